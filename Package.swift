@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A Swift library or executable of this package, listed with the modules it may see.
+func module(_ name: String, sees dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests beside one module.
+func tests(_ name: String, sees dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+let package = Package(
+  name: "GeoPlan",
+  products: [
+    .library(name: "GeoPlanLayers", targets: ["Layers", "GeoJSON"]),
+    .library(name: "GeoPlanGEOS", targets: ["GEOS"]),
+    .library(name: "GeoPlanPROJ", targets: ["PROJ"]),
+    .library(name: "GeoPlanGeoreferencing", targets: ["Georeferencing"]),
+    .library(name: "GeoPlanAnalyses", targets: ["Analyses"]),
+    .library(name: "GeoPlanPlanning", targets: ["Planning", "Reporting"]),
+    .executable(name: "geoplan", targets: ["geoplan"]),
+    .executable(name: "geoplan-bench", targets: ["geoplan-bench"]),
+  ],
+  targets: [
+    // The C boundary.
+    .systemLibrary(
+      name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
+    .systemLibrary(
+      name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
+    // Without pkgConfig: its file asks for a preprocessor flag that the package manager refuses.
+    .systemLibrary(
+      name: "CSimdjsonLibrary",
+      providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+    .target(name: "CGEOSSupport", dependencies: ["CGEOS"]),
+    .target(name: "CSimdjson", dependencies: ["CSimdjsonLibrary"]),
+
+    // Values, then engines, then what planners ask for.
+    module("Layers", sees: ["CSimdjson"]),
+    module("GEOS", sees: ["Layers", "CGEOS", "CGEOSSupport"]),
+    module("PROJ", sees: ["Layers", "CPROJ"]),
+    module("GeoJSON", sees: ["Layers", "CSimdjson"]),
+    module("Georeferencing", sees: ["Layers", "PROJ"]),
+    module("Analyses", sees: ["Layers", "GEOS"]),
+    module(
+      "Planning",
+      sees: ["Layers", "GeoJSON", "GEOS", "PROJ", "Georeferencing", "Analyses", "CCrypto"]),
+    module("Reporting", sees: ["Layers", "GeoJSON", "Planning"]),
+    module("SampleCity", sees: ["Layers", "GeoJSON"]),
+
+    // Programs.
+    .executableTarget(
+      name: "geoplan",
+      dependencies: [
+        "Layers", "GeoJSON", "GEOS", "PROJ", "Georeferencing", "Analyses", "Planning",
+        "Reporting", "SampleCity",
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "geoplan-bench",
+      dependencies: [
+        "Layers", "GeoJSON", "Georeferencing", "Analyses", "Planning", "SampleCity",
+      ],
+      swiftSettings: strict),
+
+    // Tests, one target a module.
+    .target(
+      name: "TestSupport", dependencies: ["Layers"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests("LayersTests", sees: ["Layers"]),
+    tests("GEOSTests", sees: ["GEOS", "Layers"]),
+    tests("PROJTests", sees: ["PROJ", "Layers"]),
+    tests("GeoJSONTests", sees: ["GeoJSON", "Layers"]),
+    tests("GeoreferencingTests", sees: ["Georeferencing", "GeoJSON", "Layers", "PROJ"]),
+    tests("AnalysesTests", sees: ["Analyses", "GEOS", "GeoJSON", "Georeferencing", "Layers"]),
+    tests("PlanningTests", sees: ["Planning", "Layers"]),
+    tests("ReportingTests", sees: ["Reporting", "Planning", "Layers"]),
+    tests("SampleCityTests", sees: ["SampleCity", "GeoJSON", "Layers"]),
+    tests("CommandTests", sees: ["GeoJSON", "Layers", "Planning"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,105 @@
+public import Layers
+
+/// What a coverage asks: which share of the demand lies within a radius of the facilities.
+///
+/// All layers are in one metric frame. Distance is measured in the plane from the nearest point of
+/// any facility (inside a polygon: 0), and the bound is inclusive.
+public struct CoverageQuestion: Sendable {
+  /// Polygons, lines or points to be served.
+  public var demand: PlanarLayer
+  /// Points, lines or polygons that serve.
+  ///
+  /// Never cut to a zone.
+  public var facilities: PlanarLayer
+  /// For each facility, its radius in metres: finite and at least 0; a negative one serves nothing.
+  public var radii: [Double]
+  /// For each demand feature, its weight, at least 0; `nil` measures area, length or count.
+  public var weights: [Double]?
+  /// Polygons to report by; they may overlap, nest and leave gaps.
+  public var zones: PlanarLayer?
+  /// The area that counts.
+  public var scope: Scope
+  /// Which evidence geometry to make.
+  public var evidence: Set<CoverageEvidence>
+  /// How far, in metres, evidence geometry may depart from true circles; more than 0.
+  public var arcTolerance: Double
+
+  /// Asks with everything else at its default.
+  public init(
+    demand: PlanarLayer, facilities: PlanarLayer, radii: [Double], weights: [Double]? = nil,
+    zones: PlanarLayer? = nil, scope: Scope = Scope(), evidence: Set<CoverageEvidence> = [],
+    arcTolerance: Double = 0.1
+  ) {
+    self.demand = demand
+    self.facilities = facilities
+    self.radii = radii
+    self.weights = weights
+    self.zones = zones
+    self.scope = scope
+    self.evidence = evidence
+    self.arcTolerance = arcTolerance
+  }
+}
+
+/// Geometry that shows a coverage.
+public enum CoverageEvidence: String, Sendable, CaseIterable {
+  /// What lies beyond the radius.
+  case gaps
+  /// What lies within the radius.
+  case covered
+}
+
+/// Demand and what of it is covered.
+public struct CoverageTotal: Sendable, Hashable {
+  /// The measure of the demand in scope, in the unit of the result.
+  public var demand: Double
+  /// The measure of its covered part, from 0 to `demand`.
+  public var covered: Double
+  /// Demand features that take part.
+  public var features: Int
+
+  /// A sum; zero by default.
+  public init(demand: Double = 0, covered: Double = 0, features: Int = 0) {
+    self.demand = demand
+    self.covered = covered
+    self.features = features
+  }
+
+  /// `covered / demand`; `nil` when there is no demand.
+  public var share: Double? { demand > 0 ? covered / demand : nil }
+}
+
+/// The answer for one demand feature.
+public struct CoverageOfFeature: Sendable, Hashable {
+  /// The feature, by index in the planar demand layer.
+  public var feature: Int
+  /// Its part in scope, and the covered part, in the unit of the result.
+  public var measure: CoverageTotal
+  /// Metres to the nearest facility, 0 when they meet; `nil` without facilities.
+  public var distance: Double?
+  /// The nearest facility, by index in its planar layer; of equals the first.
+  public var nearest: Int?
+}
+
+/// The answer of a coverage.
+public struct CoverageAnswer: Sendable {
+  /// What was counted.
+  public var measure: Measure
+  /// One row a demand feature that has a part in scope, in the order of the demand.
+  public var features: [CoverageOfFeature]
+  /// One sum a zone, in the order of the zones; empty without zones.
+  public var zones: [CoverageTotal]
+  /// The sum over all features, each counted once.
+  public var total: CoverageTotal
+  /// Evidence geometry: one feature a demand feature that has any, `source` telling which.
+  public var gaps: PlanarLayer?
+  /// The same for what is covered.
+  public var covered: PlanarLayer?
+  /// How far the demand's extent, widened by the largest radius, passes beyond the facilities'
+  /// extent: west, south, east, north, in metres; 0 where it does not.
+  public var reachBeyondFacilities: (Double, Double, Double, Double)
+  /// Objects that could not be computed.
+  public var failures: [Failure]
+  /// What it took.
+  public var work: WorkCounts
+}

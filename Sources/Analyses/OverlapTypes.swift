@@ -1,0 +1,117 @@
+public import Layers
+
+/// What an overlap asks: which subjects touch protected areas, or leave the area they must keep to.
+public struct OverlapQuestion: Sendable {
+  /// Polygons, lines or points that are checked.
+  public var subjects: PlanarLayer
+  /// Protected polygons, or those that subjects must stay inside.
+  public var protected: PlanarLayer
+  /// On which side of the protected areas subjects have to be.
+  public var must: OverlapRule
+  /// Overlaps smaller than this, in m² (m for lines), are slivers; at least 0.
+  public var minimumArea: Double
+  /// Overlaps below this share of the subject are slivers; from 0 to 1.
+  public var minimumShare: Double
+  /// For each subject, whether a filter exempts it: listed, not counted.
+  ///
+  /// `nil` exempts none.
+  public var exempt: [Bool]?
+  /// Polygons to report by.
+  public var zones: PlanarLayer?
+  /// The area that counts.
+  public var scope: Scope
+  /// Whether to return overlap geometry.
+  public var evidence: Bool
+
+  /// Asks with everything else at its default.
+  public init(
+    subjects: PlanarLayer, protected: PlanarLayer, must: OverlapRule = .outside,
+    minimumArea: Double = 0, minimumShare: Double = 0, exempt: [Bool]? = nil,
+    zones: PlanarLayer? = nil, scope: Scope = Scope(), evidence: Bool = false
+  ) {
+    self.subjects = subjects
+    self.protected = protected
+    self.must = must
+    self.minimumArea = minimumArea
+    self.minimumShare = minimumShare
+    self.exempt = exempt
+    self.zones = zones
+    self.scope = scope
+    self.evidence = evidence
+  }
+}
+
+/// On which side of the protected areas subjects have to be.
+public enum OverlapRule: String, Sendable, CaseIterable {
+  /// Subjects must not overlap a protected area (red line).
+  case outside
+  /// Subjects must not leave the union of the areas (growth boundary).
+  case inside
+}
+
+/// Why a pair counts or not.
+public enum PairStatus: String, Sendable, CaseIterable {
+  /// Counted.
+  case conflict
+  /// Listed, below the minimum area or share.
+  case sliver
+  /// Listed, exempted by a filter.
+  case exempt
+}
+
+/// One subject and one protected area that overlap; with the rule `inside`, one subject and the
+/// part of it that lies beyond.
+public struct OverlapPair: Sendable, Hashable {
+  /// The subject, by index in its planar layer.
+  public var subject: Int
+  /// The protected area, by index in its planar layer; `nil` with the rule `inside`.
+  public var protected: Int?
+  /// m², m or count of the overlap, in the unit of the subject's kind.
+  public var overlap: Double
+  /// The unit of `overlap`.
+  public var measure: Measure
+  /// Overlap / the subject's own measure in scope.
+  public var shareOfSubject: Double
+  /// Overlap / the protected area's area; `nil` for lines, points and the rule `inside`.
+  public var shareOfProtected: Double?
+  /// Whether it counts.
+  public var status: PairStatus
+}
+
+/// Sums over pairs; what was measured per subject kind stays apart.
+public struct OverlapTotal: Sendable, Hashable {
+  /// Subjects with a part in scope (and in the zone).
+  public var subjects = 0
+  /// Subjects with at least one counted pair.
+  public var conflicting = 0
+  /// Counted pairs.
+  public var pairs = 0
+  /// Pairs listed as slivers.
+  public var slivers = 0
+  /// Pairs listed as exempt.
+  public var exempt = 0
+  /// Sum of the counted overlaps in the unit of the answer; overlapping protected areas count once
+  /// a pair.
+  public var overlap = 0.0
+
+  /// Nothing yet.
+  public init() {}
+}
+
+/// The answer of an overlap check.
+public struct OverlapAnswer: Sendable {
+  /// What `overlap` counts: of the subjects' kind with the most dimensions.
+  public var measure: Measure
+  /// All pairs, by subject and then by protected area.
+  public var pairs: [OverlapPair]
+  /// One sum a zone, in the order of the zones; empty without zones.
+  public var zones: [OverlapTotal]
+  /// The sum over everything.
+  public var total: OverlapTotal
+  /// With evidence, one feature a pair, in the order of `pairs`; `source` is the pair's index.
+  public var geometry: PlanarLayer?
+  /// Objects that could not be computed.
+  public var failures: [Failure]
+  /// What it took.
+  public var work: WorkCounts
+}

@@ -1,0 +1,135 @@
+public import Layers
+
+/// What a setback asks: which subjects come closer to a bank than they must stay.
+public struct SetbackQuestion: Sendable {
+  /// Polygons, lines or points that are checked.
+  public var subjects: PlanarLayer
+  /// Lines, or polygons whose edge is the bank and whose inside counts as 0 m.
+  public var bank: PlanarLayer
+  /// The distance required between a subject and a bank feature, both by index, in metres;
+  /// `nil` where none is required.
+  public var required: RequiredDistance
+  /// Positional accuracy in metres, at least 0: a shortfall up to it is `within tolerance`.
+  public var tolerance: Double
+  /// Polygons to report by.
+  public var zones: PlanarLayer?
+  /// The area that counts.
+  public var scope: Scope
+  /// Whether to return encroached geometry.
+  public var evidence: Bool
+  /// How far, in metres, evidence geometry may depart from true circles; more than 0.
+  public var arcTolerance: Double
+
+  /// Asks with everything else at its default.
+  public init(
+    subjects: PlanarLayer, bank: PlanarLayer, required: RequiredDistance, tolerance: Double = 0,
+    zones: PlanarLayer? = nil, scope: Scope = Scope(), evidence: Bool = false,
+    arcTolerance: Double = 0.1
+  ) {
+    self.subjects = subjects
+    self.bank = bank
+    self.required = required
+    self.tolerance = tolerance
+    self.zones = zones
+    self.scope = scope
+    self.evidence = evidence
+    self.arcTolerance = arcTolerance
+  }
+}
+
+/// The distance that a rule requires, looked up by bank class and subject class.
+public struct RequiredDistance: Sendable {
+  /// For each bank feature, its class: a row of `table`.
+  public var bankClass: [Int]
+  /// For each subject, its class: a column of `table`; `nil` when there is one column.
+  public var subjectClass: [Int]?
+  /// Metres by bank class and subject class; negative where nothing is required.
+  public var table: [[Double]]
+
+  /// The same distance everywhere, for so many bank features.
+  public init(_ distance: Double, banks: Int) {
+    self.init(bankClass: Array(repeating: 0, count: banks), table: [[distance]])
+  }
+
+  /// One distance a bank feature.
+  public init(ofBank distances: [Double]) {
+    self.init(bankClass: Array(distances.indices), table: distances.map { [$0] })
+  }
+
+  /// A table, with the class of every feature.
+  public init(bankClass: [Int], subjectClass: [Int]? = nil, table: [[Double]]) {
+    self.bankClass = bankClass
+    self.subjectClass = subjectClass
+    self.table = table
+  }
+
+  /// Metres required of a subject at a bank feature; negative for none.
+  @inlinable
+  public func distance(subject: Int, bank: Int) -> Double {
+    table[bankClass[bank]][subjectClass?[subject] ?? 0]
+  }
+}
+
+/// A subject that comes closer to a bank feature than required.
+public struct SetbackViolation: Sendable, Hashable {
+  /// The subject, by index in its planar layer.
+  public var subject: Int
+  /// The bank feature, by index in its planar layer.
+  public var bank: Int
+  /// Metres between the two; 0 when they meet or the subject lies inside a bank polygon.
+  public var distance: Double
+  /// Metres required; the pair is listed when `distance < required`.
+  public var required: Double
+  /// Whether the shortfall `required - distance` is at most the tolerance.
+  public var isWithinTolerance: Bool
+  /// m² (m, count) of the subject nearer than required to this bank feature.
+  public var encroached: Double
+  /// The unit of `encroached`.
+  public var measure: Measure
+  /// The shortest line between the two, from the subject to the bank; both ends equal at 0 m.
+  public var witness: (subject: Coordinate, bank: Coordinate) {
+    get { (witnessStart, witnessEnd) }
+  }
+  /// The subject's end of the witness line.
+  public var witnessStart: Coordinate
+  /// The bank's end of the witness line.
+  public var witnessEnd: Coordinate
+}
+
+/// Sums over violations.
+public struct SetbackTotal: Sendable, Hashable {
+  /// Subjects with a part in scope (and in the zone).
+  public var subjects = 0
+  /// Subjects with at least one violation beyond the tolerance.
+  public var violations = 0
+  /// Subjects whose violations all lie within the tolerance.
+  public var withinTolerance = 0
+  /// Encroached m² of polygon subjects, each pair once.
+  public var encroachedArea = 0.0
+  /// Encroached m of line subjects, each pair once.
+  public var encroachedLength = 0.0
+  /// Encroached points, each pair once.
+  public var encroachedCount = 0
+  /// The smallest distance among the listed pairs; `nil` without any.
+  public var closest: Double?
+
+  /// Nothing yet.
+  public init() {}
+}
+
+/// The answer of a setback check.
+public struct SetbackAnswer: Sendable {
+  /// All pairs nearer than required, by subject and then by bank feature.
+  public var violations: [SetbackViolation]
+  /// One sum a zone, in the order of the zones; empty without zones.
+  public var zones: [SetbackTotal]
+  /// The sum over everything.
+  public var total: SetbackTotal
+  /// With evidence, the encroached geometry of each pair in the order of `violations`; `source` is
+  /// the pair's index.
+  public var geometry: PlanarLayer?
+  /// Objects that could not be computed.
+  public var failures: [Failure]
+  /// What it took.
+  public var work: WorkCounts
+}

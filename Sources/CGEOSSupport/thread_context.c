@@ -1,0 +1,1 @@
+#include "CGEOSSupport.h"

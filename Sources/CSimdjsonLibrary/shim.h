@@ -1,0 +1,1 @@
+// simdjson is C++ and is included by the sources of CSimdjson; this module only links it.

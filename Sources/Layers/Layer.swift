@@ -1,0 +1,97 @@
+/// A set of features with one datum, as read: columns of geometry, and the text of the rest.
+///
+/// Coordinates are as in the file, longitude or easting first. Properties and identifiers stay JSON
+/// text until a column is asked for by name.
+public struct Layer: Sendable {
+  /// What messages and results call the layer.
+  public var name: String
+  /// The geometry of every feature, in the file's order.
+  public var geometry: GeometryColumns
+  /// The identifier and properties of every feature, in the same order.
+  public var attributes: AttributeText
+  /// The datum that the file itself names, such as `EPSG:4490`; `nil` when it names none.
+  public var declaredDatum: String?
+  /// What reading the file dropped, counted or repaired.
+  public var notes: ReadingNotes
+
+  /// Makes a layer; geometry and attributes have the same number of features.
+  public init(
+    name: String, geometry: GeometryColumns, attributes: AttributeText,
+    declaredDatum: String? = nil, notes: ReadingNotes = ReadingNotes()
+  ) {
+    precondition(geometry.featureCount == attributes.count)
+    self.name = name
+    self.geometry = geometry
+    self.attributes = attributes
+    self.declaredDatum = declaredDatum
+    self.notes = notes
+  }
+
+  /// The number of features, those without a geometry included.
+  public var count: Int { geometry.featureCount }
+}
+
+/// What reading a file dropped, counted or repaired without refusing it.
+public struct ReadingNotes: Sendable, Hashable {
+  /// Features whose geometry is `null` or has empty coordinates.
+  public var withoutGeometry = 0
+  /// Positions with a third number or more; those numbers were dropped.
+  public var positionsWithMoreThanTwoNumbers = 0
+  /// Members beside those that the format defines, on features and on the collection.
+  public var foreignMembers = 0
+  /// One line for each acceptance that departs from RFC 7946, with its place.
+  public var remarks: [String] = []
+
+  /// Nothing noted.
+  public init() {}
+}
+
+/// The identifiers and properties of a layer as JSON text, one slice a feature.
+public struct AttributeText: Sendable {
+  /// All slices: of each feature its identifier, then its properties.
+  ///
+  /// Ends with 64 bytes of padding that belong to no feature.
+  public var bytes: [UInt8]
+  /// For each feature, where its identifier begins; one entry more than features.
+  public var starts: [UInt64]
+  /// For each feature, how many bytes its identifier has; 0 when it has none.
+  public var identifierLengths: [UInt32]
+
+  /// How many unused bytes follow the last slice, so that SIMD readers may read past it.
+  public static let padding = 64
+
+  /// Adopts columns as described; an empty layer has `starts == [0]`.
+  public init(bytes: [UInt8], starts: [UInt64], identifierLengths: [UInt32]) {
+    precondition(starts.count == identifierLengths.count + 1)
+    precondition(bytes.count >= Int(starts[starts.count - 1]) + Self.padding)
+    self.bytes = bytes
+    self.starts = starts
+    self.identifierLengths = identifierLengths
+  }
+
+  /// Attributes of features that have neither identifier nor properties.
+  public init(count: Int) {
+    self.init(
+      bytes: [UInt8](repeating: 0x20, count: Self.padding),
+      starts: [UInt64](repeating: 0, count: count + 1),
+      identifierLengths: [UInt32](repeating: 0, count: count))
+  }
+
+  /// The number of features.
+  public var count: Int { identifierLengths.count }
+
+  /// Where the JSON text of a feature's identifier lies in `bytes`; empty when it has none.
+  @inlinable
+  public func identifierRange(_ feature: Int) -> Range<Int> {
+    let start = Int(starts[feature])
+    return start..<start + Int(identifierLengths[feature])
+  }
+
+  /// Where the JSON text of a feature's properties lies in `bytes`.
+  ///
+  /// It is an object; empty for `null` or none.
+  @inlinable
+  public func propertiesRange(_ feature: Int) -> Range<Int> {
+    Int(starts[feature]) + Int(identifierLengths[feature])..<Int(starts[feature + 1])
+  }
+}

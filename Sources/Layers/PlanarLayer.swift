@@ -1,0 +1,25 @@
+/// Features in a metric frame: metres, finite, and polygons valid; the only input of an analysis.
+///
+/// Who makes one (the georeferencing and repair steps) has proven that once; analyses do not ask
+/// again. It may hold a selection of the layer it came from; `source` tells which feature each is.
+public struct PlanarLayer: Sendable {
+  /// Geometry in metres; polygons valid, outer rings counter-clockwise, holes clockwise.
+  public var geometry: GeometryColumns
+  /// For each feature, its index in the layer that it came from; ascending.
+  public var source: [Int]
+
+  /// Adopts proven geometry; `source` has one entry a feature.
+  public init(geometry: GeometryColumns, source: [Int]) {
+    precondition(geometry.featureCount == source.count)
+    self.geometry = geometry
+    self.source = source
+  }
+
+  /// All of the geometry, numbered as it is.
+  public init(_ geometry: GeometryColumns) {
+    self.init(geometry: geometry, source: Array(0..<geometry.featureCount))
+  }
+
+  /// The number of features.
+  public var count: Int { source.count }
+}

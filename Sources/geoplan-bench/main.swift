@@ -1,0 +1,1 @@
+print("geoplan-bench")
