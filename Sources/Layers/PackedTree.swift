@@ -1,0 +1,181 @@
+/// An immutable R-tree over envelopes, packed along a Hilbert curve.
+///
+/// Sendable without any lock, since nothing changes after construction. Items are the indices of
+/// the envelopes given; empty envelopes are never found.
+public struct PackedTree: Sendable {
+  /// Children of a node.
+  @usableFromInline static let fanOut = 8
+
+  /// Boxes of items in packed order, then of each level of nodes, the root last.
+  @usableFromInline let boxes: [Envelope]
+  /// For each box, the item's index, or the position of the node's first child.
+  @usableFromInline let targets: [UInt32]
+  /// Where each level ends in `boxes`; items are the first level.
+  @usableFromInline let levelEnds: [Int]
+
+  /// Packs the envelopes; O(n log n).
+  public init(_ envelopes: [Envelope]) {
+    var extent = Envelope.empty
+    for envelope in envelopes { extent.expand(by: envelope) }
+    let scaleX = extent.width > 0 ? 65535 / extent.width : 0
+    let scaleY = extent.height > 0 ? 65535 / extent.height : 0
+    var order: [UInt64] = []
+    order.reserveCapacity(envelopes.count)
+    for (index, envelope) in envelopes.enumerated() where !envelope.isEmpty {
+      let center = envelope.center
+      let key = hilbertKey(
+        UInt32((center.x - extent.minX) * scaleX), UInt32((center.y - extent.minY) * scaleY))
+      order.append(UInt64(key) << 32 | UInt64(index))
+    }
+    order.sort()
+
+    var boxes: [Envelope] = []
+    var targets: [UInt32] = []
+    boxes.reserveCapacity(order.count + order.count / 7 + 8)
+    targets.reserveCapacity(order.count + order.count / 7 + 8)
+    for entry in order {
+      let index = UInt32(truncatingIfNeeded: entry)
+      boxes.append(envelopes[Int(index)])
+      targets.append(index)
+    }
+    var ends = [boxes.count]
+    var first = 0
+    while boxes.count - first > 1 {
+      let end = boxes.count
+      while first < end {
+        var box = Envelope.empty
+        targets.append(UInt32(first))
+        for child in first..<min(first + Self.fanOut, end) { box.expand(by: boxes[child]) }
+        boxes.append(box)
+        first += Self.fanOut
+      }
+      first = end
+      ends.append(boxes.count)
+    }
+    self.boxes = boxes
+    self.targets = targets
+    levelEnds = ends
+  }
+
+  /// The number of items that can be found.
+  @inlinable public var count: Int { levelEnds[0] }
+
+  /// The envelope of all items.
+  @inlinable public var extent: Envelope { boxes.last ?? .empty }
+
+  /// Calls `body` for every item whose envelope meets `window`, in the tree's own fixed order.
+  @inlinable
+  public func forEach(in window: Envelope, _ body: (Int) throws -> Void) rethrows {
+    guard let root = boxes.last, root.intersects(window) else { return }
+    let items = levelEnds[0]
+    try withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 128) { stack in
+      try boxes.withUnsafeBufferPointer { boxes in
+        try targets.withUnsafeBufferPointer { targets in
+          var height = 1
+          stack[0] = UInt32(boxes.count - 1)
+          while height > 0 {
+            height -= 1
+            let node = Int(stack[height])
+            if node < items {
+              try body(Int(targets[node]))
+              continue
+            }
+            let first = Int(targets[node])
+            for child in first..<lastChild(of: node, from: first)
+            where boxes[child].intersects(window) {
+              if child < items {
+                try body(Int(targets[child]))
+              } else {
+                stack[height] = UInt32(child)
+                height += 1
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Finds the least value of `measure` over all items, nearest boxes first.
+  ///
+  /// - Parameters:
+  ///   - origin: Boxes are visited by their distance to this envelope.
+  ///   - bound: Only boxes no farther than this are visited; metres.
+  ///   - slack: How much less than its box's distance the measure of an item may be, at least 0.
+  ///   - measure: Gets an item and the bound so far, and returns the new bound (at most the old).
+  /// - Returns: The final bound.
+  @inlinable
+  public func search(
+    from origin: Envelope, within bound: Double, slack: Double = 0,
+    _ measure: (Int, Double) -> Double
+  ) -> Double {
+    guard !boxes.isEmpty else { return bound }
+    let items = levelEnds[0]
+    var best = bound
+    withUnsafeTemporaryAllocation(of: (Double, UInt32).self, capacity: 192) { stack in
+      boxes.withUnsafeBufferPointer { boxes in
+        targets.withUnsafeBufferPointer { targets in
+          var height = 1
+          stack[0] = (
+            boxes[boxes.count - 1].squaredDistance(to: origin), UInt32(boxes.count - 1)
+          )
+          while height > 0 {
+            height -= 1
+            let (distance, entry) = stack[height]
+            let limit = best + slack
+            guard limit >= 0, distance <= limit * limit else { continue }
+            let node = Int(entry)
+            if node < items {
+              best = measure(Int(targets[node]), best)
+              continue
+            }
+            let first = Int(targets[node])
+            let base = height
+            for child in first..<lastChild(of: node, from: first) {
+              let d = boxes[child].squaredDistance(to: origin)
+              guard d <= limit * limit else { continue }
+              // Keep this node's children in descending order, so that the nearest is popped first.
+              var slot = height
+              while slot > base, stack[slot - 1].0 < d {
+                stack[slot] = stack[slot - 1]
+                slot -= 1
+              }
+              stack[slot] = (d, UInt32(child))
+              height += 1
+            }
+          }
+        }
+      }
+    }
+    return best
+  }
+
+  @inlinable
+  func lastChild(of node: Int, from first: Int) -> Int {
+    var level = 0
+    while first >= levelEnds[level] { level += 1 }
+    return min(first + Self.fanOut, levelEnds[level])
+  }
+}
+
+/// The position of a cell of a 65,536 × 65,536 grid along a Hilbert curve.
+private func hilbertKey(_ column: UInt32, _ row: UInt32) -> UInt32 {
+  var x = column
+  var y = row
+  var key: UInt32 = 0
+  var side: UInt32 = 1 << 15
+  while side > 0 {
+    let rx: UInt32 = (x & side) > 0 ? 1 : 0
+    let ry: UInt32 = (y & side) > 0 ? 1 : 0
+    key += side &* side &* ((3 &* rx) ^ ry)
+    if ry == 0 {
+      if rx == 1 {
+        x = 65535 &- x
+        y = 65535 &- y
+      }
+      swap(&x, &y)
+    }
+    side >>= 1
+  }
+  return key
+}
