@@ -1,0 +1,96 @@
+public import Layers
+
+/// Facilities with their radii, ready to say exactly what lies within reach of them.
+///
+/// What is covered are the points whose distance to some facility is at most that facility's radius;
+/// a polygon's interior has distance 0. Areas and lengths are those of the true arcs: no polygon
+/// approximates a circle. Immutable, so threads share it; each brings a ``Scratch`` of its own.
+///
+/// Facilities must be as ``PlanarLayer`` promises: polygons valid, outer rings counter-clockwise.
+public struct ExactCover: Sendable {
+  let sites: [CoverSite]
+  let tree: PackedTree
+  let radii: [Double]
+  let maximumRadius: Double
+  let geometry: GeometryColumns
+  /// The polygon parts of the facilities, and the facility of each.
+  let areaParts: [(part: Int, facility: Int)]
+  let areaTree: PackedTree
+  let locators: [PolygonLocator]
+
+  /// Takes the facilities in.
+  ///
+  /// - Parameters:
+  ///   - facilities: Points, lines and polygons in metres; features without geometry serve nothing.
+  ///   - radii: One radius a facility in metres, finite; a facility with a negative one serves
+  ///     nothing and is not the nearest to anything.
+  ///   - only: The facilities to take, ascending; `nil` takes all.
+  public init(_ facilities: GeometryColumns, radii: [Double], only: [Int]? = nil) {
+    precondition(radii.count == facilities.featureCount)
+    var builder = CoverSiteBuilder()
+    var areaParts: [(part: Int, facility: Int)] = []
+    var areaBoxes: [Envelope] = []
+    var locators: [PolygonLocator] = []
+    var maximum = 0.0
+    for feature in only ?? Array(0..<facilities.featureCount) where radii[feature] >= 0 {
+      maximum = max(maximum, radii[feature])
+      builder.add(feature, of: facilities, as: feature)
+      for part in facilities.parts(ofFeature: feature)
+      where facilities.partKinds[part] == .polygon {
+        areaParts.append((part, feature))
+        let locator = PolygonLocator(facilities, part: part)
+        areaBoxes.append(locator.envelope)
+        locators.append(locator)
+      }
+    }
+    sites = builder.sites
+    tree = PackedTree(builder.sites.map { Envelope($0.at, $0.end) })
+    self.radii = radii
+    maximumRadius = maximum
+    geometry = facilities
+    self.areaParts = areaParts
+    areaTree = PackedTree(areaBoxes)
+    self.locators = locators
+  }
+
+  /// Whether there is no facility that serves.
+  public var isEmpty: Bool { sites.isEmpty }
+
+  /// The extent of the facilities that serve.
+  public var extent: Envelope { tree.extent }
+
+  /// Whether a position lies within reach, its border included.
+  public func covers(_ p: Coordinate) -> Bool {
+    clearance(at: p, stopAt: 0, cutoff: 0) <= 0
+  }
+
+  /// The least distance to a facility less that facility's radius, at a position; metres.
+  ///
+  /// - Parameters:
+  ///   - stopAt: The search may end at any value up to this one.
+  ///   - cutoff: Values above this one need not be found; +∞ is returned for them.
+  func clearance(at p: Coordinate, stopAt: Double, cutoff: Double) -> Double {
+    var least = Double.infinity
+    forEachInterior(at: p) { least = min(least, -radii[$0]) }
+    if least <= stopAt { return least }
+    let window = Envelope(p)
+    let found = sites.withUnsafeBufferPointer { sites in
+      tree.search(from: window, within: min(least, cutoff), slack: maximumRadius) { site, best in
+        if best <= stopAt { return -.infinity }
+        let radius = radii[Int(sites[site].facility)]
+        return min(best, sites[site].squaredDistance(to: p).squareRoot() - radius)
+      }
+    }
+    if found < min(least, cutoff) { return found == -.infinity ? stopAt : found }
+    return least
+  }
+
+  /// Calls `body` with every facility whose polygons have the position inside or on the border.
+  @inline(__always)
+  func forEachInterior(at p: Coordinate, _ body: (Int) -> Void) {
+    guard !areaParts.isEmpty else { return }
+    areaTree.forEach(in: Envelope(p)) { index in
+      if locators[index].place(of: p) != .outside { body(areaParts[index].facility) }
+    }
+  }
+}
