@@ -1,0 +1,49 @@
+import CPROJ
+
+/// A PROJ context of its own: no network, and log lines kept instead of printed.
+///
+/// One thread at a time may use it and what was made in it.
+final class Context {
+  let pointer: OpaquePointer?
+  private let log = LogCapture()
+
+  init() {
+    pointer = proj_context_create()
+    proj_log_level(pointer, PJ_LOG_ERROR)
+    proj_log_func(pointer, Unmanaged.passUnretained(log).toOpaque()) { data, level, text in
+      guard let data, let text, level == Int32(PJ_LOG_ERROR.rawValue) else { return }
+      Unmanaged<LogCapture>.fromOpaque(data).takeUnretainedValue().lines.append(
+        String(cString: text))
+    }
+    // Grids are never fetched: the same job gives the same figures on a machine without a network.
+    proj_context_set_enable_network(pointer, 0)
+  }
+
+  deinit { proj_context_destroy(pointer) }
+
+  /// Forgets earlier messages; called before each function whose failure is reported.
+  func clearLog() { log.lines.removeAll(keepingCapacity: true) }
+
+  /// The reason for the failure of `function`, taken from the log and then forgotten.
+  func error(_ function: String, code: Int32? = nil, index: Int? = nil) -> PROJError {
+    let code = code ?? proj_context_errno(pointer)
+    defer { clearLog() }
+    var message = log.lines.joined(separator: "; ")
+    if message.isEmpty, code != 0, let text = proj_context_errno_string(pointer, code) {
+      message = String(cString: text)
+    }
+    if message.isEmpty { message = "PROJ gives no reason" }
+    return PROJError(code: code, function: function, message: message, index: index)
+  }
+
+  /// An object made by `function`, or its reason for not making one.
+  func nonNull(_ function: String, _ object: OpaquePointer?) throws(PROJError) -> OpaquePointer {
+    guard let object else { throw error(function) }
+    return object
+  }
+}
+
+/// Where the log function puts its lines; a class, so that its address is stable.
+private final class LogCapture {
+  var lines: [String] = []
+}
