@@ -44,12 +44,17 @@ struct CoverSiteBuilder {
   mutating func add(_ feature: Int, of columns: GeometryColumns, as facility: Int) {
     for part in columns.parts(ofFeature: feature) {
       let kind = columns.partKinds[part]
-      for ring in columns.rings(ofPart: part) {
+      let rings = columns.rings(ofPart: part)
+      for ring in rings {
         path.removeAll(keepingCapacity: true)
         for c in columns.coordinates[columns.coordinates(ofRing: ring)] where c != path.last {
           path.append(c)
         }
-        if kind == .polygon, path.count > 1, path.first == path.last { path.removeLast() }
+        if kind == .polygon {
+          let isCounterClockwise = PlanarMath.signedArea(path) >= 0
+          if path.count > 1, path.first == path.last { path.removeLast() }
+          if isCounterClockwise != (ring == rings.lowerBound) { path.reverse() }
+        }
         addPath(isRing: kind == .polygon, facility: Int32(facility))
       }
     }

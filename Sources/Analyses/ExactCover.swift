@@ -68,20 +68,20 @@ public struct ExactCover: Sendable {
   ///
   /// - Parameters:
   ///   - stopAt: The search may end at any value up to this one.
-  ///   - cutoff: Values above this one need not be found; +∞ is returned for them.
+  ///   - cutoff: Values above this one need not be found; any value above it stands for them.
   func clearance(at p: Coordinate, stopAt: Double, cutoff: Double) -> Double {
     var least = Double.infinity
     forEachInterior(at: p) { least = min(least, -radii[$0]) }
     if least <= stopAt { return least }
-    let window = Envelope(p)
-    let found = sites.withUnsafeBufferPointer { sites in
-      tree.search(from: window, within: min(least, cutoff), slack: maximumRadius) { site, best in
-        if best <= stopAt { return -.infinity }
+    sites.withUnsafeBufferPointer { sites in
+      _ = tree.search(from: Envelope(p), within: min(least, cutoff), slack: maximumRadius) {
+        site, bound in
+        if least <= stopAt { return -.infinity }
         let radius = radii[Int(sites[site].facility)]
-        return min(best, sites[site].squaredDistance(to: p).squareRoot() - radius)
+        least = min(least, sites[site].squaredDistance(to: p).squareRoot() - radius)
+        return min(bound, least)
       }
     }
-    if found < min(least, cutoff) { return found == -.infinity ? stopAt : found }
     return least
   }
 

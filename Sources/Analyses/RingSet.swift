@@ -16,10 +16,17 @@ struct RingSet {
     ends.removeAll(keepingCapacity: true)
   }
 
-  /// Adds the rings of a part.
+  /// Adds the rings of a polygon part, the outer one counter-clockwise, holes clockwise.
   mutating func append(part: Int, of columns: GeometryColumns) {
-    for ring in columns.rings(ofPart: part) {
-      points.append(contentsOf: columns.coordinates[columns.coordinates(ofRing: ring).dropLast()])
+    let rings = columns.rings(ofPart: part)
+    for ring in rings {
+      let path = columns.coordinates[columns.coordinates(ofRing: ring)]
+      let isCounterClockwise = PlanarMath.signedArea(path) >= 0
+      if isCounterClockwise == (ring == rings.lowerBound) {
+        points.append(contentsOf: path.dropLast())
+      } else {
+        points.append(contentsOf: path.dropLast().reversed())
+      }
       ends.append(points.count)
     }
   }

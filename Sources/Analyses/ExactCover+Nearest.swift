@@ -1,0 +1,124 @@
+public import Layers
+
+/// The facility nearest to a feature.
+public struct NearestFacility: Sendable, Hashable {
+  /// Metres between the two in the plane; 0 when they meet or one lies inside the other.
+  public var distance: Double
+  /// The facility, by index; of several at the same distance the first.
+  public var facility: Int
+  /// The vertex and edge of the facility that are nearest, by index of the cover's sites; `nil`
+  /// when the feature begins inside a facility polygon.
+  var site: Int?
+}
+
+extension ExactCover {
+  /// The facility nearest to a feature's points, lines and polygons.
+  ///
+  /// - Parameters:
+  ///   - columns: Planar geometry in the frame of the facilities.
+  ///   - feature: Which feature.
+  ///   - within: Facilities farther than this many metres are not looked for.
+  /// - Returns: `nil` when the feature has no geometry or no facility is near enough.
+  public func nearest(
+    to columns: GeometryColumns, feature: Int, within: Double = .infinity
+  ) -> NearestFacility? {
+    let envelope = columns.envelopes[feature]
+    guard !envelope.isEmpty else { return nil }
+    var best = NearestFacility(distance: .infinity, facility: .max, site: nil)
+    for part in columns.parts(ofFeature: feature) {
+      let first = columns.coordinates(ofRing: columns.rings(ofPart: part).lowerBound).lowerBound
+      forEachInterior(at: columns.coordinates[first]) { facility in
+        if best.distance > 0 || facility < best.facility {
+          best = NearestFacility(distance: 0, facility: facility, site: nil)
+        }
+      }
+    }
+    let center = envelope.center
+    let reach = CoverCell(envelope).radius
+    sites.withUnsafeBufferPointer { sites in
+      _ = tree.search(from: envelope, within: min(within, best.distance), slack: 1e-9) {
+        index, bound in
+        let site = sites[index]
+        let facility = Int(site.facility)
+        if best.distance == 0, facility >= best.facility { return bound }
+        // A cheap lower bound before looking at every edge.
+        let lower = site.squaredDistance(to: center).squareRoot() - reach
+        if lower > bound + 1e-9 { return bound }
+        let distance = site.squaredDistance(to: columns, feature: feature).squareRoot()
+        guard distance <= within else { return bound }
+        if distance < best.distance || (distance == best.distance && facility < best.facility) {
+          best = NearestFacility(distance: distance, facility: facility, site: index)
+        }
+        return min(bound, distance)
+      }
+    }
+    return best.distance.isFinite ? best : nil
+  }
+
+  /// The ends of the shortest line from a feature to the facility found nearest to it.
+  ///
+  /// Where the two meet, both ends are one common point.
+  public func shortestLine(
+    from columns: GeometryColumns, feature: Int, to nearest: NearestFacility
+  ) -> (start: Coordinate, end: Coordinate) {
+    let first = columns.coordinates[columns.coordinates(ofFeature: feature).lowerBound]
+    guard let index = nearest.site else {
+      // The feature begins inside the facility: a common point is the first one that does.
+      for part in columns.parts(ofFeature: feature) {
+        let at = columns.coordinates(ofRing: columns.rings(ofPart: part).lowerBound).lowerBound
+        var isInside = false
+        forEachInterior(at: columns.coordinates[at]) {
+          isInside = isInside || $0 == nearest.facility
+        }
+        if isInside { return (columns.coordinates[at], columns.coordinates[at]) }
+      }
+      return (first, first)
+    }
+    let site = sites[index]
+    if nearest.distance == 0, columns.place(of: site.at, inFeature: feature) != .outside {
+      return (site.at, site.at)
+    }
+    var pair = (first, PlanarMath.nearestPoint(on: site.at, site.end, to: first))
+    var least = pair.0.distance(to: pair.1)
+    columns.forEachEdge(ofFeature: feature) { a, b in
+      let candidate = PlanarMath.nearestPoints(a, b, site.at, site.end)
+      let distance = candidate.0.distance(to: candidate.1)
+      if distance < least {
+        least = distance
+        pair = candidate
+      }
+    }
+    return pair
+  }
+}
+
+extension CoverSite {
+  /// The square of the distance between the site's vertex and edge and a whole feature.
+  fileprivate func squaredDistance(to columns: GeometryColumns, feature: Int) -> Double {
+    if columns.envelopes[feature].contains(at),
+      columns.place(of: at, inFeature: feature) != .outside
+    {
+      return 0
+    }
+    var least = Double.infinity
+    let end = end
+    columns.forEachEdge(ofFeature: feature) { a, b in
+      if least > 0 { least = min(least, PlanarMath.squaredDistance(a, b, at, end)) }
+    }
+    return least
+  }
+}
+
+extension GeometryColumns {
+  /// Calls `body` with both ends of every edge; a point is an edge from itself to itself.
+  @inline(__always)
+  func forEachEdge(ofFeature feature: Int, _ body: (Coordinate, Coordinate) -> Void) {
+    coordinates.withUnsafeBufferPointer { all in
+      for ring in rings(ofFeature: feature) {
+        let range = coordinates(ofRing: ring)
+        if range.count == 1 { body(all[range.lowerBound], all[range.lowerBound]) }
+        for index in range.dropLast() { body(all[index], all[index + 1]) }
+      }
+    }
+  }
+}
