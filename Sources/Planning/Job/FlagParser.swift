@@ -1,0 +1,120 @@
+/// Makes a job of one check of the flags of a command: every key of a check is a flag of its name.
+public struct FlagParser: Sendable {
+  /// The analysis that the command computes.
+  public let analysis: AnalysisKind
+
+  /// Parses the flags of an analysis.
+  public init(_ analysis: AnalysisKind) { self.analysis = analysis }
+
+  /// The flags, each without its dashes: the keys of the check, then those of its layers.
+  public var flags: [KeySpecification] {
+    var flags = CheckKeys.all(analysis)
+    for role in CheckKeys.roles(analysis) {
+      for key in LayerKeys.flags {
+        flags.append(
+          KeySpecification(
+            role.rawValue + "-" + key.name, key.type, default: key.standard,
+            "\(key.help) (layer \(role.rawValue))"))
+      }
+    }
+    // `zone-id` names a zone in results; a second way to say it would only confuse.
+    return flags.filter { $0.name != "zones-id" }
+  }
+
+  /// Whether a flag may be given more than once.
+  public static func repeats(_ key: KeySpecification) -> Bool {
+    switch key.type {
+    case .layers, .choices, .targets: true
+    default: false
+    }
+  }
+
+  /// The job of the flags, given as name and text in the order of the command line.
+  ///
+  /// Layers are named by their role; several scope layers by role and number. The same file given
+  /// for two roles with the same datum is still read once, as the runner sees to.
+  ///
+  /// - Throws: ``JobError`` whose place is the flag.
+  public func job(_ given: [(name: String, text: String)]) throws(JobError) -> Job {
+    do { return try build(given) } catch { throw error.located() }
+  }
+
+  private func build(_ given: [(name: String, text: String)]) throws(PlacedError) -> Job {
+    let checkKeys = CheckKeys.all(analysis)
+    var builder = CheckBuilder(analysis) { .flag($0) }
+    var layers: [LayerDefinition] = []
+    for key in checkKeys {
+      let texts = given.filter { $0.name == key.name }.map(\.text)
+      guard let first = texts.first else { continue }
+      guard texts.count == 1 || Self.repeats(key) else {
+        throw Place.flag(key.name).error("given \(texts.count) times; it takes one value")
+      }
+      switch key.type {
+      case .layer, .layers:
+        let names = try define(key.name, paths: texts, given, &layers)
+        try builder.set(
+          key.name, to: names.count == 1 ? .text(names[0]) : .list(names.map { .text($0) }))
+      case .choices:
+        let words = texts.flatMap { $0.split(separator: ",").map(String.init) }
+        try builder.set(key.name, to: .list(words.map { .text($0) }))
+      case .targets:
+        let values = try texts.map { text throws(PlacedError) in
+          try value(text, key.type, at: .flag(key.name))
+        }
+        try builder.set(key.name, to: values.count == 1 ? values[0] : .list(values))
+      default:
+        try builder.set(key.name, to: try value(first, key.type, at: .flag(key.name)))
+      }
+    }
+    for (name, _) in given where !checkKeys.contains(where: { $0.name == name }) {
+      let role = CheckKeys.roles(analysis).first { role in
+        LayerKeys.flags.contains { role.rawValue + "-" + $0.name == name }
+      }
+      guard let role, given.contains(where: { $0.name == role.rawValue }) else {
+        throw Place.flag(name).error("means nothing without the flag of its layer")
+      }
+    }
+    return Job(layers: layers, checks: [try builder.check()])
+  }
+
+  private func define(
+    _ role: String, paths: [String], _ given: [(name: String, text: String)],
+    _ layers: inout [LayerDefinition]
+  ) throws(PlacedError) -> [String] {
+    var names: [String] = []
+    for (index, path) in paths.enumerated() {
+      let name = paths.count == 1 ? role : "\(role)-\(index + 1)"
+      var layer = LayerBuilder(name: name, place: .flag(role))
+      try layer.set("path", to: .text(path), at: .flag(role))
+      for key in LayerKeys.flags {
+        let flag = role + "-" + key.name
+        for (_, text) in given.filter({ $0.name == flag }) {
+          try layer.set(key.name, to: try value(text, key.type, at: .flag(flag)), at: .flag(flag))
+        }
+      }
+      layers.append(try layer.layer())
+      names.append(name)
+    }
+    return names
+  }
+
+  /// The value that a text stands for: a number where one is expected, JSON where it looks like it.
+  private func value(
+    _ text: String, _ type: ValueType, at place: Place
+  ) throws(PlacedError) -> JobValue {
+    switch type {
+    case .number:
+      guard let number = Double(text) else { return .text(text) }
+      return .number(number)
+    case .radius, .distance, .targets:
+      if text.hasPrefix("{") || text.hasPrefix("[") {
+        do { return try JobText.parse(Array(text.utf8)) } catch {
+          throw place.error(error.reason)
+        }
+      }
+      if case .targets = type { return .text(text) }
+      return Double(text).map(JobValue.number) ?? .text(text)
+    default: return .text(text)
+    }
+  }
+}

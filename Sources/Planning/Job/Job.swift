@@ -1,0 +1,63 @@
+/// Everything that one run has to do: layers, and the checks that use them.
+public struct Job: Sendable {
+  /// What results call the job.
+  public var title: String?
+  /// The layers by name, in the order of the file.
+  public var layers: [LayerDefinition]
+  /// The metric frame of checks that name none; `nil` means auto.
+  public var frame: String?
+  /// The checks, in the order of the file.
+  public var checks: [Check]
+  /// The folder for result files, as written in the job.
+  public var out: String?
+  /// The HTML report to write, as written in the job.
+  public var report: String?
+
+  /// Makes a job.
+  public init(
+    title: String? = nil, layers: [LayerDefinition], frame: String? = nil, checks: [Check],
+    out: String? = nil, report: String? = nil
+  ) {
+    self.title = title
+    self.layers = layers
+    self.frame = frame
+    self.checks = checks
+    self.out = out
+    self.report = report
+  }
+
+  /// The layer of a name; the parser makes sure that those that checks name exist.
+  public func layer(_ name: String) -> LayerDefinition? { layers.first { $0.name == name } }
+}
+
+/// Where a layer comes from and how it is read.
+public struct LayerDefinition: Sendable, Hashable {
+  /// The name by which checks and results refer to it.
+  public var name: String
+  /// The file, as written in the job or on the command line.
+  public var path: String
+  /// The datum as declared in the job; `nil` takes the file's own, else WGS 84.
+  public var crs: String?
+  /// CQL2 text: which features are used at all.
+  public var filter: String?
+  /// The property that identifies a feature; `nil` takes the feature's id.
+  public var id: String?
+  /// What happens to invalid polygons: `repair`, `refuse` or `skip`.
+  public var invalid: String
+  /// A repair that changes a feature's area by more than this share is an error.
+  public var maximumAreaChange: Double
+
+  /// Makes a definition with everything else at its default.
+  public init(
+    name: String, path: String, crs: String? = nil, filter: String? = nil, id: String? = nil,
+    invalid: String = "repair", maximumAreaChange: Double = 0.1
+  ) {
+    self.name = name
+    self.path = path
+    self.crs = crs
+    self.filter = filter
+    self.id = id
+    self.invalid = invalid
+    self.maximumAreaChange = maximumAreaChange
+  }
+}

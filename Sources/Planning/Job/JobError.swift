@@ -1,0 +1,33 @@
+/// Why a job or a command line was refused: where, and what was expected.
+public struct JobError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The job file; `nil` for a command line.
+  public var file: String?
+  /// Where in the file, such as `checks[2].radius`, or the flag, such as `--radius`.
+  public var place: String
+  /// The first byte of the value, counted from 0; `nil` where there is none.
+  public var offset: Int?
+  /// Line and column of that byte, both counted from 1.
+  public var line, column: Int?
+  /// What is wrong, and what was expected.
+  public var reason: String
+
+  /// Says what is wrong at a place.
+  public init(_ place: String, _ reason: String) {
+    self.place = place
+    self.reason = reason
+  }
+
+  /// All of it on one line.
+  public var description: String {
+    var text = ""
+    if let file {
+      text = file
+      if let line, let column { text += ":\(line):\(column)" }
+      text += ": "
+    }
+    if !place.isEmpty { text += place + ": " }
+    text += reason
+    if let offset { text += " (byte \(offset))" }
+    return text
+  }
+}

@@ -1,0 +1,129 @@
+/// Reads a job file.
+public enum JobParser {
+  /// Reads the text of a job.
+  ///
+  /// - Parameters:
+  ///   - bytes: JSON in UTF-8; a byte order mark is allowed.
+  ///   - file: What messages call the file.
+  /// - Throws: ``JobError`` with place, line, column and byte: malformed JSON, a missing or unknown
+  ///   key, a value that its key does not allow, a layer that no one defined, two checks of one id.
+  public static func parse(_ bytes: [UInt8], file: String) throws(JobError) -> Job {
+    do {
+      let root = try JobText.parse(bytes)
+      return try job(root)
+    } catch {
+      throw error.located(in: bytes, file: file)
+    }
+  }
+
+  private static func job(_ root: JobValue) throws(PlacedError) -> Job {
+    guard case .members(let members) = root else {
+      throw Place.root.error("expected an object with \"layers\" and \"checks\"")
+    }
+    var job = Job(layers: [], checks: [])
+    var layers: JobValue?
+    var checks: JobValue?
+    for (name, value) in members {
+      let place = Place.root.key(name)
+      switch name {
+      case "layers": layers = value
+      case "checks": checks = value
+      case "$schema": continue
+      default:
+        guard let key = JobKeys.job.first(where: { $0.name == name }) else {
+          let known = ["layers", "checks"] + JobKeys.job.map(\.name)
+          throw place.error("unknown key of a job" + Suggestion.hint(name, in: known))
+        }
+        guard case .text(let text) = try key.type.read(value, at: place) else { continue }
+        switch name {
+        case "title": job.title = text
+        case "frame": job.frame = text
+        case "out": job.out = text
+        default: job.report = text
+        }
+      }
+    }
+    job.layers = try self.layers(layers)
+    job.checks = try self.checks(checks, layers: job.layers.map(\.name))
+    return job
+  }
+
+  private static func layers(_ value: JobValue?) throws(PlacedError) -> [LayerDefinition] {
+    let place = Place.root.key("layers")
+    guard case .members(let members)? = value, !members.isEmpty else {
+      throw place.error("expected an object of layers by name, each with a \"path\"")
+    }
+    var layers: [LayerDefinition] = []
+    for (name, value) in members {
+      if layers.contains(where: { $0.name == name }) {
+        throw place.key(name).error("two layers are called \"\(name)\"")
+      }
+      layers.append(try layer(name, value, at: place.key(name)))
+    }
+    return layers
+  }
+
+  private static func layer(
+    _ name: String, _ value: JobValue, at place: Place
+  ) throws(PlacedError) -> LayerDefinition {
+    guard case .members(let members) = value else {
+      throw place.error("expected an object with a \"path\", not \(value.described)")
+    }
+    var builder = LayerBuilder(name: name, place: place)
+    for (key, value) in members { try builder.set(key, to: value, at: place.key(key)) }
+    return try builder.layer()
+  }
+
+  private static func checks(
+    _ value: JobValue?, layers: [String]
+  ) throws(PlacedError) -> [Check] {
+    let place = Place.root.key("checks")
+    guard case .list(let items)? = value, !items.isEmpty else {
+      throw place.error("expected a list of checks")
+    }
+    var checks: [Check] = []
+    var unnamed: Set<Int> = []
+    for (index, item) in items.enumerated() {
+      let (check, isNamed) = try self.check(item, at: place.index(index), layers: layers)
+      if !isNamed { unnamed.insert(index) }
+      checks.append(check)
+    }
+    let kinds = Dictionary(grouping: unnamed.map { checks[$0].kind }, by: \.self)
+    for index in unnamed where kinds[checks[index].kind, default: []].count > 1 {
+      checks[index].id += "-\(index + 1)"
+    }
+    for index in checks.indices {
+      if let first = checks.firstIndex(where: { $0.id == checks[index].id }), first < index {
+        throw place.index(index).key("id").error(
+          "checks[\(first)] has the id \"\(checks[index].id)\" already")
+      }
+    }
+    return checks
+  }
+
+  private static func check(
+    _ value: JobValue, at place: Place, layers: [String]
+  ) throws(PlacedError) -> (check: Check, isNamed: Bool) {
+    guard case .members(let members) = value else {
+      throw place.error("expected an object with an \"analysis\", not \(value.described)")
+    }
+    let kinds = AnalysisKind.allCases.map(\.rawValue)
+    guard let named = members.first(where: { $0.name == "analysis" }) else {
+      throw place.key("analysis").error("missing; expected one of " + kinds.joined(separator: ", "))
+    }
+    guard case .text(let word) = named.value, let analysis = AnalysisKind(rawValue: word) else {
+      var hint = ""
+      if case .text(let word) = named.value { hint = Suggestion.hint(word, in: kinds) }
+      throw place.key("analysis").error(
+        "expected one of \(kinds.joined(separator: ", ")), not \(named.value.described)" + hint)
+    }
+    var builder = CheckBuilder(analysis) { place.key($0) }
+    for (name, value) in members where name != "analysis" { try builder.set(name, to: value) }
+    let check = try builder.check()
+    for (role, use) in check.uses where !layers.contains(use.layer) {
+      throw place.key(role.rawValue).error(
+        "no layer is called \"\(use.layer)\"" + Suggestion.hint(use.layer, in: layers))
+    }
+    return (check, members.contains { $0.name == "id" })
+  }
+}

@@ -1,0 +1,41 @@
+/// Makes a layer's definition of the values that its keys were given.
+struct LayerBuilder {
+  let name: String
+  let place: Place
+  private var definition: LayerDefinition
+  private var hasPath = false
+
+  init(name: String, place: Place) {
+    self.name = name
+    self.place = place
+    definition = LayerDefinition(name: name, path: "")
+  }
+
+  /// Reads one key; unknown ones are refused.
+  mutating func set(_ key: String, to value: JobValue, at place: Place) throws(PlacedError) {
+    guard let known = LayerKeys.all.first(where: { $0.name == key }) else {
+      throw place.error(
+        "unknown key of a layer" + Suggestion.hint(key, in: LayerKeys.all.map(\.name)))
+    }
+    switch try known.type.read(value, at: place) {
+    case .number(let number): definition.maximumAreaChange = number
+    case .text(let text):
+      switch key {
+      case "path":
+        definition.path = text
+        hasPath = true
+      case "crs": definition.crs = text
+      case "where": definition.filter = text
+      case "id": definition.id = text
+      default: definition.invalid = text
+      }
+    default: throw place.error("expected \(known.type.expectation)")
+    }
+  }
+
+  /// The definition, once all keys were set.
+  func layer() throws(PlacedError) -> LayerDefinition {
+    guard hasPath else { throw place.key("path").error("missing; expected the path of a file") }
+    return definition
+  }
+}

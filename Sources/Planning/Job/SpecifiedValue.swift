@@ -1,0 +1,66 @@
+/// A value that was read as its key demands.
+enum SpecifiedValue {
+  case text(String)
+  case number(Double)
+  case words([String])
+  case radius(ClassedLength)
+  case distance(RequiredLength)
+  case targets([Target])
+}
+
+extension ValueType {
+  /// Reads a value, or says what was expected in its stead.
+  func read(_ value: JobValue, at place: Place) throws(PlacedError) -> SpecifiedValue {
+    switch self {
+    case .text, .path, .field, .filter, .crs, .layer:
+      guard case .text(let text) = value, !text.isEmpty else { throw unexpected(value, place) }
+      return .text(text)
+    case .number(_, let low, let above, let high):
+      guard case .number(let number) = value, number.isFinite, number >= low ?? -.infinity,
+        number > above ?? -.infinity, number <= high ?? .infinity
+      else { throw unexpected(value, place) }
+      return .number(number)
+    case .choice(let words):
+      guard case .text(let text) = value else { throw unexpected(value, place) }
+      try check(text, in: words, place)
+      return .text(text)
+    case .choices(let words):
+      let chosen = try texts(value, place)
+      for (index, text) in chosen.enumerated() {
+        try check(text, in: words, chosen.count == 1 ? place : place.index(index))
+      }
+      return .words(chosen)
+    case .layers:
+      return .words(try texts(value, place))
+    case .radius:
+      return .radius(try LengthReader(expectation: expectation).classed(value, at: place))
+    case .distance:
+      return .distance(try LengthReader(expectation: expectation).required(value, at: place))
+    case .targets:
+      return .targets(try TargetReader.targets(value, at: place))
+    }
+  }
+
+  private func unexpected(_ value: JobValue, _ place: Place) -> PlacedError {
+    place.error("expected \(expectation), not \(value.described)")
+  }
+
+  private func check(_ text: String, in words: [String], _ place: Place) throws(PlacedError) {
+    if words.contains(text) { return }
+    throw place.error(
+      "expected \(expectation), not \"\(text)\"" + Suggestion.hint(text, in: words))
+  }
+
+  private func texts(_ value: JobValue, _ place: Place) throws(PlacedError) -> [String] {
+    if case .text(let text) = value, !text.isEmpty { return [text] }
+    guard case .list(let items) = value, !items.isEmpty else { throw unexpected(value, place) }
+    var texts: [String] = []
+    for (index, item) in items.enumerated() {
+      guard case .text(let text) = item, !text.isEmpty else {
+        throw unexpected(item, place.index(index))
+      }
+      texts.append(text)
+    }
+    return texts
+  }
+}

@@ -1,0 +1,89 @@
+/// Reads the targets of a check.
+enum TargetReader {
+  /// One target or a list of them, each an object or its short text.
+  static func targets(_ value: JobValue, at place: Place) throws(PlacedError) -> [Target] {
+    guard case .list(let items) = value else { return [try target(value, at: place)] }
+    guard !items.isEmpty else { throw place.error("expected at least one target in the list") }
+    var targets: [Target] = []
+    for (index, item) in items.enumerated() {
+      targets.append(try target(item, at: place.index(index)))
+    }
+    return targets
+  }
+
+  private static func target(_ value: JobValue, at place: Place) throws(PlacedError) -> Target {
+    switch value {
+    case .text(let text):
+      guard let target = Target(text: text) else {
+        throw place.error(
+          "expected a comparator and a number, such as \"at least 0.9\", "
+            + "\"between 0.3 and 0.5\" or \"zero\", not \"\(text)\"")
+      }
+      return target
+    case .members(let members): return try target(members, at: place)
+    default:
+      throw place.error("expected \(ValueType.targets.expectation), not \(value.described)")
+    }
+  }
+
+  private static func target(
+    _ members: [(name: String, value: JobValue)], at place: Place
+  ) throws(PlacedError) -> Target {
+    var values: [String: SpecifiedValue] = [:]
+    var bounds: ClosedRange<Double>?
+    for (name, value) in members {
+      guard let key = JobKeys.target.first(where: { $0.name == name }) else {
+        throw place.key(name).error(
+          "unknown key of a target" + Suggestion.hint(name, in: JobKeys.target.map(\.name)))
+      }
+      if name == "range" {
+        bounds = try range(value, at: place.key(name))
+      } else {
+        values[name] = try key.type.read(value, at: place.key(name))
+      }
+    }
+    guard case .text(let word)? = values["comparator"], let comparator = Comparator(rawValue: word)
+    else { throw place.error("a target needs a \"comparator\"") }
+    let range = try self.range(comparator, values["value"], bounds, at: place)
+    var target = Target(comparator, range)
+    if case .text(let quantity)? = values["of"] { target.quantity = quantity }
+    if case .number(let year)? = values["year"] {
+      guard let whole = Int(exactly: year), (1900...3000).contains(whole) else {
+        throw place.key("year").error("expected a year from 1900 to 3000")
+      }
+      target.year = whole
+    }
+    if case .text(let word)? = values["severity"], let severity = Severity(rawValue: word) {
+      target.severity = severity
+    }
+    if case .number(let tolerance)? = values["tolerance"] { target.tolerance = tolerance }
+    return target
+  }
+
+  private static func range(
+    _ comparator: Comparator, _ value: SpecifiedValue?, _ bounds: ClosedRange<Double>?,
+    at place: Place
+  ) throws(PlacedError) -> ClosedRange<Double> {
+    switch (comparator, value, bounds) {
+    case (.between, nil, let bounds?): return bounds
+    case (.between, _, _):
+      throw place.error("\"between\" needs \"range\": [low, high], and no \"value\"")
+    case (_, _, .some):
+      throw place.key("range").error("only \"between\" has a range")
+    case (.zero, nil, nil): return 0...0
+    case (.zero, .number(0), nil): return 0...0
+    case (.zero, _, nil): throw place.key("value").error("\"zero\" needs no value")
+    case (_, .number(let bound), nil): return bound...bound
+    default: throw place.error("\"\(comparator.rawValue)\" needs a \"value\"")
+    }
+  }
+
+  private static func range(
+    _ value: JobValue, at place: Place
+  ) throws(PlacedError) -> ClosedRange<Double> {
+    guard case .list(let ends) = value, ends.count == 2, case .number(let low) = ends[0],
+      case .number(let high) = ends[1], low.isFinite, high.isFinite, low <= high
+    else { throw place.error("expected two numbers, the smaller one first: [low, high]") }
+    return low...high
+  }
+}

@@ -1,0 +1,26 @@
+/// The keys of a job itself, and those of a target.
+public enum JobKeys {
+  /// The job's own keys; `layers` and `checks` are described in ``JobSchema``.
+  public static let job: [KeySpecification] = [
+    .init("title", .text, "what the job is called in results"),
+    .init("frame", .crs, default: "auto", "metric frame of all checks that name none"),
+    .init("out", .path, "folder for result files, unless --out names another"),
+    .init("report", .path, "HTML report to write"),
+  ]
+
+  /// The keys of a target.
+  public static let target: [KeySpecification] = [
+    .init(
+      "comparator", .choice(Comparator.allCases.map(\.rawValue)), required: true, "how to compare"),
+    .init("value", .number(unit: nil), "the bound, in the unit of the quantity"),
+    .init("range", .text, "for between: the two bounds, both inclusive"),
+    .init("of", .field, "which quantity of the result"),
+    .init("year", .number(unit: nil), "the year by which it has to be reached"),
+    .init(
+      "severity", .choice(Severity.allCases.map(\.rawValue)), default: "mandatory",
+      "how hard the target is"),
+    .init(
+      "tolerance", .number(unit: nil, atLeast: 0), default: "0",
+      "accuracy of the quantity: a verdict that would flip inside it is within tolerance"),
+  ]
+}

@@ -1,0 +1,112 @@
+/// The JSON Schema of a job file, draft 2020-12.
+public enum JobSchema {
+  /// The schema as a document.
+  public static var document: ResultValue {
+    .record([
+      ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
+      ("title", .text("GeoPlan job")),
+      ("description", .text("Layers of a city, and the checks that geoplan run computes on them.")),
+      ("type", .text("object")),
+      ("required", .list([.text("layers"), .text("checks")])),
+      ("additionalProperties", .boolean(false)),
+      ("properties", .record(jobProperties)),
+      ("$defs", .record([("layer", layer), ("target", target), ("metres", metres)])),
+    ])
+  }
+
+  private static var jobProperties: [(name: String, value: ResultValue)] {
+    [("$schema", .record([("type", .text("string"))]))]
+      + JobKeys.job.map { ($0.name, property($0)) }
+      + [
+        (
+          "layers",
+          .record([
+            ("description", .text("the layers by name")), ("type", .text("object")),
+            ("minProperties", .integer(1)), ("additionalProperties", reference("layer")),
+          ])
+        ),
+        (
+          "checks",
+          .record([
+            ("description", .text("what is computed, in this order")), ("type", .text("array")),
+            ("minItems", .integer(1)),
+            ("items", .record([("oneOf", .list(AnalysisKind.allCases.map(check)))])),
+          ])
+        ),
+      ]
+  }
+
+  private static func check(_ analysis: AnalysisKind) -> ResultValue {
+    let keys = CheckKeys.all(analysis)
+    let required = ["analysis"] + keys.filter(\.isRequired).map(\.name)
+    let named: ResultValue = .record([
+      ("description", .text(analysis.summary)), ("const", .text(analysis.rawValue)),
+    ])
+    var members: [(name: String, value: ResultValue)] = [
+      ("title", .text(analysis.rawValue)), ("type", .text("object")),
+      ("required", .list(required.map(ResultValue.text))),
+      ("additionalProperties", .boolean(false)),
+    ]
+    if analysis == .setback {
+      let one = ["distance", "distance-field"].map { name in
+        ResultValue.record([("required", .list([.text(name)]))])
+      }
+      members.append(("oneOf", .list(one)))
+    }
+    members.append(
+      ("properties", .record([("analysis", named)] + keys.map { ($0.name, property($0)) })))
+    return .record(members)
+  }
+
+  private static var layer: ResultValue {
+    object(LayerKeys.all, description: "a file, and how it is read")
+  }
+
+  private static var target: ResultValue {
+    let bounds: ResultValue = .record([
+      ("description", .text("for between: the two bounds, both inclusive")),
+      ("type", .text("array")), ("items", type("number")), ("minItems", .integer(2)),
+      ("maxItems", .integer(2)),
+    ])
+    let properties = JobKeys.target.map { key in
+      (name: key.name, value: key.name == "range" ? bounds : property(key))
+    }
+    return .record([
+      ("description", .text("what the result has to reach")), ("type", .text("object")),
+      ("required", .list([.text("comparator")])), ("additionalProperties", .boolean(false)),
+      ("properties", .record(properties)),
+    ])
+  }
+
+  private static var metres: ResultValue {
+    .record([("type", .text("number")), ("minimum", .integer(0))])
+  }
+
+  private static func object(_ keys: [KeySpecification], description: String) -> ResultValue {
+    .record([
+      ("description", .text(description)), ("type", .text("object")),
+      ("required", .list(keys.filter(\.isRequired).map { .text($0.name) })),
+      ("additionalProperties", .boolean(false)),
+      ("properties", .record(keys.map { ($0.name, property($0)) })),
+    ])
+  }
+
+  private static func property(_ key: KeySpecification) -> ResultValue {
+    var members: [(name: String, value: ResultValue)] = [("description", .text(key.help))]
+    members += key.type.schema
+    if let standard = key.standard {
+      if case .number = key.type, let number = Double(standard) {
+        members.append(("default", .number(number)))
+      } else if case .choice = key.type {
+        members.append(("default", .text(standard)))
+      }
+    }
+    return .record(members)
+  }
+
+  static func type(_ name: String) -> ResultValue { .record([("type", .text(name))]) }
+
+  static func reference(_ name: String) -> ResultValue {
+    .record([("$ref", .text("#/$defs/" + name))])
+  }
+}

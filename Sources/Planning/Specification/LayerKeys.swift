@@ -1,0 +1,25 @@
+/// The keys of a layer of a job.
+public enum LayerKeys {
+  /// All keys, in the order of help and schema.
+  ///
+  /// On the command line each but `path` follows the role of the layer: `--demand-crs`.
+  public static let all: [KeySpecification] = [
+    .init("path", .path, required: true, "the GeoJSON file"),
+    .init(
+      "crs", .crs, default: "the file's own, else WGS 84",
+      "the datum that the layer is really in"),
+    .init("where", .filter, "which features are used at all"),
+    .init("id", .field, "property that identifies a feature; without it the feature's id"),
+    .init(
+      "invalid", .choice(["repair", "refuse", "skip"]), default: "repair",
+      "what happens to invalid polygons"),
+    .init(
+      "max-area-change", .number(unit: nil, atLeast: 0), default: "0.1",
+      "a repair that changes the area of a feature by more than this share is an error"),
+  ]
+
+  /// The keys that become a flag of a role: `--demand-crs`.
+  ///
+  /// `where` is a key of the check already, `path` the flag of the role itself.
+  public static let flags = all.filter { $0.name != "path" && $0.name != "where" }
+}

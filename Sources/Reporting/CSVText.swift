@@ -1,0 +1,61 @@
+/// Builds comma-separated text after RFC 4180: UTF-8, CR LF, a header row.
+public struct CSVText: Sendable {
+  /// The text so far.
+  public private(set) var text = ""
+  private let columns: Int
+
+  /// Begins with the header.
+  public init(header: [String]) {
+    columns = header.count
+    append(header.map(Cell.text))
+  }
+
+  /// A cell.
+  public enum Cell: Sendable, Hashable {
+    /// Nothing.
+    case empty
+    /// A number, written as it is.
+    case number(Double)
+    /// A whole number.
+    case integer(Int)
+    /// Text; see ``CSVText/escaped(_:)``.
+    case text(String)
+  }
+
+  /// Appends a row of as many cells as the header has.
+  public mutating func append(_ cells: [Cell]) {
+    precondition(cells.count == columns)
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { text += "," }
+      switch cell {
+      case .empty: break
+      case .number(let value): if value.isFinite { text += Self.number(value) }
+      case .integer(let value): text += String(value)
+      case .text(let value): text += Self.escaped(value)
+      }
+    }
+    text += "\r\n"
+  }
+
+  /// A text cell: in quotation marks where it holds a comma, a quotation mark or a line end.
+  ///
+  /// Text that a spreadsheet would take for a formula, because it begins with `=`, `+`, `-`, `@`, a
+  /// tab or a carriage return, gets an apostrophe before it (OWASP, CSV injection).
+  public static func escaped(_ value: String) -> String {
+    var value = value
+    let dangerous: [Unicode.Scalar] = ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"]
+    if let first = value.unicodeScalars.first, dangerous.contains(first) { value = "'" + value }
+    let needsQuotes = value.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+    guard needsQuotes else { return value }
+    var quoted = "\""
+    for scalar in value.unicodeScalars {
+      if scalar == "\"" { quoted += "\"" }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
+  }
+
+  private static func number(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : value.description
+  }
+}

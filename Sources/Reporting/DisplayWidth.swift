@@ -1,0 +1,45 @@
+/// How many columns of a terminal a text takes.
+public enum DisplayWidth {
+  /// The width: 2 for wide characters (Chinese, full-width forms, most emoji), 0 for marks that
+  /// combine with the character before, 1 for the rest.
+  ///
+  /// The ranges are those that Unicode's East Asian Width calls W and F, by block.
+  public static func of(_ text: some StringProtocol) -> Int {
+    text.reduce(0) { $0 + width(of: $1) }
+  }
+
+  /// The text cut to a width, with `…` where something was cut.
+  public static func fitted(_ text: String, to width: Int) -> String {
+    if of(text) <= width { return text }
+    var result = ""
+    var used = 0
+    for character in text {
+      let next = Self.width(of: character)
+      if used + next > width - 1 { break }
+      result.append(character)
+      used += next
+    }
+    return width > 0 ? result + "…" : ""
+  }
+
+  /// The text with spaces behind it, or before it, up to a width; longer text is cut.
+  public static func padded(_ text: String, to width: Int, right: Bool = false) -> String {
+    let fitted = fitted(text, to: width)
+    let spaces = String(repeating: " ", count: max(0, width - of(fitted)))
+    return right ? spaces + fitted : fitted + spaces
+  }
+
+  private static func width(of character: Character) -> Int {
+    guard let first = character.unicodeScalars.first else { return 0 }
+    if first.properties.generalCategory == .nonspacingMark { return 0 }
+    switch first.value {
+    case 0...0x1F, 0x7F...0x9F, 0x200B...0x200F, 0xFEFF: return 0
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
+      0xA000...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19,
+      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF,
+      0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+      return 2
+    default: return 1
+    }
+  }
+}
