@@ -1,0 +1,110 @@
+/// A condition on the properties of features, written in CQL2 text, such as
+/// `use = 'residential' AND floors >= 6`.
+///
+/// Of OGC 21-065 it has the comparisons, AND, OR, NOT, IN, BETWEEN, LIKE (`%`, `_`, escape `\`), IS
+/// NULL, arithmetic, CASEI, ACCENTI, DATE and TIMESTAMP. Spatial, array and interval operators are
+/// refused. Bare property names hold letters of any language, digits, `_`, `.` and `:`; others are
+/// written in double quotes. Keywords may be in any case; texts are compared by code point.
+///
+/// A comparison is *unknown* where a value is null or missing, where it is of a type that the
+/// comparison cannot use (a text against a number), and where arithmetic has no finite result. NOT
+/// leaves unknown as it is; AND and OR are true or false where the other side decides. Only features
+/// for which the whole is true are selected.
+///
+/// DATE compares days (of a text with a time, its day in UTC), TIMESTAMP moments; a text that is
+/// no such date counts as mismatched.
+public struct Filter: Sendable {
+  /// The text as given.
+  public let source: String
+  /// The properties that it looks at, each once, in the order of the text.
+  public let propertyNames: [String]
+
+  let condition: FilterCondition
+  private let propertyOffsets: [Int]
+  private let siteOffsets: [Int]
+
+  /// Reads a filter.
+  ///
+  /// - Throws: ``FilterError`` with the first fault and its column. An empty filter is one, and so
+  ///   is nesting beyond 128 levels or a text of more than 1 MB.
+  public init(parsing source: String) throws(FilterError) {
+    var parser = try FilterParser(source)
+    condition = try parser.filter()
+    self.source = source
+    propertyNames = parser.propertyNames
+    propertyOffsets = parser.propertyOffsets
+    siteOffsets = parser.siteOffsets
+  }
+
+  /// The columns that the mismatched comparisons of an outcome stand at, with their counts.
+  private func mismatches(_ counts: [Int]) -> [FilterMismatch] {
+    zip(siteOffsets, counts).filter { $0.1 > 0 }.map { offset, features in
+      FilterMismatch(column: column(offset), features: features)
+    }
+  }
+
+  private func column(_ offset: Int) -> Int {
+    let index = source.unicodeScalars.index(source.startIndex, offsetBy: offset)
+    return source[..<index].count + 1
+  }
+
+  /// Evaluates over columns, one a property name and all of the same length.
+  func selection(
+    in columns: [FilterColumn], count: Int, workers: Workers
+  ) throws -> FilterSelection {
+    let evaluation = FilterEvaluation(columns: columns, siteCount: siteOffsets.count)
+    let runs = try workers.map(count: count, chunk: 8192) { [condition] rows in
+      evaluation.outcome(condition, rows)
+    }
+    var matches: [Bool] = []
+    matches.reserveCapacity(count)
+    var counts = Array(repeating: 0, count: siteOffsets.count)
+    var unknown = 0
+    for run in runs {
+      for truth in run.truths {
+        matches.append(truth == FilterEvaluation.yes)
+        if truth == FilterEvaluation.unknown { unknown += 1 }
+      }
+      for site in counts.indices { counts[site] += run.mismatches[site] }
+    }
+    return FilterSelection(matches: matches, unknown: unknown, mismatches: mismatches(counts))
+  }
+
+  /// The error for a property that no feature has, with the names that come near.
+  func unknownProperty(_ index: Int, among known: [String]) -> FilterError {
+    let name = propertyNames[index]
+    let near = NearNames.nearest(to: name, among: known)
+    var message = "no feature has a property “\(name)”"
+    if !near.isEmpty {
+      message += "; did you mean \(near.map { "“\($0)”" }.joined(separator: " or "))?"
+    } else if !known.isEmpty {
+      let shown = known.prefix(12).map { "“\($0)”" }.joined(separator: ", ")
+      message += "; there are \(shown)\(known.count > 12 ? ", …" : "")"
+    }
+    let offset = propertyOffsets[index]
+    if source.unicodeScalars[
+      source.unicodeScalars.index(source.startIndex, offsetBy: offset)] == "\""
+    {
+      message += " (a text is written in single quotes)"
+    }
+    return FilterError(message, source: source, column: column(offset))
+  }
+}
+
+/// What a filter selected.
+public struct FilterSelection: Sendable, Hashable {
+  /// For each feature, whether the filter is true of it.
+  public var matches: [Bool]
+  /// Features of which the filter is unknown; they are not selected.
+  public var unknown: Int
+  /// Comparisons that met types which they cannot use, in the order of the text.
+  public var mismatches: [FilterMismatch]
+}
+
+/// A comparison of a filter that met values of a type which it cannot use.
+public struct FilterMismatch: Sendable, Hashable {
+  /// Where the comparison begins in the filter, in characters from 1.
+  public var column: Int
+  /// For how many features the value could not be used.
+  public var features: Int
+}

@@ -1,0 +1,143 @@
+extension FilterParser {
+  /// Reads one comparison, or what stands alone.
+  mutating func predicate() throws(FilterError) -> Part {
+    let first = try sum()
+    if case .symbol(let symbol) = token.kind, let comparison = FilterComparison(rawValue: symbol) {
+      return try self.comparison(first, comparison)
+    }
+    switch token.keyword {
+    case "IS": return try isNull(first)
+    case "NOT", "IN", "LIKE", "BETWEEN":
+      let negated = try take(keyword: "NOT")
+      let part: Part
+      if try take(keyword: "IN") {
+        part = try among(first)
+      } else if try take(keyword: "LIKE") {
+        part = try like(first)
+      } else if try take(keyword: "BETWEEN") {
+        part = try between(first)
+      } else {
+        throw error(
+          "IN, LIKE or BETWEEN is expected after NOT, not \(token.shown)", at: token.offset)
+      }
+      guard negated, case .condition(let condition) = part.content else { return part }
+      return Part(content: .condition(.not(condition)), offset: part.offset, height: part.height)
+    default: return first
+    }
+  }
+
+  private func made(_ condition: FilterCondition, from parts: Part...) throws(FilterError) -> Part {
+    let offset = parts[0].offset
+    let highest = parts.map(\.height).max() ?? 0
+    return Part(
+      content: .condition(condition), offset: offset,
+      height: try height(above: highest, at: offset))
+  }
+
+  private mutating func comparison(
+    _ first: Part, _ comparison: FilterComparison
+  ) throws(FilterError) -> Part {
+    let sign = token.offset
+    let left = try term(first)
+    try advance()
+    let second = try sum()
+    let right = try term(second)
+    try require(left, right, at: sign)
+    if left.type == .boolean || right.type == .boolean {
+      guard comparison == .equal || comparison == .unequal else {
+        throw error("TRUE and FALSE have no order; compare them with = or <>", at: sign)
+      }
+    }
+    return try made(
+      .comparison(left, comparison, right, site(at: first.offset)), from: first, second)
+  }
+
+  /// Refuses two terms whose types can never match.
+  private func require(_ a: FilterTerm, _ b: FilterTerm, at offset: Int) throws(FilterError) {
+    let pair = [a.type, b.type]
+    guard !pair.contains(.any), pair[0] != pair[1] else { return }
+    throw error("\(pair[0].rawValue) cannot be compared with \(pair[1].rawValue)", at: offset)
+  }
+
+  private mutating func isNull(_ first: Part) throws(FilterError) -> Part {
+    let term = try term(first)
+    try advance()
+    let negated = try take(keyword: "NOT")
+    guard try take(keyword: "NULL") else {
+      throw error(
+        "\(negated ? "NULL" : "NULL or NOT NULL") is expected after IS, not \(token.shown)",
+        at: token.offset)
+    }
+    let test = FilterCondition.isNull(term, site(at: first.offset))
+    return try made(negated ? .not(test) : test, from: first)
+  }
+
+  private mutating func between(_ first: Part) throws(FilterError) -> Part {
+    let term = try term(first)
+    let second = try sum()
+    let lower = try self.term(second)
+    guard try take(keyword: "AND") else {
+      throw error("AND is expected between the bounds, not \(token.shown)", at: token.offset)
+    }
+    let third = try sum()
+    let upper = try self.term(third)
+    for bound in [(lower, second), (upper, third)] {
+      try require(term, bound.0, at: bound.1.offset)
+      if bound.0.type == .boolean {
+        throw error("TRUE and FALSE have no order", at: bound.1.offset)
+      }
+    }
+    if term.type == .boolean { throw error("TRUE and FALSE have no order", at: first.offset) }
+    try require(lower, upper, at: third.offset)
+    return try made(
+      .between(term, lower, upper, site(at: first.offset)), from: first, second, third)
+  }
+
+  private mutating func among(_ first: Part) throws(FilterError) -> Part {
+    let term = try term(first)
+    try expect(symbol: "(", "after IN")
+    var members: [FilterTerm] = []
+    var parts = [first]
+    repeat {
+      let next = try sum()
+      let member = try self.term(next)
+      try require(term, member, at: next.offset)
+      if let known = members.first(where: { $0.type != .any }) {
+        try require(known, member, at: next.offset)
+      }
+      members.append(member)
+      parts.append(next)
+    } while try take(symbol: ",")
+    try expect(symbol: ")", "at the end of the list")
+    let height = try height(above: parts.map(\.height).max() ?? 0, at: first.offset)
+    return Part(
+      content: .condition(.among(term, members, site(at: first.offset))), offset: first.offset,
+      height: height)
+  }
+
+  private mutating func like(_ first: Part) throws(FilterError) -> Part {
+    let term = try term(first)
+    guard term.type == .any || term.type == .text else {
+      throw error("LIKE needs a text, not \(term.type.rawValue)", at: first.offset)
+    }
+    let offset = token.offset
+    let pattern = try sum()
+    guard case .term(let written) = pattern.content, let (bytes, folding) = written.literalText
+    else { throw error("LIKE needs a pattern in single quotes", at: offset) }
+    return try made(
+      .like(term, FilterPattern(bytes, folding), site(at: first.offset)), from: first, pattern)
+  }
+}
+
+extension FilterTerm {
+  /// The bytes of a text written in the filter, and how CASEI and ACCENTI around it fold.
+  fileprivate var literalText: ([UInt8], FilterFolding)? {
+    switch self {
+    case .text(let bytes): return (bytes, [])
+    case .folded(let inner, let folding):
+      guard let (bytes, below) = inner.literalText else { return nil }
+      return (bytes, below.union(folding))
+    default: return nil
+    }
+  }
+}
