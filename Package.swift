@@ -46,7 +46,9 @@ let package = Package(
       name: "CCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
     .target(name: "CGEOSSupport", dependencies: ["CGEOS"]),
-    .target(name: "CSimdjson", dependencies: ["CSimdjsonLibrary"]),
+    .target(
+      name: "CSimdjson", dependencies: ["CSimdjsonLibrary"],
+      linkerSettings: [.linkedLibrary("simdjson")]),
 
     // Values, then engines, then what planners ask for.
     module("Layers", sees: ["CSimdjson"]),

@@ -50,7 +50,8 @@ public struct ReadingNotes: Sendable, Hashable {
 public struct AttributeText: Sendable {
   /// All slices: of each feature its identifier, then its properties.
   ///
-  /// Ends with 64 bytes of padding that belong to no feature.
+  /// Ends with 64 bytes of padding that belong to no feature; the first of them is a space or a
+  /// control character, so that no token runs into it.
   public var bytes: [UInt8]
   /// For each feature, where its identifier begins; one entry more than features.
   public var starts: [UInt64]
@@ -63,7 +64,8 @@ public struct AttributeText: Sendable {
   /// Adopts columns as described; an empty layer has `starts == [0]`.
   public init(bytes: [UInt8], starts: [UInt64], identifierLengths: [UInt32]) {
     precondition(starts.count == identifierLengths.count + 1)
-    precondition(bytes.count >= Int(starts[starts.count - 1]) + Self.padding)
+    let end = Int(starts[starts.count - 1])
+    precondition(bytes.count >= end + Self.padding && bytes[end] <= 0x20)
     self.bytes = bytes
     self.starts = starts
     self.identifierLengths = identifierLengths
