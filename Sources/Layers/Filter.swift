@@ -36,6 +36,27 @@ public struct Filter: Sendable {
     siteOffsets = parser.siteOffsets
   }
 
+  /// Whether the filter is true of each feature of a layer; see ``selection(in:workers:)``.
+  public func matches(_ layer: Layer, workers: Workers) throws -> [Bool] {
+    try selection(in: layer, workers: workers).matches
+  }
+
+  /// Evaluates the filter for every feature of a layer, reading only the properties that it names.
+  ///
+  /// - Returns: One entry a feature, and how many comparisons met types that they cannot use, which
+  ///   is worth a warning.
+  /// - Throws: ``FilterError`` when no feature of a layer that has some has a property of that name,
+  ///   with names that come near; ``PropertyError``; ``StopRequest/Stopped``.
+  public func selection(in layer: Layer, workers: Workers) throws -> FilterSelection {
+    let columns = try layer.columns(named: propertyNames, workers: workers)
+    for (index, column) in columns.enumerated() where layer.count > 0 {
+      if column.kinds.allSatisfy({ $0 == .missing }) {
+        throw unknownProperty(index, among: layer.firstPropertyNames())
+      }
+    }
+    return try selection(in: columns, count: layer.count, workers: workers)
+  }
+
   /// The columns that the mismatched comparisons of an outcome stand at, with their counts.
   private func mismatches(_ counts: [Int]) -> [FilterMismatch] {
     zip(siteOffsets, counts).filter { $0.1 > 0 }.map { offset, features in
@@ -50,7 +71,7 @@ public struct Filter: Sendable {
 
   /// Evaluates over columns, one a property name and all of the same length.
   func selection(
-    in columns: [FilterColumn], count: Int, workers: Workers
+    in columns: [PropertyColumn], count: Int, workers: Workers
   ) throws -> FilterSelection {
     let evaluation = FilterEvaluation(columns: columns, siteCount: siteOffsets.count)
     let runs = try workers.map(count: count, chunk: 8192) { [condition] rows in

@@ -57,7 +57,7 @@ extension FilterEvaluation {
   }
 
   private func compare(
-    _ column: FilterColumn, _ comparison: FilterComparison, _ number: Double, _ rows: Range<Int>,
+    _ column: PropertyColumn, _ comparison: FilterComparison, _ number: Double, _ rows: Range<Int>,
     _ flags: inout FilterFlags
   ) -> [Truth] {
     column.kinds.withUnsafeBufferPointer { kinds in
@@ -68,7 +68,7 @@ extension FilterEvaluation {
           case .number:
             result[index] = Self.truth(comparison, numbers[rows.lowerBound + index], number)
           case .missing, .null: break
-          case .boolean, .text, .other: flags.note(index)
+          case .bool, .text, .other: flags.note(index)
           }
         }
         return result
@@ -77,23 +77,28 @@ extension FilterEvaluation {
   }
 
   private func equate(
-    _ column: FilterColumn, _ text: [UInt8], _ equal: Bool, _ rows: Range<Int>,
+    _ column: PropertyColumn, _ text: [UInt8], _ equal: Bool, _ rows: Range<Int>,
     _ flags: inout FilterFlags
   ) -> [Truth] {
     let same = equal ? Self.yes : Self.no
     var result = Array(repeating: Self.unknown, count: rows.count)
-    column.bytes.withUnsafeBufferPointer { bytes in
-      text.withUnsafeBufferPointer { text in
-        for index in result.indices {
-          let row = rows.lowerBound + index
-          switch column.kinds[row] {
-          case .text:
-            let isSame =
-              Int(column.lengths[row]) == text.count
-              && Self.same(bytes, column.starts[row], text)
-            result[index] = isSame ? same : Self.yes - same
-          case .missing, .null: break
-          case .boolean, .number, .other: flags.note(index)
+    let first = rows.lowerBound
+    column.textBytes.withUnsafeBufferPointer { bytes in
+      column.textStarts.withUnsafeBufferPointer { starts in
+        column.kinds.withUnsafeBufferPointer { kinds in
+          text.withUnsafeBufferPointer { text in
+            for index in result.indices {
+              switch kinds[first + index] {
+              case .text:
+                let start = Int(starts[first + index])
+                let isSame =
+                  Int(starts[first + index + 1]) - start == text.count
+                  && Self.same(bytes, start, text)
+                result[index] = isSame ? same : Self.yes - same
+              case .missing, .null: break
+              case .bool, .number, .other: flags.note(index)
+              }
+            }
           }
         }
       }
@@ -111,7 +116,7 @@ extension FilterEvaluation {
 
   /// Compares two properties, each feature by the types that it has.
   private func compare(
-    _ a: FilterColumn, _ comparison: FilterComparison, _ b: FilterColumn, _ rows: Range<Int>,
+    _ a: PropertyColumn, _ comparison: FilterComparison, _ b: PropertyColumn, _ rows: Range<Int>,
     _ flags: inout FilterFlags
   ) -> [Truth] {
     var result = Array(repeating: Self.unknown, count: rows.count)
@@ -124,7 +129,7 @@ extension FilterEvaluation {
       case (.text, .text):
         let order = a.withText(row) { x in b.withText(row) { y in Self.order(x, y) } }
         result[index] = comparison.holds(order) ? Self.yes : Self.no
-      case (.boolean, .boolean) where comparison == .equal || comparison == .unequal:
+      case (.bool, .bool) where comparison == .equal || comparison == .unequal:
         result[index] = Self.truth(comparison, a.numbers[row], b.numbers[row])
       default: flags.note(index)
       }
@@ -158,7 +163,7 @@ extension FilterEvaluation {
           } else {
             flags.note(index)
           }
-        case .boolean, .number, .other: flags.note(index)
+        case .bool, .number, .other: flags.note(index)
         }
       }
       return result
@@ -167,11 +172,9 @@ extension FilterEvaluation {
   }
 }
 
-extension FilterColumn {
-  /// Calls `body` with the text of a feature whose value is one.
+extension PropertyColumn {
+  /// Calls `body` with the text of a row, which is empty where there is none.
   func withText<Result>(_ row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    bytes.withUnsafeBufferPointer { all in
-      body(UnsafeBufferPointer(rebasing: all[starts[row]..<starts[row] + Int(lengths[row])]))
-    }
+    textBytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[textRange(row)])) }
   }
 }

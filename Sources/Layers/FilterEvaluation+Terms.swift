@@ -20,7 +20,7 @@ extension FilterEvaluation {
         switch column.kinds[rows.lowerBound + index] {
         case .number: result[index] = column.numbers[rows.lowerBound + index]
         case .missing, .null: break
-        case .boolean, .text, .other: flags.note(index)
+        case .bool, .text, .other: flags.note(index)
         }
       }
       return result
@@ -47,7 +47,7 @@ extension FilterEvaluation {
       var result: [Bool?] = Array(repeating: nil, count: rows.count)
       for index in result.indices {
         switch column.kinds[rows.lowerBound + index] {
-        case .boolean: result[index] = column.numbers[rows.lowerBound + index] != 0
+        case .bool: result[index] = column.numbers[rows.lowerBound + index] != 0
         case .missing, .null: break
         case .number, .text, .other: flags.note(index)
         }
@@ -64,18 +64,22 @@ extension FilterEvaluation {
     case .text(let bytes):
       return FilterTexts(
         bytes: bytes, starts: Array(repeating: 0, count: rows.count),
-        lengths: Array(repeating: Int32(bytes.count), count: rows.count))
+        lengths: Array(repeating: bytes.count, count: rows.count))
     case .property(let index):
       let column = columns[index]
-      var lengths: [Int32] = Array(repeating: -1, count: rows.count)
+      var starts = Array(repeating: 0, count: rows.count)
+      var lengths = Array(repeating: -1, count: rows.count)
       for index in lengths.indices {
         switch column.kinds[rows.lowerBound + index] {
-        case .text: lengths[index] = column.lengths[rows.lowerBound + index]
+        case .text:
+          let range = column.textRange(rows.lowerBound + index)
+          starts[index] = range.lowerBound
+          lengths[index] = range.count
         case .missing, .null: break
-        case .boolean, .number, .other: flags.note(index)
+        case .bool, .number, .other: flags.note(index)
         }
       }
-      return FilterTexts(bytes: column.bytes, starts: Array(column.starts[rows]), lengths: lengths)
+      return FilterTexts(bytes: column.textBytes, starts: starts, lengths: lengths)
     case .folded(let inner, let folding):
       return texts(inner, rows, &flags).folded(folding)
     case .number, .boolean, .instant, .arithmetic, .negated:
@@ -91,10 +95,10 @@ struct FilterTexts {
   var bytes: [UInt8]
   var starts: [Int]
   /// Negative where the text is unknown.
-  var lengths: [Int32]
+  var lengths: [Int]
 
   /// The length in bytes; `nil` where the text is unknown.
-  func length(_ row: Int) -> Int? { lengths[row] < 0 ? nil : Int(lengths[row]) }
+  func length(_ row: Int) -> Int? { lengths[row] < 0 ? nil : lengths[row] }
 
   /// The truth of a test for every text; unknown where the text is.
   func map(
@@ -131,7 +135,7 @@ struct FilterTexts {
         guard let text = slice(row, of: all) else { continue }
         result.starts[row] = result.bytes.count
         result.bytes += folding.folded(text)
-        result.lengths[row] = Int32(result.bytes.count - result.starts[row])
+        result.lengths[row] = result.bytes.count - result.starts[row]
       }
     }
     return result

@@ -3,7 +3,7 @@
 /// Logic is Kleene's: null, missing and mismatched values make a comparison unknown, and unknown
 /// joins as the value between false and true.
 struct FilterEvaluation: Sendable {
-  let columns: [FilterColumn]
+  let columns: [PropertyColumn]
   let siteCount: Int
 
   /// For a run of features: truths, and mismatched types.

@@ -16,32 +16,35 @@ struct FilterTable {
 
   init(rows: [[String: Value]]) { self.rows = rows }
 
-  func columns(_ names: [String]) -> [FilterColumn] {
+  func columns(_ names: [String]) -> [PropertyColumn] {
     names.map { name in
-      var column = FilterColumn(kinds: [], numbers: [], starts: [], lengths: [], bytes: [])
+      var kinds: [PropertyColumn.Kind] = []
+      var numbers: [Double] = []
+      var bytes: [UInt8] = []
+      var starts: [UInt64] = [0]
       for row in rows {
-        var number = 0.0
-        var text: [UInt8] = []
+        var number = Double.nan
         switch row[name] ?? .missing {
-        case .missing: column.kinds.append(.missing)
-        case .null: column.kinds.append(.null)
-        case .other: column.kinds.append(.other)
+        case .missing: kinds.append(.missing)
+        case .null: kinds.append(.null)
+        case .other:
+          kinds.append(.other)
+          bytes += Array("[1]".utf8)
         case .boolean(let value):
-          column.kinds.append(.boolean)
+          kinds.append(.bool)
           number = value ? 1 : 0
         case .number(let value):
-          column.kinds.append(.number)
+          kinds.append(.number)
           number = value
         case .text(let value):
-          column.kinds.append(.text)
-          text = Array(value.utf8)
+          kinds.append(.text)
+          bytes += Array(value.utf8)
         }
-        column.numbers.append(number)
-        column.starts.append(column.bytes.count)
-        column.lengths.append(Int32(text.count))
-        column.bytes += text
+        numbers.append(number)
+        starts.append(UInt64(bytes.count))
       }
-      return column
+      return PropertyColumn(
+        name: name, kinds: kinds, numbers: numbers, textBytes: bytes, textStarts: starts)
     }
   }
 
