@@ -67,6 +67,42 @@ bool gp_json_validate(
 // `length` bytes; returns how many were written.
 size_t gp_decode_string(const uint8_t *content, size_t length, uint8_t *out);
 
+// A whole document, laid out flat in the order of the text. An array is followed by its items, an
+// object by a string and a value for each member; the first node is an array that holds the root.
+
+typedef enum gp_node_kind {
+  GP_NODE_NULL = 0,
+  GP_NODE_FALSE,
+  GP_NODE_TRUE,
+  GP_NODE_NUMBER,
+  GP_NODE_STRING,
+  GP_NODE_ARRAY,
+  GP_NODE_OBJECT
+} gp_node_kind;
+
+typedef struct gp_node {
+  gp_node_kind kind;
+  size_t start;   // of a string, in the document's text
+  size_t length;  // bytes of a string, items of an array, members of an object
+  double number;
+} gp_node;
+
+typedef struct gp_document gp_document;
+
+// NULL after a failure.
+gp_document *gp_document_parse(
+  const uint8_t *text, size_t length, uint32_t max_depth, gp_failure *failure);
+void gp_document_destroy(gp_document *document);
+
+typedef struct gp_document_view {
+  const gp_node *nodes;
+  size_t count;
+  const uint8_t *text;
+  size_t text_length;
+} gp_document_view;
+
+gp_document_view gp_document_contents(const gp_document *document);
+
 // Property columns.
 
 typedef enum gp_value_kind {
