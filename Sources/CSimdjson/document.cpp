@@ -34,7 +34,9 @@ class Builder {
         ondemand::object object;
         if (auto error = value.get_object().get(object)) return error;
         for (auto member : object) {
-          last_string = reinterpret_cast<const byte *>(member.key().raw()) - 1;
+          const char *key_content;
+          if (auto error = member.key().raw().get(key_content)) return error;
+          last_string = reinterpret_cast<const byte *>(key_content) - 1;
           std::string_view key;
           if (auto error = member.unescaped_key().get(key)) return error;
           add_text(GP_NODE_STRING, key);
