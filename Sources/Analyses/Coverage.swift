@@ -1,0 +1,226 @@
+public import Layers
+
+/// Which share of a demand lies within reach of facilities.
+///
+/// Definition: Σ measure(dᵢ ∩ U) / Σ measure(dᵢ), with U the set of positions whose planar distance
+/// to some facility is at most that facility's radius; the measure is area, length, count, or a
+/// weight spread evenly over each feature. Every demand feature counts once in the total, whatever
+/// zones it lies in; features that overlap one another count each.
+public enum Coverage {
+  /// Answers the question.
+  ///
+  /// - Parameters:
+  ///   - question: Layers of one metric frame, as ``PlanarLayer`` promises.
+  ///   - workers: The threads to use; the answer does not depend on their number.
+  /// - Returns: Rows by feature and zone, and the total; without demand a total of 0 whose share is
+  ///   `nil`; without facilities everything is uncovered.
+  /// - Throws: ``AnalysisError`` when radii or weights have not one value a feature, are not finite,
+  ///   weights are negative, or an unweighted demand mixes kinds. Objects that the geometry engine
+  ///   fails on do not throw; they stand in `failures` and in no sum.
+  public static func answer(
+    _ question: CoverageQuestion, workers: Workers = Workers()
+  ) throws -> CoverageAnswer {
+    let measure = try check(question)
+    let cover = ExactCover(question.facilities.geometry, radii: question.radii)
+    let scoped = try Splitting.scoped(
+      question.demand.geometry, by: question.scope, workers: workers)
+    let demand = scoped.geometry
+
+    let rows = try workers.map(
+      count: demand.featureCount, chunk: 128, state: { ExactCover.Scratch() }
+    ) { scratch, range in
+      let before = scratch.work
+      let rows = range.map { feature in
+        row(of: feature, in: demand, cover: cover, scratch: &scratch)
+      }
+      return (rows: rows, work: scratch.work - before)
+    }
+    var work = rows.reduce(scoped.work) { $0 + $1.work }
+    let parts = rows.flatMap(\.rows)
+
+    let scale = (0..<demand.featureCount).map { feature in
+      weight(of: feature, part: parts[feature], question: question)
+    }
+    var features: [CoverageOfFeature] = []
+    var total = CoverageTotal()
+    for feature in 0..<demand.featureCount where demand.types[feature] != .none {
+      let part = parts[feature]
+      let sum = CoverageTotal(
+        demand: part.own * scale[feature], covered: part.covered * scale[feature], features: 1)
+      features.append(
+        CoverageOfFeature(
+          feature: feature, measure: sum, distance: part.nearest?.distance,
+          nearest: part.nearest?.facility))
+      total = total + sum
+    }
+
+    var zones: [CoverageTotal] = []
+    var failures = scoped.failures
+    if let layer = question.zones {
+      let split = try Splitting.byZones(demand, zones: layer, workers: workers)
+      failures += split.failures
+      let sums = try sumByZone(
+        split, zoneCount: layer.count, parts: parts, scale: scale, cover: cover, workers: workers)
+      zones = sums.zones
+      work = work + split.work + sums.work
+    }
+
+    let evidence = try CoverageEvidenceMaker(
+      question: question, demand: demand, cover: cover,
+      shares: parts.map { $0.own > 0 ? $0.covered / $0.own : 0 }
+    ).make(workers: workers)
+    return CoverageAnswer(
+      measure: measure, features: features, zones: zones, total: total, gaps: evidence.gaps,
+      covered: evidence.covered,
+      reachBeyondFacilities: reachBeyond(question, demand: demand.extent, cover: cover),
+      failures: failures + evidence.failures, work: work + evidence.work)
+  }
+
+  /// What one feature, or one piece of it, measures by its own kind.
+  struct Part: Sendable {
+    /// m², m or points.
+    var own = 0.0
+    var covered = 0.0
+    var nearest: NearestFacility?
+    /// Whether it has geometry, but none that measures anything.
+    var isEmpty = false
+  }
+
+  private static func row(
+    of feature: Int, in demand: GeometryColumns, cover: ExactCover,
+    scratch: inout ExactCover.Scratch
+  ) -> Part {
+    var part = measure(feature, in: demand, cover: cover, scratch: &scratch)
+    part.nearest = cover.nearest(to: demand, feature: feature)
+    return part
+  }
+
+  /// Measures by the highest dimension that the feature has.
+  private static func measure(
+    _ feature: Int, in demand: GeometryColumns, cover: ExactCover,
+    scratch: inout ExactCover.Scratch
+  ) -> Part {
+    var part = Part()
+    part.own = demand.area(ofFeature: feature)
+    if part.own > 0 {
+      part.covered = cover.coveredArea(
+        of: demand, feature: feature, area: part.own, scratch: &scratch)
+      return part
+    }
+    part.own = demand.length(ofFeature: feature)
+    if part.own > 0 {
+      part.covered = cover.coveredLength(
+        of: demand, feature: feature, length: part.own, scratch: &scratch)
+      return part
+    }
+    part.own = Double(demand.pointCount(ofFeature: feature))
+    if part.own > 0 {
+      part.covered = Double(cover.coveredPoints(of: demand, feature: feature))
+      scratch.work.decidedByDistance += 1
+      return part
+    }
+    // Collapsed lines and polygons measure nothing, but a weight on them must not get lost.
+    guard demand.types[feature] != .none else { return part }
+    part.isEmpty = true
+    part.own = 1
+    let first = demand.coordinates[demand.coordinates(ofFeature: feature).lowerBound]
+    part.covered = cover.covers(first) ? 1 : 0
+    return part
+  }
+
+  /// What one unit of a feature's own measure is worth in the unit of the answer.
+  private static func weight(
+    of feature: Int, part: Part, question: CoverageQuestion
+  ) -> Double {
+    guard let weights = question.weights else { return part.isEmpty ? 0 : 1 }
+    if question.scope.isEverything { return part.own > 0 ? weights[feature] / part.own : 0 }
+    // The weight belongs to the whole feature, of which only a part may lie in scope.
+    let whole = question.demand.geometry
+    let area = whole.area(ofFeature: feature)
+    let length = whole.length(ofFeature: feature)
+    let points = Double(whole.pointCount(ofFeature: feature))
+    let own = area > 0 ? area : length > 0 ? length : points > 0 ? points : 1
+    return weights[feature] / own
+  }
+
+  private static func sumByZone(
+    _ split: Splitting.Zoned, zoneCount: Int, parts: [Part], scale: [Double], cover: ExactCover,
+    workers: Workers
+  ) throws -> (zones: [CoverageTotal], work: WorkCounts) {
+    let measured = try workers.map(
+      count: split.geometry.featureCount, chunk: 64, state: { ExactCover.Scratch() }
+    ) { scratch, range in
+      let before = scratch.work
+      let parts = range.map { measure($0, in: split.geometry, cover: cover, scratch: &scratch) }
+      return (parts: parts, work: scratch.work - before)
+    }
+    let pieces = measured.flatMap(\.parts)
+    var zones = [CoverageTotal](repeating: CoverageTotal(), count: zoneCount)
+    for (index, zone) in split.zones.enumerated() {
+      let feature = Int(split.features[index])
+      let piece = Int(split.pieces[index])
+      let part = piece < 0 ? parts[feature] : pieces[piece]
+      let sum = CoverageTotal(
+        demand: part.own * scale[feature], covered: part.covered * scale[feature], features: 1)
+      zones[Int(zone)] = zones[Int(zone)] + sum
+    }
+    return (zones, measured.reduce(WorkCounts()) { $0 + $1.work })
+  }
+
+  /// How far the demand's reach passes beyond the facilities' extent: west, south, east, north.
+  private static func reachBeyond(
+    _ question: CoverageQuestion, demand: Envelope, cover: ExactCover
+  ) -> (Double, Double, Double, Double) {
+    guard !demand.isEmpty, !cover.isEmpty else { return (0, 0, 0, 0) }
+    let wanted = demand.widened(by: cover.maximumRadius)
+    let there = cover.extent
+    return (
+      max(0, there.minX - wanted.minX), max(0, there.minY - wanted.minY),
+      max(0, wanted.maxX - there.maxX), max(0, wanted.maxY - there.maxY)
+    )
+  }
+
+  /// What the answer counts, once the question has been found sound.
+  private static func check(_ question: CoverageQuestion) throws -> Measure {
+    guard question.radii.count == question.facilities.count else {
+      throw AnalysisError(
+        .count, "\(question.radii.count) radii for \(question.facilities.count) facilities")
+    }
+    guard question.radii.allSatisfy(\.isFinite) else {
+      throw AnalysisError(.range, "a radius is not a finite number")
+    }
+    guard question.arcTolerance > 0 else {
+      throw AnalysisError(.range, "the arc tolerance has to be more than 0 m")
+    }
+    if let weights = question.weights {
+      guard weights.count == question.demand.count else {
+        throw AnalysisError(
+          .count, "\(weights.count) weights for \(question.demand.count) demand features")
+      }
+      guard weights.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
+        throw AnalysisError(.range, "a weight is negative or not a finite number")
+      }
+      return .weight
+    }
+    let kinds = Set(question.demand.geometry.partKinds)
+    guard kinds.count <= 1 else {
+      throw AnalysisError(
+        .mixedKinds,
+        "the demand mixes points, lines and polygons; filter one kind, or give a weight field")
+    }
+    switch kinds.first {
+    case .line: return .length
+    case .point: return .count
+    case .polygon, nil: return .area
+    }
+  }
+}
+
+extension CoverageTotal {
+  /// The sum of two totals.
+  static func + (a: CoverageTotal, b: CoverageTotal) -> CoverageTotal {
+    CoverageTotal(
+      demand: a.demand + b.demand, covered: a.covered + b.covered,
+      features: a.features + b.features)
+  }
+}
