@@ -160,8 +160,7 @@ extension PlanarLayer {
   /// Appends all features of another layer.
   mutating func append(_ other: PlanarLayer?) {
     guard let other else { return }
-    for feature in 0..<other.count {
-      append(feature, of: other.geometry, source: other.source[feature])
-    }
+    geometry.append(other.geometry)
+    source += other.source
   }
 }
