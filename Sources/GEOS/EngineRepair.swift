@@ -1,0 +1,166 @@
+internal import Layers
+
+/// Asks the engine whether a feature's polygons are valid, and has it mend them.
+enum EngineRepair {
+  enum Outcome {
+    case valid
+    /// Invalid, and left so; the area after is what a repair would give.
+    case invalid(Repair)
+    /// The new geometry of the whole feature, and how many lines and points were left over.
+    case repaired(Repair, GeometryColumns, debris: Int)
+    /// It could not be told, or not be mended.
+    case failed(Repair)
+  }
+
+  static func outcome(_ feature: CleanFeature, isRepairing: Bool) -> Outcome {
+    do throws(GEOSError) {
+      let (polygons, others) = feature.columns.separatingPolygons()
+      let geometry = try Geometry(columns: polygons, feature: 0)
+      guard let invalidity = try geometry.invalidity() else { return .valid }
+      var fault = try describe(invalidity, polygons, feature)
+      guard let mended = repair(geometry) else {
+        guard isRepairing else { return .invalid(fault) }
+        fault.reason += "; it could not be made valid"
+        return .failed(fault)
+      }
+      var repaired = mended.columns
+      fault.areaAfter = repaired.area(ofFeature: 0)
+      let change = abs(fault.areaAfter - fault.areaBefore)
+      if fault.defect == .overlappingParts, change < 1e-9 * fault.areaBefore {
+        fault.defect = .sharedEdge
+      }
+      guard isRepairing else { return .invalid(fault) }
+      repaired.appendParts(of: others)
+      return .repaired(fault, repaired, debris: mended.debris)
+    } catch {
+      let place = feature.columns.coordinates.first ?? Coordinate(0, 0)
+      return .failed(feature.fault(.other, error.description, at: place))
+    }
+  }
+
+  /// The polygons of a valid version: ring by ring, else by linework, else on a fine grid.
+  private static func repair(
+    _ geometry: Geometry
+  ) -> (columns: GeometryColumns, debris: Int)? {
+    let grids: [Double?] = [nil] + Overlay.grids(geometry.envelope)
+    for grid in grids {
+      for method in [RepairMethod.structure, .linework] {
+        do throws(GEOSError) {
+          var valid = try geometry.madeValid(method)
+          if let grid { valid = try valid.snapped(toGrid: grid) }
+          guard try valid.isValid() else { continue }
+          var columns = GeometryColumns()
+          let read = try valid.append(to: &columns, keeping: .only(.polygon))
+          return (columns, read.leftOut)
+        } catch {
+          continue
+        }
+      }
+    }
+    return nil
+  }
+
+  private static func describe(
+    _ invalidity: Invalidity, _ polygons: GeometryColumns, _ feature: CleanFeature
+  ) throws(GEOSError) -> Repair {
+    var evenOdd = 0.0
+    var invalidParts = 0
+    for part in 0..<polygons.partCount {
+      let polygon = try Geometry(columns: polygons, parts: part..<part + 1)
+      let isValid = try polygon.isValid()
+      if !isValid { invalidParts += 1 }
+      evenOdd += try isValid ? polygon.area() : polygon.madeValid(.linework).area()
+    }
+    let signed = polygons.area(ofFeature: 0)
+    var fault = feature.fault(.other, invalidity.reason, at: invalidity.place)
+    fault.areaBefore = evenOdd
+    fault.signedAreaBefore = signed
+    let spike = polygons.firstSpike()
+    if invalidParts == 0, polygons.partCount > 1 {
+      fault.defect = .overlappingParts
+    } else if invalidity.reason == "Self-intersection", let spike {
+      fault.defect = .spike
+      fault.place = spike
+    } else {
+      fault.defect = defect(invalidity.reason, evenOdd: evenOdd, signed: signed, polygons)
+    }
+    return fault
+  }
+
+  private static func defect(
+    _ reason: String, evenOdd: Double, signed: Double, _ polygons: GeometryColumns
+  ) -> Defect {
+    let defects: [String: Defect] = [
+      "Ring Self-intersection": .selfTouch, "Hole lies outside shell": .holeOutside,
+      "Holes are nested": .nestedHoles, "Nested shells": .overlappingParts,
+      "Duplicate Rings": .duplicateRings, "Interior is disconnected": .disconnectedInterior,
+      "Too few points in geometry component": .collapsedRing,
+    ]
+    guard reason == "Self-intersection" else { return defects[reason] ?? .other }
+    // What a ring goes round the other way is subtracted from the signed area.
+    let cancels = signed < evenOdd * (1 - 1e-9)
+    if polygons.ringCount == polygons.partCount { return cancels ? .bowTie : .selfIntersection }
+    guard polygons.shellsAreValid() else { return .selfIntersection }
+    return cancels ? .holeOutside : .sharedEdge
+  }
+}
+
+extension GeometryColumns {
+  /// The polygons of a single feature, and its other parts, each as one feature.
+  fileprivate func separatingPolygons() -> (GeometryColumns, GeometryColumns) {
+    guard partKinds.contains(where: { $0 != .polygon }) else {
+      var none = GeometryColumns()
+      none.endFeature(.none)
+      return (self, none)
+    }
+    var polygons = GeometryColumns()
+    var others = GeometryColumns()
+    for part in 0..<partCount {
+      let rings = rings(ofPart: part).map { Array(coordinates[coordinates(ofRing: $0)]) }
+      if partKinds[part] == .polygon {
+        polygons.appendPart(.polygon, rings: rings)
+      } else {
+        others.appendPart(partKinds[part], rings: rings)
+      }
+    }
+    polygons.endFeature(GeometryType(ofParts: polygons.partKinds[...]))
+    others.endFeature(GeometryType(ofParts: others.partKinds[...]))
+    return (polygons, others)
+  }
+
+  /// Appends the parts of another single feature to the only feature.
+  fileprivate mutating func appendParts(of other: GeometryColumns) {
+    guard other.partCount > 0 else { return }
+    for part in 0..<other.partCount {
+      let rings = other.rings(ofPart: part).map {
+        Array(other.coordinates[other.coordinates(ofRing: $0)])
+      }
+      appendPart(other.partKinds[part], rings: rings)
+    }
+    featureStarts[1] = UInt32(partCount)
+    envelopes[0].expand(by: other.envelopes[0])
+  }
+
+  /// The first vertex of a ring at which it turns back along the line that it came on.
+  fileprivate func firstSpike() -> Coordinate? {
+    for ring in 0..<ringCount {
+      let range = coordinates(ofRing: ring)
+      guard range.count >= 4 else { continue }
+      for index in range.dropLast() {
+        let previous = index == range.lowerBound ? range.upperBound - 2 : index - 1
+        let (a, b, c) = (coordinates[previous], coordinates[index], coordinates[index + 1])
+        if CertainTurn.of(a, b, c) == 0, (b - a).dot(c - b) < 0 { return b }
+      }
+    }
+    return nil
+  }
+
+  /// Whether all outer rings are valid by themselves, so that a hole must be at fault.
+  fileprivate func shellsAreValid() -> Bool {
+    for part in 0..<partCount {
+      let shell = Array(coordinates[coordinates(ofRing: rings(ofPart: part).lowerBound)])
+      guard (try? Geometry(polygon: [shell]).isValid()) == true else { return false }
+    }
+    return true
+  }
+}
