@@ -40,6 +40,9 @@ struct CoverSiteBuilder {
   private(set) var sites: [CoverSite] = []
   private var path: [Coordinate] = []
 
+  /// Expects about so many coordinates.
+  init(expecting count: Int) { sites.reserveCapacity(count) }
+
   /// Adds the sites of a feature.
   mutating func add(_ feature: Int, of columns: GeometryColumns, as facility: Int) {
     for part in columns.parts(ofFeature: feature) {

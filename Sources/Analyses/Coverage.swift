@@ -90,21 +90,22 @@ public enum Coverage {
     of feature: Int, in demand: GeometryColumns, cover: ExactCover,
     scratch: inout ExactCover.Scratch
   ) -> Part {
-    var part = measure(feature, in: demand, cover: cover, scratch: &scratch)
-    part.nearest = cover.nearest(to: demand, feature: feature)
+    let nearest = cover.nearest(to: demand, feature: feature)
+    var part = measure(feature, in: demand, cover: cover, nearest: nearest, scratch: &scratch)
+    part.nearest = nearest
     return part
   }
 
   /// Measures by the highest dimension that the feature has.
   private static func measure(
     _ feature: Int, in demand: GeometryColumns, cover: ExactCover,
-    scratch: inout ExactCover.Scratch
+    nearest: NearestFacility? = nil, scratch: inout ExactCover.Scratch
   ) -> Part {
     var part = Part()
     part.own = demand.area(ofFeature: feature)
     if part.own > 0 {
       part.covered = cover.coveredArea(
-        of: demand, feature: feature, area: part.own, scratch: &scratch)
+        of: demand, feature: feature, area: part.own, nearest: nearest, scratch: &scratch)
       return part
     }
     part.own = demand.length(ofFeature: feature)

@@ -28,10 +28,12 @@ extension ExactCover {
   ///   - columns: Planar geometry as ``PlanarLayer`` promises, in the frame of the facilities.
   ///   - feature: Which feature; its lines and points count nothing.
   ///   - area: The area of the feature's polygons.
+  ///   - nearest: The facility nearest to the feature, if it was looked for: saves work.
   ///   - scratch: The thread's own.
   /// - Returns: A value from 0 to `area`; exactly `area` when all of it is within reach.
   public func coveredArea(
-    of columns: GeometryColumns, feature: Int, area: Double, scratch: inout Scratch
+    of columns: GeometryColumns, feature: Int, area: Double, nearest: NearestFacility? = nil,
+    scratch: inout Scratch
   ) -> Double {
     let envelope = columns.envelopes[feature]
     guard area > 0, !envelope.isEmpty, !isEmpty else { return 0 }
@@ -46,7 +48,12 @@ extension ExactCover {
       }
     }
     let reach = farthest.squareRoot()
-    let clearance = clearance(at: cell.center, stopAt: -reach, cutoff: reach)
+    if isUniform, let nearest, nearest.distance >= maximumRadius {
+      scratch.work.decidedByDistance += 1
+      return 0
+    }
+    let clearance = clearance(
+      at: cell.center, stopAt: -reach, cutoff: reach, hint: nearest?.site)
     if clearance <= -reach {
       scratch.work.decidedByDistance += 1
       return area

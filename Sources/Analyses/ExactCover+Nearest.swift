@@ -102,8 +102,17 @@ extension CoverSite {
     }
     var least = Double.infinity
     let end = end
-    columns.forEachEdge(ofFeature: feature) { a, b in
-      if least > 0 { least = min(least, PlanarMath.squaredDistance(a, b, at, end)) }
+    if Envelope(at, end).intersects(columns.envelopes[feature]) {
+      columns.forEachEdge(ofFeature: feature) { a, b in
+        if least > 0 { least = min(least, PlanarMath.squaredDistance(a, b, at, end)) }
+      }
+    } else {
+      // They cannot cross, so an end of one is nearest.
+      columns.forEachEdge(ofFeature: feature) { a, b in
+        let own = min(
+          PlanarMath.squaredDistance(at, a, b), PlanarMath.squaredDistance(end, a, b))
+        least = min(least, min(own, min(squaredDistance(to: a), squaredDistance(to: b))))
+      }
     }
     return least
   }

@@ -12,6 +12,8 @@ public struct ExactCover: Sendable {
   let tree: PackedTree
   let radii: [Double]
   let maximumRadius: Double
+  /// Whether all facilities that serve have the same radius.
+  let isUniform: Bool
   let geometry: GeometryColumns
   /// The polygon parts of the facilities, and the facility of each.
   let areaParts: [(part: Int, facility: Int)]
@@ -27,7 +29,7 @@ public struct ExactCover: Sendable {
   ///   - only: The facilities to take, ascending; `nil` takes all.
   public init(_ facilities: GeometryColumns, radii: [Double], only: [Int]? = nil) {
     precondition(radii.count == facilities.featureCount)
-    var builder = CoverSiteBuilder()
+    var builder = CoverSiteBuilder(expecting: only == nil ? facilities.coordinates.count : 64)
     var areaParts: [(part: Int, facility: Int)] = []
     var areaBoxes: [Envelope] = []
     var locators: [PolygonLocator] = []
@@ -47,6 +49,7 @@ public struct ExactCover: Sendable {
     tree = PackedTree(builder.sites.map { Envelope($0.at, $0.end) })
     self.radii = radii
     maximumRadius = maximum
+    isUniform = radii.allSatisfy { $0 < 0 || $0 == maximum }
     geometry = facilities
     self.areaParts = areaParts
     areaTree = PackedTree(areaBoxes)
@@ -69,8 +72,16 @@ public struct ExactCover: Sendable {
   /// - Parameters:
   ///   - stopAt: The search may end at any value up to this one.
   ///   - cutoff: Values above this one need not be found; any value above it stands for them.
-  func clearance(at p: Coordinate, stopAt: Double, cutoff: Double) -> Double {
+  ///   - hint: A site that is likely to decide, by index.
+  func clearance(
+    at p: Coordinate, stopAt: Double, cutoff: Double, hint: Int? = nil
+  ) -> Double {
     var least = Double.infinity
+    if let hint {
+      let site = sites[hint]
+      least = site.squaredDistance(to: p).squareRoot() - radii[Int(site.facility)]
+      if least <= stopAt { return least }
+    }
     forEachInterior(at: p) { least = min(least, -radii[$0]) }
     if least <= stopAt { return least }
     sites.withUnsafeBufferPointer { sites in

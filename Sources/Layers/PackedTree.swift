@@ -27,7 +27,7 @@ public struct PackedTree: Sendable {
         UInt32((center.x - extent.minX) * scaleX), UInt32((center.y - extent.minY) * scaleY))
       order.append(UInt64(key) << 32 | UInt64(index))
     }
-    order.sort()
+    sortByUpperHalf(&order)
 
     var boxes: [Envelope] = []
     var targets: [UInt32] = []
@@ -155,6 +155,26 @@ public struct PackedTree: Sendable {
     var level = 0
     while first >= levelEnds[level] { level += 1 }
     return min(first + Self.fanOut, levelEnds[level])
+  }
+}
+
+/// Sorts by the upper 32 bits, keeping the order of equals (a radix sort, byte by byte).
+private func sortByUpperHalf(_ values: inout [UInt64]) {
+  guard values.count > 256 else {
+    values.sort()
+    return
+  }
+  var other = [UInt64](repeating: 0, count: values.count)
+  for shift in stride(from: UInt64(32), to: 64, by: 8) {
+    var starts = [Int](repeating: 0, count: 257)
+    for value in values { starts[Int((value >> shift) & 255) + 1] += 1 }
+    for digit in 0..<256 { starts[digit + 1] += starts[digit] }
+    for value in values {
+      let digit = Int((value >> shift) & 255)
+      other[starts[digit]] = value
+      starts[digit] += 1
+    }
+    swap(&values, &other)
   }
 }
 
