@@ -7,11 +7,16 @@ public struct PackedTree: Sendable {
   @usableFromInline static let fanOut = 8
 
   /// Boxes of items in packed order, then of each level of nodes, the root last.
+  ///
+  /// Every level below the root is filled up with empty boxes, so that all nodes have as many
+  /// children.
   @usableFromInline let boxes: [Envelope]
   /// For each box, the item's index, or the position of the node's first child.
   @usableFromInline let targets: [UInt32]
-  /// Where each level ends in `boxes`; items are the first level.
-  @usableFromInline let levelEnds: [Int]
+  /// Boxes of the first level, fillings included.
+  @usableFromInline let leaves: Int
+  /// The number of items that can be found.
+  public let count: Int
 
   /// Packs the envelopes; O(n log n).
   public init(_ envelopes: [Envelope]) {
@@ -31,34 +36,36 @@ public struct PackedTree: Sendable {
 
     var boxes: [Envelope] = []
     var targets: [UInt32] = []
-    boxes.reserveCapacity(order.count + order.count / 7 + 8)
-    targets.reserveCapacity(order.count + order.count / 7 + 8)
+    let room = order.count + order.count / (Self.fanOut - 1) + 64
+    boxes.reserveCapacity(room)
+    targets.reserveCapacity(room)
     for entry in order {
       let index = UInt32(truncatingIfNeeded: entry)
       boxes.append(envelopes[Int(index)])
       targets.append(index)
     }
-    var ends = [boxes.count]
+    count = order.count
     var first = 0
+    var leaves = boxes.count
     while boxes.count - first > 1 {
+      while (boxes.count - first) % Self.fanOut != 0 {
+        boxes.append(.empty)
+        targets.append(0)
+      }
       let end = boxes.count
+      if first == 0 { leaves = end }
       while first < end {
         var box = Envelope.empty
-        targets.append(UInt32(first))
-        for child in first..<min(first + Self.fanOut, end) { box.expand(by: boxes[child]) }
+        for child in first..<first + Self.fanOut { box.expand(by: boxes[child]) }
         boxes.append(box)
+        targets.append(UInt32(first))
         first += Self.fanOut
       }
-      first = end
-      ends.append(boxes.count)
     }
     self.boxes = boxes
     self.targets = targets
-    levelEnds = ends
+    self.leaves = leaves
   }
-
-  /// The number of items that can be found.
-  @inlinable public var count: Int { levelEnds[0] }
 
   /// The envelope of all items.
   @inlinable public var extent: Envelope { boxes.last ?? .empty }
@@ -67,7 +74,7 @@ public struct PackedTree: Sendable {
   @inlinable
   public func forEach(in window: Envelope, _ body: (Int) throws -> Void) rethrows {
     guard let root = boxes.last, root.intersects(window) else { return }
-    let items = levelEnds[0]
+    let items = leaves
     try withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 128) { stack in
       try boxes.withUnsafeBufferPointer { boxes in
         try targets.withUnsafeBufferPointer { targets in
@@ -81,7 +88,7 @@ public struct PackedTree: Sendable {
               continue
             }
             let first = Int(targets[node])
-            for child in first..<lastChild(of: node, from: first)
+            for child in first..<first + Self.fanOut
             where boxes[child].intersects(window) {
               if child < items {
                 try body(Int(targets[child]))
@@ -110,7 +117,7 @@ public struct PackedTree: Sendable {
     _ measure: (Int, Double) -> Double
   ) -> Double {
     guard !boxes.isEmpty else { return bound }
-    let items = levelEnds[0]
+    let items = leaves
     var best = bound
     withUnsafeTemporaryAllocation(of: (Double, UInt32).self, capacity: 192) { stack in
       boxes.withUnsafeBufferPointer { boxes in
@@ -131,9 +138,9 @@ public struct PackedTree: Sendable {
             }
             let first = Int(targets[node])
             let base = height
-            for child in first..<lastChild(of: node, from: first) {
+            for child in first..<first + Self.fanOut {
               let d = boxes[child].squaredDistance(to: origin)
-              guard d <= limit * limit else { continue }
+              guard d <= limit * limit, d < .infinity else { continue }
               // Keep this node's children in descending order, so that the nearest is popped first.
               var slot = height
               while slot > base, stack[slot - 1].0 < d {
@@ -148,13 +155,6 @@ public struct PackedTree: Sendable {
       }
     }
     return best
-  }
-
-  @inlinable
-  func lastChild(of node: Int, from first: Int) -> Int {
-    var level = 0
-    while first >= levelEnds[level] { level += 1 }
-    return min(first + Self.fanOut, levelEnds[level])
   }
 }
 
