@@ -1,0 +1,117 @@
+public import Layers
+import PROJ
+
+extension DatumConverter {
+  /// Refuses a layer whose coordinates its declared datum cannot have.
+  ///
+  /// Degrees must be within ±180 and ±90. Coordinates in a plane must lead back to a position within
+  /// the system's area of use or 3° of it, as layers of a whole municipality reach beyond their
+  /// zone; for a system without a stated area, to one where its scale is within a tenth of true.
+  ///
+  /// - Parameters:
+  ///   - columns: The layer's geometry in its own coordinates; without features all is well.
+  ///   - layer: What messages call it.
+  /// - Returns: The layer's extent in degrees of WGS 84; empty without coordinates.
+  /// - Throws: ``GeoreferencingError`` `.outsideDatum` with the first feature that is outside.
+  public func checkedExtent(
+    of columns: GeometryColumns, layer: String
+  ) throws(GeoreferencingError) -> Envelope {
+    let extent = columns.extent
+    guard !extent.isEmpty else { return .empty }
+    guard let system = datum.system, !system.isGeographic else {
+      try checkDegrees(extent, columns, layer)
+      return try self.extent(of: extent)
+    }
+    if extent.minX >= -180, extent.maxX <= 180, extent.minY >= -90, extent.maxY <= 90 {
+      throw GeoreferencingError(
+        .outsideDatum,
+        "layer '\(layer)' is declared \(datum.name), in metres, but its coordinates look like "
+          + "degrees (\(LonLatExtent.text(extent)))",
+        remedy: "declare EPSG:4326, or GCJ-02 or BD-09 for data of Chinese map services")
+    }
+    let allowed = AllowedPlaces(of: system)
+    if let inDegrees = try? self.extent(of: extent), allowed.holds(inDegrees) { return inDegrees }
+    try nameFirstOutside(columns, system, allowed, layer)
+    return try self.extent(of: extent)
+  }
+
+  private func checkDegrees(
+    _ extent: Envelope, _ columns: GeometryColumns, _ layer: String
+  ) throws(GeoreferencingError) {
+    let globe = Envelope(minX: -180, minY: -90, maxX: 180, maxY: 90)
+    guard !globe.widened(by: 1e-9).contains(extent) else { return }
+    let feature = columns.envelopes.firstIndex { !$0.isEmpty && !globe.contains($0) }
+    let inMetres = abs(extent.minX) > 1000 || abs(extent.maxY) > 1000
+    throw GeoreferencingError(
+      .outsideDatum,
+      "layer '\(layer)' is declared \(datum.name), in degrees, but its coordinates reach from "
+        + "\(LonLatExtent.rounded(extent.minX)) to \(LonLatExtent.rounded(extent.maxX)) and from "
+        + "\(LonLatExtent.rounded(extent.minY)) to \(LonLatExtent.rounded(extent.maxY))",
+      remedy: inMetres
+        ? "they look like metres of a projected system: declare that one"
+        : "longitudes must be within ±180 and latitudes within ±90, longitude first",
+      feature: feature)
+  }
+
+  private func nameFirstOutside(
+    _ columns: GeometryColumns, _ system: CRS, _ allowed: borrowing AllowedPlaces,
+    _ layer: String
+  ) throws(GeoreferencingError) {
+    for (feature, envelope) in columns.envelopes.enumerated() where !envelope.isEmpty {
+      var corners = [
+        Coordinate(envelope.minX, envelope.minY), Coordinate(envelope.maxX, envelope.maxY),
+      ]
+      var reason = "has no position there"
+      do throws(GeoreferencingError) {
+        try toWGS84(&corners)
+        let isGood = [allowed.holds(corners[0]), allowed.holds(corners[1])]
+        guard let index = isGood.firstIndex(of: false) else { continue }
+        let bad = corners[index]
+        reason = "would lie at \(LonLatExtent.text(Envelope(bad)))"
+      } catch {
+        reason = error.underlying?.message ?? reason
+      }
+      let area = system.areaOfUse.map { area in
+        let bounds = Envelope(minX: area.west, minY: area.south, maxX: area.east, maxY: area.north)
+        return " (for \(LonLatExtent.text(bounds)))"
+      }
+      throw GeoreferencingError(
+        .outsideDatum,
+        "layer '\(layer)' has coordinates that \(datum.name) does not allow\(area ?? ""): "
+          + "(\(LonLatExtent.rounded(envelope.minX)), \(LonLatExtent.rounded(envelope.minY))) "
+          + reason,
+        remedy: "check the system: its zone, zone numbers before eastings, axis order, units",
+        feature: feature)
+    }
+  }
+}
+
+/// The positions in degrees at which a projected system may be used.
+private struct AllowedPlaces: ~Copyable {
+  private let area: AreaOfUse?
+  private let factors: ScaleFactors?
+  /// Layers of a whole municipality reach beyond their zone.
+  private static let margin = 3.0
+
+  init(of system: CRS) {
+    area = system.areaOfUse
+    factors = area == nil ? try? ScaleFactors(of: system) : nil
+  }
+
+  func holds(_ extent: Envelope) -> Bool {
+    holds(Coordinate(extent.minX, extent.minY)) && holds(Coordinate(extent.maxX, extent.minY))
+      && holds(Coordinate(extent.minX, extent.maxY))
+      && holds(Coordinate(extent.maxX, extent.maxY))
+  }
+
+  func holds(_ position: Coordinate) -> Bool {
+    guard position.isFinite, abs(position.y) <= 90 else { return false }
+    if let area { return area.contains(position, margin: Self.margin) }
+    switch factors {
+    case .some(let factors):
+      guard let at = try? factors.at(position) else { return false }
+      return at.least > 0.9 && at.greatest < 1.1
+    case nil: return false
+    }
+  }
+}

@@ -1,0 +1,97 @@
+public import Layers
+import PROJ
+
+/// From a layer's own coordinates to degrees of WGS 84, for any number of threads.
+public struct DatumConverter: Sendable {
+  /// The datum of the coordinates that go in.
+  public let datum: Datum
+  private let engine: EnginePool?
+  private let direction: Transformation.Direction
+
+  /// Prepares the conversion.
+  ///
+  /// WGS 84, CGCS2000, GCJ-02 and BD-09 in degrees need nothing of PROJ.
+  public init(from datum: Datum) {
+    self.datum = datum
+    guard let system = datum.system, !datum.isWGS84Degrees else {
+      engine = nil
+      direction = .forward
+      return
+    }
+    // Without a change of datum only the projection is undone, which is made sooner.
+    direction = system.isOnWGS84 ? .inverse : .forward
+    engine = EnginePool { [system] () throws(PROJError) in
+      system.isOnWGS84
+        ? try Transformation(projectingTo: system)
+        : try Transformation(from: system, to: .wgs84)
+    }
+  }
+
+  /// Whether coordinates come out as they go in.
+  public var changesNothing: Bool { engine == nil && datum.isWGS84Degrees }
+
+  /// Converts positions in place.
+  ///
+  /// - Throws: ``GeoreferencingError`` `.transformation` with the index of the position in
+  ///   `underlying`.
+  public func toWGS84(
+    _ coordinates: UnsafeMutableBufferPointer<Coordinate>
+  ) throws(GeoreferencingError) {
+    datum.undoShift(coordinates)
+    guard let engine else { return }
+    do throws(PROJError) {
+      try engine.transform(coordinates, direction)
+    } catch {
+      throw GeoreferencingError(
+        .transformation, "from \(datum.name) to WGS 84: \(error.message)", underlying: error)
+    }
+  }
+
+  /// Converts the positions of an array in place; see the form for buffers.
+  public func toWGS84(_ coordinates: inout [Coordinate]) throws(GeoreferencingError) {
+    let failure = coordinates.withUnsafeMutableBufferPointer { buffer -> GeoreferencingError? in
+      do throws(GeoreferencingError) { try toWGS84(buffer) } catch { return error }
+      return nil
+    }
+    if let failure { throw failure }
+  }
+
+  /// The way back for systems that PROJ knows, in place.
+  func fromWGS84(_ coordinates: inout [Coordinate]) throws(PROJError) {
+    guard let engine else { return }
+    let failure = coordinates.withUnsafeMutableBufferPointer { buffer -> PROJError? in
+      do throws(PROJError) {
+        try engine.transform(buffer, direction == .forward ? .inverse : .forward)
+      } catch { return error }
+      return nil
+    }
+    if let failure { throw failure }
+  }
+
+  /// The rectangle in degrees of WGS 84 around a rectangle in the layer's own coordinates.
+  ///
+  /// Its border is followed at 33 positions a side, which suffices for the curved edges that
+  /// projections make of it. The empty rectangle stays empty.
+  ///
+  /// - Throws: as ``toWGS84(_:)`` does, when the datum cannot have such coordinates.
+  public func extent(of envelope: Envelope) throws(GeoreferencingError) -> Envelope {
+    guard !envelope.isEmpty, !changesNothing else { return envelope }
+    var border = Self.border(of: envelope)
+    try toWGS84(&border)
+    return Envelope(border)
+  }
+
+  static func border(of envelope: Envelope, steps: Int = 32) -> [Coordinate] {
+    var border: [Coordinate] = []
+    for step in 0...steps {
+      let t = Double(step) / Double(steps)
+      let x = envelope.minX + t * (envelope.maxX - envelope.minX)
+      let y = envelope.minY + t * (envelope.maxY - envelope.minY)
+      border.append(Coordinate(x, envelope.minY))
+      border.append(Coordinate(x, envelope.maxY))
+      border.append(Coordinate(envelope.minX, y))
+      border.append(Coordinate(envelope.maxX, y))
+    }
+    return border
+  }
+}
