@@ -88,7 +88,7 @@ let package = Package(
     tests("GeoJSONTests", sees: ["GeoJSON", "Layers"]),
     tests("GeoreferencingTests", sees: ["Georeferencing", "GeoJSON", "Layers", "PROJ"]),
     tests("AnalysesTests", sees: ["Analyses", "GEOS", "GeoJSON", "Georeferencing", "Layers"]),
-    tests("PlanningTests", sees: ["Planning", "Layers"]),
+    tests("PlanningTests", sees: ["Planning", "Analyses", "Layers"]),
     tests("ReportingTests", sees: ["Reporting", "Planning", "Layers"]),
     tests("SampleCityTests", sees: ["SampleCity", "GeoJSON", "Layers"]),
     tests("CommandTests", sees: ["GeoJSON", "Layers", "Planning"]),

@@ -1,8 +1,8 @@
 extension Layer {
   /// The property names of the first features, each once, in the order of appearance.
   ///
-  /// For messages: names written with escapes are left out.
-  func firstPropertyNames(features: Int = 1000) -> [String] {
+  /// For messages: names written with escapes are left out. `features` is at least 0.
+  public func firstPropertyNames(features: Int = 1000) -> [String] {
     var seen: Set<String> = []
     var names: [String] = []
     for feature in 0..<min(features, count) {

@@ -1,3 +1,4 @@
+import Layers
 public import Planning
 
 /// The figures of a check as a table: the total, then zones, then objects.
@@ -30,10 +31,9 @@ public enum CSVReport {
 
   private static func cell(_ value: ResultValue?) -> CSVText.Cell {
     switch value {
-    case .integer(let value): .integer(value)
     case .number(let value): .number(value)
-    case .text(let value): .text(value)
-    case .boolean(let value): .text(value ? "true" : "false")
+    case .string(let value): .text(value)
+    case .bool(let value): .text(value ? "true" : "false")
     default: .empty
     }
   }

@@ -56,6 +56,6 @@ public struct CSVText: Sendable {
   }
 
   private static func number(_ value: Double) -> String {
-    value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : value.description
+    value == value.rounded() && abs(value) < 0x1p53 ? String(Int64(value)) : value.description
   }
 }

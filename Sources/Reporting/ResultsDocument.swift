@@ -1,4 +1,4 @@
-import Layers
+public import Layers
 public import Planning
 
 /// The one document of a run: what `--json` prints and `results.json` holds.

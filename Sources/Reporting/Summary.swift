@@ -1,3 +1,4 @@
+import Layers
 public import Planning
 
 /// What a row of a result says in few words.
@@ -8,14 +9,14 @@ public enum Summary {
   /// violation.
   public static func goodness(_ row: ResultRow, of check: CheckResult) -> Double? {
     switch check.kind {
-    case .coverage: return row["share"]?.asNumber
+    case .coverage: return row["share"]?.number
     case .overlap: return rest("conflicting", of: row)
     case .setback: return rest("violations", of: row)
     }
   }
 
   private static func rest(_ name: String, of row: ResultRow) -> Double? {
-    guard let all = row["subjects"]?.asNumber, all > 0, let bad = row[name]?.asNumber
+    guard let all = row["subjects"]?.number, all > 0, let bad = row[name]?.number
     else { return nil }
     return 1 - bad / all
   }
@@ -23,9 +24,9 @@ public enum Summary {
   /// By what zones are put in order, the worst first: verdict, then how far from good.
   static func badness(_ row: ResultRow, of check: CheckResult) -> Double {
     let gravity = row.verdict == .noData ? 0 : Double(row.verdict.gravity)
-    guard let value = check.kind == .coverage ? row["share"]?.asNumber : nil else {
+    guard let value = check.kind == .coverage ? row["share"]?.number : nil else {
       let quantity = Quantities.standard(check.kind)
-      let bad = row[quantity]?.asNumber ?? -1
+      let bad = row[quantity]?.number ?? -1
       return gravity * 1e12 + (check.kind == .coverage ? -1 : bad)
     }
     return gravity * 1e12 + 1 - value
@@ -38,7 +39,7 @@ public enum Summary {
     case "closest_m": return "m"
     case "encroached_m2": return "m2"
     case "demand", "covered", "overlap":
-      if case .text(let unit)? = check.total["unit"] { return unit }
+      if let unit = check.total["unit"]?.string { return unit }
       return "count"
     default: return "count"
     }
@@ -75,7 +76,7 @@ public enum Summary {
   static func figures(_ check: CheckResult) -> String {
     let total = check.total
     func text(_ name: String) -> String {
-      total[name]?.asNumber.map { figure($0, unit: unit(of: name, check)) } ?? "–"
+      total[name]?.number.map { figure($0, unit: unit(of: name, check)) } ?? "–"
     }
     switch check.kind {
     case .coverage:

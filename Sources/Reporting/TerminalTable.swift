@@ -1,3 +1,4 @@
+import Layers
 public import Planning
 
 /// The result of a run as a table of at most 100 columns.
@@ -82,7 +83,7 @@ public struct TerminalTable: Sendable {
     let target = index.map { check.targets[$0] }
     let quantity = target?.quantity ?? Quantities.standard(check.kind)
     let unit = index.map { check.targetUnits[$0] } ?? Summary.unit(of: quantity, check)
-    let value = row[quantity]?.asNumber.map { Summary.figure($0, unit: unit) } ?? "–"
+    let value = row[quantity]?.number.map { Summary.figure($0, unit: unit) } ?? "–"
     return self.row(
       name, coloured(row.verdict), value, target.map { Summary.words($0, unit: unit) } ?? "",
       Self.bar(Summary.goodness(row, of: check)))

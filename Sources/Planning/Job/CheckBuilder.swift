@@ -1,3 +1,4 @@
+import Layers
 import Analyses
 
 /// Makes a check of the values that its keys were given.
@@ -15,7 +16,7 @@ struct CheckBuilder {
   }
 
   /// Reads one key; unknown ones are refused.
-  mutating func set(_ name: String, to value: JobValue) throws(PlacedError) {
+  mutating func set(_ name: String, to value: JSONValue) throws(PlacedError) {
     let keys = CheckKeys.all(analysis)
     guard let key = keys.first(where: { $0.name == name }) else {
       throw place(name).error(

@@ -1,3 +1,5 @@
+import Layers
+
 /// Makes a job of one check of the flags of a command: every key of a check is a flag of its name.
 public struct FlagParser: Sendable {
   /// The analysis that the command computes.
@@ -53,15 +55,15 @@ public struct FlagParser: Sendable {
       case .layer, .layers:
         let names = try define(key.name, paths: texts, given, &layers)
         try builder.set(
-          key.name, to: names.count == 1 ? .text(names[0]) : .list(names.map { .text($0) }))
+          key.name, to: names.count == 1 ? .string(names[0]) : .array(names.map { .string($0) }))
       case .choices:
         let words = texts.flatMap { $0.split(separator: ",").map(String.init) }
-        try builder.set(key.name, to: .list(words.map { .text($0) }))
+        try builder.set(key.name, to: .array(words.map { .string($0) }))
       case .targets:
         let values = try texts.map { text throws(PlacedError) in
           try value(text, key.type, at: .flag(key.name))
         }
-        try builder.set(key.name, to: values.count == 1 ? values[0] : .list(values))
+        try builder.set(key.name, to: values.count == 1 ? values[0] : .array(values))
       default:
         try builder.set(key.name, to: try value(first, key.type, at: .flag(key.name)))
       }
@@ -85,7 +87,7 @@ public struct FlagParser: Sendable {
     for (index, path) in paths.enumerated() {
       let name = paths.count == 1 ? role : "\(role)-\(index + 1)"
       var layer = LayerBuilder(name: name, place: .flag(role))
-      try layer.set("path", to: .text(path), at: .flag(role))
+      try layer.set("path", to: .string(path), at: .flag(role))
       for key in LayerKeys.flags {
         let flag = role + "-" + key.name
         for (_, text) in given.filter({ $0.name == flag }) {
@@ -101,10 +103,10 @@ public struct FlagParser: Sendable {
   /// The value that a text stands for: a number where one is expected, JSON where it looks like it.
   private func value(
     _ text: String, _ type: ValueType, at place: Place
-  ) throws(PlacedError) -> JobValue {
+  ) throws(PlacedError) -> JSONValue {
     switch type {
     case .number:
-      guard let number = Double(text) else { return .text(text) }
+      guard let number = Double(text) else { return .string(text) }
       return .number(number)
     case .radius, .distance, .targets:
       if text.hasPrefix("{") || text.hasPrefix("[") {
@@ -112,9 +114,9 @@ public struct FlagParser: Sendable {
           throw place.error(error.reason)
         }
       }
-      if case .targets = type { return .text(text) }
-      return Double(text).map(JobValue.number) ?? .text(text)
-    default: return .text(text)
+      if case .targets = type { return .string(text) }
+      return Double(text).map(JSONValue.number) ?? .string(text)
+    default: return .string(text)
     }
   }
 }

@@ -42,7 +42,8 @@ struct JSONLocator {
         let keyStart = at
         skipText()
         key = String(
-          decoding: bytes[min(keyStart + 1, at)..<max(keyStart + 1, at - 1)], as: UTF8.self)
+          decoding: bytes[min(keyStart + 1, at)..<max(min(keyStart + 1, at), at - 1)], as: UTF8.self
+        )
         skipSpace()
         at += 1
         skipSpace()
@@ -63,7 +64,7 @@ struct JSONLocator {
   private mutating func skipText() {
     at += 1
     while let byte = current, byte != 0x22 { at += byte == 0x5C ? 2 : 1 }
-    at += 1
+    at = min(at + 1, bytes.count)
   }
 
   private mutating func skipValue() {

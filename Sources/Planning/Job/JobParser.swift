@@ -1,3 +1,5 @@
+import Layers
+
 /// Reads a job file.
 public enum JobParser {
   /// Reads the text of a job.
@@ -16,14 +18,14 @@ public enum JobParser {
     }
   }
 
-  private static func job(_ root: JobValue) throws(PlacedError) -> Job {
-    guard case .members(let members) = root else {
+  private static func job(_ root: JSONValue) throws(PlacedError) -> Job {
+    guard case .object(let members) = root else {
       throw Place.root.error("expected an object with \"layers\" and \"checks\"")
     }
     var job = Job(layers: [], checks: [])
-    var layers: JobValue?
-    var checks: JobValue?
-    for (name, value) in members {
+    var layers: JSONValue?
+    var checks: JSONValue?
+    for (name, value) in members.map({ ($0.name, $0.value) }) {
       let place = Place.root.key(name)
       switch name {
       case "layers": layers = value
@@ -48,13 +50,13 @@ public enum JobParser {
     return job
   }
 
-  private static func layers(_ value: JobValue?) throws(PlacedError) -> [LayerDefinition] {
+  private static func layers(_ value: JSONValue?) throws(PlacedError) -> [LayerDefinition] {
     let place = Place.root.key("layers")
-    guard case .members(let members)? = value, !members.isEmpty else {
+    guard case .object(let members)? = value, !members.isEmpty else {
       throw place.error("expected an object of layers by name, each with a \"path\"")
     }
     var layers: [LayerDefinition] = []
-    for (name, value) in members {
+    for (name, value) in members.map({ ($0.name, $0.value) }) {
       if layers.contains(where: { $0.name == name }) {
         throw place.key(name).error("two layers are called \"\(name)\"")
       }
@@ -64,21 +66,23 @@ public enum JobParser {
   }
 
   private static func layer(
-    _ name: String, _ value: JobValue, at place: Place
+    _ name: String, _ value: JSONValue, at place: Place
   ) throws(PlacedError) -> LayerDefinition {
-    guard case .members(let members) = value else {
+    guard case .object(let members) = value else {
       throw place.error("expected an object with a \"path\", not \(value.described)")
     }
     var builder = LayerBuilder(name: name, place: place)
-    for (key, value) in members { try builder.set(key, to: value, at: place.key(key)) }
+    for (key, value) in members.map({ ($0.name, $0.value) }) {
+      try builder.set(key, to: value, at: place.key(key))
+    }
     return try builder.layer()
   }
 
   private static func checks(
-    _ value: JobValue?, layers: [String]
+    _ value: JSONValue?, layers: [String]
   ) throws(PlacedError) -> [Check] {
     let place = Place.root.key("checks")
-    guard case .list(let items)? = value, !items.isEmpty else {
+    guard case .array(let items)? = value, !items.isEmpty else {
       throw place.error("expected a list of checks")
     }
     var checks: [Check] = []
@@ -102,23 +106,25 @@ public enum JobParser {
   }
 
   private static func check(
-    _ value: JobValue, at place: Place, layers: [String]
+    _ value: JSONValue, at place: Place, layers: [String]
   ) throws(PlacedError) -> (check: Check, isNamed: Bool) {
-    guard case .members(let members) = value else {
+    guard case .object(let members) = value else {
       throw place.error("expected an object with an \"analysis\", not \(value.described)")
     }
     let kinds = AnalysisKind.allCases.map(\.rawValue)
     guard let named = members.first(where: { $0.name == "analysis" }) else {
       throw place.key("analysis").error("missing; expected one of " + kinds.joined(separator: ", "))
     }
-    guard case .text(let word) = named.value, let analysis = AnalysisKind(rawValue: word) else {
+    guard case .string(let word) = named.value, let analysis = AnalysisKind(rawValue: word) else {
       var hint = ""
-      if case .text(let word) = named.value { hint = Suggestion.hint(word, in: kinds) }
+      if case .string(let word) = named.value { hint = Suggestion.hint(word, in: kinds) }
       throw place.key("analysis").error(
         "expected one of \(kinds.joined(separator: ", ")), not \(named.value.described)" + hint)
     }
     var builder = CheckBuilder(analysis) { place.key($0) }
-    for (name, value) in members where name != "analysis" { try builder.set(name, to: value) }
+    for (name, value) in members.map({ ($0.name, $0.value) }) where name != "analysis" {
+      try builder.set(name, to: value)
+    }
     let check = try builder.check()
     for (role, use) in check.uses where !layers.contains(use.layer) {
       throw place.key(role.rawValue).error(

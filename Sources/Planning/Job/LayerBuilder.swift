@@ -1,3 +1,5 @@
+import Layers
+
 /// Makes a layer's definition of the values that its keys were given.
 struct LayerBuilder {
   let name: String
@@ -12,7 +14,7 @@ struct LayerBuilder {
   }
 
   /// Reads one key; unknown ones are refused.
-  mutating func set(_ key: String, to value: JobValue, at place: Place) throws(PlacedError) {
+  mutating func set(_ key: String, to value: JSONValue, at place: Place) throws(PlacedError) {
     guard let known = LayerKeys.all.first(where: { $0.name == key }) else {
       throw place.error(
         "unknown key of a layer" + Suggestion.hint(key, in: LayerKeys.all.map(\.name)))

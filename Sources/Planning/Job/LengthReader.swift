@@ -1,16 +1,18 @@
+import Layers
+
 /// Reads the metres of a radius or of a required distance, single or as a table.
 struct LengthReader {
   /// What messages say was expected.
   let expectation: String
 
   /// A radius: a number, or a table by one property.
-  func classed(_ value: JobValue, at place: Place) throws(PlacedError) -> ClassedLength {
+  func classed(_ value: JSONValue, at place: Place) throws(PlacedError) -> ClassedLength {
     if case .number(let metres) = value { return .fixed(try length(metres, place)) }
     let members = try self.members(value, at: place, known: ["field", "table", "default"])
-    guard case .text(let field)? = members["field"] else {
+    guard case .string(let field)? = members["field"] else {
       throw place.key("field").error("expected the name of the property that holds the class")
     }
-    guard case .members(let rows)? = members["table"], !rows.isEmpty else {
+    guard case .object(let rows)? = members["table"], !rows.isEmpty else {
       throw place.key("table").error("expected an object of metres by class")
     }
     let table = try row(rows, at: place.key("table"), allowsNull: false)
@@ -19,7 +21,7 @@ struct LengthReader {
   }
 
   /// A required distance: a number, or a table by one or two properties.
-  func required(_ value: JobValue, at place: Place) throws(PlacedError) -> RequiredLength {
+  func required(_ value: JSONValue, at place: Place) throws(PlacedError) -> RequiredLength {
     if case .number(let metres) = value { return .fixed(try length(metres, place)) }
     let members = try self.members(
       value, at: place, known: ["bank-field", "subject-field", "table", "default"])
@@ -28,14 +30,14 @@ struct LengthReader {
     guard bankField != nil || subjectField != nil else {
       throw place.error("expected \"bank-field\" or \"subject-field\" beside the table")
     }
-    guard case .members(let rows)? = members["table"], !rows.isEmpty else {
+    guard case .object(let rows)? = members["table"], !rows.isEmpty else {
       throw place.key("table").error("expected an object of metres by class")
     }
     let tablePlace = place.key("table")
     var table: [String: [String: Double]] = [:]
     if bankField != nil, subjectField != nil {
-      for (name, columns) in rows {
-        guard case .members(let columns) = columns else {
+      for (name, columns) in rows.map({ ($0.name, $0.value) }) {
+        guard case .object(let columns) = columns else {
           throw tablePlace.key(name).error(
             "expected an object of metres by class of the subject, as both fields are given")
         }
@@ -51,13 +53,13 @@ struct LengthReader {
   }
 
   private func members(
-    _ value: JobValue, at place: Place, known: [String]
-  ) throws(PlacedError) -> [String: JobValue] {
-    guard case .members(let list) = value else {
+    _ value: JSONValue, at place: Place, known: [String]
+  ) throws(PlacedError) -> [String: JSONValue] {
+    guard case .object(let list) = value else {
       throw place.error("expected \(expectation), not \(value.described)")
     }
-    var members: [String: JobValue] = [:]
-    for (name, value) in list {
+    var members: [String: JSONValue] = [:]
+    for (name, value) in list.map({ ($0.name, $0.value) }) {
       guard known.contains(name) else {
         throw place.key(name).error("unknown key" + Suggestion.hint(name, in: known))
       }
@@ -67,21 +69,21 @@ struct LengthReader {
   }
 
   private func field(
-    _ key: String, of members: [String: JobValue], _ place: Place
+    _ key: String, of members: [String: JSONValue], _ place: Place
   ) throws(PlacedError) -> String? {
     switch members[key] {
     case nil: return nil
-    case .text(let name) where !name.isEmpty: return name
+    case .string(let name) where !name.isEmpty: return name
     case .some(let other):
       throw place.key(key).error("expected the name of a property, not \(other.described)")
     }
   }
 
   private func row(
-    _ members: [(name: String, value: JobValue)], at place: Place, allowsNull: Bool
+    _ members: [JSONValue.Member], at place: Place, allowsNull: Bool
   ) throws(PlacedError) -> [String: Double] {
     var row: [String: Double] = [:]
-    for (name, value) in members {
+    for (name, value) in members.map({ ($0.name, $0.value) }) {
       switch value {
       case .number(let metres): row[name] = try length(metres, place.key(name))
       case .null where allowsNull: row[name] = -1
@@ -95,7 +97,7 @@ struct LengthReader {
   }
 
   private func otherwise(
-    _ value: JobValue?, _ place: Place, _ allowsNull: Bool
+    _ value: JSONValue?, _ place: Place, _ allowsNull: Bool
   ) throws(PlacedError) -> Double? {
     switch value {
     case nil: return nil
@@ -109,7 +111,7 @@ struct LengthReader {
   private func length(_ metres: Double, _ place: Place) throws(PlacedError) -> Double {
     guard metres.isFinite, metres >= 0 else {
       throw place.error(
-        "expected metres, finite and at least 0, not \(JobValue.number(metres).described)")
+        "expected metres, finite and at least 0, not \(JSONValue.number(metres).described)")
     }
     return metres
   }

@@ -44,12 +44,14 @@ struct Place: Sendable, Hashable {
 struct PlacedError: Error {
   var place: Place
   var reason: String
+  /// The byte, where it is known without the place.
+  var offset: Int?
 
   /// The public error, with the byte when the text of the file is given.
   func located(in bytes: [UInt8]? = nil, file: String? = nil) -> JobError {
     var error = JobError(place.text, reason)
     error.file = file
-    if let bytes, let offset = JSONLocator.offset(of: place.steps, in: bytes) {
+    if let bytes, let offset = offset ?? JSONLocator.offset(of: place.steps, in: bytes) {
       error.offset = offset
       let before = bytes[..<offset]
       error.line = 1 + before.count { $0 == 0x0A }

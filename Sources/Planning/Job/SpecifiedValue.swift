@@ -1,3 +1,5 @@
+import Layers
+
 /// A value that was read as its key demands.
 enum SpecifiedValue {
   case text(String)
@@ -10,10 +12,10 @@ enum SpecifiedValue {
 
 extension ValueType {
   /// Reads a value, or says what was expected in its stead.
-  func read(_ value: JobValue, at place: Place) throws(PlacedError) -> SpecifiedValue {
+  func read(_ value: JSONValue, at place: Place) throws(PlacedError) -> SpecifiedValue {
     switch self {
     case .text, .path, .field, .filter, .crs, .layer:
-      guard case .text(let text) = value, !text.isEmpty else { throw unexpected(value, place) }
+      guard case .string(let text) = value, !text.isEmpty else { throw unexpected(value, place) }
       return .text(text)
     case .number(_, let low, let above, let high):
       guard case .number(let number) = value, number.isFinite, number >= low ?? -.infinity,
@@ -21,7 +23,7 @@ extension ValueType {
       else { throw unexpected(value, place) }
       return .number(number)
     case .choice(let words):
-      guard case .text(let text) = value else { throw unexpected(value, place) }
+      guard case .string(let text) = value else { throw unexpected(value, place) }
       try check(text, in: words, place)
       return .text(text)
     case .choices(let words):
@@ -41,7 +43,7 @@ extension ValueType {
     }
   }
 
-  private func unexpected(_ value: JobValue, _ place: Place) -> PlacedError {
+  private func unexpected(_ value: JSONValue, _ place: Place) -> PlacedError {
     place.error("expected \(expectation), not \(value.described)")
   }
 
@@ -51,12 +53,12 @@ extension ValueType {
       "expected \(expectation), not \"\(text)\"" + Suggestion.hint(text, in: words))
   }
 
-  private func texts(_ value: JobValue, _ place: Place) throws(PlacedError) -> [String] {
-    if case .text(let text) = value, !text.isEmpty { return [text] }
-    guard case .list(let items) = value, !items.isEmpty else { throw unexpected(value, place) }
+  private func texts(_ value: JSONValue, _ place: Place) throws(PlacedError) -> [String] {
+    if case .string(let text) = value, !text.isEmpty { return [text] }
+    guard case .array(let items) = value, !items.isEmpty else { throw unexpected(value, place) }
     var texts: [String] = []
     for (index, item) in items.enumerated() {
-      guard case .text(let text) = item, !text.isEmpty else {
+      guard case .string(let text) = item, !text.isEmpty else {
         throw unexpected(item, place.index(index))
       }
       texts.append(text)

@@ -1,8 +1,10 @@
+import Layers
+
 /// Reads the targets of a check.
 enum TargetReader {
   /// One target or a list of them, each an object or its short text.
-  static func targets(_ value: JobValue, at place: Place) throws(PlacedError) -> [Target] {
-    guard case .list(let items) = value else { return [try target(value, at: place)] }
+  static func targets(_ value: JSONValue, at place: Place) throws(PlacedError) -> [Target] {
+    guard case .array(let items) = value else { return [try target(value, at: place)] }
     guard !items.isEmpty else { throw place.error("expected at least one target in the list") }
     var targets: [Target] = []
     for (index, item) in items.enumerated() {
@@ -11,27 +13,27 @@ enum TargetReader {
     return targets
   }
 
-  private static func target(_ value: JobValue, at place: Place) throws(PlacedError) -> Target {
+  private static func target(_ value: JSONValue, at place: Place) throws(PlacedError) -> Target {
     switch value {
-    case .text(let text):
+    case .string(let text):
       guard let target = Target(text: text) else {
         throw place.error(
           "expected a comparator and a number, such as \"at least 0.9\", "
             + "\"between 0.3 and 0.5\" or \"zero\", not \"\(text)\"")
       }
       return target
-    case .members(let members): return try target(members, at: place)
+    case .object(let members): return try target(members, at: place)
     default:
       throw place.error("expected \(ValueType.targets.expectation), not \(value.described)")
     }
   }
 
   private static func target(
-    _ members: [(name: String, value: JobValue)], at place: Place
+    _ members: [JSONValue.Member], at place: Place
   ) throws(PlacedError) -> Target {
     var values: [String: SpecifiedValue] = [:]
     var bounds: ClosedRange<Double>?
-    for (name, value) in members {
+    for (name, value) in members.map({ ($0.name, $0.value) }) {
       guard let key = JobKeys.target.first(where: { $0.name == name }) else {
         throw place.key(name).error(
           "unknown key of a target" + Suggestion.hint(name, in: JobKeys.target.map(\.name)))
@@ -79,9 +81,9 @@ enum TargetReader {
   }
 
   private static func range(
-    _ value: JobValue, at place: Place
+    _ value: JSONValue, at place: Place
   ) throws(PlacedError) -> ClosedRange<Double> {
-    guard case .list(let ends) = value, ends.count == 2, case .number(let low) = ends[0],
+    guard case .array(let ends) = value, ends.count == 2, case .number(let low) = ends[0],
       case .number(let high) = ends[1], low.isFinite, high.isFinite, low <= high
     else { throw place.error("expected two numbers, the smaller one first: [low, high]") }
     return low...high

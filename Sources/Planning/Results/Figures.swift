@@ -11,7 +11,7 @@ public enum Figures {
   /// - Precondition: `value` is finite.
   public static func plain(_ value: Double) -> String {
     precondition(value.isFinite)
-    if value == value.rounded(), abs(value) < 1e15 {
+    if value == value.rounded(), abs(value) < 0x1p53 {
       return value == 0 ? "0" : String(Int64(value))
     }
     return value.description
@@ -37,7 +37,7 @@ public enum Figures {
   public static func short(_ value: Double, digits: Int = 6) -> String {
     guard value.isFinite else { return "–" }
     let magnitude = value == 0 ? 0 : Int(log10(abs(value)).rounded(.down))
-    let decimals = min(max(0, digits - 1 - max(magnitude, 0)), 6)
+    let decimals = min(max(0, digits - 1 - magnitude), 6)
     let text = fixed(value, decimals: decimals)
     guard text.contains(".") else { return text }
     var end = text.endIndex

@@ -62,9 +62,6 @@ public struct RepairRecord: Sendable, Hashable {
   public var areaAfter: Double?
 }
 
-/// A measured quantity of a total, zone or object.
-public typealias Measured = (name: String, value: ResultValue)
-
 /// The answer of one check.
 public struct CheckResult: Sendable {
   /// The check's identifier.

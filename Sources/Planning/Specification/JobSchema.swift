@@ -1,3 +1,5 @@
+public import Layers
+
 /// The JSON Schema of a job file, draft 2020-12.
 public enum JobSchema {
   /// The schema as a document.

@@ -1,3 +1,5 @@
+import Layers
+
 extension ValueType {
   /// What JSON Schema says of a value, without its description.
   var schema: [(name: String, value: ResultValue)] {

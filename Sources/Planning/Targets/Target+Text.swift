@@ -33,7 +33,8 @@ extension Target {
     for (sign, comparator) in signs where text.hasPrefix(sign) {
       return (comparator, text.dropFirst(sign.count))
     }
-    for comparator in Comparator.allCases where text.hasPrefix(comparator.rawValue + " ") {
+    for comparator in Comparator.allCases
+    where comparator != .zero && text.hasPrefix(comparator.rawValue + " ") {
       return (comparator, text.dropFirst(comparator.rawValue.count + 1))
     }
     return nil

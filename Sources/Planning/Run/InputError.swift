@@ -1,0 +1,44 @@
+/// Why the input of a run was refused: which layer or file, which feature, what to do.
+public struct InputError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The file; `nil` when no single one is to blame.
+  public var file: String?
+  /// The layer's name in the job; `nil` when no single one is to blame.
+  public var layer: String?
+  /// The check; `nil` when none is to blame.
+  public var check: String?
+  /// The feature's index in its file, from 0.
+  public var feature: Int?
+  /// The first byte of what is wrong, from 0.
+  public var offset: Int?
+  /// What is wrong.
+  public var reason: String
+  /// What to do about it.
+  public var remedy: String?
+
+  /// Refuses input for a reason.
+  public init(
+    _ reason: String, remedy: String? = nil, file: String? = nil, layer: String? = nil,
+    check: String? = nil, feature: Int? = nil, offset: Int? = nil
+  ) {
+    self.reason = reason
+    self.remedy = remedy
+    self.file = file
+    self.layer = layer
+    self.check = check
+    self.feature = feature
+    self.offset = offset
+  }
+
+  /// All of it, the remedy on a line of its own.
+  public var description: String {
+    var place: [String] = []
+    if let check { place.append("check \(check)") }
+    if let layer { place.append("layer \(layer)") }
+    if let file { place.append(file) }
+    if let feature { place.append("feature \(feature)") }
+    if let offset { place.append("byte \(offset)") }
+    var text = place.isEmpty ? reason : place.joined(separator: ", ") + ": " + reason
+    if let remedy { text += "\n  " + remedy }
+    return text
+  }
+}

@@ -1,0 +1,47 @@
+import Georeferencing
+import Layers
+
+/// A layer of the job, read once for all checks that use it.
+struct LoadedLayer: Sendable {
+  /// What the job says of it.
+  var definition: LayerDefinition
+  /// The features.
+  var layer: Layer
+  /// The digest of the file.
+  var sha256: String
+  /// What its coordinates are in.
+  var datum: Datum
+  /// Who said so: `job`, `file` or `standard`.
+  var datumSource: String
+  /// For each feature, whether the layer's own filter is true of it; `nil` without one.
+  var matches: [Bool]?
+  /// The property that identifies features; `nil` takes their ids.
+  var identifiers: PropertyColumn?
+  /// What a reader of figures made from it has to know.
+  var warnings: [String] = []
+
+  /// What results call a feature: the property that the job names, else its id, else `#` and its
+  /// place in the file, counted from 0.
+  func identifier(_ feature: Int) -> String {
+    identifiers?.label(feature) ?? layer.identifier(feature)?.description ?? "#\(feature)"
+  }
+
+  /// Refuses the layer or one of its features.
+  func error(_ reason: String, feature: Int? = nil, remedy: String? = nil) -> InputError {
+    InputError(
+      reason, remedy: remedy, file: definition.path, layer: definition.name, feature: feature)
+  }
+}
+
+extension PropertyColumn {
+  /// The value of a row as a class or an identifier: text as it is, numbers in their shortest form,
+  /// booleans as words; `nil` for everything else.
+  func label(_ row: Int) -> String? {
+    switch self[row] {
+    case .text(let text): text
+    case .number(let number): Figures.plain(number)
+    case .bool(let value): value ? "true" : "false"
+    case .missing, .null, .other: nil
+    }
+  }
+}

@@ -1,0 +1,55 @@
+public import Layers
+
+/// How a job is run.
+public struct RunOptions: Sendable {
+  /// The folder that relative paths of the job start from.
+  public var folder: String
+  /// Whether layers may lie outside that folder.
+  public var allowsOutside: Bool
+  /// The identifiers of the checks to run; empty runs all.
+  public var only: [String]
+  /// Whether geometry for result files is made.
+  public var wantsFiles: Bool
+  /// Threads, and how to stop.
+  public var workers: Workers
+  /// Called when something began or went on; from any thread.
+  public var progress: (@Sendable (Progress) -> Void)?
+
+  /// Runs everything, for figures alone.
+  public init(
+    folder: String = ".", allowsOutside: Bool = true, only: [String] = [],
+    wantsFiles: Bool = false, workers: Workers = Workers(),
+    progress: (@Sendable (Progress) -> Void)? = nil
+  ) {
+    self.folder = folder
+    self.allowsOutside = allowsOutside
+    self.only = only
+    self.wantsFiles = wantsFiles
+    self.workers = workers
+    self.progress = progress
+  }
+
+  func report(_ stage: String, _ subject: String, done: Int = 0, of total: Int = 0) {
+    progress?(Progress(stage: stage, subject: subject, done: done, total: total))
+  }
+}
+
+/// What a run is doing.
+public struct Progress: Sendable, Hashable {
+  /// What is being done, such as `reading`.
+  public var stage: String
+  /// To what: the name of a layer, or the identifier of a check.
+  public var subject: String
+  /// How much of it is done; 0 where that is not known.
+  public var done: Int
+  /// How much there is; 0 where that is not known.
+  public var total: Int
+
+  /// Says what is being done.
+  public init(stage: String, subject: String, done: Int = 0, total: Int = 0) {
+    self.stage = stage
+    self.subject = subject
+    self.done = done
+    self.total = total
+  }
+}

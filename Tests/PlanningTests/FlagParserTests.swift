@@ -1,0 +1,81 @@
+import Analyses
+import Testing
+
+@testable import Planning
+
+@Suite struct FlagParserTests {
+  @Test func `flags make the same check as a job`() throws {
+    let fromFlags = try FlagParser(.coverage).job(
+      [
+        ("demand", "d.geojson"), ("facilities", "f.geojson"), ("radius", "500"),
+        ("demand-crs", "GCJ-02"), ("demand-where", "a > 1"), ("zones", "z.geojson"),
+        ("zone-id", "name"), ("scope", "s.geojson"), ("scope", "t.geojson"),
+        ("evidence", "gaps,covered"), ("target", "at least 90 %"),
+      ])
+    #expect(
+      fromFlags.layers.map(\.name) == ["demand", "facilities", "zones", "scope-1", "scope-2"])
+    #expect(fromFlags.layers[0].crs == "GCJ-02")
+    let check = try #require(fromFlags.checks.first)
+    #expect(check.objects == LayerUse("demand", where: "a > 1"))
+    #expect(check.scope.map(\.layer) == ["scope-1", "scope-2"])
+    #expect(check.targets == [Target(.atLeast, 0.9)])
+    guard case .coverage(let parameters) = check.analysis else {
+      Issue.record("not a coverage")
+      return
+    }
+    #expect(parameters.radius == .fixed(500))
+    #expect(parameters.evidence == [.gaps, .covered])
+  }
+
+  @Test func `a table is given as JSON`() throws {
+    let job = try FlagParser(.setback).job([
+      ("subjects", "s"), ("bank", "b"),
+      ("distance", #"{"bank-field": "class", "table": {"main": 50, "side": null}}"#),
+    ])
+    guard case .setback(let parameters) = try #require(job.checks.first).analysis else {
+      Issue.record("not a setback")
+      return
+    }
+    #expect(
+      parameters.distance
+        == .table(
+          bankField: "class", subjectField: nil, rows: ["main": ["": 50], "side": ["": -1]],
+          otherwise: nil))
+  }
+
+  @Test(arguments: [
+    ("demand=d facilities=f", "--radius", "missing"),
+    ("demand=d facilities=f radius=wide", "--radius", "not \"wide\""),
+    ("demand=d facilities=f radius={", "--radius", "not JSON"),
+    (
+      "demand=d facilities=f radius=5 zones-crs=EPSG:4490", "--zones-crs",
+      "without the flag of its layer"
+    ),
+    (
+      "demand=d facilities=f radius=5 demand-invalid=fix", "--demand-invalid",
+      "expected one of repair, refuse, skip"
+    ),
+    ("demand=d facilities=f radius=5 target=0.9", "--target", "expected a comparator"),
+  ])
+  func `a fault names its flag`(_ line: String, _ place: String, _ reason: String) {
+    let flags = line.split(separator: " ").map { word in
+      let parts = word.split(separator: "=", maxSplits: 1)
+      return (name: String(parts[0]), text: String(parts[1]))
+    }
+    do {
+      _ = try FlagParser(.coverage).job(flags)
+      Issue.record("was accepted")
+    } catch {
+      #expect(error.place == place)
+      #expect(error.reason.contains(reason), "\(error.reason)")
+      #expect(error.file == nil)
+    }
+  }
+
+  @Test(arguments: AnalysisKind.allCases)
+  func `every key of a check is a flag, and no flag is there twice`(_ analysis: AnalysisKind) {
+    let flags = FlagParser(analysis).flags.map(\.name)
+    #expect(Set(flags).isSuperset(of: CheckKeys.all(analysis).map(\.name)))
+    #expect(Set(flags).count == flags.count)
+  }
+}

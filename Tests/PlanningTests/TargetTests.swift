@@ -1,0 +1,114 @@
+import Testing
+
+@testable import Planning
+
+@Suite struct TargetTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var target: Target
+    var value: Double?
+    var verdict: Verdict
+    var margin: Double?
+    var doubtful = 0.0
+    var testDescription: String { "\(target.text), \(value.map(\.description) ?? "nil")" }
+  }
+
+  @Test(arguments: [
+    Case(target: Target(.atLeast, 0.9), value: 0.9, verdict: .met, margin: 0),
+    Case(target: Target(.atLeast, 0.9), value: 0.8999, verdict: .missed, margin: -0.0001),
+    Case(target: Target(.atLeast, 0.9), value: 0.9 - 1e-12, verdict: .met, margin: -1e-12),
+    Case(target: Target(.moreThan, 8), value: 8, verdict: .missed, margin: 0),
+    Case(target: Target(.moreThan, 8), value: 8.1, verdict: .met, margin: 0.1),
+    Case(target: Target(.atMost, 40), value: 40, verdict: .met, margin: 0),
+    Case(target: Target(.atMost, 40), value: 41, verdict: .missed, margin: -1),
+    Case(target: Target(.lessThan, 40), value: 40, verdict: .missed, margin: 0),
+    Case(target: Target(.lessThan, 40), value: 39, verdict: .met, margin: 1),
+    Case(target: Target(.equal, 5), value: 5, verdict: .met, margin: 0),
+    Case(target: Target(.equal, 5), value: 7, verdict: .missed, margin: -2),
+    Case(target: Target(.between, 0.3...0.5), value: 0.3, verdict: .met, margin: 0),
+    Case(target: Target(.between, 0.3...0.5), value: 0.45, verdict: .met, margin: 0.05),
+    Case(target: Target(.between, 0.3...0.5), value: 0.6, verdict: .missed, margin: -0.1),
+    Case(target: Target(.zero, 0), value: 0, verdict: .met, margin: 0),
+    Case(target: Target(.zero, 0), value: 3, verdict: .missed, margin: -3),
+    Case(target: Target(.zero, 0), value: nil, verdict: .noData, margin: nil),
+    Case(target: Target(.zero, 0), value: .infinity, verdict: .noData, margin: nil),
+  ])
+  func `a value without doubt is met or missed`(_ expected: Case) throws {
+    let judgement = expected.target.judge(expected.value)
+    #expect(judgement.verdict == expected.verdict)
+    if let margin = expected.margin {
+      #expect(abs(try #require(judgement.margin) - margin) < 1e-9)
+    } else {
+      #expect(judgement.margin == nil)
+    }
+  }
+
+  @Test(arguments: [
+    (Target(.atLeast, 0.9, tolerance: 0.01), 0.92, Verdict.met),
+    (Target(.atLeast, 0.9, tolerance: 0.01), 0.905, .withinTolerance),
+    (Target(.atLeast, 0.9, tolerance: 0.01), 0.895, .withinTolerance),
+    (Target(.atLeast, 0.9, tolerance: 0.01), 0.88, .missed),
+    (Target(.atMost, 40, tolerance: 1), 38, .met),
+    (Target(.atMost, 40, tolerance: 1), 40.5, .withinTolerance),
+    (Target(.atMost, 40, tolerance: 1), 42, .missed),
+    (Target(.between, 10...20, tolerance: 1), 15, .met),
+    (Target(.between, 10...20, tolerance: 1), 10.5, .withinTolerance),
+    (Target(.between, 10...20, tolerance: 1), 20.5, .withinTolerance),
+    (Target(.between, 10...20, tolerance: 1), 22, .missed),
+    (Target(.between, 10...11, tolerance: 5), 8, .withinTolerance),
+    (Target(.equal, 5, tolerance: 1), 5, .met),
+    (Target(.equal, 5, tolerance: 1), 5.5, .withinTolerance),
+    (Target(.equal, 5, tolerance: 1), 6.5, .missed),
+  ])
+  func `a verdict that flips inside the tolerance is neither met nor missed`(
+    _ target: Target, _ value: Double, _ verdict: Verdict
+  ) {
+    #expect(target.judge(value).verdict == verdict)
+  }
+
+  @Test func `subjects in doubt make a zero target within tolerance, certain ones miss it`() {
+    let target = Target(.zero, 0)
+    #expect(target.judge(0, doubtful: 0).verdict == .met)
+    #expect(target.judge(0, doubtful: 2).verdict == .withinTolerance)
+    #expect(target.judge(1, doubtful: 2).verdict == .missed)
+    #expect(Target(.atMost, 3).judge(2, doubtful: 2).verdict == .withinTolerance)
+    #expect(Target(.atMost, 3).judge(2, doubtful: 1).verdict == .met)
+  }
+
+  @Test func `failed objects outrank every other answer`() {
+    #expect(Target(.zero, 0).judge(0, failed: true).verdict == .failed)
+    #expect(Target(.zero, 0).judge(nil, failed: true).verdict == .failed)
+  }
+
+  @Test(arguments: [
+    ("at least 0.9", Target(.atLeast, 0.9)), ("  at   least 90 % ", Target(.atLeast, 0.9)),
+    (">= 90%", Target(.atLeast, 0.9)), ("≥0.9", Target(.atLeast, 0.9)),
+    ("> 8", Target(.moreThan, 8)), ("more than 8", Target(.moreThan, 8)),
+    ("<= 40", Target(.atMost, 40)), ("less than 40", Target(.lessThan, 40)),
+    ("= 0", Target(.equal, 0)), ("equal 20", Target(.equal, 20)), ("zero", Target(.zero, 0)),
+    ("between 0.3 and 0.5", Target(.between, 0.3...0.5)),
+  ])
+  func `short text is read as a target`(_ text: String, _ target: Target) {
+    #expect(Target(text: text) == target)
+  }
+
+  @Test(arguments: [
+    "", "0.9", "at least", "at least many", "at leas 0.9", "between 1", "between 2 and 1",
+    "between 1 and 2 and 3", "zero 1", "at least nan", "at least 1e999", "% >= 3",
+  ])
+  func `other text is not a target`(_ text: String) {
+    #expect(Target(text: text) == nil)
+  }
+
+  @Test func `the gravest verdict decides, of equal ones the first`() {
+    let row = ResultRow(
+      id: nil, values: [],
+      judgements: [
+        Judgement(.met, value: 1, margin: 1), Judgement(.missed, value: 1, margin: -2),
+        Judgement(.missed, value: 1, margin: -3),
+      ])
+    #expect(row.verdict == .missed)
+    #expect(row.margin == -2)
+    #expect(row.decisiveTarget == 1)
+    #expect(ResultRow(id: nil, values: [], judgements: []).verdict == .noTarget)
+  }
+}
