@@ -3,8 +3,9 @@ public import Layers
 
 // Overlays by the engine's robust algorithm (OverlayNG). Without a grid the result keeps full
 // precision; with one, inputs and result are rounded to multiples of it, which succeeds on nearly
-// everything. ``Overlay`` tries one after the other. Empty inputs give the obvious results. A
-// mixed collection as an input is refused with kind `illegalArgument`.
+// everything. ``Overlay`` tries one after the other. Empty inputs give the obvious results. Mixed
+// collections are treated kind by kind without a grid, and refused with kind `illegalArgument`
+// with one.
 
 extension Geometry {
   /// What the two share, of any dimension down to points.

@@ -1,4 +1,4 @@
-internal import Layers
+package import Layers
 
 /// How an overlay came about, to be recorded with its result.
 public enum OverlayStep: Hashable, Sendable {
@@ -15,8 +15,8 @@ public enum OverlayStep: Hashable, Sendable {
 ///
 /// As it is; then rounded to a grid of 1e-6 units; then to one of 1e-4 units. Far from the origin
 /// the grids are coarser, never below 2⁻⁴⁴ and 2⁻³⁸ of the largest coordinate, or else rounding
-/// would change nothing. A rounded result is only taken when its area lies within what the areas of
-/// the inputs allow. When all steps fail, a ``GEOSError`` of kind `exhausted` says what was tried
+/// would change nothing. Any result is only taken when its area lies within what the areas of the
+/// inputs allow, a rounded one also only when it is valid. When all steps fail, a ``GEOSError`` of kind `exhausted` says what was tried
 /// and whether the inputs are valid.
 public enum Overlay {
   /// What the two share.
@@ -64,10 +64,8 @@ public enum Overlay {
   }
 
   /// The grids that are tried, fine to coarse, for geometries with such an extent.
-  static func grids(_ extent: Envelope) -> [Double] {
-    let magnitude = max(
-      abs(extent.minX), abs(extent.minY), abs(extent.maxX), abs(extent.maxY), 0)
-    guard magnitude.isFinite else { return [1e-6, 1e-4] }
+  package static func grids(_ extent: Envelope) -> [Double] {
+    let magnitude = extent.magnitude
     return [(1e-6, 0x1p-44), (1e-4, 0x1p-38)].map { absolute, relative in
       var grid = absolute
       while grid < magnitude * relative { grid *= 10 }
@@ -80,32 +78,30 @@ public enum Overlay {
     _ operation: (Geometry, Geometry, Double?) throws(GEOSError) -> Geometry,
     allowed: (Double, Double) -> ClosedRange<Double>
   ) throws(GEOSError) -> (geometry: Geometry, step: OverlayStep) {
-    var said: [String] = []
     let other = b ?? a
+    let sanity = try Sanity(a, other, allowed)
+    var said: [String] = []
     do throws(GEOSError) {
-      return (try operation(a, other, nil), .asIs)
+      let result = try operation(a, other, nil)
+      guard let complaint = try sanity.complaint(about: result, grid: 0) else {
+        return (result, .asIs)
+      }
+      said.append("as is: \(complaint)")
     } catch {
       // A wrong kind of input stays wrong on any grid.
       guard error.kind != .illegalArgument, error.kind != .notFinite else { throw error }
       said.append("as is: \(error.message)")
     }
-    var extent = a.envelope
-    extent.expand(by: other.envelope)
-    for grid in grids(extent) {
+    for grid in grids(sanity.extent) {
       do throws(GEOSError) {
         let result = try operation(a, other, grid)
-        let range = allowed(try a.area(), try other.area())
-        let slack = try grid * (a.length() + other.length() + 4 * grid)
-        let area = try result.area()
-        guard area >= range.lowerBound - slack, area <= range.upperBound + slack else {
-          said.append("grid \(grid): area \(area) outside \(range.lowerBound)–\(range.upperBound)")
-          continue
-        }
-        guard try result.isValid() else {
+        if let complaint = try sanity.complaint(about: result, grid: grid) {
+          said.append("grid \(grid): \(complaint)")
+        } else if try result.isValid() {
+          return (result, .snapped(grid: grid))
+        } else {
           said.append("grid \(grid): the result is invalid")
-          continue
         }
-        return (result, .snapped(grid: grid))
       } catch {
         said.append("grid \(grid): \(error.message)")
       }
@@ -116,5 +112,44 @@ public enum Overlay {
         "the \(name) geometry is invalid: \(fault.reason) at \(fault.place.x) \(fault.place.y)")
     }
     throw GEOSError(kind: .exhausted, function: name, message: said.joined(separator: "; "))
+  }
+
+  /// What the inputs allow a result to be.
+  private struct Sanity {
+    let extent: Envelope
+    private let range: ClosedRange<Double>
+    private let perimeter: Double
+    private let rounding: Double
+
+    init(
+      _ a: Geometry, _ b: Geometry, _ allowed: (Double, Double) -> ClosedRange<Double>
+    ) throws(GEOSError) {
+      var extent = a.envelope
+      extent.expand(by: b.envelope)
+      self.extent = extent
+      perimeter = try a.length() + b.length()
+      rounding = extent.isEmpty ? 0 : extent.magnitude * 0x1p-50
+      // The polygons of a collection may overlap, and then their areas allow no conclusion.
+      let isOpen = a.type == .geometryCollection || b.type == .geometryCollection
+      range = isOpen ? 0...Double.infinity : allowed(try a.area(), try b.area())
+    }
+
+    /// Why the result cannot be right; `nil` when nothing speaks against it.
+    func complaint(about result: Geometry, grid: Double) throws(GEOSError) -> String? {
+      let area = try result.area()
+      // Each border may move by the grid, and by rounding.
+      let slack = (grid + rounding) * (perimeter + 4 * (grid + rounding)) + 1e-9 * area
+      guard area >= range.lowerBound - slack, area <= range.upperBound + slack else {
+        return "an area of \(area) where \(range.lowerBound) to \(range.upperBound) is possible"
+      }
+      return nil
+    }
+  }
+}
+
+extension Envelope {
+  /// The largest absolute bound; 0 when empty.
+  fileprivate var magnitude: Double {
+    isEmpty ? 0 : max(abs(minX), abs(minY), abs(maxX), abs(maxY))
   }
 }

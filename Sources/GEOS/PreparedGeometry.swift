@@ -72,11 +72,21 @@ public struct PreparedGeometry: ~Copyable {
     try truth("GEOSPreparedTouches_r", other, GEOSPreparedTouches_r)
   }
 
+  /// Whether the two meet, at the cost of comparing envelopes when they are apart.
+  ///
+  /// Asked before every distance: for a prepared line inside a polygon the engine answers with the
+  /// distance to the polygon's border.
+  private borrowing func meets(_ other: Geometry) throws(GEOSError) -> Bool {
+    guard base.envelope.intersects(other.envelope) else { return false }
+    return try intersects(other)
+  }
+
   /// The shortest distance, in the coordinates' unit; `nil` when either is empty.
   ///
   /// The corresponding C function is `GEOSPreparedDistance_r`.
   public borrowing func distance(to other: Geometry) throws(GEOSError) -> Double? {
     guard !base.isEmpty, !other.isEmpty else { return nil }
+    if try meets(other) { return 0 }
     var value = 0.0
     let status = withExtendedLifetime((base, other)) {
       GEOSPreparedDistance_r(context, pointer, other.pointer, &value)
@@ -94,6 +104,7 @@ public struct PreparedGeometry: ~Copyable {
     distance limit: Double, of other: Geometry
   ) throws(GEOSError) -> Bool {
     guard !base.isEmpty, !other.isEmpty, limit >= 0 else { return false }
+    if try meets(other) { return true }
     let result = withExtendedLifetime((base, other)) {
       GEOSPreparedDistanceWithin_r(context, pointer, other.pointer, limit)
     }
@@ -107,6 +118,7 @@ public struct PreparedGeometry: ~Copyable {
     to other: Geometry
   ) throws(GEOSError) -> (here: Coordinate, there: Coordinate)? {
     guard !base.isEmpty, !other.isEmpty else { return nil }
+    if try meets(other) { return try base.nearestPoints(to: other) }
     let sequence = withExtendedLifetime((base, other)) {
       GEOSPreparedNearestPoints_r(context, pointer, other.pointer)
     }
