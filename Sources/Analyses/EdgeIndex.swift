@@ -58,9 +58,9 @@ struct EdgeIndex: Sendable {
     self.roots = roots
   }
 
-  /// Indexes the polygons of a single feature of a view; it is feature 0 of the index.
-  init(_ view: ColumnsView, feature: Int) {
-    var builder = Builder(view: view, allKinds: false)
+  /// Indexes a single feature of a view; it is feature 0 of the index.
+  init(_ view: ColumnsView, feature: Int, allKinds: Bool = false) {
+    var builder = Builder(view: view, allKinds: allKinds)
     builder.add(feature)
     nodes = builder.nodes
     roots = [0, UInt32(builder.nodes.count)]

@@ -1,0 +1,90 @@
+internal import GEOS
+public import Layers
+
+/// Which subjects overlap protected areas, or leave the areas that they must stay inside.
+public enum Overlap {
+  /// Computes all pairs, sums by zone and in total, and the overlap geometry when asked for.
+  ///
+  /// Definition: the overlap of a subject and a protected area is the measure of what they share,
+  /// m² for polygons, m for lines (the border counts as inside), points for points (inside or on
+  /// the border). A pair is listed when that is more than 0, more than rounding of coordinates
+  /// could make: polygons that only touch are no pair. With the rule `inside` it is the measure of
+  /// the subject's part beyond the union of the areas. Of a subject with parts of several kinds,
+  /// those of the highest dimension are measured.
+  ///
+  /// Zones are sums over pairs, with overlaps split at the zone borders; a pair counts in every zone
+  /// in which its overlap has a part, with the status that it has as a whole.
+  ///
+  /// - Parameters:
+  ///   - question: Planar layers in one metric frame. Without subjects or areas the answer is empty;
+  ///     with the rule `inside` and no areas all of every subject is beyond.
+  ///   - workers: Threads to use; the answer does not depend on their number.
+  /// - Returns: Pairs by subject and then by area.
+  /// - Throws: ``Layers/StopRequest/Stopped`` when a stop was requested. Objects that the engine
+  ///   cannot compute do not throw but are listed in `failures`.
+  public static func answer(
+    _ question: OverlapQuestion, workers: Workers
+  ) throws -> OverlapAnswer {
+    let scoped = try Splitting.scoped(
+      question.subjects.geometry, by: question.scope, workers: workers)
+    let subjects = scoped.geometry
+    let areas = try AreaLayer(question.protected, workers: workers)
+    let finder = OverlapFinder(question: question, subjects: subjects, areas: areas)
+    let found = try finder.findPairs(workers: workers)
+
+    var answer = OverlapAnswer(
+      measure: Measure(dimension: highestDimension(question.subjects.geometry)),
+      pairs: found.pairs, zones: [], total: OverlapTotal(),
+      geometry: nil, failures: scoped.failures + found.failures,
+      work: scoped.work + found.work)
+    if question.evidence { answer.geometry = PlanarLayer(found.geometry) }
+    answer.total = total(subjects, found.pairs, measure: answer.measure)
+    if let zones = question.zones {
+      try addZones(zones, finder, to: &answer, workers: workers)
+    }
+    return answer
+  }
+
+  private static func highestDimension(_ columns: GeometryColumns) -> Int {
+    var highest = 0
+    for kind in columns.partKinds { highest = max(highest, Int(kind.rawValue) - 1) }
+    return columns.partKinds.isEmpty ? 2 : highest
+  }
+
+  private static func total(
+    _ subjects: GeometryColumns, _ pairs: [OverlapPair], measure: Measure
+  ) -> OverlapTotal {
+    var total = OverlapTotal()
+    for feature in 0..<subjects.featureCount where !subjects.parts(ofFeature: feature).isEmpty {
+      total.subjects += 1
+    }
+    var last = -1
+    for pair in pairs {
+      total.add(pair, overlap: pair.overlap, measure: measure, isNewSubject: last != pair.subject)
+      if pair.status == .conflict { last = pair.subject }
+    }
+    return total
+  }
+}
+
+extension OverlapTotal {
+  /// Adds a pair, or the part of it in a zone; `isNewSubject` tells that no counted pair of its
+  /// subject was added before.
+  mutating func add(_ pair: OverlapPair, overlap: Double, measure: Measure, isNewSubject: Bool) {
+    switch pair.status {
+    case .conflict:
+      pairs += 1
+      if pair.measure == measure { self.overlap += overlap }
+      if isNewSubject { conflicting += 1 }
+    case .sliver: slivers += 1
+    case .exempt: exempt += 1
+    }
+  }
+}
+
+extension Measure {
+  /// What is measured of parts of a dimension from 0 to 2.
+  init(dimension: Int) {
+    self = dimension == 2 ? .area : dimension == 1 ? .length : .count
+  }
+}

@@ -1,0 +1,168 @@
+internal import GEOS
+import Layers
+
+/// Finds the pairs of an overlap question.
+struct OverlapFinder: Sendable {
+  let question: OverlapQuestion
+  /// The subjects, reduced to the scope.
+  let subjects: GeometryColumns
+  let areas: AreaLayer
+
+  /// What a run of subjects gave.
+  struct Found: Sendable {
+    var pairs: [OverlapPair] = []
+    /// With evidence, one feature a pair.
+    var geometry = GeometryColumns()
+    var failures: [Failure] = []
+    var work = WorkCounts()
+  }
+
+  func findPairs(workers: Workers) throws -> Found {
+    let sizes = try workers.map(count: areas.geometry.featureCount, chunk: 256) { range in
+      areas.geometry.withView { view in range.map { view.area($0) } }
+    }
+    let areaSizes = Array(sizes.joined())
+    let chunks = try workers.map(
+      count: subjects.featureCount, chunk: 256, state: { FeatureCutter() }
+    ) { cutter, range in
+      var found = Found()
+      let before = cutter.work
+      cutter.columnsChanged()
+      subjects.withView { view in
+        areas.withView { b in
+          var candidates: [Int] = []
+          for subject in range {
+            areas.find(view.envelopes[subject], into: &candidates)
+            if candidates.isEmpty, question.must == .outside { continue }
+            let dimension = view.dimension(subject)
+            guard dimension >= 0 else { continue }
+            let own = view.measure(subject, dimension: dimension)
+            let pair = OverlapPair(
+              subject: subject, protected: nil, overlap: 0, measure: Measure(dimension: dimension),
+              shareOfSubject: 0, shareOfProtected: nil, status: .conflict)
+            switch question.must {
+            case .outside:
+              for area in candidates {
+                addOverlap(pair, view, b, area, own, areaSizes[area], &cutter, to: &found)
+              }
+            case .inside:
+              addBeyond(pair, view, b, candidates, own, &cutter, to: &found)
+            }
+          }
+        }
+      }
+      found.work = cutter.work - before
+      return found
+    }
+    var all = Found()
+    all.pairs.reserveCapacity(chunks.reduce(0) { $0 + $1.pairs.count })
+    for chunk in chunks {
+      all.pairs += chunk.pairs
+      all.failures += chunk.failures
+      all.work = all.work + chunk.work
+    }
+    all.geometry = .joined(chunks.map(\.geometry))
+    return all
+  }
+
+  /// Adds the pair of a subject and an area, if they overlap.
+  private func addOverlap(
+    _ template: OverlapPair, _ view: ColumnsView, _ b: EdgeIndexView, _ area: Int, _ own: Double,
+    _ areaSize: Double, _ cutter: inout FeatureCutter, to found: inout Found
+  ) {
+    var pair = template
+    pair.protected = area
+    do {
+      let dimension = pair.measure.dimension
+      let cut = try cutter.cut(
+        .inside, subjects, view, pair.subject, dimension: dimension, measure: own, areas.geometry,
+        b, area, key: area)
+      switch cut {
+      case .none: return
+      case .all: pair.overlap = own
+      case .part(let measure): pair.overlap = measure
+      }
+      finish(&pair, own)
+      if dimension == 2, areaSize > 0 { pair.shareOfProtected = pair.overlap / areaSize }
+      found.pairs.append(pair)
+      guard question.evidence else { return }
+      if case .all = cut {
+        found.geometry.appendFeatureParts(of: pair.subject, from: subjects, dimension: dimension)
+      } else {
+        try cutter.appendPiece(
+          .inside, subjects, view, pair.subject, areas.geometry, b, area, key: area,
+          to: &found.geometry)
+      }
+    } catch {
+      found.fail(pair, error, evidence: question.evidence)
+    }
+  }
+
+  /// Adds the part of a subject beyond the union of the areas, if there is one.
+  private func addBeyond(
+    _ template: OverlapPair, _ view: ColumnsView, _ b: EdgeIndexView, _ candidates: [Int],
+    _ own: Double, _ cutter: inout FeatureCutter, to found: inout Found
+  ) {
+    var pair = template
+    do {
+      let dimension = pair.measure.dimension
+      let beyond = try cutter.cutByUnion(
+        .outside, subjects, view, pair.subject, dimension: dimension, measure: own,
+        areas.geometry, b, candidates)
+      switch beyond {
+      case .none: return
+      case .all: pair.overlap = own
+      case .piece(_, let measure): pair.overlap = measure
+      }
+      finish(&pair, own)
+      found.pairs.append(pair)
+      guard question.evidence else { return }
+      if case .piece(let geometry, _) = beyond {
+        found.geometry.appendFeature(0, of: geometry)
+      } else {
+        found.geometry.appendFeatureParts(of: pair.subject, from: subjects, dimension: dimension)
+      }
+    } catch {
+      found.fail(pair, error, evidence: question.evidence)
+    }
+  }
+
+  /// Fills in share and status.
+  private func finish(_ pair: inout OverlapPair, _ own: Double) {
+    pair.shareOfSubject = own > 0 ? min(1, pair.overlap / own) : 0
+    let isSmall = pair.measure != .count && pair.overlap < question.minimumArea
+    if let exempt = question.exempt, exempt[pair.subject] {
+      pair.status = .exempt
+    } else if isSmall || pair.shareOfSubject < question.minimumShare {
+      pair.status = .sliver
+    }
+  }
+}
+
+extension OverlapFinder.Found {
+  /// Records a pair that failed; when only its geometry did, the pair stays, with none.
+  fileprivate mutating func fail(_ pair: OverlapPair, _ error: GEOSError, evidence: Bool) {
+    failures.append(
+      Failure(feature: pair.subject, other: pair.protected, reason: "overlap: \(error)"))
+    if evidence, geometry.featureCount < pairs.count { geometry.endFeature(.none) }
+  }
+}
+
+extension GeometryColumns {
+  /// Appends the parts of one dimension of a feature of other columns as a feature.
+  mutating func appendFeatureParts(
+    of feature: Int, from other: GeometryColumns, dimension: Int
+  ) {
+    if other.types[feature] != .geometryCollection {
+      appendFeature(feature, of: other)
+    } else {
+      appendParts(of: feature, from: other, kind: PartKind(dimension: dimension))
+      endFeature()
+    }
+  }
+}
+
+extension Measure {
+  /// The dimension of what is measured, 0 for counts.
+  var dimension: Int { self == .area ? 2 : self == .length ? 1 : 0 }
+}

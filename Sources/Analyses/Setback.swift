@@ -1,0 +1,129 @@
+public import Layers
+
+/// Which subjects come closer to a bank than they must stay.
+public enum Setback {
+  /// Computes all violating pairs, sums by zone and in total, and encroached geometry when asked for.
+  ///
+  /// Definition: the distance of a subject and a bank feature is the smallest between any point of
+  /// the one and any of the other, polygons with their inside; a pair is listed when it is *less*
+  /// than required. Encroached is the measure of the subject's part that lies nearer than required
+  /// to this bank feature, with true arcs; of a subject with parts of several kinds, those of the
+  /// highest dimension are measured.
+  ///
+  /// In a zone counts what the parts of subjects inside the zone violate by themselves.
+  ///
+  /// - Parameters:
+  ///   - question: Planar layers in one metric frame. Without subjects or banks the answer is empty.
+  ///   - workers: Threads to use; the answer does not depend on their number.
+  /// - Returns: Violations by subject and then by bank feature.
+  /// - Throws: ``Layers/StopRequest/Stopped`` when a stop was requested. Objects that the engine
+  ///   cannot compute do not throw but are listed in `failures`.
+  public static func answer(
+    _ question: SetbackQuestion, workers: Workers
+  ) throws -> SetbackAnswer {
+    let scoped = try Splitting.scoped(
+      question.subjects.geometry, by: question.scope, workers: workers)
+    let subjects = scoped.geometry
+    let finder = SetbackFinder(
+      question: question, banks: try BankLayer(question.bank, workers: workers))
+    var found = try finder.findViolations(
+      subjects, sources: nil, candidates: nil, workers: workers)
+    let covers = finder.covers(for: found.violations)
+    found.work =
+      try found.work
+      + finder.measureEncroachment(&found.violations, of: subjects, covers, workers: workers)
+
+    var answer = SetbackAnswer(
+      violations: found.violations, zones: [], total: SetbackTotal(), geometry: nil,
+      failures: scoped.failures, work: scoped.work + found.work)
+    for feature in 0..<subjects.featureCount where !subjects.parts(ofFeature: feature).isEmpty {
+      answer.total.subjects += 1
+    }
+    answer.total.add(found.violations)
+    if let zones = question.zones {
+      try addZones(zones, finder, subjects, to: &answer, workers: workers)
+    }
+    if question.evidence {
+      try addGeometry(finder, subjects, to: &answer, workers: workers)
+    }
+    return answer
+  }
+
+  /// Adds the sums by zone to an answer whose violations are complete.
+  private static func addZones(
+    _ zones: PlanarLayer, _ finder: SetbackFinder, _ subjects: GeometryColumns,
+    to answer: inout SetbackAnswer, workers: Workers
+  ) throws {
+    let split = try Splitting.byZones(subjects, zones: zones, workers: workers)
+    answer.failures += split.failures
+    answer.work = answer.work + split.work
+    var totals = [SetbackTotal](repeating: SetbackTotal(), count: zones.count)
+    for zone in split.zones { totals[Int(zone)].subjects += 1 }
+
+    // The pairs of the whole subject are the only ones that its parts can have.
+    var banksOfSubject: [Int: [Int]] = [:]
+    var ranges: [Int: Range<Int>] = [:]
+    for (position, violation) in answer.violations.enumerated() {
+      banksOfSubject[violation.subject, default: []].append(violation.bank)
+      let first = ranges[violation.subject]?.lowerBound ?? position
+      ranges[violation.subject] = first..<position + 1
+    }
+    var sources: [Int] = []
+    var candidates: [[Int]] = []
+    var cut = GeometryColumns()
+    var zoneOfPiece: [Int] = []
+    for part in split.features.indices {
+      let subject = Int(split.features[part])
+      guard let range = ranges[subject], let banks = banksOfSubject[subject] else { continue }
+      if split.pieces[part] < 0 {
+        totals[Int(split.zones[part])].add(answer.violations[range])
+      } else {
+        cut.appendFeature(Int(split.pieces[part]), of: split.geometry)
+        sources.append(subject)
+        candidates.append(banks)
+        zoneOfPiece.append(Int(split.zones[part]))
+      }
+    }
+    var found = try finder.findViolations(
+      cut, sources: sources, candidates: candidates, workers: workers)
+    let covers = finder.covers(for: found.violations)
+    answer.work =
+      try answer.work + found.work
+      + finder.measureEncroachment(&found.violations, of: cut, covers, workers: workers)
+    var first = 0
+    while first < found.violations.count {
+      let piece = found.violations[first].subject
+      let end =
+        found.violations[first...].firstIndex { $0.subject != piece } ?? found.violations.count
+      totals[zoneOfPiece[piece]].add(found.violations[first..<end])
+      first = end
+    }
+    answer.zones = totals
+  }
+}
+
+extension SetbackTotal {
+  /// Adds violations, all those of a subject next to each other.
+  mutating func add(_ pairs: some RandomAccessCollection<SetbackViolation>) {
+    var subject = -1
+    var isBeyond = false
+    func end() -> (Int, Int) { subject < 0 ? (0, 0) : isBeyond ? (1, 0) : (0, 1) }
+    for pair in pairs {
+      if pair.subject != subject {
+        violations += end().0
+        withinTolerance += end().1
+        subject = pair.subject
+        isBeyond = false
+      }
+      if !pair.isWithinTolerance { isBeyond = true }
+      switch pair.measure {
+      case .area: encroachedArea += pair.encroached
+      case .length: encroachedLength += pair.encroached
+      case .count, .weight: encroachedCount += Int(pair.encroached)
+      }
+      closest = min(closest ?? .infinity, pair.distance)
+    }
+    violations += end().0
+    withinTolerance += end().1
+  }
+}

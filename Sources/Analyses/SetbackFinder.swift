@@ -1,0 +1,163 @@
+import Layers
+
+/// Finds and measures the violations of a setback question.
+struct SetbackFinder: Sendable {
+  let question: SetbackQuestion
+  let banks: BankLayer
+
+  /// What was found, and what it took.
+  struct Found: Sendable {
+    var violations: [SetbackViolation] = []
+    var work = WorkCounts()
+  }
+
+  /// A bank feature and a distance required of it.
+  struct Strip: Hashable, Sendable {
+    var bank: Int
+    var distance: Double
+  }
+
+  /// Finds the pairs that are nearer than required; `encroached` is still 0.
+  ///
+  /// - Parameters:
+  ///   - features: The subjects, or parts of them.
+  ///   - sources: For each feature the subject that it is a part of; `nil` when it is that subject.
+  ///   - candidates: For each feature the bank features that matter; `nil` when all may.
+  func findViolations(
+    _ features: GeometryColumns, sources: [Int]?, candidates: [[Int]]?, workers: Workers
+  ) throws -> Found {
+    let reach = question.required.table.lazy.joined().max() ?? -1
+    guard reach > 0 else { return Found() }
+    let chunks = try workers.map(
+      count: features.featureCount, chunk: 2048, state: { BankSearch() }
+    ) { search, range in
+      var found = Found()
+      search.columnsChanged()
+      features.withView { view in
+        banks.withView { b in
+          var near: [Int] = []
+          for feature in range {
+            if let candidates {
+              near = candidates[feature]
+            } else {
+              banks.find(view.envelopes[feature].widened(by: reach), into: &near)
+            }
+            for bank in near {
+              examine(feature, sources?[feature] ?? feature, view, b, bank, &search, &found)
+            }
+          }
+        }
+      }
+      return found
+    }
+    return chunks.reduce(into: Found()) { all, chunk in
+      all.violations += chunk.violations
+      all.work = all.work + chunk.work
+    }
+  }
+
+  private func examine(
+    _ feature: Int, _ source: Int, _ view: ColumnsView, _ b: EdgeIndexView, _ bank: Int,
+    _ search: inout BankSearch, _ found: inout Found
+  ) {
+    let required = question.required.distance(subject: source, bank: bank)
+    guard required > 0 else { return }
+    found.work.pairsExamined += 1
+    guard let nearest = search.nearest(view, feature, banks, b, bank, below: required) else {
+      found.work.decidedByDistance += 1
+      return
+    }
+    found.violations.append(
+      SetbackViolation(
+        subject: feature, bank: bank, distance: nearest.distance, required: required,
+        isWithinTolerance: required - nearest.distance <= question.tolerance, encroached: 0,
+        measure: Measure(dimension: view.dimension(feature)), witnessStart: nearest.subject,
+        witnessEnd: nearest.bank))
+  }
+
+  /// The exact strips along the banks that are violated, one for each bank and distance.
+  func covers(for violations: [SetbackViolation]) -> [Strip: ExactCover] {
+    var covers: [Strip: ExactCover] = [:]
+    var radii: [Double: [Double]] = [:]
+    for violation in violations where violation.measure != .count {
+      let strip = Strip(bank: violation.bank, distance: violation.required)
+      if covers[strip] != nil { continue }
+      let all =
+        radii[strip.distance]
+        ?? Array(repeating: strip.distance, count: banks.geometry.featureCount)
+      radii[strip.distance] = all
+      covers[strip] = ExactCover(banks.geometry, radii: all, only: [strip.bank])
+    }
+    return covers
+  }
+
+  /// Fills in how much of each subject lies nearer than required.
+  func measureEncroachment(
+    _ violations: inout [SetbackViolation], of features: GeometryColumns,
+    _ covers: [Strip: ExactCover], workers: Workers
+  ) throws -> WorkCounts {
+    let pairs = violations
+    let chunks = try workers.map(
+      count: pairs.count, chunk: 64, state: { (ExactCover.Scratch(), BankSearch()) }
+    ) { state, range in
+      let before = state.0.work
+      let measures = features.withView { view in
+        banks.withView { b in
+          range.map { encroached(pairs[$0], features, view, b, covers, &state) }
+        }
+      }
+      return (measures, state.0.work - before)
+    }
+    var next = 0
+    var work = WorkCounts()
+    for (measures, own) in chunks {
+      for measure in measures {
+        violations[next].encroached = measure
+        next += 1
+      }
+      work = work + own
+    }
+    return work
+  }
+
+  private func encroached(
+    _ pair: SetbackViolation, _ features: GeometryColumns, _ view: ColumnsView,
+    _ b: EdgeIndexView, _ covers: [Strip: ExactCover],
+    _ state: inout (ExactCover.Scratch, BankSearch)
+  ) -> Double {
+    let strip = Strip(bank: pair.bank, distance: pair.required)
+    switch pair.measure {
+    case .area:
+      guard let cover = covers[strip] else { return 0 }
+      return cover.coveredArea(
+        of: features, feature: pair.subject, area: view.area(pair.subject), scratch: &state.0)
+    case .length:
+      guard let cover = covers[strip] else { return 0 }
+      return cover.coveredLength(
+        of: features, feature: pair.subject, length: view.length(pair.subject, of: .line),
+        scratch: &state.0)
+    case .count, .weight:
+      // Each point by itself, because the bound is exclusive.
+      var count = 0.0
+      for part in view.parts(pair.subject)
+      where features.isNear(part, pair, banks, b, search: &state.1) {
+        count += 1
+      }
+      return count
+    }
+  }
+}
+
+extension GeometryColumns {
+  /// Columns with one feature: one part.
+  func onlyPart(_ part: Int) -> GeometryColumns {
+    var result = GeometryColumns()
+    for ring in rings(ofPart: part) {
+      result.coordinates.append(contentsOf: coordinates[coordinates(ofRing: ring)])
+      result.endRing()
+    }
+    result.endPart(partKinds[part])
+    result.endFeature()
+    return result
+  }
+}
