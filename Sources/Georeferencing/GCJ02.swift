@@ -30,7 +30,7 @@ public enum GCJ02 {
 
   /// Converts positions to WGS 84 in place, by iteration to better than a micrometre.
   ///
-  /// Each round shrinks the error at least a hundredfold, so six leave what doubles can hold.
+  /// Each round shrinks the error at least a hundredfold, so five leave what doubles can hold.
   public static func toWGS84(_ coordinates: UnsafeMutableBufferPointer<Coordinate>) {
     LaneMath.forEachFour(coordinates) { x, y in
       var wx = x
@@ -55,7 +55,7 @@ public enum GCJ02 {
     LaneMath.applied(to: coordinate, toWGS84)
   }
 
-  private static let rounds = 6
+  private static let rounds = 5
   private static let semiMajor = 6_378_245.0
   private static let eccentricitySquared = 0.00669342162296594323
 
