@@ -34,15 +34,7 @@ public enum Summary {
 
   /// The unit of a quantity: `share`, `count`, `m`, `m2`, or the unit of what is measured.
   public static func unit(of quantity: String, _ check: CheckResult) -> String {
-    switch quantity {
-    case "share": return "share"
-    case "closest_m": return "m"
-    case "encroached_m2": return "m2"
-    case "demand", "covered", "overlap":
-      if let unit = check.total["unit"]?.string { return unit }
-      return "count"
-    default: return "count"
-    }
+    Quantities.unit(of: quantity, check.kind, measure: check.total["unit"]?.string ?? "count")
   }
 
   /// A number with its unit: shares in per cent, areas above 0.1 km² and lengths above 10 km in the

@@ -46,11 +46,14 @@ public struct LayerDefinition: Sendable, Hashable {
   public var invalid: String
   /// A repair that changes a feature's area by more than this share is an error.
   public var maximumAreaChange: Double
+  /// Repairs that together change the layer's area by more than this share are an error.
+  public var maximumLayerChange: Double
 
   /// Makes a definition with everything else at its default.
   public init(
     name: String, path: String, crs: String? = nil, filter: String? = nil, id: String? = nil,
-    invalid: String = "repair", maximumAreaChange: Double = 0.1
+    invalid: String = "repair", maximumAreaChange: Double = 0.1,
+    maximumLayerChange: Double = 0.01
   ) {
     self.name = name
     self.path = path
@@ -59,5 +62,6 @@ public struct LayerDefinition: Sendable, Hashable {
     self.id = id
     self.invalid = invalid
     self.maximumAreaChange = maximumAreaChange
+    self.maximumLayerChange = maximumLayerChange
   }
 }

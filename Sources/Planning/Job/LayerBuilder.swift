@@ -20,7 +20,12 @@ struct LayerBuilder {
         "unknown key of a layer" + Suggestion.hint(key, in: LayerKeys.all.map(\.name)))
     }
     switch try known.type.read(value, at: place) {
-    case .number(let number): definition.maximumAreaChange = number
+    case .number(let number):
+      if key == "max-area-change" {
+        definition.maximumAreaChange = number
+      } else {
+        definition.maximumLayerChange = number
+      }
     case .text(let text):
       switch key {
       case "path":

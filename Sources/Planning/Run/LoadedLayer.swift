@@ -13,6 +13,8 @@ struct LoadedLayer: Sendable {
   var datum: Datum
   /// Who said so: `job`, `file` or `standard`.
   var datumSource: String
+  /// Where all features lie, degrees of WGS 84; empty without any.
+  var extent: Envelope
   /// For each feature, whether the layer's own filter is true of it; `nil` without one.
   var matches: [Bool]?
   /// The property that identifies features; `nil` takes their ids.

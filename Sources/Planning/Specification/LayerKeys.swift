@@ -16,6 +16,9 @@ public enum LayerKeys {
     .init(
       "max-area-change", .number(unit: nil, atLeast: 0), default: "0.1",
       "a repair that changes the area of a feature by more than this share is an error"),
+    .init(
+      "max-layer-change", .number(unit: nil, atLeast: 0), default: "0.01",
+      "repairs that together change the layer's area by more than this share are an error"),
   ]
 
   /// The keys that become a flag of a role: `--demand-crs`.

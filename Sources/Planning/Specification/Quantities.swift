@@ -18,4 +18,15 @@ public enum Quantities {
     case .setback: "violations"
     }
   }
+
+  /// The unit of a quantity: `share`, `count`, `m`, `m2`, or the unit of what the check measures.
+  public static func unit(of quantity: String, _ kind: AnalysisKind, measure: String) -> String {
+    switch quantity {
+    case "share": "share"
+    case "closest_m": "m"
+    case "encroached_m2": "m2"
+    case "demand", "covered", "overlap": measure
+    default: "count"
+    }
+  }
 }

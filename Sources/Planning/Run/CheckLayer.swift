@@ -1,0 +1,60 @@
+import Georeferencing
+import Layers
+
+/// A layer as one check uses it: the features that take part, and where they lie.
+struct CheckLayer: Sendable {
+  /// The layer.
+  var loaded: LoadedLayer
+  /// How the check uses it.
+  var use: LayerUse
+  /// The features that both filters select and that have a geometry; ascending.
+  var features: [Int]
+  /// Features that the filters select but that have no geometry.
+  var withoutGeometry: Int
+  /// Where the features lie, degrees of WGS 84; empty without any.
+  var extent: Envelope
+  /// The same in the layer's own coordinates.
+  var ownExtent: Envelope
+
+  /// Selects the features of a use.
+  ///
+  /// - Returns: The layer, and warnings of its filters.
+  static func select(
+    _ loaded: LoadedLayer, _ use: LayerUse, workers: Workers
+  ) throws -> (layer: CheckLayer, warnings: [String]) {
+    let (selected, warnings) = try loaded.features(where: use.filter, workers: workers)
+    let envelopes = loaded.layer.geometry.envelopes
+    var features: [Int] = []
+    features.reserveCapacity(selected.count)
+    var own = Envelope.empty
+    for feature in selected where !envelopes[feature].isEmpty {
+      features.append(feature)
+      own.expand(by: envelopes[feature])
+    }
+    let converter = DatumConverter(from: loaded.datum)
+    let extent = try loaded.refusing { () throws(GeoreferencingError) in
+      try converter.extent(of: own)
+    }
+    return (
+      CheckLayer(
+        loaded: loaded, use: use, features: features,
+        withoutGeometry: selected.count - features.count, extent: extent, ownExtent: own),
+      warnings
+    )
+  }
+}
+
+extension LoadedLayer {
+  /// Does something with the layer, and blames it when that is refused.
+  func refusing<Result>(
+    _ body: () throws(GeoreferencingError) -> Result
+  ) throws -> Result {
+    do { return try body() } catch { throw refusal(error) }
+  }
+
+  /// The refusal of the layer for a reason of its coordinates.
+  func refusal(_ fault: GeoreferencingError) -> InputError {
+    error(
+      fault.message, feature: fault.feature, remedy: fault.remedy.isEmpty ? nil : fault.remedy)
+  }
+}

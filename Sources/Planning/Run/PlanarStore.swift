@@ -1,0 +1,160 @@
+import GEOS
+import Georeferencing
+import Layers
+
+/// Turns layers into valid planar ones, each once for all checks that use the same frame.
+final class PlanarStore {
+  /// What the same features in the same frame are kept under.
+  private struct Key: Hashable {
+    var layer: String
+    var filter: String?
+    var frame: MetricFrame
+  }
+
+  /// A valid layer in a frame, and what is missing from it.
+  struct Prepared {
+    var planar: PlanarLayer
+    /// Features that could not be repaired, by their index in the file.
+    var failed: [Int]
+    /// Features that the policy took out.
+    var skipped: Int
+  }
+
+  /// What was repaired, by layer; each feature's fault once, though several frames may meet it.
+  private(set) var repairs: [String: [RepairRecord]] = [:]
+  private var prepared: [Key: Prepared] = [:]
+  private let workers: Workers
+
+  init(workers: Workers) { self.workers = workers }
+
+  /// The layer in the frame, valid.
+  ///
+  /// - Throws: ``InputError`` when the datum, the policy or a limit refuses it.
+  func layer(_ layer: CheckLayer, in frame: MetricFrame) throws -> Prepared {
+    let key = Key(layer: layer.use.layer, filter: layer.use.filter, frame: frame)
+    if let known = prepared[key] { return known }
+    let made = try make(layer, in: frame)
+    prepared[key] = made
+    return made
+  }
+
+  private func make(_ layer: CheckLayer, in frame: MetricFrame) throws -> Prepared {
+    let loaded = layer.loaded
+    let planar: GeometryColumns
+    do {
+      let transformer = try FrameTransformer(
+        from: loaded.datum, to: frame, over: layer.ownExtent)
+      let isEverything = layer.features.count == loaded.layer.count
+      planar = try transformer.planarColumns(
+        of: loaded.layer.geometry, selecting: isEverything ? nil : layer.features,
+        workers: workers)
+    } catch let fault as GeoreferencingError {
+      throw loaded.refusal(fault)
+    }
+    let definition = loaded.definition
+    let repaired: RepairedColumns
+    do {
+      repaired = try LayerRepair.run(
+        planar, policy: InvalidGeometryPolicy(rawValue: definition.invalid) ?? .repair,
+        limits: RepairLimits(
+          featureShare: definition.maximumAreaChange, layerShare: definition.maximumLayerChange,
+          negligibleArea: Self.negligibleArea), workers: workers)
+    } catch let fault as LayerRepairError {
+      throw refusal(fault, of: layer, in: frame)
+    }
+    try note(repaired.repairs, of: layer, in: frame)
+    let gone = Set(repaired.repairs.filter(\.leavesNothing).map(\.feature))
+    var result = PlanarLayer(geometry: repaired.columns, source: layer.features)
+    if !gone.isEmpty {
+      let kept = (0..<result.count).filter { !gone.contains($0) }
+      result = PlanarLayer(
+        geometry: result.geometry.selecting(kept), source: kept.map { layer.features[$0] })
+    }
+    return Prepared(
+      planar: result, failed: repaired.failed.map { layer.features[$0] },
+      skipped: repaired.skipped.count)
+  }
+
+  /// Repairs that change less than this many m² of a feature are never refused.
+  static let negligibleArea = 1.0
+
+  private func note(_ repairs: [Repair], of layer: CheckLayer, in frame: MetricFrame) throws {
+    guard !repairs.isEmpty else { return }
+    var known = Set(self.repairs[layer.use.layer, default: []].map { Fault($0) })
+    let places = try inWGS84(repairs.map(\.place), frame)
+    for (repair, place) in zip(repairs, places) {
+      let feature = layer.features[repair.feature]
+      let hasArea = repair.areaBefore > 0 || repair.areaAfter > 0
+      let record = RepairRecord(
+        feature: feature, id: layer.loaded.identifier(feature), outcome: repair.action.rawValue,
+        reason: Self.words(repair), place: place, areaBefore: hasArea ? repair.areaBefore : nil,
+        areaAfter: hasArea ? repair.areaAfter : nil)
+      if known.insert(Fault(record)).inserted {
+        self.repairs[layer.use.layer, default: []].append(record)
+      }
+    }
+  }
+
+  /// A repair without its figures, which differ a little from frame to frame.
+  private struct Fault: Hashable {
+    var feature: Int
+    var outcome, reason: String
+    init(_ record: RepairRecord) {
+      feature = record.feature
+      outcome = record.outcome
+      reason = record.reason
+    }
+  }
+
+  private static func words(_ repair: Repair) -> String {
+    repair.defect == .other ? repair.reason : repair.defect.rawValue
+  }
+
+  private func refusal(
+    _ fault: LayerRepairError, of layer: CheckLayer, in frame: MetricFrame
+  ) -> InputError {
+    let shown = fault.repairs.prefix(5)
+    let places = (try? inWGS84(shown.map(\.place), frame)) ?? shown.map(\.place)
+    let list = zip(shown, places).map { repair, place in
+      var text = "feature \(layer.features[repair.feature]): \(Self.words(repair)) at "
+      text += "\(Figures.fixed(place.x, decimals: 7)), \(Figures.fixed(place.y, decimals: 7))"
+      if fault.kind != .invalidGeometry {
+        text += ", \(Figures.short(repair.areaBefore)) m2 become "
+        text += "\(Figures.short(repair.areaAfter)) m2"
+      }
+      return text
+    }
+    let more = fault.repairs.count > 5 ? "; and \(fault.repairs.count - 5) more" : ""
+    let what =
+      switch fault.kind {
+      case .invalidGeometry: "invalid geometry"
+      case .featureLimit:
+        "a repair changes more than \(Figures.short(fault.limit * 100)) % of a feature's area"
+      case .layerLimit:
+        "repairs change \(Figures.short(fault.layerShare * 100)) % of the layer's area, more than "
+          + "\(Figures.short(fault.limit * 100)) %"
+      }
+    let remedy =
+      switch fault.kind {
+      case .invalidGeometry: "mend the file, or let it be repaired or skipped (\"invalid\")"
+      case .featureLimit: "mend the file, or raise \"max-area-change\""
+      case .layerLimit: "mend the file, or raise \"max-layer-change\""
+      }
+    return layer.loaded.error(
+      "\(what): \(list.joined(separator: "; "))\(more)",
+      feature: fault.repairs.first.map { layer.features[$0.feature] }, remedy: remedy)
+  }
+
+  private func inWGS84(_ places: [Coordinate], _ frame: MetricFrame) throws -> [Coordinate] {
+    var places = places
+    try FrameInverse(from: frame, over: .empty).toWGS84(&places)
+    return places
+  }
+}
+
+extension Repair {
+  /// Whether the feature has no geometry any more.
+  fileprivate var leavesNothing: Bool {
+    action == .skipped || action == .failed || action == .emptied
+  }
+}
