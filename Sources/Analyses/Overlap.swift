@@ -39,6 +39,7 @@ public enum Overlap {
       work: scoped.work + found.work)
     if question.evidence { answer.geometry = PlanarLayer(found.geometry) }
     answer.total = total(subjects, found.pairs, measure: answer.measure)
+    answer.inScope = subjects.featuresWithParts
     if let zones = question.zones {
       try addZones(zones, finder, to: &answer, workers: workers)
     }
@@ -55,9 +56,7 @@ public enum Overlap {
     _ subjects: GeometryColumns, _ pairs: [OverlapPair], measure: Measure
   ) -> OverlapTotal {
     var total = OverlapTotal()
-    for feature in 0..<subjects.featureCount where !subjects.parts(ofFeature: feature).isEmpty {
-      total.subjects += 1
-    }
+    total.subjects = subjects.featuresWithParts.count
     var last = -1
     for pair in pairs {
       total.add(pair, overlap: pair.overlap, measure: measure, isNewSubject: last != pair.subject)
@@ -86,5 +85,12 @@ extension Measure {
   /// What is measured of parts of a dimension from 0 to 2.
   init(dimension: Int) {
     self = dimension == 2 ? .area : dimension == 1 ? .length : .count
+  }
+}
+
+extension GeometryColumns {
+  /// The features that have a geometry, ascending.
+  var featuresWithParts: [Int] {
+    (0..<featureCount).filter { !parts(ofFeature: $0).isEmpty }
   }
 }

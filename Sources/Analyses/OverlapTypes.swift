@@ -108,6 +108,8 @@ public struct OverlapAnswer: Sendable {
   public var zones: [OverlapTotal]
   /// The sum over everything.
   public var total: OverlapTotal
+  /// The subjects with a part in scope, by index in their planar layer; ascending.
+  public var inScope: [Int] = []
   /// With evidence, one feature a pair, in the order of `pairs`; `source` is the pair's index.
   public var geometry: PlanarLayer?
   /// Objects that could not be computed.

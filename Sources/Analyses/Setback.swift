@@ -36,9 +36,8 @@ public enum Setback {
     var answer = SetbackAnswer(
       violations: found.violations, zones: [], total: SetbackTotal(), geometry: nil,
       failures: scoped.failures, work: scoped.work + found.work)
-    for feature in 0..<subjects.featureCount where !subjects.parts(ofFeature: feature).isEmpty {
-      answer.total.subjects += 1
-    }
+    answer.inScope = subjects.featuresWithParts
+    answer.total.subjects = answer.inScope.count
     answer.total.add(found.violations)
     if let zones = question.zones {
       try addZones(zones, finder, subjects, to: &answer, workers: workers)

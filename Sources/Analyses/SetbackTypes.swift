@@ -125,6 +125,8 @@ public struct SetbackAnswer: Sendable {
   public var zones: [SetbackTotal]
   /// The sum over everything.
   public var total: SetbackTotal
+  /// The subjects with a part in scope, by index in their planar layer; ascending.
+  public var inScope: [Int] = []
   /// With evidence, the encroached geometry of each pair in the order of `violations`; `source` is
   /// the pair's index.
   public var geometry: PlanarLayer?
