@@ -39,6 +39,7 @@ unsigned utf8_sequence(const byte *p) {
 // At a byte of a string that is not plain: an escape, a byte above ASCII, or a control character.
 const byte *Scanner::string_special(const byte *p) {
   if (*p == '\\') {
+    saw_escape = true;
     if (p + 1 >= end) return fail(GP_TRUNCATED, end);
     switch (p[1]) {
       case '"': case '\\': case '/': case 'b': case 'f': case 'n': case 'r': case 't':

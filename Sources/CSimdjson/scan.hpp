@@ -54,7 +54,8 @@ class Scanner {
   gp_problem problem = GP_NONE;
   const byte *where = nullptr;
   const char *subject = nullptr;
-  bool saw_space = false;
+  bool saw_space = false;   // set by whatever passes over a space
+  bool saw_escape = false;  // set by a string with an escape
 
   Scanner(const byte *begin, const byte *end) : begin(begin), end(end) {}
 

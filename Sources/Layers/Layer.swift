@@ -37,13 +37,42 @@ public struct ReadingNotes: Sendable, Hashable {
   public var withoutGeometry = 0
   /// Positions with a third number or more; those numbers were dropped.
   public var positionsWithMoreThanTwoNumbers = 0
-  /// Members beside those that the format defines, on features and on the collection.
+  /// Members beside those that the format defines, on geometries, features and the collection.
   public var foreignMembers = 0
+  /// Rings and lines that were mended or dropped, where the caller allowed it.
+  public var repairs: [ReadingRepair] = []
   /// One line for each acceptance that departs from RFC 7946, with its place.
   public var remarks: [String] = []
 
   /// Nothing noted.
   public init() {}
+}
+
+/// A ring or line that could not stay as it was in the file.
+public struct ReadingRepair: Hashable, Sendable {
+  /// What was done.
+  public enum Kind: String, Sendable {
+    /// A ring that did not return to its first position was closed.
+    case closedRing
+    /// A ring with too few positions was dropped; an outer one with its holes.
+    case droppedRing
+    /// A line of one position was dropped.
+    case droppedLine
+  }
+
+  /// What was done.
+  public var kind: Kind
+  /// The feature's index.
+  public var feature: Int
+  /// The byte in the file at which the ring or line begins.
+  public var offset: Int
+
+  /// Makes an entry.
+  public init(kind: Kind, feature: Int, offset: Int) {
+    self.kind = kind
+    self.feature = feature
+    self.offset = offset
+  }
 }
 
 /// The identifiers and properties of a layer as JSON text, one slice a feature.

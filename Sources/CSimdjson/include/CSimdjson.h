@@ -144,6 +144,143 @@ typedef struct gp_property_column {
 
 gp_property_column gp_property_table_column(const gp_property_table *table, size_t index);
 
+// GeoJSON features.
+
+typedef struct gp_read_options {
+  uint32_t max_depth;  // containers inside one another, counted from the root of the text
+  bool mend;           // close open rings, drop rings and lines that are too short, and note it
+} gp_read_options;
+
+// Accepted although RFC 7946 says otherwise, or worth telling.
+typedef enum gp_remark {
+  GP_REMARK_NO_PROPERTIES = 0,   // a feature without the member
+  GP_REMARK_NO_GEOMETRY_MEMBER,  // likewise
+  GP_REMARK_NULL_IDENTIFIER,
+  GP_REMARK_EMPTY_PART,          // dropped from a geometry that has others
+  GP_REMARK_BOUNDING_BOX,        // not four or six numbers; no bounding box is used
+  GP_REMARK_LONG_POSITION,       // four numbers or more
+  GP_REMARK_FOREIGN_STRUCTURE,   // a member that the format defines for another type
+  GP_REMARK_NESTED_COLLECTION,
+  GP_REMARK_KINDS                // how many there are
+} gp_remark;
+
+typedef struct gp_remark_count {
+  uint64_t count;
+  size_t feature;  // the first: its number in the columns, and the byte
+  size_t offset;
+} gp_remark_count;
+
+typedef enum gp_mending_kind {
+  GP_MENDED_OPEN_RING = 0,  // closed
+  GP_MENDED_SHORT_RING,     // dropped; an outer one with its holes
+  GP_MENDED_SHORT_LINE      // dropped
+} gp_mending_kind;
+
+typedef struct gp_mending {
+  gp_mending_kind kind;
+  size_t feature;
+  size_t offset;
+} gp_mending;
+
+// Features under construction, as columns. Ends count from the start of the columns.
+typedef struct gp_columns gp_columns;
+
+gp_columns *gp_columns_create(void);  // NULL without memory
+void gp_columns_destroy(gp_columns *columns);
+void gp_columns_clear(gp_columns *columns);
+
+typedef struct gp_columns_view {
+  const double *coordinates;  // x and y in turn
+  size_t coordinate_count;
+  const uint32_t *ring_ends;  // in coordinates
+  size_t ring_count;
+  const uint32_t *part_ends;  // in rings
+  const uint8_t *part_kinds;  // 0 point, 1 line, 2 polygon
+  size_t part_count;
+  const uint32_t *feature_ends;  // in parts
+  const uint8_t *types;          // 0 none, 1 Point … 7 GeometryCollection
+  const double *envelopes;       // west, south, east, north of each
+  size_t feature_count;
+  const uint8_t *attributes;  // of each feature its identifier, then its properties
+  size_t attribute_length;
+  const uint64_t *attribute_ends;
+  const uint32_t *identifier_lengths;
+  uint64_t without_geometry;
+  uint64_t long_positions;  // more than two numbers
+  uint64_t foreign_members;
+  gp_remark_count remarks[GP_REMARK_KINDS];
+  const gp_mending *mendings;
+  size_t mending_count;
+  const uint8_t *crs;  // the text of the `crs` member that features or geometries have; or NULL
+  size_t crs_length;
+  size_t crs_feature;
+  size_t crs_offset;
+} gp_columns_view;
+
+gp_columns_view gp_columns_contents(const gp_columns *columns);
+
+// Adds to all ends, so that they count from the start of larger columns.
+void gp_columns_rebase(
+  gp_columns *columns, uint32_t coordinates, uint32_t rings, uint32_t parts, uint64_t attributes);
+
+typedef enum gp_step {
+  GP_STEP_FAILED = 0,
+  GP_STEP_MORE,       // the text must go on before anything can be said; go on from `position`
+  GP_STEP_NEXT,       // at the next feature or record, at the limit or beyond
+  GP_STEP_END         // behind what was to be read
+} gp_step;
+
+typedef struct gp_progress {
+  gp_step step;
+  size_t position;
+  gp_failure failure;
+  bool inside_feature;  // whether the failure lies in the feature behind the last one read
+} gp_progress;
+
+// A window of a text that may go on behind it. Offsets count from its first byte.
+typedef struct gp_window {
+  const uint8_t *bytes;
+  size_t length;
+  bool final;  // whether the text ends where the window does
+} gp_window;
+
+// What is known of a FeatureCollection's own members.
+typedef struct gp_root {
+  bool is_collection;  // else it is a record: a feature or a geometry
+  bool has_type, has_features, has_crs;
+  size_t crs_start, crs_length;  // of the last call that found one, in its window; length 0: none
+  uint64_t foreign_members;
+  gp_remark_count remarks[GP_REMARK_KINDS];
+  char first_key[64];  // of the first feature or of the record, for gp_find_start; as written
+  size_t first_key_length;
+} gp_root;
+
+// From the start of a text, through space and marks before it: to the first feature of a collection
+// (GP_STEP_NEXT), or behind its empty array (GP_STEP_END), or to the first record (GP_STEP_NEXT).
+gp_progress gp_scan_root(gp_window window, const gp_read_options *options, gp_root *root);
+
+// From a feature of a collection to a later one at `limit` or beyond, or behind the array.
+gp_progress gp_scan_features(
+  gp_window window, size_t position, size_t limit, const gp_read_options *options,
+  gp_columns *columns);
+
+// From behind the array of features to behind the collection.
+gp_progress gp_scan_tail(
+  gp_window window, size_t position, const gp_read_options *options, gp_root *root);
+
+// From behind a text to the next one of a sequence (GP_STEP_NEXT), or to the end.
+gp_progress gp_scan_gap(gp_window window, size_t position);
+
+// From a record of a sequence to a later one at `limit` or beyond, or to the end of the text.
+gp_progress gp_scan_records(
+  gp_window window, size_t position, size_t limit, const gp_read_options *options,
+  gp_columns *columns);
+
+// Where a feature (or, in a sequence, a record) seems to begin, from `position` to before `limit`;
+// `limit` when nowhere. A guess: only a scan that arrives there proves it.
+size_t gp_find_start(
+  gp_window window, size_t position, size_t limit, const gp_root *root, bool in_sequence);
+
 #ifdef __cplusplus
 }
 #endif

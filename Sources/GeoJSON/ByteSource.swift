@@ -1,0 +1,141 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A text of known length that can be read from any place by several threads.
+final class ByteSource: Sendable {
+  let path: String
+  let size: Int
+  private let storage: Storage
+
+  private enum Storage: Sendable {
+    case memory([UInt8])
+    case file(descriptor: Int32, stamp: Stamp)
+  }
+
+  /// What changes when a file is written.
+  private struct Stamp: Equatable, Sendable {
+    let size, seconds, nanoseconds: Int
+
+    init(_ status: stat) {
+      size = Int(status.st_size)
+      #if canImport(Darwin)
+        seconds = status.st_mtimespec.tv_sec
+        nanoseconds = status.st_mtimespec.tv_nsec
+      #else
+        seconds = status.st_mtim.tv_sec
+        nanoseconds = status.st_mtim.tv_nsec
+      #endif
+    }
+  }
+
+  init(bytes: [UInt8], path: String) {
+    self.path = path
+    size = bytes.count
+    storage = .memory(bytes)
+  }
+
+  /// Opens a file; a pipe or device is read to its end at once.
+  init(path: String) throws(GeoJSONError) {
+    self.path = path
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Self.error(errno, path) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      let code = errno
+      close(descriptor)
+      throw Self.error(code, path)
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG:
+      size = Int(status.st_size)
+      storage = .file(descriptor: descriptor, stamp: Stamp(status))
+    case S_IFDIR:
+      close(descriptor)
+      throw Self.error(EISDIR, path)
+    default:
+      defer { close(descriptor) }
+      let bytes = try Self.readToEnd(descriptor, path)
+      size = bytes.count
+      storage = .memory(bytes)
+    }
+  }
+
+  deinit {
+    if case .file(let descriptor, _) = storage { close(descriptor) }
+  }
+
+  /// Copies `count` bytes from `offset`; all of them are within the size.
+  func read(into target: UnsafeMutableRawPointer, count: Int, at offset: Int) throws(GeoJSONError) {
+    switch storage {
+    case .memory(let bytes):
+      bytes.withUnsafeBytes { source in
+        guard let base = source.baseAddress else { return }
+        target.copyMemory(from: base + offset, byteCount: count)
+      }
+    case .file(let descriptor, _):
+      var done = 0
+      while done < count {
+        let got = pread(descriptor, target + done, count - done, off_t(offset + done))
+        if got > 0 {
+          done += got
+        } else if got == 0 {
+          throw changed
+        } else if errno != EINTR {
+          throw Self.error(errno, path)
+        }
+      }
+    }
+  }
+
+  /// Throws when the file is no longer what was opened.
+  func checkUnchanged() throws(GeoJSONError) {
+    guard case .file(let descriptor, let stamp) = storage else { return }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Self.error(errno, path) }
+    if Stamp(status) != stamp { throw changed }
+  }
+
+  private var changed: GeoJSONError {
+    GeoJSONError(
+      path: path, kind: .changedWhileReading,
+      reason: "the file changed while it was read; try again when nothing writes to it")
+  }
+
+  private static func readToEnd(_ descriptor: Int32, _ path: String) throws(GeoJSONError) -> [UInt8]
+  {
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let got = piece.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+      if got > 0 {
+        bytes.append(contentsOf: piece[..<got])
+      } else if got == 0 {
+        return bytes
+      } else if errno != EINTR {
+        throw error(errno, path)
+      }
+    }
+  }
+
+  static func error(_ code: Int32, _ path: String) -> GeoJSONError {
+    switch code {
+    case ENOENT, ENOTDIR:
+      GeoJSONError(path: path, kind: .notFound, reason: "there is no such file")
+    case EISDIR:
+      GeoJSONError(
+        path: path, kind: .isDirectory, reason: "this is a directory; name a file inside it")
+    case EMFILE, ENFILE:
+      GeoJSONError(
+        path: path, kind: .notAccessible,
+        reason: "too many files are open; raise the limit (ulimit -n) or close programs")
+    case EACCES, EPERM:
+      GeoJSONError(
+        path: path, kind: .notAccessible, reason: "permission denied; check the file's rights")
+    default:
+      GeoJSONError(path: path, kind: .notAccessible, reason: String(cString: strerror(code)))
+    }
+  }
+}

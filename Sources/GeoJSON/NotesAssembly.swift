@@ -1,0 +1,105 @@
+internal import CSimdjson
+internal import Layers
+
+/// Counts and remarks of all chunks.
+struct NotesAssembly {
+  private var withoutGeometry: UInt64 = 0
+  private var longPositions: UInt64 = 0
+  private var foreignMembers: UInt64 = 0
+  private var remarks = [Remark](repeating: Remark(), count: Int(GP_REMARK_KINDS.rawValue))
+  private var repairs: [ReadingRepair] = []
+
+  private struct Remark {
+    var count: UInt64 = 0
+    var feature: Int?
+    var offset = 0
+  }
+
+  mutating func add(_ view: gp_columns_view, feature: Int, base: Int) {
+    withoutGeometry += view.without_geometry
+    longPositions += view.long_positions
+    foreignMembers += view.foreign_members
+    withUnsafeBytes(of: view.remarks) { bytes in
+      for (kind, count) in bytes.bindMemory(to: gp_remark_count.self).enumerated() {
+        add(count, kind: kind, feature: feature + count.feature, base: base)
+      }
+    }
+    for mending in UnsafeBufferPointer(start: view.mendings, count: view.mending_count) {
+      let what: ReadingRepair.Kind =
+        switch mending.kind {
+        case GP_MENDED_OPEN_RING: .closedRing
+        case GP_MENDED_SHORT_RING: .droppedRing
+        default: .droppedLine
+        }
+      repairs.append(
+        ReadingRepair(
+          kind: what, feature: feature + mending.feature, offset: base + mending.offset))
+    }
+  }
+
+  /// Counts of the collection's own members, each call for those since the last.
+  mutating func add(_ root: gp_root, base: Int) {
+    foreignMembers += root.foreign_members
+    withUnsafeBytes(of: root.remarks) { bytes in
+      for (kind, count) in bytes.bindMemory(to: gp_remark_count.self).enumerated() {
+        add(count, kind: kind, feature: nil, base: base)
+      }
+    }
+  }
+
+  private mutating func add(_ count: gp_remark_count, kind: Int, feature: Int?, base: Int) {
+    guard count.count > 0 else { return }
+    if remarks[kind].count == 0 {
+      remarks[kind].feature = feature
+      remarks[kind].offset = base + count.offset
+    }
+    remarks[kind].count += count.count
+  }
+
+  /// These notes with others added, which lie behind them in order.
+  func joined(_ other: NotesAssembly) -> NotesAssembly {
+    var all = self
+    all.withoutGeometry += other.withoutGeometry
+    all.longPositions += other.longPositions
+    all.foreignMembers += other.foreignMembers
+    all.repairs += other.repairs
+    for (kind, remark) in other.remarks.enumerated() where remark.count > 0 {
+      if all.remarks[kind].count == 0 {
+        all.remarks[kind] = remark
+      } else {
+        all.remarks[kind].count += remark.count
+      }
+    }
+    return all
+  }
+
+  /// What a layer carries.
+  func notes() -> ReadingNotes {
+    var notes = ReadingNotes()
+    notes.withoutGeometry = Int(withoutGeometry)
+    notes.positionsWithMoreThanTwoNumbers = Int(longPositions)
+    notes.foreignMembers = Int(foreignMembers)
+    notes.repairs = repairs
+    for (kind, remark) in remarks.enumerated() where remark.count > 0 {
+      let place =
+        remark.feature.map { "feature \($0), byte \(remark.offset)" }
+        ?? "byte \(remark.offset)"
+      let text = Self.text(gp_remark(rawValue: UInt32(kind)))
+      notes.remarks.append("\(text): \(remark.count), first at \(place)")
+    }
+    return notes
+  }
+
+  private static func text(_ remark: gp_remark) -> String {
+    switch remark {
+    case GP_REMARK_NO_PROPERTIES: "features without the member \"properties\""
+    case GP_REMARK_NO_GEOMETRY_MEMBER: "features without the member \"geometry\""
+    case GP_REMARK_NULL_IDENTIFIER: "identifiers that are null, taken as none"
+    case GP_REMARK_EMPTY_PART: "features of which some part is empty, dropped"
+    case GP_REMARK_BOUNDING_BOX: "bounding boxes that are not four or six numbers, not used"
+    case GP_REMARK_LONG_POSITION: "positions of four numbers or more"
+    case GP_REMARK_NESTED_COLLECTION: "geometry collections inside others, flattened"
+    default: "members that GeoJSON defines for another type, ignored"
+    }
+  }
+}
