@@ -67,41 +67,51 @@ enum EngineRepair {
     var invalidParts = 0
     for part in 0..<polygons.partCount {
       let polygon = try Geometry(columns: polygons, parts: part..<part + 1)
-      let isValid = try polygon.isValid()
-      if !isValid { invalidParts += 1 }
-      evenOdd += try isValid ? polygon.area() : polygon.madeValid(.linework).area()
+      if try polygon.isValid() {
+        evenOdd += try polygon.area()
+      } else {
+        invalidParts += 1
+        evenOdd += try polygons.evenOddArea(ofPart: part)
+      }
     }
-    let signed = polygons.area(ofFeature: 0)
     var fault = feature.fault(.other, invalidity.reason, at: invalidity.place)
     fault.areaBefore = evenOdd
-    fault.signedAreaBefore = signed
-    let spike = polygons.firstSpike()
+    fault.signedAreaBefore = polygons.area(ofFeature: 0)
+    let isCrossing = ["Self-intersection", "Ring Self-intersection"].contains(invalidity.reason)
     if invalidParts == 0, polygons.partCount > 1 {
       fault.defect = .overlappingParts
-    } else if invalidity.reason == "Self-intersection", let spike {
+    } else if isCrossing, let spike = polygons.firstSpike() {
       fault.defect = .spike
       fault.place = spike
     } else {
-      fault.defect = defect(invalidity.reason, evenOdd: evenOdd, signed: signed, polygons)
+      fault.defect = defect(fault, polygons)
     }
     return fault
   }
 
-  private static func defect(
-    _ reason: String, evenOdd: Double, signed: Double, _ polygons: GeometryColumns
-  ) -> Defect {
+  private static func defect(_ fault: Repair, _ polygons: GeometryColumns) -> Defect {
     let defects: [String: Defect] = [
-      "Ring Self-intersection": .selfTouch, "Hole lies outside shell": .holeOutside,
-      "Holes are nested": .nestedHoles, "Nested shells": .overlappingParts,
-      "Duplicate Rings": .duplicateRings, "Interior is disconnected": .disconnectedInterior,
+      "Hole lies outside shell": .holeOutside, "Holes are nested": .nestedHoles,
+      "Nested shells": .overlappingParts, "Duplicate Rings": .duplicateRings,
+      "Interior is disconnected": .disconnectedInterior,
       "Too few points in geometry component": .collapsedRing,
     ]
-    guard reason == "Self-intersection" else { return defects[reason] ?? .other }
-    // What a ring goes round the other way is subtracted from the signed area.
-    let cancels = signed < evenOdd * (1 - 1e-9)
-    if polygons.ringCount == polygons.partCount { return cancels ? .bowTie : .selfIntersection }
-    guard polygons.shellsAreValid() else { return .selfIntersection }
-    return cancels ? .holeOutside : .sharedEdge
+    if let defect = defects[fault.reason] { return defect }
+    // What a ring goes round the other way is subtracted from the signed area, what it goes round
+    // twice is added.
+    let slack = 1e-9 * fault.areaBefore
+    let cancels = fault.signedAreaBefore < fault.areaBefore - slack
+    let doubles = fault.signedAreaBefore > fault.areaBefore + slack
+    switch fault.reason {
+    case "Ring Self-intersection":
+      return cancels ? .bowTie : doubles ? .selfIntersection : .selfTouch
+    case "Self-intersection":
+      if polygons.ringCount == polygons.partCount { return cancels ? .bowTie : .selfIntersection }
+      guard polygons.shellsAreValid() else { return .selfIntersection }
+      return cancels ? .holeOutside : .sharedEdge
+    default:
+      return .other
+    }
   }
 }
 
@@ -126,6 +136,27 @@ extension GeometryColumns {
     polygons.endFeature(GeometryType(ofParts: polygons.partKinds[...]))
     others.endFeature(GeometryType(ofParts: others.partKinds[...]))
     return (polygons, others)
+  }
+
+  /// The area that lies inside an odd number of the rings of a polygon, each ring read even–odd.
+  fileprivate func evenOddArea(ofPart part: Int) throws(GEOSError) -> Double {
+    var areas: [Geometry] = []
+    for ring in rings(ofPart: part) {
+      let path = Array(coordinates[coordinates(ofRing: ring)])
+      let surrounded = try Geometry(polygon: [path])
+      areas.append(try surrounded.isValid() ? surrounded : surrounded.madeValid(.linework))
+    }
+    // In pairs, so that many holes do not each meet the whole outer ring.
+    while areas.count > 1 {
+      var next: [Geometry] = []
+      for index in stride(from: 0, to: areas.count, by: 2) {
+        next.append(
+          index + 1 < areas.count
+            ? try areas[index].symmetricDifference(areas[index + 1]) : areas[index])
+      }
+      areas = next
+    }
+    return try areas.first?.area() ?? 0
   }
 
   /// Appends the parts of another single feature to the only feature.

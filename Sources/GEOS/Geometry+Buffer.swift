@@ -11,10 +11,8 @@ extension Geometry {
   /// The area within a distance, with circles as inscribed polygons and round line ends.
   ///
   /// A negative distance shrinks polygons. The result is too small along arcs by at most
-  /// r·(1 − cos(π / 4n)); ``quadrantSegments(radius:tolerance:)`` chooses n. It can also be too
-  /// large: before offsetting, the engine removes concave vertices that are shallower than a
-  /// hundredth of the distance. An empty polygon for an empty input. The corresponding C function
-  /// is `GEOSBufferWithStyle_r`.
+  /// r·(1 − cos(π / 4n)); ``quadrantSegments(radius:tolerance:)`` chooses n. An empty polygon for an
+  /// empty input. The corresponding C function is `GEOSBufferWithStyle_r`.
   ///
   /// - Parameters:
   ///   - distance: *r*, in the coordinates' unit, finite.

@@ -93,7 +93,7 @@ public struct Repair: Sendable, Hashable {
   /// The same in the engine's words, or in ours where the engine was not asked.
   public var reason: String
   /// The area before, each polygon of the feature read even–odd: what an odd number of its rings
-  /// surrounds.
+  /// surrounds, and each ring an odd number of times, edges that coincide taken as one.
   ///
   /// Both halves of a bow-tie count, parts that overlap count twice. 0 for dropped rings and lines.
   public var areaBefore: Double
