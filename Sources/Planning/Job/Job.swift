@@ -42,8 +42,10 @@ public struct LayerDefinition: Sendable, Hashable {
   public var filter: String?
   /// The property that identifies a feature; `nil` takes the feature's id.
   public var id: String?
-  /// What happens to invalid polygons: `repair`, `refuse` or `skip`.
-  public var invalid: String
+  /// What happens to invalid polygons: `repair`, `refuse` or `skip`; `nil` repairs.
+  ///
+  /// Only when `repair` is asked for are rings closed and dropped that break the format itself.
+  public var invalid: String?
   /// A repair that changes a feature's area by more than this share is an error.
   public var maximumAreaChange: Double
   /// Repairs that together change the layer's area by more than this share are an error.
@@ -52,7 +54,7 @@ public struct LayerDefinition: Sendable, Hashable {
   /// Makes a definition with everything else at its default.
   public init(
     name: String, path: String, crs: String? = nil, filter: String? = nil, id: String? = nil,
-    invalid: String = "repair", maximumAreaChange: Double = 0.1,
+    invalid: String? = nil, maximumAreaChange: Double = 0.1,
     maximumLayerChange: Double = 0.01
   ) {
     self.name = name

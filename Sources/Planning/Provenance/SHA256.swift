@@ -1,11 +1,13 @@
 import CCrypto
 
 /// The SHA-256 digest (FIPS 180-4) of bytes, as 64 lower-case hexadecimal digits.
-public struct SHA256: ~Copyable {
+public struct SHA256: ~Copyable, Sendable {
   /// Why a digest could not be computed; only lack of memory does that.
   public struct Failure: Error, Sendable {}
 
-  private let context: OpaquePointer
+  // Because: only this value has the pointer, and it can't be copied, so one thread at a time uses it.
+  nonisolated(unsafe) private let context: OpaquePointer
+  private var isSound = true
 
   /// Begins a digest.
   public init() throws(Failure) {
@@ -19,15 +21,15 @@ public struct SHA256: ~Copyable {
 
   deinit { EVP_MD_CTX_free(context) }
 
-  /// Adds bytes.
-  public mutating func update(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
-    guard EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1 else { throw Failure() }
+  /// Adds bytes; a failure shows at the end.
+  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    if EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) != 1 { isSound = false }
   }
 
   /// Ends the digest.
   public consuming func finish() throws(Failure) -> String {
     var digest = [UInt8](repeating: 0, count: 32)
-    guard EVP_DigestFinal_ex(context, &digest, nil) == 1 else { throw Failure() }
+    guard isSound, EVP_DigestFinal_ex(context, &digest, nil) == 1 else { throw Failure() }
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     for byte in digest {
@@ -40,7 +42,7 @@ public struct SHA256: ~Copyable {
   /// The digest of bytes in memory.
   public static func hex(of bytes: UnsafeRawBufferPointer) throws(Failure) -> String {
     var digest = try SHA256()
-    try digest.update(bytes)
+    digest.update(bytes)
     return try digest.finish()
   }
 
@@ -48,11 +50,7 @@ public struct SHA256: ~Copyable {
   public static func hex(of text: String) throws(Failure) -> String {
     var digest = try SHA256()
     let bytes = Array(text.utf8)
-    var failure: Failure?
-    bytes.withUnsafeBytes {
-      do throws(Failure) { try digest.update($0) } catch { failure = error }
-    }
-    if let failure { throw failure }
+    bytes.withUnsafeBytes { digest.update($0) }
     return try digest.finish()
   }
 }

@@ -113,15 +113,16 @@ extension CheckContext {
   }
 
   private var repairs: [Measured] {
-    let layers = check.uses.compactMap { $0.role == .zones ? zones?.loaded : nil } + [
-      objects.loaded, others.loaded,
-    ]
+    let layers =
+      check.uses.compactMap { $0.role == .zones ? zones?.loaded : nil } + [
+        objects.loaded, others.loaded,
+      ]
     var seen: Set<String> = []
     let policies = layers.filter { seen.insert($0.definition.name).inserted }
     return [
       (
         "invalid_geometry",
-        .record(policies.map { ($0.definition.name, .text($0.definition.invalid)) })
+        .record(policies.map { ($0.definition.name, .text($0.definition.invalid ?? "repair")) })
       )
     ]
   }

@@ -55,7 +55,7 @@ final class PlanarStore {
     let repaired: RepairedColumns
     do {
       repaired = try LayerRepair.run(
-        planar, policy: InvalidGeometryPolicy(rawValue: definition.invalid) ?? .repair,
+        planar, policy: definition.invalid.flatMap(InvalidGeometryPolicy.init) ?? .repair,
         limits: RepairLimits(
           featureShare: definition.maximumAreaChange, layerShare: definition.maximumLayerChange,
           negligibleArea: Self.negligibleArea), workers: workers)

@@ -1,0 +1,115 @@
+import GeoJSON
+import Georeferencing
+import Layers
+import Synchronization
+
+/// Reads the layers that some checks need, each file once.
+struct LayerLoader {
+  var job: Job
+  var options: RunOptions
+
+  /// The layers by name.
+  ///
+  /// Files are read at the same time; the error is that of the first layer in the job's order.
+  func load(_ names: Set<String>) throws -> [String: LoadedLayer] {
+    let definitions = job.layers.filter { names.contains($0.name) }
+    var files: [(path: String, definition: LayerDefinition)] = []
+    var fileOfLayer: [Int] = []
+    for definition in definitions {
+      let path = FilePath.resolve(definition.path, in: options.folder)
+      try requireInside(path, definition)
+      let real = FilePath.real(path) ?? path
+      if let known = files.firstIndex(where: { $0.path == real }) {
+        fileOfLayer.append(known)
+      } else {
+        fileOfLayer.append(files.count)
+        files.append((real, definition))
+      }
+    }
+    let read = try files.map { try self.read($0.path, $0.definition) }
+    var layers: [String: LoadedLayer] = [:]
+    for (definition, file) in zip(definitions, fileOfLayer) {
+      layers[definition.name] = try finish(definition, read[file].layer, read[file].sha256)
+    }
+    return layers
+  }
+
+  /// A job only reaches files below its own folder, unless that is allowed.
+  private func requireInside(_ path: String, _ definition: LayerDefinition) throws {
+    if options.allowsOutside || FilePath.lies(path, below: options.folder) { return }
+    throw InputError(
+      "lies outside the job's folder", remedy: "move it there, or allow it with --allow-outside",
+      file: definition.path, layer: definition.name)
+  }
+
+  private func read(
+    _ path: String, _ definition: LayerDefinition
+  ) throws -> (layer: Layer, sha256: String) {
+    self.options.report("reading", definition.name)
+    let digest = try RunningDigest()
+    var options = ReadOptions()
+    options.datumIsKnown = definition.crs != nil
+    options.brokenParts = definition.invalid == "repair" ? .mend : .refuse
+    options.onBytes = { digest.add($0) }
+    do {
+      let layer = try GeoJSONReader.read(
+        path: path, name: definition.name, options: options, workers: self.options.workers)
+      return (layer, try digest.finish())
+    } catch let fault as GeoJSONError {
+      throw InputError(
+        fault.reason, file: definition.path, layer: definition.name, feature: fault.feature,
+        offset: fault.offset)
+    }
+  }
+
+  private func finish(
+    _ definition: LayerDefinition, _ layer: Layer, _ sha256: String
+  ) throws -> LoadedLayer {
+    var loaded = LoadedLayer(
+      definition: definition, layer: layer, sha256: sha256, datum: .wgs84,
+      datumSource: "standard", extent: .empty)
+    if let text = definition.crs ?? layer.declaredDatum {
+      loaded.datum = try loaded.refusing { () throws(GeoreferencingError) in try Datum(text) }
+      loaded.datumSource = definition.crs == nil ? "file" : "job"
+    }
+    if let own = layer.declaredDatum, definition.crs != nil,
+      let stated = try? Datum(own), stated != loaded.datum
+    {
+      loaded.warnings.append(
+        "\(definition.name): the file says \(stated.name), the job \(loaded.datum.name); "
+          + "the job's is used")
+    }
+    loaded.extent = try loaded.refusing { () throws(GeoreferencingError) in
+      try DatumConverter(from: loaded.datum).checkedExtent(
+        of: layer.geometry, layer: definition.name)
+    }
+    if let field = definition.id {
+      loaded.identifiers = try loaded.column(field, for: "id", workers: options.workers)
+    }
+    let selection = try loaded.matches(
+      definition.filter, key: "where", workers: options.workers)
+    loaded.matches = selection.matches
+    loaded.warnings += selection.warnings
+    return loaded
+  }
+}
+
+/// A digest that is fed from changing threads, one at a time.
+private final class RunningDigest: Sendable {
+  private let digest: Mutex<SHA256?>
+
+  init() throws { digest = Mutex(try SHA256()) }
+
+  func add(_ bytes: UnsafeRawBufferPointer) {
+    // Because: only read, and only during this call; the digests of whole files are tested.
+    nonisolated(unsafe) let bytes = bytes
+    digest.withLock { $0?.update(bytes) }
+  }
+
+  func finish() throws -> String {
+    try digest.withLock { digest in
+      guard let digest = digest.take() else { throw SHA256.Failure() }
+      return try digest.finish()
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Georeferencing
+import Analyses
+import GEOS
+import GeoJSON
+import Layers
+import PROJ
+
+/// Runs the checks of a job.
+public struct Runner {
+  private let job: Job
+  private let options: RunOptions
+
+  /// Prepares a run; nothing is read yet.
+  public init(_ job: Job, _ options: RunOptions) {
+    self.job = job
+    self.options = options
+  }
+
+  /// Reads each layer once, runs the checks one after another, and collects what they found.
+  ///
+  /// The result depends on the job and the bytes of its files alone, not on the number of threads.
+  ///
+  /// - Throws: ``InputError`` when something is refused; `StopRequest.Stopped`; what an analysis or
+  ///   library throws, which is a fault of the program.
+  public func run() throws -> RunResult {
+    let checks = try chosen()
+    let names = Set(checks.flatMap { check in check.uses.map(\.use.layer) })
+    let layers = try LayerLoader(job: job, options: options).load(names)
+    let store = PlanarStore(workers: options.workers)
+    let maker = ContextMaker(job: job, layers: layers, store: store, options: options)
+    var results: [CheckResult] = []
+    for (index, check) in checks.enumerated() {
+      let context = try maker.context(of: check)
+      options.report("computing", check.id, done: index, of: checks.count)
+      do {
+        results.append(try context.result())
+      } catch let fault as AnalysisError {
+        throw InputError(fault.message, check: check.id)
+      }
+    }
+    return RunResult(
+      versions: .running, title: job.title,
+      inputs: job.layers.compactMap { layers[$0.name] }.map { input($0, store.repairs) },
+      checks: results)
+  }
+
+  private func chosen() throws -> [Check] {
+    for id in options.only where !job.checks.contains(where: { $0.id == id }) {
+      let ids = job.checks.map(\.id)
+      throw InputError(
+        "the job has no check \"\(id)\"" + Suggestion.hint(id, in: ids),
+        remedy: "it has: " + ids.joined(separator: ", "))
+    }
+    if options.only.isEmpty { return job.checks }
+    return job.checks.filter { options.only.contains($0.id) }
+  }
+
+  private func input(
+    _ loaded: LoadedLayer, _ repairs: [String: [RepairRecord]]
+  ) -> InputRecord {
+    let own = repairs[loaded.definition.name, default: []].sorted { $0.feature < $1.feature }
+    let notes = loaded.layer.notes
+    var remarks = notes.remarks
+    if notes.withoutGeometry > 0 {
+      remarks.insert("\(notes.withoutGeometry) features without a geometry", at: 0)
+    }
+    if notes.positionsWithMoreThanTwoNumbers > 0 {
+      remarks.append(
+        "\(notes.positionsWithMoreThanTwoNumbers) positions had more than two numbers; "
+          + "the others were dropped")
+    }
+    if notes.foreignMembers > 0 {
+      remarks.append("\(notes.foreignMembers) members that GeoJSON does not define")
+    }
+    return InputRecord(
+      layer: loaded.definition.name, path: loaded.definition.path, sha256: loaded.sha256,
+      features: loaded.layer.count, datum: loaded.datum.name, datumSource: loaded.datumSource,
+      repaired: Set(own.map(\.feature)).count, repairs: own, remarks: remarks)
+  }
+}
+
+extension CheckContext {
+  fileprivate func result() throws -> CheckResult {
+    switch check.analysis {
+    case .coverage(let parameters): try coverage(parameters)
+    case .overlap(let parameters): try overlap(parameters)
+    case .setback(let parameters): try setback(parameters)
+    }
+  }
+}
+
+extension Versions {
+  /// The versions of the libraries that this process runs with.
+  public static var running: Versions {
+    Versions(
+      geos: EngineVersion.running, proj: PROJVersion.text, simdjson: JSONEngineVersion.text)
+  }
+}

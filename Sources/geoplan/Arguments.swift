@@ -1,0 +1,118 @@
+import Planning
+
+/// What was wrong with a command line; ends with exit code 2.
+struct UsageError: Error {
+  /// What is wrong, and what to write instead.
+  var message: String
+  /// The command whose help tells more, without the program's name.
+  var command: String?
+
+  init(_ message: String, command: String? = nil) {
+    self.message = message
+    self.command = command
+  }
+}
+
+/// The flags and operands of a command line.
+struct Arguments {
+  /// Flags with their values, in the order given; switches have an empty text.
+  var flags: [(name: String, text: String)] = []
+  /// What is not a flag.
+  var operands: [String] = []
+
+  /// Splits arguments into the flags of a command and its operands.
+  ///
+  /// A value follows its flag as the next argument or after `=`. `--` ends the flags; a lone `-` is
+  /// an operand.
+  init(
+    parsing arguments: ArraySlice<String>, options: [Option], operands limit: ClosedRange<Int>,
+    command: String
+  ) throws {
+    var rest = arguments
+    while let argument = rest.popFirst() {
+      if argument == "--" {
+        operands += rest
+        break
+      }
+      guard argument.hasPrefix("-"), argument != "-" else {
+        operands.append(argument)
+        continue
+      }
+      if argument == "-h" {
+        flags.append(("help", ""))
+        continue
+      }
+      try take(argument, &rest, options, command)
+    }
+    if isSet("help") { return }
+    if operands.count > limit.upperBound {
+      let extra = operands[limit.upperBound]
+      var message = "unexpected argument \"\(extra)\""
+      if options.contains(where: { $0.name == extra }) { message += "; did you mean --\(extra)?" }
+      throw UsageError(message, command: command)
+    }
+    if operands.count < limit.lowerBound {
+      throw UsageError("an argument is missing", command: command)
+    }
+  }
+
+  private mutating func take(
+    _ argument: String, _ rest: inout ArraySlice<String>, _ options: [Option], _ command: String
+  ) throws {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(parts[0].drop { $0 == "-" })
+    guard argument.hasPrefix("--"), let option = options.first(where: { $0.name == name }) else {
+      let near = Suggestion.nearest(to: name, in: options.map(\.name))
+      let hint = near.map { "; did you mean --\($0)?" } ?? ""
+      throw UsageError("unknown flag \(parts[0])\(hint)", command: command)
+    }
+    guard let placeholder = option.placeholder else {
+      guard parts.count == 1 else {
+        throw UsageError("--\(name) takes no value", command: command)
+      }
+      flags.append((name, ""))
+      return
+    }
+    if !option.repeats, isSet(name) {
+      throw UsageError("--\(name) is given twice", command: command)
+    }
+    if parts.count == 2 {
+      flags.append((name, String(parts[1])))
+      return
+    }
+    guard let next = rest.first, !isFlag(next, options) else {
+      throw UsageError("--\(name) needs a value: --\(name) \(placeholder)", command: command)
+    }
+    flags.append((name, next))
+    rest.removeFirst()
+  }
+
+  /// Whether an argument that stands where a value is expected is the next flag instead.
+  private func isFlag(_ argument: String, _ options: [Option]) -> Bool {
+    guard argument.hasPrefix("--") else { return false }
+    let name = argument.dropFirst(2).split(separator: "=", maxSplits: 1).first ?? ""
+    return options.contains { $0.name == name }
+  }
+
+  /// Whether a flag was given.
+  func isSet(_ name: String) -> Bool { flags.contains { $0.name == name } }
+
+  /// The value of a flag.
+  func text(_ name: String) -> String? { flags.first { $0.name == name }?.text }
+
+  /// All values of a flag that may be repeated; commas separate values too.
+  func texts(_ name: String) -> [String] {
+    flags.filter { $0.name == name }
+      .flatMap { $0.text.split(separator: ",").map(String.init) }
+  }
+
+  /// The value of a flag as a whole number of at least 1.
+  func count(_ name: String, command: String) throws -> Int? {
+    guard let text = text(name) else { return nil }
+    guard let number = Int(text), number >= 1, number <= 1024 else {
+      throw UsageError(
+        "--\(name): expected a whole number from 1 to 1024, not \"\(text)\"", command: command)
+    }
+    return number
+  }
+}

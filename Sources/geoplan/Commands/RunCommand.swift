@@ -1,0 +1,54 @@
+import Planning
+
+/// `geoplan run JOB.json`: everything in a job.
+enum RunCommand: Command {
+  static let name = "run"
+  static let summary = "runs the checks of a job file"
+  static let operands = 1...1
+  static let options: [Option] = [
+    Option("only", takes: "ID", repeats: true, "run only the check of this id"),
+    .out, .threads, .json, .strict,
+    Option("allow-outside", "let the job read and write outside its own folder"),
+  ]
+
+  static var help: HelpText {
+    HelpText(
+      usage: "run JOB.json [flags]",
+      summary: "Reads the layers of a job once, runs its checks, and prints what they found.",
+      groups: [("flags", options + [.helpFlag])],
+      examples: [
+        (
+          "Run the sample and write its results",
+          "geoplan run GeoData/sample.job.json --out results"
+        )
+      ],
+      notes: ["Relative paths in a job start at the folder of the job file; --out does not."])
+  }
+
+  static func run(_ arguments: Arguments) throws -> ExitCode {
+    let path = arguments.operands[0]
+    let job = try JobParser.parse(try FilePath.bytes(of: path), file: path)
+    let folder = FilePath.folder(of: path)
+    var request = try RunRequest(job, arguments, command: name)
+    request.options.folder = folder
+    request.options.allowsOutside = arguments.isSet("allow-outside")
+    request.options.only = arguments.texts("only")
+    if request.out == nil, let out = job.out {
+      request.out = try outputFolder(out, in: folder, allowsOutside: request.options.allowsOutside)
+    }
+    return try request.perform()
+  }
+
+  /// The folder that a job names for its results, which has to stay below the job's own.
+  private static func outputFolder(
+    _ path: String, in folder: String, allowsOutside: Bool
+  ) throws -> String {
+    let resolved = FilePath.resolve(path, in: folder)
+    guard allowsOutside || FilePath.lies(resolved, below: folder) else {
+      throw InputError(
+        "\"out\": \(path) lies outside the job's folder",
+        remedy: "choose a folder with --out, or allow it with --allow-outside")
+    }
+    return resolved
+  }
+}

@@ -1,0 +1,44 @@
+import Planning
+
+/// A flag of a command.
+struct Option: Sendable {
+  /// Without its two dashes.
+  var name: String
+  /// The word that stands for its value in help; `nil` when it takes none.
+  var placeholder: String?
+  /// What it means, in one line.
+  var help: String
+  /// The default as help prints it.
+  var standard: String?
+  /// Whether it must be given.
+  var isRequired = false
+  /// Whether it may be given several times.
+  var repeats = false
+
+  init(
+    _ name: String, takes placeholder: String? = nil, default standard: String? = nil,
+    repeats: Bool = false, _ help: String
+  ) {
+    self.name = name
+    self.placeholder = placeholder
+    self.help = help
+    self.standard = standard
+    self.repeats = repeats
+  }
+
+  /// The flag of a key of a check.
+  init(_ key: KeySpecification) {
+    self.init(
+      key.name, takes: key.type.placeholder, default: key.standard,
+      repeats: FlagParser.repeats(key),
+      key.help)
+    isRequired = key.isRequired
+  }
+
+  static let helpFlag = Option("help", "print this text")
+  static let json = Option("json", "print the result as one JSON document")
+  static let threads = Option("threads", takes: "N", default: "one a processor", "threads to use")
+  static let out = Option("out", takes: "DIR", "write result files to this folder")
+  static let strict = Option(
+    "strict", "exit with 1 when a mandatory target is missed or a finding is an error")
+}

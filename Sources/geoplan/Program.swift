@@ -1,0 +1,98 @@
+import GeoJSON
+import Layers
+import Planning
+import Reporting
+
+/// The command: finds out what was asked, has it done, and says how it went.
+enum Program {
+  /// All commands, in the order of help.
+  static var commands: [any Command.Type] {
+    [
+      RunCommand.self, CoverageCommand.self, OverlapCommand.self, SetbackCommand.self,
+      SchemaCommand.self,
+    ]
+  }
+
+  /// Runs a command line without the program's name.
+  static func run(_ arguments: [String]) -> ExitCode {
+    do {
+      return try dispatch(arguments)
+    } catch {
+      return Diagnostics.report(error)
+    }
+  }
+
+  private static func dispatch(_ arguments: [String]) throws -> ExitCode {
+    guard let word = arguments.first else {
+      StandardStreams.complain(help)
+      return .usage
+    }
+    switch word {
+    case "--help", "-h", "help":
+      let named = arguments.dropFirst().first.flatMap(command)
+      try StandardStreams.write(named?.help.text ?? help)
+      return .done
+    case "--version":
+      try StandardStreams.write(VersionText.text)
+      return .done
+    default: break
+    }
+    guard let command = command(word) else {
+      let hint = Suggestion.nearest(to: word, in: commands.map { $0.name })
+      throw UsageError(
+        "unknown command \"\(word)\"" + (hint.map { "; did you mean \"\($0)\"?" } ?? ""))
+    }
+    let parsed = try Arguments(
+      parsing: arguments.dropFirst(), options: command.options + [.helpFlag],
+      operands: command.operands, command: command.name)
+    if parsed.isSet("help") {
+      try StandardStreams.write(command.help.text)
+      return .done
+    }
+    Interruption.listen()
+    return try command.run(parsed)
+  }
+
+  private static func command(_ name: String) -> (any Command.Type)? {
+    commands.first { $0.name == name }
+  }
+
+  private static var help: String {
+    var text = """
+      usage: geoplan COMMAND …
+
+      Checks what a city's plans demand against its layers: coverage, overlaps and setbacks, in
+      total, by zone and by object.
+
+      """
+    text += "\n"
+    for command in commands {
+      text += "  " + DisplayWidth.padded(command.name, to: 10) + command.summary + "\n"
+    }
+    text += """
+
+      geoplan COMMAND --help tells the flags of a command, geoplan --version the versions.
+
+      exit codes: 0 done, 1 a mandatory target is missed (with --strict), 2 wrong usage,
+      3 input refused, 4 some objects could not be computed, 5 internal error, 130 stopped
+
+      """
+    return text
+  }
+}
+
+/// A command of the program.
+protocol Command {
+  /// The word after `geoplan`.
+  static var name: String { get }
+  /// What it does, in one line.
+  static var summary: String { get }
+  /// Its flags, apart from `--help`.
+  static var options: [Option] { get }
+  /// How many operands it takes.
+  static var operands: ClosedRange<Int> { get }
+  /// Its help.
+  static var help: HelpText { get }
+  /// Does it.
+  static func run(_ arguments: Arguments) throws -> ExitCode
+}

@@ -1,0 +1,60 @@
+import Layers
+import Planning
+import Reporting
+
+/// A job with where its results go.
+struct RunRequest {
+  /// What is run.
+  var job: Job
+  /// How.
+  var options = RunOptions()
+  /// The folder for result files; `nil` writes none.
+  var out: String?
+  private let wantsJSON: Bool
+  private let isStrict: Bool
+
+  init(_ job: Job, _ arguments: Arguments, command: String) throws {
+    self.job = job
+    out = arguments.text("out")
+    wantsJSON = arguments.isSet("json")
+    isStrict = arguments.isSet("strict")
+    let threads = try arguments.count("threads", command: command)
+    options.workers = Workers(threads: threads, stop: Interruption.stop)
+  }
+
+  /// Runs, writes files, prints, and tells how it went.
+  func perform() throws -> ExitCode {
+    var options = options
+    options.wantsFiles = out != nil
+    let line = StandardStreams.isErrorTerminal ? ProgressLine() : nil
+    if let line { options.progress = { line.show($0) } }
+    defer { line?.clear() }
+    let run = try Runner(job, options).run()
+    var files: [String?] = run.checks.map { _ in nil }
+    if let out {
+      options.progress?(Progress(stage: "writing", subject: out))
+      files = try ResultFiles.write(run, to: out, workers: options.workers)
+    }
+    line?.clear()
+    if wantsJSON {
+      let document = ResultsDocument.document(run, findingFiles: files)
+      try StandardStreams.write(document.document)
+    } else {
+      let table = TerminalTable(isColoured: StandardStreams.isOutputColoured)
+      try StandardStreams.write(table.text(run))
+    }
+    return code(of: run)
+  }
+
+  private func code(of run: RunResult) -> ExitCode {
+    if run.checks.contains(where: { !$0.failures.isEmpty }) { return .objectsFailed }
+    guard isStrict else { return .done }
+    let isMissed = run.checks.contains { check in
+      let missed = zip(check.targets, check.total.judgements).contains { target, judgement in
+        target.severity == .mandatory && judgement.verdict == .missed
+      }
+      return missed || check.findings.contains { $0.level == .error }
+    }
+    return isMissed ? .missed : .done
+  }
+}

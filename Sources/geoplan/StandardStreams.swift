@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Writes to the standard streams without buffers of its own.
+enum StandardStreams {
+  /// What could not be written, a full disk for instance.
+  struct WriteError: Error {
+    var reason: String
+  }
+
+  /// Writes the result.
+  static func write(_ text: String) throws { try write(text, to: STDOUT_FILENO) }
+
+  /// Writes a diagnostic; when even that fails, nobody can be told.
+  static func complain(_ text: String) { try? write(text, to: STDERR_FILENO) }
+
+  /// Whether standard error is a terminal, so that progress makes sense.
+  static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Whether colours are welcome on standard output: a terminal, and no `NO_COLOR`.
+  static var isOutputColoured: Bool {
+    if let value = getenv("NO_COLOR"), value[0] != 0 { return false }
+    if let value = getenv("TERM"), String(cString: value) == "dumb" { return false }
+    return isatty(STDOUT_FILENO) == 1
+  }
+
+  private static func write(_ text: String, to file: Int32) throws {
+    var text = text
+    try text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)[...]
+      while !rest.isEmpty {
+        let part = UnsafeRawBufferPointer(rebasing: rest)
+        #if canImport(Glibc)
+          let count = Glibc.write(file, part.baseAddress, part.count)
+        #else
+          let count = Darwin.write(file, part.baseAddress, part.count)
+        #endif
+        if count < 0 {
+          if errno == EINTR { continue }
+          throw WriteError(reason: String(cString: strerror(errno)))
+        }
+        rest = rest.dropFirst(count)
+      }
+    }
+  }
+}
