@@ -123,7 +123,15 @@ struct FeatureCutter {
     measure: Double, _ areas: GeometryColumns, _ b: EdgeIndexView, _ area: Int, key: Int?
   ) throws(GEOSError) -> Cut {
     guard view.envelopes[feature].intersects(b.columns.envelopes[area]) else {
+      own.decidedByDistance += 1
       return operation == .inside ? .none : .all
+    }
+    if !b.hasEdge(of: area, in: view.envelopes[feature]) {
+      // No border in the window: all of it is on one side.
+      own.decidedByDistance += 1
+      let first = view.coordinates[
+        view.coordinates(ofRing: view.rings(feature).lowerBound).lowerBound]
+      return b.containsShifted(first, in: area) == (operation == .inside) ? .all : .none
     }
     lines.cut(view, feature, b, area, keepsInside: operation == .inside)
     var left = operation == .inside ? lines.inside : measure - lines.inside
@@ -201,6 +209,11 @@ extension FeatureCutter {
       return try cutOnce(
         operation, a, view, feature, dimension: dimension, measure: measure, areas, b, first)
     }
+    if try isCovered(
+      a, view, feature, dimension: dimension, measure: measure, areas, b, touched[...])
+    {
+      return operation == .inside ? .all : .none
+    }
     let union = try localUnion(areas, b, touched, around: view.envelopes[feature])
     overlay.columnsChanged()
     let result = try union.withView { (columns) throws(GEOSError) -> Piece in
@@ -212,6 +225,32 @@ extension FeatureCutter {
     }
     overlay.columnsChanged()
     return result
+  }
+
+  /// Whether nothing is left of a feature when polygon features are taken from it one after the
+  /// other.
+  private mutating func isCovered(
+    _ a: GeometryColumns, _ view: ColumnsView, _ feature: Int, dimension: Int, measure: Double,
+    _ areas: GeometryColumns, _ b: EdgeIndexView, _ touched: ArraySlice<Int>
+  ) throws(GEOSError) -> Bool {
+    guard let first = touched.first else { return false }
+    let left = try cutOnce(
+      .outside, a, view, feature, dimension: dimension, measure: measure, areas, b, first)
+    switch left {
+    case .none:
+      return true
+    case .all:
+      return try isCovered(
+        a, view, feature, dimension: dimension, measure: measure, areas, b, touched.dropFirst())
+    case .piece(let rest, let measure):
+      guard touched.count > 1 else { return false }
+      overlay.columnsChanged()
+      defer { overlay.columnsChanged() }
+      return try rest.withView { (view) throws(GEOSError) in
+        try isCovered(
+          rest, view, 0, dimension: dimension, measure: measure, areas, b, touched.dropFirst())
+      }
+    }
   }
 
   private mutating func cutOnce(

@@ -23,29 +23,39 @@ enum Orientation {
   @inline(never)
   static func exactSign(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate) -> Int {
     // ax·by − ay·bx + bx·cy − by·cx + cx·ay − cy·ax, each product exact as high and low part.
-    let factors: [(Double, Double)] = [
-      (a.x, b.y), (-a.y, b.x), (b.x, c.y), (-b.y, c.x), (c.x, a.y), (-c.y, a.x),
-    ]
-    var expansion: [Double] = []
-    for (u, v) in factors {
-      let high = u * v
-      grow(&expansion, by: (-high).addingProduct(u, v))
-      grow(&expansion, by: high)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 12) { expansion in
+      var count = 0
+      func add(_ u: Double, _ v: Double) {
+        let high = u * v
+        grow(expansion, &count, by: (-high).addingProduct(u, v))
+        grow(expansion, &count, by: high)
+      }
+      add(a.x, b.y)
+      add(-a.y, b.x)
+      add(b.x, c.y)
+      add(-b.y, c.x)
+      add(c.x, a.y)
+      add(-c.y, a.x)
+      for index in (0..<count).reversed() where expansion[index] != 0 {
+        return expansion[index] > 0 ? 1 : -1
+      }
+      return 0
     }
-    guard let leading = expansion.last(where: { $0 != 0 }) else { return 0 }
-    return leading > 0 ? 1 : -1
   }
 
   /// Adds a number to an expansion of ascending magnitude, exactly.
-  private static func grow(_ expansion: inout [Double], by number: Double) {
+  @inline(__always)
+  private static func grow(
+    _ expansion: UnsafeMutableBufferPointer<Double>, _ count: inout Int, by number: Double
+  ) {
     var carry = number
-    for index in expansion.indices {
+    for index in 0..<count {
       let sum = carry + expansion[index]
       let part = sum - carry
-      let rest = (carry - (sum - part)) + (expansion[index] - part)
-      expansion[index] = rest
+      expansion[index] = (carry - (sum - part)) + (expansion[index] - part)
       carry = sum
     }
-    expansion.append(carry)
+    expansion[count] = carry
+    count += 1
   }
 }

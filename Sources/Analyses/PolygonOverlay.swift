@@ -196,15 +196,16 @@ struct PolygonOverlay {
     if s == t { return }
     let exactP = Orientation.sign(s, t, p)
     let exactQ = Orientation.sign(s, t, q)
-    let sideP = exactP != 0 ? exactP : SymbolicShift.tie(s, t)
-    let sideQ = exactQ != 0 ? exactQ : SymbolicShift.tie(s, t)
+    if exactP * exactQ > 0 { return }
     let exactS = Orientation.sign(p, q, s)
     let exactT = Orientation.sign(p, q, t)
+    if exactS * exactT > 0 { return }
     if exactP == 0 || exactQ == 0 || exactS == 0 || exactT == 0 { needsEngine = true }
-    guard sideP != sideQ else { return }
+    let sideP = exactP != 0 ? exactP : SymbolicShift.tie(s, t)
+    let sideQ = exactQ != 0 ? exactQ : SymbolicShift.tie(s, t)
     let sideS = exactS != 0 ? exactS : -SymbolicShift.tie(p, q)
     let sideT = exactT != 0 ? exactT : -SymbolicShift.tie(p, q)
-    guard sideS != sideT else { return }
+    guard sideP != sideQ, sideS != sideT else { return }
     let point = crossingPoint(p, q, s, t)
     let ab = q - p
     let cd = t - s
