@@ -53,9 +53,19 @@ extension Layer {
   }
 }
 
+extension PropertyError {
+  /// The error for a failure at a byte of all attributes.
+  init(_ failure: gp_failure, row: Int, _ attributes: AttributeText) {
+    let offset = failure.offset - attributes.propertiesRange(row).lowerBound
+    self.init(
+      feature: row, reason: "\(JSONError.text(failure)) at byte \(offset) of the properties")
+  }
+}
+
 /// Columns of a run of features, in C memory.
 private final class PropertyTable: Sendable {
-  // Because: filled by the thread that makes it, before it is returned; only read afterwards.
+  // Because: filled by the thread that makes it, before it is returned; only read afterwards. The
+  // test that compares columns of 1 and 7 threads would differ.
   nonisolated(unsafe) private let table: OpaquePointer
 
   init(names: [String]) throws {
@@ -80,11 +90,7 @@ private final class PropertyTable: Sendable {
       gp_property_table_read(
         table, attributes.bytes, attributes.starts, attributes.identifierLengths, length,
         rows.lowerBound, rows.upperBound, &failure, &row)
-    else {
-      let offset = failure.offset - attributes.propertiesRange(row).lowerBound
-      throw PropertyError(
-        feature: row, reason: "\(JSONError.text(failure)) at byte \(offset) of the properties")
-    }
+    else { throw PropertyError(failure, row: row, attributes) }
   }
 
   static func concatenated(

@@ -76,4 +76,30 @@ struct PropertyColumnTests {
       try bad.column(named: "a", workers: Workers(threads: 1))
     } throws: { ($0 as? PropertyError)?.feature == 1 }
   }
+
+  @Test("a summary counts kinds, gives the range of numbers and examples of strings")
+  func summaries() throws {
+    let found = try sample.propertySummaries(workers: Workers(threads: 1))
+    #expect(found.map(\.name) == ["a", "b", "ab"])
+    let a = found[0], b = found[1]
+    #expect([a.numbers, a.texts, a.bools, a.nulls, a.others, a.missing] == [2, 1, 1, 0, 0, 2])
+    #expect(a.range == -500...1)
+    #expect(a.examples == ["重😀\n\""])
+    #expect([b.numbers, b.texts, b.bools, b.nulls, b.others, b.missing] == [0, 1, 0, 1, 1, 3])
+    #expect(b.range == nil)
+    #expect(try sample.attributes.propertyNames(workers: Workers(threads: 1)) == ["a", "b", "ab"])
+  }
+
+  @Test("summaries of many features are the same for any number of threads", arguments: [1, 7])
+  func manySummaries(threads: Int) throws {
+    let many = layer(
+      (0..<50_000).map { ("", #"{"n":\#($0),"t":"\#($0 / 1000)","u":"\#($0 % 2)"}"#) })
+    let found = try many.propertySummaries(textLimit: 30, workers: Workers(threads: threads))
+    #expect(found[0].range == 0...49_999)
+    #expect(found[1].examples == (0..<30).map(String.init))
+    #expect(found[1].hasMoreTexts)
+    #expect(found[2].examples == ["0", "1"])
+    #expect(!found[2].hasMoreTexts)
+    #expect(found.allSatisfy { $0.missing == 0 })
+  }
 }

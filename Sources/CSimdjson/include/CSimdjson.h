@@ -144,6 +144,38 @@ typedef struct gp_property_column {
 
 gp_property_column gp_property_table_column(const gp_property_table *table, size_t index);
 
+// A survey of all property names.
+
+typedef struct gp_property_survey gp_property_survey;
+
+// Up to `text_limit` different texts of each name are kept; NULL without memory.
+gp_property_survey *gp_property_survey_create(size_t text_limit);
+void gp_property_survey_destroy(gp_property_survey *survey);
+
+// Like gp_property_table_read.
+bool gp_property_survey_read(
+  gp_property_survey *survey, const uint8_t *bytes, const uint64_t *starts,
+  const uint32_t *identifier_lengths, size_t length, size_t first, size_t end,
+  gp_failure *failure, size_t *row);
+
+typedef struct gp_text {
+  const uint8_t *bytes;
+  size_t length;
+} gp_text;
+
+typedef struct gp_property_summary {
+  gp_text name;
+  uint64_t counts[GP_VALUE_OTHER + 1];  // by kind; missing is always 0
+  double least, greatest;               // of the numbers; infinite the wrong way without any
+  size_t text_count;                    // different texts kept
+  bool has_more_texts;
+} gp_property_summary;
+
+// Names in the order in which they first stand.
+size_t gp_property_survey_count(const gp_property_survey *survey);
+gp_property_summary gp_property_survey_summary(const gp_property_survey *survey, size_t index);
+gp_text gp_property_survey_text(const gp_property_survey *survey, size_t index, size_t text);
+
 // GeoJSON features.
 
 typedef struct gp_read_options {
