@@ -1,15 +1,21 @@
 #!/bin/sh
-# Installs what the tests need and runs all of them: style, unit tests, tests of the built command.
+# Installs what the tests need and runs all of them: style, the unit tests with those of the built
+# command, and the notebooks.
 set -eu
 cd "$(dirname "$0")/.."
 
-sh GeoData/install.sh gdal-bin proj-bin
+sh GeoData/install.sh gdal-bin proj-bin python3-venv
 
 echo "== style"
 swift format lint --recursive --strict Sources Tests Package.swift
 
-echo "== build"
-swift build -c release
-
-echo "== tests"
+echo "== unit tests"
 swift test
+
+echo "== the command"
+swift build -c release --product geoplan
+
+echo "== notebooks"
+if [ ! -x .build/python/bin/python ]; then python3 -m venv .build/python; fi
+.build/python/bin/python -m pip install --quiet --requirement Notebooks/requirements.txt
+.build/python/bin/python Notebooks/run_all.py
