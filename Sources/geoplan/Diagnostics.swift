@@ -5,6 +5,7 @@ import Layers
 import PROJ
 import Planning
 import Reporting
+import SampleCity
 
 /// The one place where an error becomes words and an exit code.
 enum Diagnostics {
@@ -25,6 +26,9 @@ enum Diagnostics {
       complain("stopped; nothing was written")
       return .stopped
     case let error as OutputError:
+      complain(error.description)
+      return .internalError
+    case let error as SampleCityError:
       complain(error.description)
       return .internalError
     case let error as StandardStreams.WriteError:

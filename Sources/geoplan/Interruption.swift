@@ -11,6 +11,9 @@ enum Interruption {
   /// What is requested.
   static let stop = StopRequest()
 
+  /// Threads that stop when asked to; one a processor when `nil`.
+  static func workers(threads: Int?) -> Workers { Workers(threads: threads, stop: stop) }
+
   /// Listens to SIGINT and SIGTERM; a second signal ends the process at once.
   ///
   /// A closed pipe on standard output becomes an error of the write instead of a signal.

@@ -9,7 +9,7 @@ enum Program {
   static var commands: [any Command.Type] {
     [
       RunCommand.self, CoverageCommand.self, OverlapCommand.self, SetbackCommand.self,
-      SchemaCommand.self,
+      InspectCommand.self, SchemaCommand.self, SampleCommand.self,
     ]
   }
 

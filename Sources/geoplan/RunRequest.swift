@@ -19,7 +19,7 @@ struct RunRequest {
     wantsJSON = arguments.isSet("json")
     isStrict = arguments.isSet("strict")
     let threads = try arguments.count("threads", command: command)
-    options.workers = Workers(threads: threads, stop: Interruption.stop)
+    options.workers = Interruption.workers(threads: threads)
   }
 
   /// Runs, writes files, prints, and tells how it went.

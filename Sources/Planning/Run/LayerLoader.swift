@@ -45,7 +45,14 @@ struct LayerLoader {
   private func read(
     _ path: String, _ definition: LayerDefinition
   ) throws -> (layer: Layer, sha256: String) {
-    self.options.report("reading", definition.name)
+    options.report("reading", definition.name)
+    return try Self.read(path, definition, workers: options.workers)
+  }
+
+  /// A file with the digest of the bytes that were read.
+  static func read(
+    _ path: String, _ definition: LayerDefinition, workers: Workers
+  ) throws -> (layer: Layer, sha256: String) {
     let digest = try RunningDigest()
     var options = ReadOptions()
     options.datumIsKnown = definition.crs != nil
@@ -53,7 +60,7 @@ struct LayerLoader {
     options.onBytes = { digest.add($0) }
     do {
       let layer = try GeoJSONReader.read(
-        path: path, name: definition.name, options: options, workers: self.options.workers)
+        path: path, name: definition.name, options: options, workers: workers)
       return (layer, try digest.finish())
     } catch let fault as GeoJSONError {
       throw InputError(

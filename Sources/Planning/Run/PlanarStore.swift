@@ -24,8 +24,13 @@ final class PlanarStore {
   private(set) var repairs: [String: [RepairRecord]] = [:]
   private var prepared: [Key: Prepared] = [:]
   private let workers: Workers
+  private let isLenient: Bool
 
-  init(workers: Workers) { self.workers = workers }
+  /// Keeps nothing yet; `isLenient` lifts the limits of repairs.
+  init(workers: Workers, isLenient: Bool = false) {
+    self.workers = workers
+    self.isLenient = isLenient
+  }
 
   /// The layer in the frame, valid.
   ///
@@ -56,9 +61,7 @@ final class PlanarStore {
     do {
       repaired = try LayerRepair.run(
         planar, policy: definition.invalid.flatMap(InvalidGeometryPolicy.init) ?? .repair,
-        limits: RepairLimits(
-          featureShare: definition.maximumAreaChange, layerShare: definition.maximumLayerChange,
-          negligibleArea: Self.negligibleArea), workers: workers)
+        limits: limits(definition), workers: workers)
     } catch let fault as LayerRepairError {
       throw refusal(fault, of: layer, in: frame)
     }
@@ -73,6 +76,14 @@ final class PlanarStore {
     return Prepared(
       planar: result, failed: repaired.failed.map { layer.features[$0] },
       skipped: repaired.skipped.count)
+  }
+
+  private func limits(_ definition: LayerDefinition) -> RepairLimits {
+    isLenient
+      ? .none
+      : RepairLimits(
+        featureShare: definition.maximumAreaChange, layerShare: definition.maximumLayerChange,
+        negligibleArea: Self.negligibleArea)
   }
 
   /// Repairs that change less than this many m² of a feature are never refused.

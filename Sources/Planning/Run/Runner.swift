@@ -59,23 +59,28 @@ public struct Runner {
     _ loaded: LoadedLayer, _ repairs: [String: [RepairRecord]]
   ) -> InputRecord {
     let own = repairs[loaded.definition.name, default: []].sorted { $0.feature < $1.feature }
-    let notes = loaded.layer.notes
-    var remarks = notes.remarks
-    if notes.withoutGeometry > 0 {
-      remarks.insert("\(notes.withoutGeometry) features without a geometry", at: 0)
-    }
-    if notes.positionsWithMoreThanTwoNumbers > 0 {
-      remarks.append(
-        "\(notes.positionsWithMoreThanTwoNumbers) positions had more than two numbers; "
-          + "the others were dropped")
-    }
-    if notes.foreignMembers > 0 {
-      remarks.append("\(notes.foreignMembers) members that GeoJSON does not define")
-    }
     return InputRecord(
       layer: loaded.definition.name, path: loaded.definition.path, sha256: loaded.sha256,
       features: loaded.layer.count, datum: loaded.datum.name, datumSource: loaded.datumSource,
-      repaired: Set(own.map(\.feature)).count, repairs: own, remarks: remarks)
+      repaired: Set(own.map(\.feature)).count, repairs: own, remarks: loaded.layer.notes.summary)
+  }
+}
+
+extension ReadingNotes {
+  /// The notes in words, one line each.
+  var summary: [String] {
+    var lines: [String] = []
+    if withoutGeometry > 0 { lines.append("\(withoutGeometry) features without a geometry") }
+    lines += remarks
+    if positionsWithMoreThanTwoNumbers > 0 {
+      lines.append(
+        "\(positionsWithMoreThanTwoNumbers) positions had more than two numbers; "
+          + "the others were dropped")
+    }
+    if foreignMembers > 0 {
+      lines.append("\(foreignMembers) members that GeoJSON does not define")
+    }
+    return lines
   }
 }
 

@@ -1,0 +1,115 @@
+import GeoJSON
+import Layers
+import Planning
+
+extension CheckResult {
+  /// The objects with their own properties and what was measured.
+  var objectFeatures: FeatureOutput {
+    let table = objects
+    return FeatureOutput(
+      geometry: table.geometry ?? GeometryColumns(), attributes: table.layer.attributes,
+      features: table.features, names: table.columns.map(\.name)
+    ) { row, writer in
+      for column in table.columns {
+        switch column.values {
+        case .numbers(let numbers): writer.number(numbers[row])
+        case .integers(let integers): writer.integer(integers[row])
+        case .texts(let texts): writer.string(texts[row])
+        }
+      }
+    }
+  }
+
+  /// What is covered, with the object that each part belongs to.
+  func coveredFeatures(_ geometry: GeometryColumns, _ rows: [Int]) -> FeatureOutput {
+    let objects = objects
+    let check = id
+    return FeatureOutput(geometry: geometry, names: ["check", "object"]) { row, writer in
+      writer.string(check)
+      writer.string(objects.identifiers[rows[row]])
+    }
+  }
+
+  /// The zones with their figures and verdicts.
+  func zoneFeatures(_ geometry: GeometryColumns) -> FeatureOutput {
+    let zones = zones
+    let quantities = total.values.map(\.name)
+    return FeatureOutput(
+      geometry: geometry, identifier: { zones[$0].id.map(FeatureIdentifier.text) },
+      names: ["zone"] + quantities + ["verdict", "margin"]
+    ) { row, writer in
+      writer.string(zones[row].id)
+      for name in quantities { writer.value(zones[row][name] ?? .null) }
+      writer.string(zones[row].verdict.rawValue)
+      writer.number(zones[row].margin)
+    }
+  }
+
+  /// The findings: one feature for the gap, overlap or encroachment, and one for the witness line.
+  ///
+  /// A finding without a geometry of its own shows its object. Both features of a finding have its
+  /// identifier as the property `finding`; `part` tells them apart.
+  var findingFeatures: FeatureOutput {
+    var geometry = GeometryColumns()
+    var rows: [(finding: Int, part: String)] = []
+    var names: [String] = []
+    for (index, finding) in findings.enumerated() {
+      for (name, _) in finding.values where !names.contains(name) { names.append(name) }
+      if let own = finding.geometry {
+        geometry.appendFeature(own, of: evidence)
+        rows.append((index, finding.kind.part))
+      } else if let shapes = objects.geometry {
+        geometry.appendFeature(finding.row, of: shapes)
+        rows.append((index, "object"))
+      }
+      guard let witness = finding.witness else { continue }
+      let isPoint = witness.start == witness.end
+      geometry.appendPart(
+        isPoint ? .point : .line, rings: [isPoint ? [witness.start] : [witness.start, witness.end]])
+      geometry.endFeature(isPoint ? .point : .lineString)
+      rows.append((index, "witness"))
+    }
+    let findings = findings
+    let valueNames = names
+    let parts = rows
+    let (check, rule, source) = (id, title ?? id, source)
+    return FeatureOutput(
+      geometry: geometry,
+      identifier: { row in
+        let name = findings[parts[row].finding].id
+        return .text(parts[row].part == "witness" ? name + "-witness" : name)
+      },
+      names: ["finding", "check", "kind", "level", "part", "object", "other", "measured", "limit"]
+        + ["margin", "unit"] + valueNames + ["rule", "source"]
+    ) { row, writer in
+      let finding = findings[parts[row].finding]
+      writer.string(finding.id)
+      writer.string(check)
+      writer.string(finding.kind.rawValue)
+      writer.string(finding.level.rawValue)
+      writer.string(parts[row].part)
+      writer.string(finding.object)
+      writer.string(finding.other)
+      writer.number(finding.measured)
+      writer.number(finding.limit)
+      writer.number(finding.margin)
+      writer.string(finding.unit)
+      for name in valueNames {
+        writer.value(finding.values.first { $0.name == name }?.value ?? .null)
+      }
+      writer.string(rule)
+      writer.string(source)
+    }
+  }
+}
+
+extension Finding.Kind {
+  /// What the geometry of such a finding shows.
+  fileprivate var part: String {
+    switch self {
+    case .gap: "gap"
+    case .conflict, .sliver, .exempt: "overlap"
+    case .violation, .withinTolerance: "encroachment"
+    }
+  }
+}

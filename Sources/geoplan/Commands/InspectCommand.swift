@@ -1,0 +1,46 @@
+import Layers
+import Planning
+import Reporting
+
+/// `geoplan inspect FILE…`: what files hold.
+enum InspectCommand: Command {
+  static let name = "inspect"
+  static let summary = "tells what files hold: types, extent, datum, faults, properties"
+  static let operands = 1...10_000
+  static let options: [Option] = [
+    Option("crs", takes: "CRS", "the datum that the files are really in"), .threads, .json,
+  ]
+
+  static var help: HelpText {
+    HelpText(
+      usage: "inspect FILE… [flags]",
+      summary: "Reads files and tells what they hold: features by type, extent, datum, invalid "
+        + "geometry with reason and place, repeated features, properties with their values.",
+      groups: [("flags", options + [.helpFlag])],
+      examples: [
+        ("Look at a layer before using it", "geoplan inspect GeoData/sample/parks.geojson")
+      ])
+  }
+
+  static func run(_ arguments: Arguments) throws -> ExitCode {
+    let threads = try arguments.count("threads", command: name)
+    let inspector = Inspector(workers: Interruption.workers(threads: threads))
+    var inspections: [Inspection] = []
+    for path in arguments.operands {
+      let inspection = try inspector.inspect(path, crs: arguments.text("crs"))
+      if !arguments.isSet("json") {
+        let separator = inspections.isEmpty ? "" : "\n"
+        try StandardStreams.write(separator + InspectionText.text(inspection))
+      }
+      inspections.append(inspection)
+    }
+    if arguments.isSet("json") {
+      let files = JSONValue.array(inspections.map(\.document))
+      let document = JSONValue.object([
+        JSONValue.Member("geoplan", .string(Versions.geoplan)), JSONValue.Member("files", files),
+      ])
+      try StandardStreams.write(document.document)
+    }
+    return .done
+  }
+}

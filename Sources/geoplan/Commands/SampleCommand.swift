@@ -1,0 +1,59 @@
+import Planning
+import SampleCity
+
+/// `geoplan sample DIR`: an invented city.
+enum SampleCommand: Command {
+  static let name = "sample"
+  static let summary = "writes an invented city to try the other commands on"
+  static let operands = 1...1
+  static let options: [Option] = [
+    Option(
+      "scale", takes: "S", default: Figures.plain(InventedCity.sampleScale),
+      "size of the city; 1 has about 200,000 parcels and 600,000 buildings"),
+    Option(
+      "seed", takes: "N", default: String(InventedCity.sampleSeed),
+      "whole number; another one gives another city"), .threads,
+  ]
+
+  static var help: HelpText {
+    HelpText(
+      usage: "sample DIR [flags]",
+      summary: "Writes the layers of an invented city into a folder, the same bytes for the same "
+        + "scale and seed.", groups: [("flags", options + [.helpFlag])],
+      examples: [("A city a seventh as large as the sample", "geoplan sample city --scale 0.001")])
+  }
+
+  static func run(_ arguments: Arguments) throws -> ExitCode {
+    let scale = try number("scale", arguments, InventedCity.sampleScale, Double.init)
+    let seed = try number("seed", arguments, InventedCity.sampleSeed, UInt64.init)
+    let folder = arguments.operands[0]
+    guard InventedCity.scales.contains(scale) else {
+      throw UsageError(
+        "--scale: expected a number from \(Figures.plain(InventedCity.scales.lowerBound)) to "
+          + "\(Figures.plain(InventedCity.scales.upperBound)), not \(Figures.plain(scale))",
+        command: name)
+    }
+    let line = StandardStreams.isErrorTerminal ? ProgressLine() : nil
+    let threads = try arguments.count("threads", command: name)
+    let layers = try InventedCity.write(
+      to: folder, scale: scale, seed: seed,
+      workers: Interruption.workers(threads: threads)
+    ) { layer in
+      line?.show(Progress(stage: "writing", subject: layer))
+    }
+    line?.clear()
+    let lines = layers.map { "\(folder)/\($0.layer).geojson: \($0.features) features\n" }
+    try StandardStreams.write(lines.joined())
+    return .done
+  }
+
+  private static func number<Number>(
+    _ flag: String, _ arguments: Arguments, _ standard: Number, _ read: (String) -> Number?
+  ) throws -> Number {
+    guard let text = arguments.text(flag) else { return standard }
+    guard let number = read(text) else {
+      throw UsageError("--\(flag): expected a number, not \"\(text)\"", command: name)
+    }
+    return number
+  }
+}
