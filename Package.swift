@@ -15,9 +15,12 @@ func module(_ name: String, sees dependencies: [Target.Dependency] = []) -> Targ
 }
 
 /// The tests beside one module.
-func tests(_ name: String, sees dependencies: [Target.Dependency]) -> Target {
+func tests(
+  _ name: String, sees dependencies: [Target.Dependency], besides data: [String] = []
+) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+    name: name, dependencies: dependencies + ["TestSupport"], exclude: data,
+    swiftSettings: strict)
 }
 
 let package = Package(
@@ -83,7 +86,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Layers"], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("LayersTests", sees: ["Layers"]),
-    tests("GEOSTests", sees: ["GEOS", "Layers"]),
+    tests("GEOSTests", sees: ["GEOS", "GeoJSON", "Layers"], besides: ["Conformance"]),
     tests("PROJTests", sees: ["PROJ", "Layers"]),
     tests("GeoJSONTests", sees: ["GeoJSON", "Layers"]),
     tests("GeoreferencingTests", sees: ["Georeferencing", "GeoJSON", "Layers", "PROJ"]),

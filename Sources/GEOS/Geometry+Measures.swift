@@ -76,6 +76,16 @@ extension Geometry {
     return try GEOS.nearestPoints("GEOSNearestPoints_r", sequence)
   }
 
+  /// How far the farthest vertex of one lies from the other, whichever is more; `nil` when either
+  /// is empty.
+  ///
+  /// The discrete Hausdorff distance, in the coordinates' unit. The corresponding C function is
+  /// `GEOSHausdorffDistance_r`.
+  public func hausdorffDistance(to other: Geometry) throws(GEOSError) -> Double? {
+    guard !isEmpty, !other.isEmpty else { return nil }
+    return try distance("GEOSHausdorffDistance_r", other, GEOSHausdorffDistance_r)
+  }
+
   /// The area-weighted centre, or that of lines or points without an area; `nil` when empty.
   ///
   /// It need not lie inside. The corresponding C function is `GEOSGetCentroid_r`.

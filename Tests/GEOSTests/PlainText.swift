@@ -61,7 +61,7 @@ struct PlainText {
     columns.endRing()
   }
 
-  /// `( item, item, … )`
+  /// Reads a list in brackets, separated by commas.
   private mutating func list(_ item: (inout PlainText) -> Void) {
     skipSpace()
     rest.removeFirst()
