@@ -14,6 +14,9 @@ struct ReadingPlan: Sendable {
       max_depth: UInt32(options.maximumDepth), mend: options.brokenParts == .mend)
   }
 
+  /// How much is read behind a chunk at once, for the feature that reaches beyond it.
+  var slack: Int { min(1 << 15, options.chunkSize) }
+
   var chunkCount: Int {
     (source.size - bodyStart + options.chunkSize - 1) / options.chunkSize
   }
@@ -70,8 +73,8 @@ final class ChunkReader: @unchecked Sendable {
     gp_columns_clear(columns)
     outcome = .nothing
     do {
-      window.shrink(to: 4 * plan.options.chunkSize + Self.slack)
-      try window.load(plan.source, at: range.lowerBound, count: range.count + Self.slack)
+      window.shrink(to: 4 * plan.options.chunkSize)
+      try window.load(plan.source, at: range.lowerBound, count: range.count + plan.slack)
     } catch {
       outcome = .failed(error, insideFeature: false)
       return
@@ -84,7 +87,8 @@ final class ChunkReader: @unchecked Sendable {
       guard found < range.count else { return }
       start += found
     }
-    scan(plan, limit: max(8 * range.count, 1 << 16))
+    // A wrong guess must not cost the rest of the file; the first chunk's start is none.
+    scan(plan, limit: index == 0 ? .max : 8 * plan.options.chunkSize)
   }
 
   /// Reads the chunk again from where a feature is known to begin.
@@ -116,7 +120,7 @@ final class ChunkReader: @unchecked Sendable {
           return
         }
         do {
-          try window.extend(plan.source, by: max(Self.slack, window.length))
+          try window.extend(plan.source, by: max(plan.slack, 2 * window.length))
         } catch {
           outcome = .failed(error, insideFeature: false)
           return
@@ -131,7 +135,4 @@ final class ChunkReader: @unchecked Sendable {
       return
     }
   }
-
-  /// How much is read behind a chunk at once, for the feature that reaches beyond it.
-  private static let slack = 1 << 15
 }

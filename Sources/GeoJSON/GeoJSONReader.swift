@@ -97,7 +97,9 @@ private struct Reading {
   private func step(
     _ window: inout TextWindow, from position: Int, _ scan: (gp_window, Int) -> gp_progress
   ) throws(GeoJSONError) -> gp_progress {
-    try window.load(source, at: position, count: min(1 << 16, options.chunkSize))
+    // A byte order mark must not be cut.
+    let count = max(ForeignFormat.longestMark, min(1 << 16, options.chunkSize))
+    try window.load(source, at: position, count: count)
     var at = 0
     while true {
       let progress = scan(window.view(of: source), at)
@@ -106,13 +108,14 @@ private struct Reading {
         at = progress.position
         try window.extend(source, by: max(window.length, 1024))
       case GP_STEP_FAILED:
-        if source.size == 0 {
-          throw GeoJSONError(
-            path: source.path, offset: 0, kind: .truncated, reason: "the file is empty")
-        }
-        throw GeoJSONError(
+        var error = GeoJSONError(
           progress.failure, path: source.path, feature: nil, base: window.start,
           maximumDepth: options.maximumDepth)
+        if position == 0, error.offset == 0 {
+          let start = window.bytes(0..<min(window.length, ForeignFormat.longestMark))
+          if let hint = ForeignFormat.hint(start) { error.reason = hint }
+        }
+        throw error
       default: return progress
       }
     }
