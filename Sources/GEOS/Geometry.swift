@@ -22,6 +22,9 @@ public final class Geometry: Sendable {
   /// The rectangle around all coordinates; ``Envelope/empty`` for an empty geometry.
   public let envelope: Envelope
 
+  /// Whether it is a collection of any kinds, not a multi-geometry.
+  let isCollection: Bool
+
   /// Whether it holds no coordinate.
   public var isEmpty: Bool { envelope.isEmpty }
 
@@ -32,6 +35,9 @@ public final class Geometry: Sendable {
     let whole = try raw.withoutEmptyParts()
     let envelope = try whole.primedEnvelope()
     self.envelope = envelope
+    isCollection = whole.with {
+      GEOSGeomTypeId_r(context, $0) == CInt(GEOS_GEOMETRYCOLLECTION.rawValue)
+    }
     pointer = whole.release()
     LiveHandles.add(1)
   }

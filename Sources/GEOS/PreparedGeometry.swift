@@ -9,14 +9,18 @@ public struct PreparedGeometry: ~Copyable {
   /// The geometry that was prepared.
   public let base: Geometry
   private let pointer: OpaquePointer
+  /// What was prepared: the base, or for a mixed collection the same without overlaps.
+  private let shape: Geometry
 
   /// Prepares a geometry; the indexes are built by the first question.
   ///
   /// The corresponding C function is `GEOSPrepare_r`.
   public init(_ base: Geometry) throws(GEOSError) {
-    let made = withExtendedLifetime(base) { GEOSPrepare_r(context, base.pointer) }
+    let shape = try base.dissolvedCollection()
+    let made = withExtendedLifetime(shape) { GEOSPrepare_r(context, shape.pointer) }
     let pointer = try nonNull("GEOSPrepare_r", made)
     self.base = base
+    self.shape = shape
     self.pointer = pointer
     LiveHandles.add(1)
   }
@@ -30,7 +34,8 @@ public struct PreparedGeometry: ~Copyable {
   private borrowing func truth(
     _ function: StaticString, _ other: Geometry, _ call: BinaryPredicate
   ) throws(GEOSError) -> Bool {
-    let result = withExtendedLifetime((base, other)) { call(context, pointer, other.pointer) }
+    let other = try other.dissolvedCollection()
+    let result = withExtendedLifetime((shape, other)) { call(context, pointer, other.pointer) }
     return try GEOS.truth(function, result)
   }
 
@@ -88,7 +93,7 @@ public struct PreparedGeometry: ~Copyable {
     guard !base.isEmpty, !other.isEmpty else { return nil }
     if try meets(other) { return 0 }
     var value = 0.0
-    let status = withExtendedLifetime((base, other)) {
+    let status = withExtendedLifetime((shape, other)) {
       GEOSPreparedDistance_r(context, pointer, other.pointer, &value)
     }
     try nonZero("GEOSPreparedDistance_r", status)
@@ -105,7 +110,7 @@ public struct PreparedGeometry: ~Copyable {
   ) throws(GEOSError) -> Bool {
     guard !base.isEmpty, !other.isEmpty, limit >= 0 else { return false }
     if try meets(other) { return true }
-    let result = withExtendedLifetime((base, other)) {
+    let result = withExtendedLifetime((shape, other)) {
       GEOSPreparedDistanceWithin_r(context, pointer, other.pointer, limit)
     }
     return try GEOS.truth("GEOSPreparedDistanceWithin_r", result)
@@ -119,7 +124,7 @@ public struct PreparedGeometry: ~Copyable {
   ) throws(GEOSError) -> (here: Coordinate, there: Coordinate)? {
     guard !base.isEmpty, !other.isEmpty else { return nil }
     if try meets(other) { return try base.nearestPoints(to: other) }
-    let sequence = withExtendedLifetime((base, other)) {
+    let sequence = withExtendedLifetime((shape, other)) {
       GEOSPreparedNearestPoints_r(context, pointer, other.pointer)
     }
     return try GEOS.nearestPoints("GEOSPreparedNearestPoints_r", sequence)

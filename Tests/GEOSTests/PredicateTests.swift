@@ -11,7 +11,7 @@ struct PredicateTests {
 
   @Test("agree with the matrix on all pairs, with and without an index")
   func allPairs() throws {
-    let all = try Shapes.geometries(Shapes.valid + Shapes.empty)
+    let all = try Shapes.geometries(Shapes.valid + Shapes.collections + Shapes.empty)
     for (nameA, a) in all {
       let prepared = try PreparedGeometry(a)
       for (nameB, b) in all {
