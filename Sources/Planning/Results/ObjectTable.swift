@@ -15,6 +15,11 @@ public struct ObjectTable: Sendable {
 
   /// The number of rows.
   public var count: Int { features.count }
+
+  /// A table without rows, for runs that write no files.
+  static func empty(of layer: Layer) -> ObjectTable {
+    ObjectTable(layer: layer, geometry: nil, features: [], identifiers: [], columns: [])
+  }
 }
 
 /// One measured quantity of all objects.

@@ -68,6 +68,7 @@ extension CheckContext {
   }
 
   private func table(_ answer: CoverageAnswer) throws -> ObjectTable {
+    guard wantsFiles else { return .empty(of: objects.loaded.layer) }
     let rows = answer.features
     let sources = rows.map { planarObjects.source[$0.feature] }
     return ObjectTable(

@@ -50,6 +50,7 @@ extension CheckContext {
   }
 
   private func table(_ answer: OverlapAnswer) throws -> ObjectTable {
+    guard wantsFiles else { return .empty(of: objects.loaded.layer) }
     let rows = answer.inScope
     let sources = rows.map { planarObjects.source[$0] }
     var pairs = Array(repeating: 0, count: rows.count)
