@@ -2,7 +2,8 @@
 public struct PolygonLocator: Sendable {
   /// The polygon's envelope.
   public let envelope: Envelope
-  private let edges: [(Coordinate, Coordinate)]
+  /// The coordinates of the whole layer, shared; an edge is named by where it begins.
+  private let coordinates: [Coordinate]
   /// For each horizontal band, where its edges begin in `banded`; one entry more than bands.
   private let bandStarts: [UInt32]
   private let banded: [UInt32]
@@ -10,16 +11,15 @@ public struct PolygonLocator: Sendable {
 
   /// Bands the edges of a polygon part; O(n).
   public init(_ columns: GeometryColumns, part: Int) {
-    var edges: [(Coordinate, Coordinate)] = []
+    let all = columns.coordinates
+    var edges: [UInt32] = []
     var envelope = Envelope.empty
     for ring in columns.rings(ofPart: part) {
       let range = columns.coordinates(ofRing: ring)
       edges.reserveCapacity(edges.count + range.count)
       for index in range.dropLast() {
-        let a = columns.coordinates[index]
-        let b = columns.coordinates[index + 1]
-        envelope.expand(by: a)
-        if a != b { edges.append((a, b)) }
+        envelope.expand(by: all[index])
+        if all[index] != all[index + 1] { edges.append(UInt32(index)) }
       }
     }
     let bands = max(1, min(edges.count / 4, 4096))
@@ -27,26 +27,31 @@ public struct PolygonLocator: Sendable {
     func band(_ y: Double) -> Int {
       max(0, min(bands - 1, Int((y - envelope.minY) * perMetre)))
     }
+    func bandsOf(_ edge: UInt32) -> ClosedRange<Int> {
+      let a = all[Int(edge)].y
+      let b = all[Int(edge) + 1].y
+      return band(min(a, b))...band(max(a, b))
+    }
     var starts = [UInt32](repeating: 0, count: bands + 1)
     if bands > 1 {
-      for (a, b) in edges {
-        for index in band(min(a.y, b.y))...band(max(a.y, b.y)) { starts[index + 1] += 1 }
+      for edge in edges {
+        for index in bandsOf(edge) { starts[index + 1] += 1 }
       }
       for index in 0..<bands { starts[index + 1] += starts[index] }
       var fill = starts
       var banded = [UInt32](repeating: 0, count: Int(starts[bands]))
-      for (number, (a, b)) in edges.enumerated() {
-        for index in band(min(a.y, b.y))...band(max(a.y, b.y)) {
-          banded[Int(fill[index])] = UInt32(number)
+      for edge in edges {
+        for index in bandsOf(edge) {
+          banded[Int(fill[index])] = edge
           fill[index] += 1
         }
       }
       self.banded = banded
     } else {
       starts[1] = UInt32(edges.count)
-      banded = Array(0..<UInt32(edges.count))
+      banded = edges
     }
-    self.edges = edges
+    coordinates = all
     self.envelope = envelope
     bandStarts = starts
     bandsPerMetre = perMetre
@@ -59,8 +64,8 @@ public struct PolygonLocator: Sendable {
     let band = max(0, min(bands - 1, Int((p.y - envelope.minY) * bandsPerMetre)))
     var inside = false
     for index in bandStarts[band]..<bandStarts[band + 1] {
-      let (a, b) = edges[Int(banded[Int(index)])]
-      if crossesRay(p, a, b, &inside) { return .border }
+      let edge = Int(banded[Int(index)])
+      if crossesRay(p, coordinates[edge], coordinates[edge + 1], &inside) { return .border }
     }
     return inside ? .inside : .outside
   }

@@ -11,12 +11,16 @@ struct ContextMaker {
 
   /// Selects, chooses the frame, transforms and repairs.
   ///
+  /// - Parameters:
+  ///   - check: The check.
+  ///   - later: The layers that later checks use. Of all others the coordinates are dropped once
+  ///     they are in the frame, unless files want them: the largest part of a city's memory.
   /// - Throws: ``InputError`` for a filter, datum, frame or geometry that is refused, and for layers
   ///   that do not meet.
-  func context(of check: Check) throws -> CheckContext {
+  mutating func context(of check: Check, keeping later: Set<String>) throws -> CheckContext {
     var warnings: [String] = []
-    let objects = try select(check.objects, &warnings)
-    let others = try select(check.others, &warnings)
+    var objects = try select(check.objects, &warnings)
+    var others = try select(check.others, &warnings)
     let zones = try check.zones.map { try select($0, &warnings) }
     let inside = try check.scope.map { try select($0, &warnings) }
     let outside = try check.scopeMinus.map { try select($0, &warnings) }
@@ -35,6 +39,13 @@ struct ContextMaker {
     var scope = Scope()
     scope.inside = try inside.map { try store.layer($0, in: frame).planar }
     scope.outside = try outside.map { try store.layer($0, in: frame).planar }
+    if !options.wantsFiles {
+      for name in Set(check.uses.map(\.use.layer)).subtracting(later) {
+        layers[name]?.dropCoordinates()
+      }
+      objects.loaded.dropCoordinates()
+      others.loaded.dropCoordinates()
+    }
     let zoneColumn = try check.zoneField.flatMap { field in
       try zones?.loaded.column(field, for: "zone-id", workers: options.workers)
     }

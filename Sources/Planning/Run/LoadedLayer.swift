@@ -28,6 +28,9 @@ struct LoadedLayer: Sendable {
     identifiers?.label(feature) ?? layer.identifier(feature)?.description ?? "#\(feature)"
   }
 
+  /// Forgets the coordinates; identifiers, properties, envelopes and counts stay.
+  mutating func dropCoordinates() { layer.geometry.coordinates = [] }
+
   /// Refuses the layer or one of its features.
   func error(_ reason: String, feature: Int? = nil, remedy: String? = nil) -> InputError {
     InputError(

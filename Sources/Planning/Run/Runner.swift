@@ -25,12 +25,14 @@ public struct Runner {
   public func run() throws -> RunResult {
     let checks = try chosen()
     let names = Set(checks.flatMap { check in check.uses.map(\.use.layer) })
-    let layers = try LayerLoader(job: job, options: options).load(names)
     let store = PlanarStore(workers: options.workers)
-    let maker = ContextMaker(job: job, layers: layers, store: store, options: options)
+    var maker = ContextMaker(
+      job: job, layers: try LayerLoader(job: job, options: options).load(names), store: store,
+      options: options)
     var results: [CheckResult] = []
     for (index, check) in checks.enumerated() {
-      let context = try maker.context(of: check)
+      let later = Set(checks[(index + 1)...].flatMap { check in check.uses.map(\.use.layer) })
+      let context = try maker.context(of: check, keeping: later)
       options.report("computing", check.id, done: index, of: checks.count)
       do {
         results.append(try context.result())
@@ -40,7 +42,7 @@ public struct Runner {
     }
     return RunResult(
       versions: .running, title: job.title,
-      inputs: job.layers.compactMap { layers[$0.name] }.map { input($0, store.repairs) },
+      inputs: job.layers.compactMap { maker.layers[$0.name] }.map { input($0, store.repairs) },
       checks: results)
   }
 
