@@ -97,11 +97,11 @@ final class BodyReader: Sendable {
     var isRead = reader.start == progress.position
     if case .nothing = reader.outcome { isRead = false }
     if !isRead { reader.read(plan, from: progress.position) }
-    let done = Double(reader.range.upperBound - plan.bodyStart)
-    let share = done / Double(plan.source.size - plan.bodyStart)
+    let reached = max(reader.end, reader.range.upperBound)
+    let outlook = Outlook(done: reached - plan.bodyStart, rest: plan.source.size - reached)
     do {
       try progress.assembly.append(
-        reader.columns, base: reader.base, share: share, path: plan.source.path)
+        reader.columns, base: reader.base, outlook, path: plan.source.path)
     } catch {
       progress.failure = error
       return

@@ -17,10 +17,9 @@ struct LayerAssembly {
   ///
   /// - Parameters:
   ///   - base: Where the chunk's window begins in the file.
-  ///   - share: The part of the body, above 0 and at most 1, that is read when this chunk is; from it
-  ///     follows how much memory the rest will need.
+  ///   - outlook: How much of the text is still to come.
   mutating func append(
-    _ columns: OpaquePointer, base: Int, share: Double, path: String
+    _ columns: OpaquePointer, base: Int, _ outlook: Outlook, path: String
   ) throws(GeoJSONError) {
     let counts = gp_columns_contents(columns)
     let coordinates = geometry.coordinates.count
@@ -39,17 +38,17 @@ struct LayerAssembly {
     let boxes = UnsafeRawPointer(view.envelopes)?.assumingMemoryBound(to: Envelope.self)
     let kinds = UnsafeRawPointer(view.part_kinds)?.assumingMemoryBound(to: PartKind.self)
     let types = UnsafeRawPointer(view.types)?.assumingMemoryBound(to: GeometryType.self)
-    geometry.coordinates.add(positions, view.coordinate_count, share)
-    geometry.ringStarts.add(view.ring_ends, view.ring_count, share)
-    geometry.partStarts.add(view.part_ends, view.part_count, share)
-    geometry.partKinds.add(kinds, view.part_count, share)
+    geometry.coordinates.add(positions, view.coordinate_count, outlook)
+    geometry.ringStarts.add(view.ring_ends, view.ring_count, outlook)
+    geometry.partStarts.add(view.part_ends, view.part_count, outlook)
+    geometry.partKinds.add(kinds, view.part_count, outlook)
     let before = featureCount
-    geometry.featureStarts.add(view.feature_ends, view.feature_count, share)
-    geometry.types.add(types, view.feature_count, share)
-    geometry.envelopes.add(boxes, view.feature_count, share)
-    text.add(view.attributes, view.attribute_length, share)
-    starts.add(view.attribute_ends, view.feature_count, share)
-    identifierLengths.add(view.identifier_lengths, view.feature_count, share)
+    geometry.featureStarts.add(view.feature_ends, view.feature_count, outlook)
+    geometry.types.add(types, view.feature_count, outlook)
+    geometry.envelopes.add(boxes, view.feature_count, outlook)
+    text.add(view.attributes, view.attribute_length, outlook)
+    starts.add(view.attribute_ends, view.feature_count, outlook)
+    identifierLengths.add(view.identifier_lengths, view.feature_count, outlook)
     notes.add(view, feature: before, base: base)
     if view.crs_length > 0 {
       let own = [UInt8](UnsafeBufferPointer(start: view.crs, count: view.crs_length))
@@ -72,16 +71,28 @@ struct LayerAssembly {
 }
 
 extension Array where Element: BitwiseCopyable {
-  /// Appends, and when room is short, reserves for the whole by the share that is there then.
+  /// Appends, and when room is short, reserves for the whole as far as it can be foreseen.
   ///
   /// Room that is never touched costs no memory; growing by doubling would copy at the peak.
   fileprivate mutating func add(
-    _ elements: UnsafePointer<Element>?, _ more: Int, _ share: Double
+    _ elements: UnsafePointer<Element>?, _ more: Int, _ outlook: Outlook
   ) {
     let needed = count + more
-    if needed > capacity {
-      reserveCapacity(Int(Double(needed) / share * (share < 1 ? 1.1 : 1)) + 64)
-    }
+    if needed > capacity { reserveCapacity(outlook.room(for: needed)) }
     append(contentsOf: UnsafeBufferPointer(start: elements, count: more))
+  }
+}
+
+/// How much of a text is read, and how much is still to come, in bytes.
+struct Outlook {
+  let done, rest: Int
+
+  /// Room for all elements, when there are so many in what is read.
+  ///
+  /// No element takes less than a byte of text.
+  func room(for count: Int) -> Int {
+    guard rest > 0, done > 0 else { return count + 64 }
+    let likely = Double(count) * Double(rest) / Double(done) * 1.1
+    return count + 64 + Int(Swift.min(Double(rest), likely))
   }
 }

@@ -44,7 +44,8 @@ struct ChunkingTests {
 
   static let chunkSizes = [1, 2, 7, 16, 61, 200, 1000]
 
-  @Test("any chunk size and number of threads give what one piece gives", arguments: 0..<layouts.count)
+  @Test(
+    "any chunk size and number of threads give what one piece gives", arguments: 0..<layouts.count)
   func equal(layout: Int) throws {
     let text = Self.layouts[layout]
     let whole = try Snapshot(Array(text.utf8))
