@@ -10,8 +10,10 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A Swift library or executable of this package, listed with the modules it may see.
-func module(_ name: String, sees dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func module(
+  _ name: String, sees dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
 /// The tests beside one module.
@@ -63,7 +65,11 @@ let package = Package(
     module(
       "Planning",
       sees: ["Layers", "GeoJSON", "GEOS", "PROJ", "Georeferencing", "Analyses", "CCrypto"]),
-    module("Reporting", sees: ["Layers", "GeoJSON", "Planning"]),
+    module(
+      "Reporting", sees: ["Layers", "GeoJSON", "Planning"],
+      resources: ["tables.js", "map.js", "report.css", "print.css"].map {
+        .embedInCode("Resources/" + $0)
+      }),
     module("SampleCity", sees: ["Layers", "GeoJSON"]),
 
     // Programs.

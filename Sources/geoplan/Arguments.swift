@@ -60,12 +60,16 @@ struct Arguments {
     _ argument: String, _ rest: inout ArraySlice<String>, _ options: [Option], _ command: String
   ) throws {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = String(parts[0].drop { $0 == "-" })
-    guard argument.hasPrefix("--"), let option = options.first(where: { $0.name == name }) else {
-      let near = Suggestion.nearest(to: name, in: options.map(\.name))
+    let given = String(parts[0].drop { $0 == "-" })
+    let found = options.first { option in
+      argument.hasPrefix("--") ? option.name == given : option.letter.map(String.init) == given
+    }
+    guard let option = found else {
+      let near = Suggestion.nearest(to: given, in: options.map(\.name))
       let hint = near.map { "; did you mean --\($0)?" } ?? ""
       throw UsageError("unknown flag \(parts[0])\(hint)", command: command)
     }
+    let name = option.name
     guard let placeholder = option.placeholder else {
       guard parts.count == 1 else {
         throw UsageError("--\(name) takes no value", command: command)

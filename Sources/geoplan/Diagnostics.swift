@@ -22,6 +22,9 @@ enum Diagnostics {
     case let error as InputError:
       complain(error.description)
       return .refused
+    case let error as RunFolderError:
+      complain(error.description)
+      return .refused
     case is StopRequest.Stopped:
       complain("stopped; nothing was written")
       return .stopped

@@ -32,7 +32,7 @@ struct HelpText {
   }
 
   private static func lines(_ option: Option) -> [String] {
-    var flag = "  --\(option.name)"
+    var flag = "  " + (option.letter.map { "-\($0), " } ?? "") + "--\(option.name)"
     if let placeholder = option.placeholder { flag += " \(placeholder)" }
     var help = option.help
     if option.isRequired { help += " (required)" }

@@ -4,6 +4,8 @@ import Planning
 struct Option: Sendable {
   /// Without its two dashes.
   var name: String
+  /// The letter that stands for it after one dash; `nil` when there is none.
+  var letter: Character?
   /// The word that stands for its value in help; `nil` when it takes none.
   var placeholder: String?
   /// What it means, in one line.
@@ -16,10 +18,11 @@ struct Option: Sendable {
   var repeats = false
 
   init(
-    _ name: String, takes placeholder: String? = nil, default standard: String? = nil,
-    repeats: Bool = false, _ help: String
+    _ name: String, letter: Character? = nil, takes placeholder: String? = nil,
+    default standard: String? = nil, repeats: Bool = false, _ help: String
   ) {
     self.name = name
+    self.letter = letter
     self.placeholder = placeholder
     self.help = help
     self.standard = standard
@@ -39,6 +42,8 @@ struct Option: Sendable {
   static let json = Option("json", "print the result as one JSON document")
   static let threads = Option("threads", takes: "N", default: "one a processor", "threads to use")
   static let out = Option("out", takes: "DIR", "write result files to this folder")
+  static let language = Option(
+    "lang", takes: "zh|en", default: "en", "language of everything that the layers do not name")
   static let strict = Option(
     "strict", "exit with 1 when a mandatory target is missed or a finding is an error")
 }

@@ -9,6 +9,7 @@ enum Program {
   static var commands: [any Command.Type] {
     [
       RunCommand.self, CoverageCommand.self, OverlapCommand.self, SetbackCommand.self,
+      ReportCommand.self, MapCommand.self, ExplainCommand.self, CompareCommand.self,
       InspectCommand.self, SchemaCommand.self, SampleCommand.self,
     ]
   }

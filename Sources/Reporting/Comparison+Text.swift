@@ -1,0 +1,88 @@
+import Layers
+import Planning
+
+extension Comparison {
+  /// How many findings and zones are named of each kind of change; the document has all.
+  private static let named = 10
+
+  /// The comparison for people, in lines of at most 100 columns.
+  public func text(_ language: Language) -> String {
+    let words = Words(language: language)
+    var lines: [String] = []
+    for (name, a, b) in inputs {
+      let what = words(.inputChanged, name, Self.described(a, words), Self.described(b, words))
+      lines += TerminalTable.wrapped(what, mark: "! ")
+    }
+    if !lines.isEmpty { lines.append("") }
+    for check in checks { lines += self.lines(check, words) }
+    for check in onlyFirst {
+      lines += TerminalTable.wrapped(words(.onlyInFirst, check.title.text(language)), mark: "− ")
+    }
+    for check in onlySecond {
+      lines += TerminalTable.wrapped(words(.onlyInSecond, check.title.text(language)), mark: "+ ")
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private static func described(_ input: RecordedInput?, _ words: Words) -> String {
+    input.map { "\($0.datum), SHA-256 \($0.sha256.prefix(12))…" } ?? words(.notThere)
+  }
+
+  private func lines(_ check: CheckComparison, _ words: Words) -> [String] {
+    var lines = [
+      DisplayWidth.fitted(check.second.title.text(words.language), to: TerminalTable.width)
+    ]
+    for one in check.differences {
+      lines += TerminalTable.wrapped(
+        words(.definitionDiffers, one.name, Self.text(one.first), Self.text(one.second)),
+        mark: "  ! ")
+    }
+    let quantity = check.second.quantity
+    let changed = check.rows.filter { $0.id != nil && $0.hasChanged(quantity) }
+    lines.append(row(check.rows[0], check, words))
+    for zone in changed.prefix(Self.named) { lines.append(row(zone, check, words)) }
+    if changed.count > Self.named {
+      lines.append("  " + words(.andMore, NumberText.count(changed.count - Self.named)))
+    }
+    for (mark, found) in [("+", check.appeared), ("−", check.disappeared)] {
+      for finding in found.prefix(Self.named) {
+        let sentence = FindingWords(finding, words).sentence
+        lines += TerminalTable.wrapped("\(finding.id) \(sentence)", mark: "  \(mark) ")
+      }
+      if found.count > Self.named {
+        lines.append("  \(mark) " + words(.andMore, NumberText.count(found.count - Self.named)))
+      }
+    }
+    lines.append(
+      "  "
+        + words(
+          .findingChanges, NumberText.count(check.appeared.count),
+          NumberText.count(check.disappeared.count), NumberText.count(check.changed.count)))
+    lines.append("")
+    return lines
+  }
+
+  private func row(_ row: RowComparison, _ check: CheckComparison, _ words: Words) -> String {
+    let quantity = check.second.quantity
+    let unit = check.second.unit(of: quantity)
+    let values = (row.first?[quantity], row.second?[quantity])
+    var change = ""
+    if check.isComparable, let a = values.0, let b = values.1 {
+      change = NumberText.difference(b - a, unit: unit, words.language)
+    } else if !check.isComparable {
+      change = words(.notComparable)
+    }
+    let verdicts = [row.first, row.second].map { $0.map { words.verdict($0.verdict) } ?? "–" }
+    let verdict = verdicts[0] == verdicts[1] ? verdicts[0] : verdicts[0] + " → " + verdicts[1]
+    return DisplayWidth.fitted(
+      "  " + DisplayWidth.padded(row.id ?? words(.total), to: 24) + " "
+        + DisplayWidth.padded(NumberText.value(values.0, unit: unit), to: 12, right: true) + " → "
+        + DisplayWidth.padded(NumberText.value(values.1, unit: unit), to: 12, right: true) + "  "
+        + DisplayWidth.padded(change, to: 16, right: true) + "  " + verdict,
+      to: TerminalTable.width)
+  }
+
+  private static func text(_ value: JSONValue) -> String {
+    value.string ?? String(decoding: value.text(.compact), as: UTF8.self)
+  }
+}

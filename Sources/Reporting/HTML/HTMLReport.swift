@@ -1,0 +1,153 @@
+import Planning
+
+/// A run as one page that opens from disk, without a network.
+public struct HTMLReport: Sendable {
+  let run: RecordedRun
+  let words: Words
+  let maps: [MapContent]
+  let limits: ReportLimits
+
+  /// Gathers what the page shows.
+  ///
+  /// - Parameters:
+  ///   - folder: The run.
+  ///   - language: The language of everything that the inputs do not name.
+  ///   - limits: How much the page holds.
+  /// - Throws: ``RunFolderError`` for a file that can't be read.
+  public init(
+    of folder: RunFolder, language: Language, limits: ReportLimits = ReportLimits()
+  ) throws {
+    run = folder.run
+    words = Words(language: language)
+    self.limits = limits
+    let findings = try run.checks.map { try folder.findings($0) }
+    let shares = ReportLimits.shares(
+      of: limits.findings, among: findings.map(\.findings.count))
+    maps = try zip(run.checks, zip(findings, shares)).map { check, shown in
+      MapContent(
+        check: check, zones: try folder.zones(check), findings: shown.0, limit: shown.1)
+    }
+  }
+
+  /// The page.
+  public func html(leaflet: LeafletFiles) -> String {
+    var page = HTMLText()
+    page.raw("<!doctype html>\n")
+    page.element("html", ["lang": words.language.tag]) { page in
+      head(&page, leaflet)
+      page.element("body") { page in
+        body(&page)
+        page.element("script") { $0.raw(leaflet.script) }
+        page.newLine()
+        page.element("script", ["type": "application/json", "id": "report-data"]) {
+          $0.raw(ScriptText.json(data))
+        }
+        page.newLine()
+        for name in [PackageResources.tables_js, PackageResources.map_js] {
+          page.element("script") { $0.raw("\n" + String(decoding: name, as: UTF8.self)) }
+          page.newLine()
+        }
+      }
+    }
+    page.newLine()
+    return page.text
+  }
+
+  private func head(_ page: inout HTMLText, _ leaflet: LeafletFiles) {
+    page.element("head") { page in
+      page.raw("\n<meta charset=\"utf-8\">\n")
+      page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+      // Nothing may be fetched, whatever an attribute holds.
+      page.raw(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+          + "style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n")
+      page.open("meta", ["name": "generator", "content": "GeoPlan " + run.geoplan])
+      page.element("title", [:], title)
+      page.raw("\n<link rel=\"icon\" href=\"data:,\">\n")
+      page.element("style") { page in
+        page.raw("/* Leaflet, BSD 2-Clause, © Vladimir Agafonkin and CloudMade */\n")
+        page.raw(leaflet.style)
+      }
+      page.newLine()
+      for name in [PackageResources.report_css, PackageResources.print_css] {
+        page.element("style") { $0.raw("\n" + String(decoding: name, as: UTF8.self)) }
+        page.newLine()
+      }
+    }
+    page.newLine()
+  }
+
+  var title: String { run.title?.text(words.language) ?? words(.reportTitle) }
+
+  private func body(_ page: inout HTMLText) {
+    page.element("a", ["class": "skip", "href": "#main"], words(.skip))
+    page.raw(
+      "<svg width=\"0\" height=\"0\" class=\"patterns\" aria-hidden=\"true\">"
+        + FillStyle.definitions(prefix: "p") + "</svg>\n")
+    header(&page)
+    page.element("main", ["id": "main"]) { page in
+      scorecard(&page)
+      matrix(&page)
+      for index in run.checks.indices { check(index, &page) }
+      provenance(&page)
+    }
+    page.element("footer", ["class": "foot"], words(.madeBy, run.geoplan))
+    page.newLine()
+  }
+
+  private func header(_ page: inout HTMLText) {
+    page.element("header", ["class": "head"]) { page in
+      page.element("h1", [:], title)
+      page.element(
+        "p", ["class": "lead"],
+        words(
+          .overview, NumberText.count(run.checks.count), NumberText.count(run.inputs.count),
+          NumberText.count(zoneNames.count)))
+      page.element("ul", ["class": "tiles"]) { page in
+        for verdict in Verdict.allCases.sorted(by: { $0.gravity > $1.gravity }) {
+          let count = run.checks.count { $0.verdict == verdict }
+          if count == 0 { continue }
+          page.element("li", ["class": "tile " + Self.style(verdict)]) { page in
+            page.element("span", ["class": "number"], NumberText.count(count))
+            page.element(
+              "span", ["class": "what"], Words.sign(verdict) + " " + words.verdict(verdict))
+          }
+        }
+      }
+      page.element("nav", ["class": "contents", "aria-label": words(.contents)]) { page in
+        page.element("ol") { page in
+          for (index, check) in run.checks.enumerated() {
+            page.element("li") { page in
+              page.element("a", ["href": "#check-\(index + 1)"]) { page in
+                page.element(
+                  "span", ["class": "sign " + Self.style(check.verdict)],
+                  Words.sign(check.verdict))
+                page.append(" " + check.title.text(words.language))
+              }
+            }
+          }
+        }
+      }
+    }
+    page.newLine()
+  }
+
+  /// The identifiers of all zones of all checks, each once, in order of appearance.
+  var zoneNames: [String] {
+    var seen: Set<String> = []
+    return run.checks.flatMap(\.zones).compactMap(\.id).filter { seen.insert($0).inserted }
+  }
+
+  /// The class of a verdict in the style sheet.
+  static func style(_ verdict: Verdict) -> String {
+    "v-" + verdict.rawValue.replacing(" ", with: "-")
+  }
+
+  /// A verdict as a badge.
+  func badge(_ verdict: Verdict, _ page: inout HTMLText) {
+    page.element("span", ["class": "badge " + Self.style(verdict)]) { page in
+      page.element("span", ["class": "sign", "aria-hidden": "true"], Words.sign(verdict))
+      page.append(" " + words.verdict(verdict))
+    }
+  }
+}

@@ -1,0 +1,27 @@
+/// How much a page holds, so that it stays below some megabytes and moves without a halt.
+public struct ReportLimits: Sendable, Hashable {
+  /// The most findings on the page, of all checks together; the worst of each check are shown.
+  public var findings: Int
+  /// The most vertices of findings, of all checks together; shapes are simplified further until
+  /// they keep to it.
+  public var vertices: Int
+
+  /// Limits that keep a city of 200 zones and 10,000 findings below 15 MB.
+  public init(findings: Int = 10_000, vertices: Int = 400_000) {
+    self.findings = findings
+    self.vertices = vertices
+  }
+
+  /// Shares a number among claims: small claims in full, the rest in equal parts.
+  static func shares(of total: Int, among claims: [Int]) -> [Int] {
+    var shares = [Int](repeating: 0, count: claims.count)
+    var left = total
+    let order = claims.indices.sorted { (claims[$0], $0) < (claims[$1], $1) }
+    for (position, index) in order.enumerated() {
+      let share = min(claims[index], left / (order.count - position))
+      shares[index] = share
+      left -= share
+    }
+    return shares
+  }
+}

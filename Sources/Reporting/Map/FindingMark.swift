@@ -1,0 +1,91 @@
+import Layers
+import Planning
+
+/// How findings of one kind and level are drawn: by shape and by colour.
+struct FindingMark: Sendable, Hashable {
+  /// The shape of a finding that is too small to be seen as it is.
+  enum Shape: String, Sendable, CaseIterable {
+    /// A filled disc: the rule is broken.
+    case disc
+    /// A ring: it may be broken.
+    case ring
+    /// A small square: only listed.
+    case square
+  }
+
+  let shape: Shape
+  let label: String
+
+  init(_ finding: RecordedFinding, words: Words) {
+    switch finding.level {
+    case .error: shape = .disc
+    case .warning: shape = .ring
+    case .note: shape = .square
+    }
+    let kind = finding.kind.map(words.kind) ?? finding.kindWord
+    label = kind + " (" + words.level(finding.level) + ")"
+  }
+
+  /// The line and the ground.
+  static let colour = "#a50f7c"
+  static let quiet = "#56606a"
+
+  private var stroke: String { shape == .square ? Self.quiet : Self.colour }
+
+  private var fill: String {
+    switch shape {
+    case .disc: Self.colour
+    case .ring: "#fff"
+    case .square: "#d4d8dc"
+    }
+  }
+
+  /// The finding as it is, or as its shape where it is smaller than the shape.
+  func svg(
+    _ path: SVGPath, of finding: RecordedFinding, in geometry: GeometryColumns,
+    radius: Double, place: Coordinate?
+  ) -> String {
+    guard let place else { return "" }
+    let box = path.plane.metres(geometry.envelopes[finding.feature])
+    let isLarge = !box.isEmpty && max(box.width, box.height) * path.scale > 2 * radius
+    guard isLarge else { return symbol(path.position(place), radius: radius) }
+    let feature = geometry.selecting([finding.feature])
+    let shape = Simplifier.simplified(feature, plane: path.plane) { _ in 0.5 / path.scale }
+    let data = path.data(0, of: shape)
+    if data.isEmpty { return symbol(path.position(place), radius: radius) }
+    let isArea = geometry.parts(ofFeature: finding.feature).contains {
+      geometry.partKinds[$0] == .polygon
+    }
+    let dashes = self.shape == .ring ? " stroke-dasharray=\"4 2\"" : ""
+    let paint = isArea ? "fill=\"\(stroke)\" fill-opacity=\"0.45\"" : "fill=\"none\""
+    return "<path \(paint) fill-rule=\"evenodd\" stroke=\"\(stroke)\"\(dashes) d=\"\(data)\"/>"
+  }
+
+  /// A sample for a legend.
+  func sample(x: Double, y: Double) -> String { symbol(Coordinate(x, y), radius: 5) }
+
+  func symbol(_ p: Coordinate, radius: Double) -> String {
+    let number = SVGPath.number
+    let paint = "fill=\"\(fill)\" stroke=\"\(shape == .disc ? "#fff" : stroke)\""
+    if shape == .square {
+      return "<rect x=\"\(number(p.x - radius * 0.8))\" y=\"\(number(p.y - radius * 0.8))\" "
+        + "width=\"\(number(radius * 1.6))\" height=\"\(number(radius * 1.6))\" \(paint)/>"
+    }
+    let width = shape == .ring ? " stroke-width=\"1.6\"" : " stroke-width=\"0.7\""
+    return "<circle cx=\"\(number(p.x))\" cy=\"\(number(p.y))\" r=\"\(number(radius))\" "
+      + "\(paint)\(width)/>"
+  }
+
+  /// The marks that occur, with how often, in the order of shapes and labels.
+  static func legend(
+    _ findings: [RecordedFinding], words: Words
+  ) -> [(mark: FindingMark, count: Int)] {
+    var counts: [FindingMark: Int] = [:]
+    for finding in findings { counts[FindingMark(finding, words: words), default: 0] += 1 }
+    let order = Shape.allCases
+    return counts.map { ($0, $1) }.sorted { a, b in
+      (order.firstIndex(of: a.0.shape) ?? 0, a.0.label)
+        < (order.firstIndex(of: b.0.shape) ?? 0, b.0.label)
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Layers
+import Planning
+
+/// What the map of a check shows, before it is drawn.
+struct MapContent: Sendable {
+  let check: RecordedCheck
+  /// The zones, WGS 84, in the order of the file of zones.
+  let zones: GeometryColumns
+  /// For each feature of `zones`, its index in the check's zones; `nil` for zones without figures.
+  let zoneRows: [Int?]
+  /// The quantity that zones are coloured by, and its unit.
+  let quantity: String
+  let unit: String
+  /// The classes of the quantity.
+  let classes: ValueClasses
+  /// The findings that are shown, worst first.
+  let findings: [RecordedFinding]
+  /// All findings of the file.
+  private let recorded: RecordedFindings
+  /// What is seen at first: the zones, or the findings where there are none.
+  let extent: Envelope
+  /// Metres of this place.
+  let plane: LocalPlane
+
+  /// Gathers what a map shows.
+  ///
+  /// - Parameters:
+  ///   - limit: The most findings to show; the worst are.
+  init(
+    check: RecordedCheck, zones: RecordedZones, findings: RecordedFindings, limit: Int
+  ) {
+    self.check = check
+    self.zones = zones.geometry
+    let rows = Dictionary(
+      check.zones.enumerated().map { ($1.id ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+    // Zones with one name keep the order of the file, so equal counts mean equal order.
+    zoneRows =
+      zones.identifiers.count == check.zones.count
+      ? zones.identifiers.indices.map { $0 } : zones.identifiers.map { rows[$0] }
+    quantity = check.quantity
+    unit = check.unit(of: check.quantity)
+    classes = ValueClasses(
+      values: check.zones.compactMap { [quantity] in $0[quantity] },
+      target: check.targets.first?.target, unit: unit)
+    self.findings = Array(findings.worstFirst().prefix(limit))
+    recorded = findings
+    var extent = zones.geometry.extent
+    if extent.isEmpty { extent = findings.geometry.extent }
+    if extent.isEmpty {
+      for finding in self.findings {
+        guard let witness = finding.witness else { continue }
+        extent.expand(by: witness.start)
+        extent.expand(by: witness.end)
+      }
+    }
+    self.extent = extent
+    plane = LocalPlane(extent: extent)
+  }
+
+  /// How many findings there are in the file.
+  var findingsInFile: Int { recorded.findings.count }
+
+  /// The geometry of the findings' file.
+  var findingGeometry: GeometryColumns { recorded.geometry }
+
+  /// The figures of a feature of `zones`.
+  func row(_ feature: Int) -> RecordedRow? { zoneRows[feature].map { check.zones[$0] } }
+
+  /// How a feature of `zones` is filled.
+  func style(_ feature: Int) -> FillStyle { classes.style(of: row(feature)?[quantity]) }
+
+  /// Where a finding stands: its geometry's inner point, else the middle of its witness.
+  func place(_ finding: RecordedFinding) -> Coordinate? { recorded.place(finding) }
+
+  /// The lines of the legend for zones: each class that occurs, its style and its number of zones.
+  func legend(_ words: Words) -> [(style: FillStyle, label: String, zones: Int)] {
+    var counts = [Int](repeating: 0, count: classes.classes.count)
+    var withoutData = 0
+    for feature in 0..<zones.featureCount {
+      if let index = row(feature).flatMap({ classes.index(of: $0[quantity]) }) {
+        counts[index] += 1
+      } else {
+        withoutData += 1
+      }
+    }
+    var lines = zip(classes.classes, counts).filter { $1 > 0 }.map {
+      (style: $0.style, label: label($0), zones: $1)
+    }
+    if withoutData > 0 { lines.append((.noData, words.verdict(.noData), withoutData)) }
+    return lines
+  }
+
+  private func label(_ one: ValueClasses.ValueClass) -> String {
+    guard unit == "count", let ends = wholeEnds(one) else {
+      return NumberText.range(
+        one.lower, one.upper, unit: unit,
+        closed: one.ends == .upper ? one.lower == nil : one.upper == nil)
+    }
+    return ends
+  }
+
+  /// Classes of counts by their first and last number.
+  private func wholeEnds(_ one: ValueClasses.ValueClass) -> String? {
+    let lower = one.lower.map { one.ends == .upper ? $0.rounded(.down) + 1 : $0.rounded(.up) }
+    let upper = one.upper.map { one.ends == .lower ? $0.rounded(.up) - 1 : $0.rounded(.down) }
+    switch (lower, upper) {
+    case (let lower?, let upper?):
+      let first = NumberText.value(lower, unit: "count")
+      return lower >= upper ? first : first + "–" + NumberText.value(upper, unit: "count")
+    case (let lower?, nil): return "≥ " + NumberText.value(lower, unit: "count")
+    case (nil, let upper?): return "≤ " + NumberText.value(upper, unit: "count")
+    case (nil, nil): return nil
+    }
+  }
+}

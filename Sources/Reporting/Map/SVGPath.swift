@@ -1,0 +1,59 @@
+import Layers
+import Planning
+
+/// Geometry as the path data of SVG.
+struct SVGPath: Sendable {
+  /// Metres to the left end and the upper end of the drawing.
+  let west: Double
+  let north: Double
+  /// Units of the drawing a metre.
+  let scale: Double
+  /// Where the drawing begins.
+  let left: Double
+  let top: Double
+  let plane: LocalPlane
+
+  /// The position in the drawing.
+  func position(_ c: Coordinate) -> Coordinate {
+    let m = plane.metres(c)
+    return Coordinate(left + (m.x - west) * scale, top + (north - m.y) * scale)
+  }
+
+  /// The rings of a feature's polygons and the paths of its lines; empty for points.
+  func data(_ feature: Int, of columns: GeometryColumns) -> String {
+    var text = ""
+    for part in columns.parts(ofFeature: feature) where columns.partKinds[part] != .point {
+      for ring in columns.rings(ofPart: part) {
+        append(columns.coordinates[columns.coordinates(ofRing: ring)], to: &text)
+        if columns.partKinds[part] == .polygon { text += "Z" }
+      }
+    }
+    return text
+  }
+
+  /// A path as moves and relative lines in tenths of a unit, steps of none left out.
+  private func append(_ path: ArraySlice<Coordinate>, to text: inout String) {
+    var last: (x: Int, y: Int)?
+    for coordinate in path {
+      let p = position(coordinate)
+      let here = (x: Int((p.x * 10).rounded()), y: Int((p.y * 10).rounded()))
+      if let from = last {
+        if from == here { continue }
+        text += "l\(Self.tenths(here.x - from.x)) \(Self.tenths(here.y - from.y))"
+      } else {
+        text += "M\(Self.tenths(here.x)) \(Self.tenths(here.y))"
+      }
+      last = here
+    }
+  }
+
+  /// A number of tenths as text.
+  static func tenths(_ value: Int) -> String {
+    let sign = value < 0 ? "-" : ""
+    let size = abs(value)
+    return size % 10 == 0 ? "\(sign)\(size / 10)" : "\(sign)\(size / 10).\(size % 10)"
+  }
+
+  /// A number rounded to tenths as text.
+  static func number(_ value: Double) -> String { tenths(Int((value * 10).rounded())) }
+}

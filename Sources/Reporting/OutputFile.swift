@@ -1,0 +1,17 @@
+import GeoJSON
+
+/// A single text file that is asked for by name.
+public enum OutputFile {
+  /// Writes a text in UTF-8; the file appears whole or not at all.
+  ///
+  /// - Throws: ``OutputError`` with the system's reason.
+  public static func write(_ text: String, to path: String) throws {
+    do {
+      var file = try AtomicFile(path: path)
+      try file.write(text)
+      try file.commit()
+    } catch {
+      throw OutputError(path: path, reason: error.reason)
+    }
+  }
+}

@@ -1,0 +1,283 @@
+// Maps of the report: one a check, made when it comes into view.
+"use strict";
+
+(function () {
+  var texts = report.texts;
+  var maps = {};
+  var patterns = {};
+
+  // What a zone is filled with: a canvas pattern of the style's ground and marks.
+  function pattern(name) {
+    if (patterns[name]) return patterns[name];
+    var style = report.styles[name];
+    var tile = document.createElement("canvas");
+    tile.width = tile.height = 8;
+    var pen = tile.getContext("2d");
+    pen.fillStyle = style.fill;
+    pen.fillRect(0, 0, 8, 8);
+    pen.strokeStyle = style.ink;
+    pen.lineWidth = style.dots ? 1.4 : 0.9;
+    pen.stroke(new Path2D(style.marks));
+    patterns[name] = pen.createPattern(tile, "repeat");
+    return patterns[name];
+  }
+
+  // The positions of one ring or path, as Leaflet has them.
+  function positions(numbers) {
+    var x = 0;
+    var y = 0;
+    var result = [];
+    for (var i = 0; i < numbers.length; i += 2) {
+      x += numbers[i];
+      y += numbers[i + 1];
+      result.push([y / 1e6, x / 1e6]);
+    }
+    return result;
+  }
+
+  // The Leaflet layers of a shape: polygons in one, lines in one, a disc for each point.
+  function layers(shape, options) {
+    var polygons = [];
+    var lines = [];
+    var points = [];
+    shape.forEach(function (part) {
+      var rings = part.slice(1).map(positions);
+      if (part[0] === 3) polygons.push(rings);
+      else if (part[0] === 2) lines.push(rings[0]);
+      else points.push(rings[0][0]);
+    });
+    var result = [];
+    if (polygons.length) result.push(L.polygon(polygons, options));
+    if (lines.length) {
+      result.push(L.polyline(lines, Object.assign({}, options, { fill: false, weight: 3 })));
+    }
+    points.forEach(function (point) { result.push(L.circleMarker(point, options)); });
+    return result;
+  }
+
+  // Text as markup that means the text; the layer switch takes markup only.
+  function escaped(text) {
+    var box = document.createElement("span");
+    box.textContent = text;
+    return box.innerHTML;
+  }
+
+  // A popup of a title and lines of a name and a value; never markup from data.
+  function popup(title, lines) {
+    var box = document.createElement("div");
+    var head = document.createElement("strong");
+    head.textContent = title;
+    box.appendChild(head);
+    var list = document.createElement("dl");
+    lines.forEach(function (line) {
+      if (line[1] === "" || line[1] === "–") return;
+      var name = document.createElement("dt");
+      var value = document.createElement("dd");
+      name.textContent = line[0];
+      value.textContent = line[1];
+      list.appendChild(name);
+      list.appendChild(value);
+    });
+    box.appendChild(list);
+    return box;
+  }
+
+  function zonePopup(check, zone) {
+    return popup(zone[1], [
+      [check.quantity, zone[2]], [texts.verdict, zone[4] + " " + zone[3]], [texts.rule, check.rule]
+    ]);
+  }
+
+  function findingPopup(check, finding) {
+    var columns = finding[0];
+    return popup(columns[1] + ": " + columns[2], [
+      [texts.level, columns[0]], [texts.other, columns[3]], [texts.measured, columns[4]],
+      [texts.limit, columns[5]], [texts.margin, columns[6]], [texts.rule, check.rule],
+      [texts.finding, finding[6]]
+    ]);
+  }
+
+  var strong = "#a50f7c";
+  var marks = {
+    disc: { color: strong, fillColor: strong, fillOpacity: 0.45, weight: 1.5 },
+    ring: { color: strong, fillColor: "#fff", fillOpacity: 0.5, weight: 1.5, dashArray: "4 2" },
+    square: { color: "#56606a", fillColor: "#d4d8dc", fillOpacity: 0.5, weight: 1 }
+  };
+
+  // Findings that are too small to be seen are drawn as discs, until one zooms in.
+  function findingLayers(map, check, kinds) {
+    var few = check.findings.length < 300;
+    var shapes = check.findings.map(function (finding, place) {
+      return finding[4].length ? layers(finding[4], marks[finding[2]]) : [];
+    });
+    var drawn = [];
+    function draw() {
+      var radius = map.getZoom() > check.firstZoom + 1 ? 6 : few ? 5 : 3;
+      drawn.forEach(function (item) { item.group.removeLayer(item.layer); });
+      drawn = [];
+      // Because the gravest come first and shall lie on top.
+      for (var place = check.findings.length - 1; place >= 0; place -= 1) {
+        var finding = check.findings[place];
+        var group = kinds[finding[0][1]].group;
+        var isSmall = true;
+        shapes[place].forEach(function (layer) {
+          var bounds = layer.getBounds ? layer.getBounds() : null;
+          if (bounds && bounds.isValid()) {
+            var low = map.project(bounds.getSouthWest());
+            var high = map.project(bounds.getNorthEast());
+            if (Math.max(high.x - low.x, low.y - high.y) > 2 * radius) isSmall = false;
+          }
+        });
+        var shown = shapes[place];
+        if (isSmall && finding[3]) {
+          var style = Object.assign({}, marks[finding[2]], { radius: radius, dashArray: null });
+          if (finding[2] === "disc") {
+            style.fillOpacity = 0.9;
+            style.color = "#fff";
+            style.weight = 0.8;
+          }
+          shown = [L.circleMarker([finding[3][1], finding[3][0]], style)];
+        }
+        shown.forEach(function (layer) {
+          layer.finding = place;
+          drawn.push({ group: group, layer: layer });
+          group.addLayer(layer);
+        });
+      }
+    }
+    map.on("zoomend", draw);
+    draw();
+  }
+
+  function make(box) {
+    var check = report.checks[Number(box.dataset.check)];
+    if (!check.extent) {
+      box.hidden = true;
+      return null;
+    }
+    var map = L.map(box, {
+      preferCanvas: true, zoomControl: false, attributionControl: false, zoomSnap: 0.25,
+      zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false,
+      scrollWheelZoom: false, maxZoom: 22, renderer: L.canvas({ padding: 0.3, tolerance: 4 })
+    });
+    map.fitBounds([[check.extent[1], check.extent[0]], [check.extent[3], check.extent[2]]]);
+    check.firstZoom = map.getZoom();
+    L.control.zoom({ zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut }).addTo(map);
+    L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
+
+    var overlays = {};
+    var zones = L.featureGroup();
+    var names = L.layerGroup();
+    var zoneLayers = {};
+    var shapes = report.shapes[check.shapes] || [];
+    check.zones.forEach(function (zone, place) {
+      if (!zone || !shapes[place].length) return;
+      layers(shapes[place], {
+        color: "#3c4650", weight: 1, fillOpacity: 1, fillColor: pattern(zone[5])
+      }).forEach(function (layer) {
+        layer.on("click", function (event) {
+          L.popup().setLatLng(event.latlng).setContent(zonePopup(check, zone)).openOn(map);
+        });
+        zones.addLayer(layer);
+        zoneLayers[zone[0]] = { layer: layer, zone: zone };
+      });
+      if (zone[6]) {
+        L.marker([zone[6][1], zone[6][0]], {
+          interactive: false, keyboard: false,
+          icon: L.divIcon({ className: "zone-name", iconSize: null, html: label(zone) })
+        }).addTo(names);
+      }
+    });
+    if (zones.getLayers().length) {
+      zones.addTo(map);
+      overlays[texts.zonesLayer] = zones;
+      overlays[texts.namesLayer] = names;
+      if (check.zones.length <= 40) names.addTo(map);
+    }
+    var kinds = {};
+    check.findings.forEach(function (finding) {
+      var name = finding[0][1];
+      kinds[name] = kinds[name] || { group: L.featureGroup(), count: 0 };
+      kinds[name].count += 1;
+    });
+    Object.keys(kinds).forEach(function (name) {
+      var group = kinds[name].group;
+      group.addTo(map);
+      group.on("click", function (event) {
+        L.DomEvent.stopPropagation(event);
+        var finding = check.findings[event.layer.finding];
+        L.popup().setLatLng(event.latlng).setContent(findingPopup(check, finding)).openOn(map);
+      });
+      overlays[escaped(name + " (" + kinds[name].count + ")")] = group;
+    });
+    findingLayers(map, check, kinds);
+    var lines = check.findings.filter(function (finding) { return finding[5]; });
+    if (lines.length) {
+      var witnesses = L.layerGroup(lines.map(function (finding) {
+        return L.polyline(
+          finding[5].map(function (place) { return [place[1], place[0]]; }),
+          { color: "#1c2329", weight: 1.5, dashArray: "2 3", interactive: false });
+      })).addTo(map);
+      overlays[texts.witnessLayer] = witnesses;
+    }
+    var narrow = box.clientWidth < 560;
+    L.control.layers(null, overlays, { collapsed: narrow }).addTo(map);
+    var toggle = box.querySelector(".leaflet-control-layers-toggle");
+    toggle.title = texts.layerSwitch;
+    box.tabIndex = 0;
+    return { map: map, check: check, zones: zoneLayers };
+  }
+
+  function label(zone) {
+    var text = document.createElement("span");
+    text.textContent = zone[1];
+    var value = document.createElement("small");
+    value.textContent = zone[4] + " " + zone[2];
+    text.appendChild(value);
+    return text;
+  }
+
+  function get(place) {
+    if (maps[place] === undefined) {
+      maps[place] = make(document.getElementById("map-" + (place + 1)));
+    }
+    return maps[place];
+  }
+
+  // A name in a table of zones or findings shows its place.
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("button.show");
+    if (!button) return;
+    var block = button.closest("[data-check]");
+    var one = get(Number(block.dataset.check));
+    if (!one) return;
+    var place;
+    if (button.dataset.zone !== undefined) {
+      var found = one.zones[Number(button.dataset.zone)];
+      if (!found) return;
+      one.map.fitBounds(found.layer.getBounds().pad(0.3));
+      place = found.zone[6] ? [found.zone[6][1], found.zone[6][0]] : found.layer.getBounds().getCenter();
+      L.popup().setLatLng(place).setContent(zonePopup(one.check, found.zone)).openOn(one.map);
+    } else {
+      var finding = one.check.findings[Number(button.dataset.finding)];
+      if (!finding[3]) return;
+      place = [finding[3][1], finding[3][0]];
+      one.map.setView(place, Math.max(one.map.getZoom(), one.check.firstZoom + 3));
+      L.popup().setLatLng(place).setContent(findingPopup(one.check, finding)).openOn(one.map);
+    }
+    var box = one.map.getContainer();
+    box.scrollIntoView({ block: "center" });
+    box.focus({ preventScroll: true });
+  });
+
+  var boxes = Array.from(document.querySelectorAll(".map"));
+  document.documentElement.classList.add("has-maps");
+  var observer = new IntersectionObserver(function (entries) {
+    entries.forEach(function (entry) {
+      if (!entry.isIntersecting) return;
+      observer.unobserve(entry.target);
+      get(Number(entry.target.dataset.check));
+    });
+  }, { rootMargin: "300px" });
+  boxes.forEach(function (box) { observer.observe(box); });
+})();

@@ -1,0 +1,161 @@
+// Tables of the report: sorting by a heading, filters of the scorecard, pages of findings.
+"use strict";
+
+var report = JSON.parse(document.getElementById("report-data").textContent);
+
+// A text of the report with its arguments put in.
+function phrase(pattern) {
+  var values = arguments;
+  return pattern.replace(/%(\d)/g, function (all, digit) {
+    return values[digit] === undefined ? all : values[digit];
+  });
+}
+
+// Compares two sort values; empty ones come last in either direction.
+function compare(a, b, isNumber, direction) {
+  if (a === "" || b === "") return (a === "" ? 1 : 0) - (b === "" ? 1 : 0);
+  if (isNumber) return direction * (Number(a) - Number(b));
+  return direction * a.localeCompare(b, report.language, { numeric: true });
+}
+
+// Marks the heading that was clicked and returns the direction: numbers begin with the largest.
+function turn(button) {
+  var heading = button.closest("th");
+  var state = heading.getAttribute("aria-sort");
+  var first = button.dataset.sort === "number" ? "descending" : "ascending";
+  var other = first === "ascending" ? "descending" : "ascending";
+  var next = state === first ? other : first;
+  heading.parentNode.querySelectorAll("th").forEach(function (cell) {
+    cell.removeAttribute("aria-sort");
+  });
+  heading.setAttribute("aria-sort", next);
+  return next === "ascending" ? 1 : -1;
+}
+
+document.querySelectorAll("table.sortable").forEach(function (table) {
+  table.tHead.addEventListener("click", function (event) {
+    var button = event.target.closest("button[data-sort]");
+    if (!button) return;
+    var column = button.closest("th").cellIndex;
+    var direction = turn(button);
+    var isNumber = button.dataset.sort === "number";
+    var body = table.tBodies[0];
+    var rows = Array.from(body.rows).map(function (row, place) {
+      return { row: row, place: place, value: row.cells[column].dataset.v || "" };
+    });
+    rows.sort(function (a, b) {
+      return compare(a.value, b.value, isNumber, direction) || a.place - b.place;
+    });
+    rows.forEach(function (item) { body.appendChild(item.row); });
+  });
+});
+
+// The filters of the scorecard.
+(function () {
+  var form = document.getElementById("score-filters");
+  var rows = Array.from(document.getElementById("score").tBodies[0].rows);
+  var count = document.getElementById("score-count");
+  function apply() {
+    var verdict = form.elements.verdict.value;
+    var zone = form.elements.zone.value;
+    var severity = form.elements.severity.value;
+    var shown = 0;
+    rows.forEach(function (row) {
+      var isShown =
+        (!verdict || row.dataset.verdict === verdict) &&
+        (!zone || row.dataset.zone === zone) &&
+        (!severity || row.dataset.severity === severity);
+      row.hidden = !isShown;
+      if (isShown) shown += 1;
+    });
+    count.textContent = phrase(report.texts.rowsShown, shown, rows.length);
+    document.getElementById("score-none").hidden = shown > 0;
+  }
+  form.addEventListener("change", apply);
+  form.addEventListener("submit", function (event) { event.preventDefault(); });
+  apply();
+})();
+
+// The findings of one check: the page holds them as data and shows so many rows at a time.
+document.querySelectorAll(".findings").forEach(function (block) {
+  var size = 25;
+  var check = Number(block.dataset.check);
+  var findings = report.checks[check].findings;
+  var order = findings.map(function (_, place) { return place; });
+  var visible = order;
+  var start = 0;
+  var table = block.querySelector("table");
+  var headings = Array.from(table.tHead.rows[0].cells);
+  var pager = block.querySelector(".pager");
+  var search = block.querySelector(".search");
+
+  function draw() {
+    var body = document.createElement("tbody");
+    visible.slice(start, start + size).forEach(function (place) {
+      var row = body.insertRow();
+      findings[place][0].forEach(function (text, column) {
+        var cell = row.insertCell();
+        cell.dataset.label = headings[column].textContent;
+        if (headings[column].classList.contains("number")) cell.className = "number";
+        if (column === 2) {
+          var button = document.createElement("button");
+          button.type = "button";
+          button.className = "show";
+          button.dataset.finding = place;
+          button.textContent = text;
+          cell.appendChild(button);
+        } else {
+          cell.textContent = text;
+        }
+      });
+    });
+    table.replaceChild(body, table.tBodies[0]);
+    var end = Math.min(start + size, visible.length);
+    var text = phrase(
+      report.texts.pageOf, visible.length ? start + 1 : 0, end, visible.length);
+    block.querySelector(".page").textContent = text;
+    block.querySelector(".count").textContent = text;
+    pager.querySelector(".previous").disabled = start === 0;
+    pager.querySelector(".next").disabled = end >= visible.length;
+    pager.hidden = visible.length <= size;
+  }
+
+  function filter() {
+    var wanted = search.value.trim().toLowerCase();
+    visible = order.filter(function (place) {
+      return !wanted || findings[place][0].concat(findings[place][6]).some(function (text) {
+        return text.toLowerCase().indexOf(wanted) >= 0;
+      });
+    });
+    start = 0;
+    draw();
+  }
+
+  table.tHead.addEventListener("click", function (event) {
+    var button = event.target.closest("button[data-sort]");
+    if (!button) return;
+    var column = button.closest("th").cellIndex;
+    var isNumber = button.dataset.sort === "number";
+    var direction = turn(button);
+    function value(place) {
+      if (!isNumber) return findings[place][0][column];
+      var number = findings[place][1][column - 4];
+      return number === null ? "" : number;
+    }
+    order = findings.map(function (_, place) { return place; }).sort(function (a, b) {
+      return compare(value(a), value(b), isNumber, direction) || a - b;
+    });
+    filter();
+  });
+  pager.querySelector(".previous").addEventListener("click", function () {
+    start = Math.max(0, start - size);
+    draw();
+  });
+  pager.querySelector(".next").addEventListener("click", function () {
+    start += size;
+    draw();
+  });
+  search.addEventListener("input", filter);
+  block.querySelector(".tools").hidden = findings.length <= size;
+  draw();
+});

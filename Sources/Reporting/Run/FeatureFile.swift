@@ -1,0 +1,37 @@
+import GeoJSON
+import Layers
+
+/// A GeoJSON file of a run: geometry as columns, properties as values.
+struct FeatureFile: Sendable {
+  private let layer: Layer
+  private let path: String
+
+  /// Reads the file.
+  ///
+  /// - Throws: ``RunFolderError`` when it is not there or no GeoJSON.
+  init(path: String) throws {
+    self.path = path
+    do {
+      layer = try GeoJSONReader.read(path: path, name: path, workers: Workers())
+    } catch let error as GeoJSONError {
+      throw RunFolderError(error.reason, file: path)
+    }
+  }
+
+  /// The number of features.
+  var count: Int { layer.count }
+
+  /// The geometry of all features.
+  var geometry: GeometryColumns { layer.geometry }
+
+  /// The properties of a feature; `null` when it has none.
+  func properties(_ feature: Int) throws -> JSONValue {
+    let range = layer.attributes.propertiesRange(feature)
+    if range.isEmpty { return .null }
+    do {
+      return try JSONValue(parsing: Array(layer.attributes.bytes[range]))
+    } catch {
+      throw RunFolderError("feature \(feature): \(error.reason)", file: path)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Layers
+import Planning
+
+/// The folder that a run wrote, opened for reading: its document now, its layers when asked for.
+///
+/// Reports, maps and comparisons are made from it alone, so they can be made later and elsewhere.
+public struct RunFolder: Sendable {
+  /// The path of the folder.
+  public let path: String
+  /// What `results.json` says.
+  public let run: RecordedRun
+
+  /// The name of the document in a folder.
+  public static let documentName = "results.json"
+
+  /// Opens the folder of a run.
+  ///
+  /// - Parameter path: The folder, or its `results.json`.
+  /// - Throws: ``RunFolderError`` when there is no run, or its document is not one that this version
+  ///   reads.
+  public init(path: String) throws {
+    let isDocument = FilePath.name(of: path) == Self.documentName
+    let folder = isDocument ? FilePath.folder(of: path) : path
+    self.path = folder
+    let file = FilePath.resolve(Self.documentName, in: folder)
+    let bytes: [UInt8]
+    do {
+      bytes = try FilePath.bytes(of: file)
+    } catch let error as InputError {
+      throw RunFolderError(
+        error.reason, file: file,
+        remedy: "give the folder that \"geoplan run JOB --out FOLDER\" wrote")
+    }
+    do {
+      run = try RecordedRun(JSONValue(parsing: bytes), file: file)
+    } catch let error as JSONError {
+      throw RunFolderError("not JSON: \(error.reason), at byte \(error.offset)", file: file)
+    }
+  }
+
+  /// The check of an identifier.
+  ///
+  /// - Throws: ``RunFolderError`` that names the checks there are.
+  public func check(_ id: String) throws -> RecordedCheck {
+    if let check = run.check(id) { return check }
+    throw RunFolderError(
+      "no check is called \"\(id)\"", file: path,
+      remedy: "there are: " + run.checks.map(\.id).joined(separator: ", "))
+  }
+
+  /// The path of a file in the folder.
+  ///
+  /// - Throws: ``RunFolderError`` for a name that would lead out of the folder.
+  func file(_ name: String) throws -> String {
+    guard !name.isEmpty, !name.contains("/"), name != ".." else {
+      throw RunFolderError(
+        "names the file \"\(name)\", which is not a name in the folder", file: path)
+    }
+    return FilePath.resolve(name, in: path)
+  }
+}

@@ -1,0 +1,166 @@
+extension Phrase {
+  /// The text in every language; the compiler sees to it that none is missing.
+  var texts: (en: String, zh: String) {
+    switch self {
+    case .points: ("pp", "个百分点")
+    case .mapOf: ("Map: %1", "地图：%1")
+    case .nothingToDraw: ("The run holds no geometry for this check.", "本次运行没有该检查的几何数据。")
+    case .north: ("N", "北")
+    case .targetIs: ("target %1", "目标 %1")
+    case .targetFor: ("target for %1", "%1目标")
+    case .targetTolerance: (", accuracy ±%1", "，精度 ±%1")
+    case .legendZones: ("%1 (zones: %2)", "%1（%2 个分区）")
+    case .legendFindings: ("%1: %2", "%1：%2")
+    case .findings: ("Findings", "问题清单")
+    case .worstShown: ("The worst %1 of %2 are drawn.", "共 %2 项，图中为最严重的 %1 项。")
+    case .verdicts: ("Verdicts", "结论")
+    case .labelled: ("%1: %2", "%1：%2")
+    case .layers: ("Layers", "图层")
+    case .metricFrameIs: ("Metric frame: %1", "计算坐标系：%1")
+    case .metricFrame: ("metric frame", "计算坐标系")
+    case .scaleRange: ("; length scale %1 to %2 over the extent", "；范围内长度比 %1 至 %2")
+    case .measures: ("measures", "含义")
+    case .coverageMeaning:
+      (
+        "The share of the demand that lies within the radius of a facility. Distances run from the demand to the nearest point of a facility, with true circles; facilities outside a zone count.",
+        "需求中位于设施服务半径以内的比例。距离从需求量至设施最近点，按真圆计算；分区以外的设施同样计入。"
+      )
+    case .overlapMeaning:
+      (
+        "The subjects that touch what they must stay out of, or leave what they must stay inside. Each overlap is measured on its own; those below the minimum are listed as slivers and not counted.",
+        "触及禁止区域或超出限定区域的核查对象。每处重叠单独量算；小于下限者列为微小重叠，不计数。"
+      )
+    case .setbackMeaning:
+      (
+        "The subjects that come closer to a bank than required. The distance is the shortest between the two; inside a bank polygon it is zero.",
+        "与岸线距离小于规定值的核查对象。距离取两者最短距离；位于岸线面内时为零。"
+      )
+    case .yes: ("yes", "是")
+    case .no: ("no", "否")
+    case .target: ("target", "目标")
+    case .reportTitle: ("Planning check", "规划核查报告")
+    case .skip: ("Skip to the results", "跳到结果")
+    case .madeBy:
+      (
+        "Made by GeoPlan %1. The page holds everything that it shows and fetches nothing.",
+        "由 GeoPlan %1 生成。本页自带全部内容，不访问网络。"
+      )
+    case .overview: ("%1 checks · %2 layers · %3 zones", "%1 项检查 · %2 个图层 · %3 个分区")
+    case .contents: ("Contents", "目录")
+    case .total: ("Total", "总体")
+    case .scorecard: ("Scorecard", "评分表")
+    case .scorecardHint:
+      (
+        "Worst first. A heading sorts the table; the filters choose what is shown.",
+        "按严重程度排列。点击表头可排序，用筛选项选择显示内容。"
+      )
+    case .scorecardCaption: ("Targets, values and verdicts of all checks", "各项检查的目标、数值与结论")
+    case .nothingMatches: ("Nothing matches the filters.", "没有符合筛选条件的条目。")
+    case .filters: ("Filters", "筛选")
+    case .allVerdicts: ("all verdicts", "全部结论")
+    case .totalAndZones: ("total and all zones", "总体与全部分区")
+    case .allSeverities: ("all severities", "全部性质")
+    case .rowsShown: ("%1 of %2 rows", "显示 %1 / %2 行")
+    case .check: ("check", "检查")
+    case .zone: ("zone", "分区")
+    case .severity: ("severity", "性质")
+    case .value: ("value", "数值")
+    case .verdict: ("verdict", "结论")
+    case .margin: ("margin", "差值")
+    case .inYear: ("by %1", "%1 年")
+    case .matrix: ("Zones at a glance", "分区一览")
+    case .matrixHint:
+      (
+        "Each cell shows verdict and value; zones that miss most checks come first.",
+        "每格为结论与数值；未达标最多的分区在前。"
+      )
+    case .missedCount: ("missed", "未达标项")
+    case .printedRows:
+      (
+        "The first %1 of %2 rows are printed; the page on screen has all.",
+        "仅打印前 %1 行，共 %2 行；屏幕页面有全部内容。"
+      )
+    case .zonesByVerdict: ("zones", "分区")
+    case .definition: ("Definition", "定义")
+    case .source: ("source", "依据")
+    case .byZone: ("By zone", "分区结果")
+    case .failures: ("%1 objects could not be computed", "%1 个对象无法计算")
+    case .andMore: ("… and %1 more", "……另有 %1 个")
+    case .warnings: ("Warnings", "提示")
+    case .noFindings: ("No findings.", "没有问题。")
+    case .findingCounts: ("%1 counted, %2 listed", "计数 %1 项，列出 %2 项")
+    case .worstOnPage:
+      (
+        "The page holds the worst %1 of %2 findings; all of them are in %3.",
+        "本页为最严重的 %1 项，共 %2 项；全部见 %3。"
+      )
+    case .search: ("Search", "查找")
+    case .previous: ("Previous", "上一页")
+    case .next: ("Next", "下一页")
+    case .pageOf: ("%1–%2 of %3", "第 %1–%2 项，共 %3 项")
+    case .printedFindings:
+      (
+        "The worst %1 of %2 findings are printed; all of them are in %3.",
+        "仅打印最严重的 %1 项，共 %2 项；全部见 %3。"
+      )
+    case .level: ("level", "等级")
+    case .kind: ("kind", "类型")
+    case .object: ("object", "对象")
+    case .other: ("against", "相关对象")
+    case .measured: ("measured", "实测")
+    case .limit: ("limit", "限值")
+    case .provenance: ("Provenance and warnings", "来源与提示")
+    case .verdictMeanings: ("What the verdicts mean", "结论的含义")
+    case .inputs: ("Layers that were read", "读取的图层")
+    case .layer: ("layer", "图层")
+    case .file: ("file", "文件")
+    case .featureCount: ("features", "要素数")
+    case .datum: ("datum", "基准")
+    case .repaired: ("repaired", "修复")
+    case .digest: ("SHA-256", "SHA-256")
+    case .remarks: ("Remarks of the reader", "读取说明")
+    case .versions: ("Versions", "版本")
+    case .reproducible:
+      (
+        "The same layers and the same job give the same figures, on any machine and with any number of threads.",
+        "同样的图层与任务，在任何机器、任何线程数下结果相同。"
+      )
+    case .zonesLayer: ("Zones", "分区")
+    case .namesLayer: ("Names of zones", "分区名称")
+    case .findingsLayer: ("Findings: %1", "问题：%1")
+    case .witnessLayer: ("Shortest lines", "最短连线")
+    case .zoomIn: ("Zoom in", "放大")
+    case .zoomOut: ("Zoom out", "缩小")
+    case .layerSwitch: ("Layers", "图层")
+    case .rule: ("rule", "规则")
+    case .finding: ("finding", "编号")
+    case .close: ("Close", "关闭")
+    case .place: ("place (lon, lat)", "位置（经度、纬度）")
+    case .witness: ("shortest line", "最短连线")
+    case .unnamed: ("an unnamed feature", "未命名要素")
+    case .gapSentence: ("Only %2 of %1 is covered.", "%1 仅有 %2 被覆盖。")
+    case .conflictSentence: ("%1 conflicts with %3 by %2.", "%1 与 %3 冲突，冲突量 %2。")
+    case .sliverSentence:
+      (
+        "%1 and %3 overlap by %2, less than the minimum, so it does not count.",
+        "%1 与 %3 重叠 %2，小于下限，不计数。"
+      )
+    case .exemptSentence: ("%1 conflicts with %3 by %2, but is exempt.", "%1 与 %3 冲突 %2，但属豁免。")
+    case .violationSentence:
+      ("%1 is %2 from %3; at least %4 is required.", "%1 距 %3 仅 %2，要求不少于 %4。")
+    case .toleranceSentence:
+      (
+        "%1 is %2 from %3, less than the required %4 by no more than the positional accuracy.",
+        "%1 距 %3 为 %2，不足要求的 %4，但差值在位置精度以内。"
+      )
+    case .inputChanged: ("The layer %1 differs: %2 → %3.", "图层 %1 不同：%2 → %3。")
+    case .notThere: ("not read", "未读取")
+    case .onlyInFirst: ("%1: only in the first run", "%1：仅第一次运行有")
+    case .onlyInSecond: ("%1: only in the second run", "%1：仅第二次运行有")
+    case .definitionDiffers: ("The definition differs in %1: %2 → %3.", "定义不同（%1）：%2 → %3。")
+    case .notComparable: ("not comparable", "不可比")
+    case .findingChanges:
+      ("findings: %1 appeared, %2 gone, %3 with another value", "问题：新增 %1 项，消失 %2 项，数值变化 %3 项")
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import Planning
+import Reporting
+
+/// `geoplan compare RUN_A RUN_B`: what changed between two runs.
+enum CompareCommand: Command {
+  static let name = "compare"
+  static let summary = "tells what changed between two runs"
+  static let operands = 2...2
+  static let options: [Option] = [.json, .language]
+
+  static var help: HelpText {
+    HelpText(
+      usage: "compare RUN_A RUN_B [flags]",
+      summary: "Tells, check by check, which values and verdicts changed from the first run to the "
+        + "second, which findings appeared and which are gone, and where definitions differ so "
+        + "that values can't be compared.",
+      groups: [("flags", options + [.helpFlag])],
+      examples: [
+        ("The plan of this year against last year's", "geoplan compare results-2024 results-2025")
+      ])
+  }
+
+  static func run(_ arguments: Arguments) throws -> ExitCode {
+    let language = try arguments.language(command: name)
+    let comparison = try Comparison(
+      of: try RunFolder(path: arguments.operands[0]),
+      with: try RunFolder(path: arguments.operands[1]))
+    try StandardStreams.write(
+      arguments.isSet("json") ? comparison.document.document : comparison.text(language))
+    return .done
+  }
+}

@@ -1,0 +1,43 @@
+import Planning
+import Reporting
+
+/// `geoplan map RUN CHECK`: a map of one check for a printed page.
+enum MapCommand: Command {
+  static let name = "map"
+  static let summary = "draws the map of one check of a run for a printed page"
+  static let operands = 2...2
+  static let options: [Option] = [
+    Option(
+      "output", letter: "o", takes: "FILE", default: "CHECK.svg in the run's folder",
+      "the drawing to write: .svg, or .png where rsvg-convert is installed"),
+    .language,
+  ]
+
+  static var help: HelpText {
+    HelpText(
+      usage: "map RUN CHECK [flags]",
+      summary: "Draws the zones of a check by value, its gaps and findings, with title, legend, "
+        + "scale bar, north arrow and source.",
+      groups: [("flags", options + [.helpFlag])],
+      examples: [
+        ("A map for a Chinese page", "geoplan map results stops-500m --lang zh -o map.svg")
+      ])
+  }
+
+  static func run(_ arguments: Arguments) throws -> ExitCode {
+    let language = try arguments.language(command: name)
+    let folder = try RunFolder(path: arguments.operands[0])
+    let check = arguments.operands[1]
+    let drawing = try StaticMap.svg(of: folder, check: check, language: language)
+    let path =
+      arguments.text("output")
+      ?? FilePath.resolve(FileNames.safe(check) + ".svg", in: folder.path)
+    switch path.lowercased().split(separator: ".").last {
+    case "png": try PNGFile.write(drawing, to: path)
+    case "svg": try OutputFile.write(drawing, to: path)
+    default:
+      throw UsageError("--output: expected a name that ends in .svg or .png", command: name)
+    }
+    return .done
+  }
+}

@@ -1,0 +1,52 @@
+import Planning
+import Reporting
+
+/// `geoplan report RUN`: a run as one page.
+enum ReportCommand: Command {
+  static let name = "report"
+  static let summary = "makes a page of a run that opens in a browser without a network"
+  static let operands = 1...1
+  static let options: [Option] = [
+    Option(
+      "output", letter: "o", takes: "FILE", default: "report.html in the run's folder",
+      "the page to write"),
+    .language,
+    Option(
+      "leaflet", takes: "DIR",
+      default: "$\(LeafletFiles.variable), else "
+        + LeafletFiles.standardFolder, "where leaflet.js and leaflet.css are"),
+  ]
+
+  static var help: HelpText {
+    HelpText(
+      usage: "report RUN [flags]",
+      summary: "Makes one page of the folder that a run wrote: scorecard, definitions, charts, "
+        + "maps, findings, provenance.",
+      groups: [("flags", options + [.helpFlag])],
+      examples: [
+        ("The sample, in Chinese", "geoplan report results --lang zh -o report.html")
+      ],
+      notes: ["The page holds everything that it shows; its maps are drawn by Leaflet."])
+  }
+
+  static func run(_ arguments: Arguments) throws -> ExitCode {
+    let language = try arguments.language(command: name)
+    let folder = try RunFolder(path: arguments.operands[0])
+    let leaflet = try LeafletFiles(folder: arguments.text("leaflet"))
+    let page = try HTMLReport(of: folder, language: language).html(leaflet: leaflet)
+    let path = arguments.text("output") ?? FilePath.resolve("report.html", in: folder.path)
+    try OutputFile.write(page, to: path)
+    return .done
+  }
+}
+
+extension Arguments {
+  /// The language that `--lang` names; English without it.
+  func language(command: String) throws -> Language {
+    guard let word = text("lang") else { return .en }
+    guard let language = Language(rawValue: word) else {
+      throw UsageError("--lang: expected zh or en, not \"\(word)\"", command: command)
+    }
+    return language
+  }
+}
