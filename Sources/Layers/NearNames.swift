@@ -24,8 +24,10 @@ public enum NearNames {
     name.lowercased().filter { !" -_".contains($0) }.map { $0 }
   }
 
-  /// The optimal string alignment distance.
-  private static func distance(_ a: [Character], _ b: [Character]) -> Int {
+  /// How many insertions, deletions, replacements and swaps of neighbours make two words equal.
+  ///
+  /// The optimal string alignment distance: no place is changed twice.
+  public static func distance(_ a: [Character], _ b: [Character]) -> Int {
     guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
     var before: [Int] = []
     var above = Array(0...b.count)
