@@ -1,16 +1,12 @@
 import Layers
 
 extension CityPlan {
-  /// Bus stops at crossings of the street grid, denser towards the tip.
+  /// Bus stops: the first beside metro stations, the others at crossings of the street grid, denser
+  /// towards the tip.
   var stopSource: InventedCity.Source {
     InventedCity.Source(count: count(20_000, atLeast: 100), chunk: 512) { stop, text in
       var random = CityRandom(seed, .stop, stop)
-      var place = shape.tip
-      for _ in 0..<1000 {
-        place = node(random.below(columns), random.below(rows))
-        if isOnLand(place, margin: 14), random.unit() < density(place) { break }
-      }
-      place = place + Coordinate(random.between(-12, 12), random.between(-12, 12))
+      let place = stopPlace(stop, &random)
       let name = CityNames.place(random.below(1440))
       text.begin("T\(stop + 1)")
       text.property("name", name.chinese + "站")
@@ -20,23 +16,43 @@ extension CityPlan {
     }
   }
 
+  private func stopPlace(_ stop: Int, _ random: inout CityRandom) -> Coordinate {
+    if stop < stationCount, random.unit() < 0.75 {
+      let (sine, cosine) = CityMath.sineAndCosine(random.between(0, 2 * CityMath.pi))
+      return stationPlace(stop) + Coordinate(cosine, sine) * random.between(10, 45)
+    }
+    var place = shape.tip
+    for _ in 0..<1000 {
+      place = node(random.below(columns), random.below(rows))
+      if isOnLand(place, margin: 14), random.unit() < density(place) { break }
+    }
+    return place + Coordinate(random.between(-12, 12), random.between(-12, 12))
+  }
+
+  private var stationCount: Int { count(400, atLeast: 8) }
+
+  private var stationLines: Int {
+    max(1, Int((Double(stationCount) / 8).squareRoot().rounded()))
+  }
+
+  private func stationPlace(_ station: Int) -> Coordinate {
+    let lines = stationLines
+    let share = (Double(station / lines) + 0.5) / Double((stationCount + lines - 1) / lines)
+    let x = shape.length * (0.12 + 0.83 * share)
+    let low = shape.southBank(at: x)
+    let high = shape.northBank(at: x)
+    return Coordinate(x, low + (high - low) * Double(station % lines + 1) / Double(lines + 1))
+  }
+
   /// Metro stations on lines that run from the neck to the tip.
   var stationSource: InventedCity.Source {
-    let stations = count(400, atLeast: 8)
-    let lines = max(1, Int((Double(stations) / 8).squareRoot().rounded()))
-    return InventedCity.Source(count: stations, chunk: 64) { station, text in
-      let line = station % lines
-      let place = (station / lines, (stations + lines - 1) / lines)
-      let x = shape.length * (0.12 + 0.83 * (Double(place.0) + 0.5) / Double(place.1))
-      let low = shape.southBank(at: x)
-      let high = shape.northBank(at: x)
-      let share = (Double(line) + 1) / Double(lines + 1)
+    InventedCity.Source(count: stationCount, chunk: 64) { station, text in
       let name = CityNames.place(station * 5 + 3)
       text.begin("U\(station + 1)")
       text.property("name", name.chinese + "地铁站")
       text.property("name_en", name.english + " Metro Station")
-      text.property("line", line + 1)
-      text.end(point: position(Coordinate(x, low + (high - low) * share)))
+      text.property("line", station % stationLines + 1)
+      text.end(point: position(stationPlace(station)))
     }
   }
 
