@@ -99,7 +99,7 @@ let package = Package(
     tests("AnalysesTests", sees: ["Analyses", "GEOS", "GeoJSON", "Georeferencing", "Layers"]),
     tests("PlanningTests", sees: ["Planning", "Analyses", "Layers"]),
     tests("ReportingTests", sees: ["Reporting", "Planning", "Layers"]),
-    tests("SampleCityTests", sees: ["SampleCity", "GEOS", "Layers"]),
+    tests("SampleCityTests", sees: ["SampleCity", "GEOS", "Layers", "Planning"]),
     tests("CommandTests", sees: ["GeoJSON", "Layers", "Planning"]),
   ],
   swiftLanguageModes: [.v6],

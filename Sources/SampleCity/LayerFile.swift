@@ -40,7 +40,7 @@ struct LayerFile: ~Copyable {
     self.path = path
     self.temporary = temporary
     self.descriptor = descriptor
-    pending = Array("{\"type\":\"FeatureCollection\",\"name\":\"\(name)\",\"features\":[\n".utf8)
+    pending = Array("{\"type\":\"FeatureCollection\",\"features\":[\n".utf8)
   }
 
   deinit {

@@ -1,0 +1,65 @@
+import Foundation
+import Layers
+import Planning
+import SampleCity
+import Testing
+
+@Suite("The sample's job")
+struct SampleJobTests {
+  private static let outcome = Result {
+    let file = SampleFolder.url.appendingPathComponent("sample.job.json")
+    let job = try JobParser.parse(Array(Data(contentsOf: file)), file: file.path)
+    return try Runner(job, RunOptions(folder: SampleFolder.url.path)).run()
+  }
+
+  @Test("eleven checks of all three analyses run without a failure")
+  func runs() throws {
+    let result = try Self.outcome.get()
+    #expect(result.checks.count == 11)
+    #expect(Set(result.checks.map(\.kind)) == Set(AnalysisKind.allCases))
+    #expect(result.checks.allSatisfy { $0.failures.isEmpty && $0.zones.count == 17 })
+    #expect(result.inputs.allSatisfy { $0.repaired == 0 && $0.remarks.isEmpty })
+    // Verdicts of all kinds that data can have, so that the sample shows them.
+    let verdicts = Set(result.checks.flatMap { check in check.zones.map(\.verdict) })
+    #expect(verdicts.isSuperset(of: [.met, .missed, .noData, .noTarget]))
+  }
+
+  @Test("every planted case has the figure that is known", arguments: PlantedCases.all)
+  func planted(known: PlantedCase) throws {
+    let result = try Self.outcome.get()
+    let check = try #require(result.checks.first { $0.id == known.check })
+    let value = try #require(Self.value(known, of: check), "\(known)")
+    #expect(abs(value - known.value) <= known.tolerance, "\(value) for \(known)")
+  }
+
+  /// The figure of a case in a result.
+  private static func value(_ known: PlantedCase, of check: CheckResult) -> Double? {
+    if let zone = known.zone {
+      let row = check.zones.first { $0.id == zone }
+      return row?[known.quantity].flatMap(number)
+    }
+    let findings = check.findings.filter { finding in
+      finding.object == known.object && (known.other == nil || finding.other == known.other)
+    }
+    if known.quantity == "pairs" { return Double(findings.count) }
+    if check.kind == .coverage {
+      guard let row = check.objects.identifiers.firstIndex(where: { $0 == known.object })
+      else { return nil }
+      let name = known.quantity == "distance" ? "distance_m" : known.quantity
+      return check.objects.columns.first { $0.name == name }.flatMap { number($0.value(row)) }
+    }
+    guard let finding = findings.first else { return nil }
+    switch known.quantity {
+    case "overlap", "distance": return finding.measured
+    case "share":
+      return finding.values.first { $0.name == "share_of_subject" }.flatMap {
+        number($0.value)
+      }
+    default: return finding.values.first { $0.name == known.quantity }.flatMap { number($0.value) }
+    }
+  }
+
+  private static func number(_ value: ResultValue) -> Double? {
+    if case .number(let number) = value { number } else { nil }
+  }
+}
