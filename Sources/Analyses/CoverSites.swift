@@ -127,6 +127,22 @@ struct CoverReach {
   var lowest: Double
 }
 
+/// One of the shapes whose union is what lies within reach.
+enum CoverShape: Hashable, Comparable {
+  /// The strip along a site's edge.
+  case strip(Int)
+  /// All within the radius of a site's edge, beside it and around both of its ends.
+  case capsule(Int)
+  /// The disc around a site's vertex.
+  case disc(Int)
+  /// The inside of a polygon part, by index in the cover's `areaParts`.
+  case interior(Int)
+
+  init(_ reach: CoverReach) {
+    self = reach.isEdge ? .strip(Int(reach.site)) : .disc(Int(reach.site))
+  }
+}
+
 extension CoverSite {
   /// How the edge's strip bears upon a cell.
   ///

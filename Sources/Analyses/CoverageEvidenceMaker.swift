@@ -22,10 +22,12 @@ struct CoverageEvidenceMaker: Sendable {
 
   func make(workers: Workers) throws -> Evidence {
     guard !question.evidence.isEmpty else { return Evidence() }
-    let chunks = try workers.map(count: demand.featureCount, chunk: 32) { range in
+    let chunks = try workers.map(
+      count: demand.featureCount, chunk: 32, state: { ExactCover.Scratch() }
+    ) { scratch, range in
       var chunk = Evidence(gaps: PlanarLayer(.init()), covered: PlanarLayer(.init()))
       for feature in range where demand.types[feature] != .none {
-        add(feature, to: &chunk)
+        add(feature, to: &chunk, &scratch)
       }
       return chunk
     }
@@ -41,7 +43,9 @@ struct CoverageEvidenceMaker: Sendable {
     return all
   }
 
-  private func add(_ feature: Int, to chunk: inout Evidence) {
+  private func add(
+    _ feature: Int, to chunk: inout Evidence, _ scratch: inout ExactCover.Scratch
+  ) {
     if shares[feature] <= 0 {
       chunk.gaps?.append(feature, of: demand, source: feature)
       return
@@ -56,18 +60,16 @@ struct CoverageEvidenceMaker: Sendable {
     }
     do {
       let whole = try Geometry(columns: demand, feature: feature)
-      var gap = whole
-      for near in try nearby(demand.envelopes[feature], work: &chunk.work) {
-        let (rest, step) = try Overlay.difference(gap, near)
-        chunk.work.engineCalls += 1
-        if step.isRetry { chunk.work.retried += 1 }
-        gap = rest
-      }
+      let reach = try union(
+        cover.shapes(bearingOn: demand, feature: feature, scratch: &scratch), work: &chunk.work)
+      let (gap, step) = try Overlay.difference(whole, reach)
+      chunk.work.engineCalls += 1
+      if step.isRetry { chunk.work.retried += 1 }
       if question.evidence.contains(.gaps) {
         try chunk.gaps?.append(gap, dimension: whole.dimension, source: feature)
       }
       if question.evidence.contains(.covered) {
-        let (covered, step) = try Overlay.difference(whole, gap)
+        let (covered, step) = try Overlay.intersection(whole, reach)
         chunk.work.engineCalls += 1
         if step.isRetry { chunk.work.retried += 1 }
         try chunk.covered?.append(covered, dimension: whole.dimension, source: feature)
@@ -101,43 +103,21 @@ struct CoverageEvidenceMaker: Sendable {
     }
   }
 
-  /// Polygons that together approximate the reach of the facilities near an envelope.
-  private func nearby(_ envelope: Envelope, work: inout WorkCounts) throws(GEOSError) -> [Geometry]
-  {
-    var byRadius: [Double: [Int]] = [:]
-    cover.tree.forEach(in: envelope.widened(by: cover.maximumRadius)) { index in
-      let site = cover.sites[index]
-      let radius = cover.radii[Int(site.facility)]
-      let box = Envelope(site.at, site.end)
-      if radius > 0, box.squaredDistance(to: envelope) <= radius * radius {
-        byRadius[radius, default: []].append(index)
+  /// The union of shapes as one geometry.
+  private func union(
+    _ shapes: [CoverShape], work: inout WorkCounts
+  ) throws(GEOSError) -> Geometry {
+    var polygons: [Geometry] = []
+    for shape in shapes {
+      if let polygon = try cover.polygon(shape, tolerance: question.arcTolerance) {
+        polygons.append(polygon)
       }
     }
-    var result: [Geometry] = []
-    for radius in byRadius.keys.sorted() {
-      var lines = GeometryColumns()
-      for index in (byRadius[radius] ?? []).sorted() {
-        let site = cover.sites[index]
-        if site.length > 0 {
-          lines.appendPart(.line, rings: [[site.at, site.end]])
-        } else {
-          lines.appendPart(.point, rings: [[site.at]])
-        }
-      }
-      lines.endFeature(.geometryCollection)
-      let segments = Geometry.quadrantSegments(radius: radius, tolerance: question.arcTolerance)
-      result.append(
-        try Geometry(columns: lines, feature: 0)
-          .buffered(by: radius, quadrantSegments: segments))
-      work.engineCalls += 1
-    }
-    var areas: [Int] = []
-    cover.areaTree.forEach(in: envelope) { areas.append($0) }
-    for area in areas.sorted() {
-      let part = cover.areaParts[area].part
-      result.append(try Geometry(columns: cover.geometry, parts: part..<part + 1))
-    }
-    return result
+    let (union, step) = try Overlay.unaryUnion(
+      Geometry(collecting: polygons, as: .geometryCollection))
+    work.engineCalls += 1
+    if step.isRetry { work.retried += 1 }
+    return union
   }
 }
 

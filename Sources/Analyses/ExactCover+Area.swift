@@ -6,6 +6,8 @@ extension ExactCover {
     var levels: [Level] = []
     var sweep = SlabSweep()
     var cuts: [(Double, Double)] = []
+    /// What bears upon the feature, collected on request.
+    var bearing: Set<CoverShape>?
     /// Counts of what was decided how.
     public var work = WorkCounts()
 
@@ -77,7 +79,7 @@ extension ExactCover {
   }
 
   /// Gathers everything that can reach into the first cell.
-  private func seed(_ level: inout Level, cell: CoverCell) {
+  func seed(_ level: inout Level, cell: CoverCell) {
     level.reaches.removeAll(keepingCapacity: true)
     level.areas.removeAll(keepingCapacity: true)
     level.regions.removeAll(keepingCapacity: true)
@@ -107,18 +109,26 @@ extension ExactCover {
   private func cover(cell: CoverCell, depth: Int, scratch: inout Scratch) -> (Double, Bool) {
     let radius = cell.radius
     var least = Double.infinity
+    var nearest = CoverShape.interior(0)
     for area in scratch.levels[depth].areas {
       let own = radii[areaParts[area].facility]
-      if -own < least, locators[area].place(of: cell.center) != .outside { least = -own }
+      if -own < least, locators[area].place(of: cell.center) != .outside {
+        least = -own
+        nearest = .interior(area)
+      }
     }
     sites.withUnsafeBufferPointer { sites in
       for reach in scratch.levels[depth].reaches {
         let site = sites[Int(reach.site)]
         let at = reach.isEdge ? site.edgeReach(cell)?.atCenter : site.vertexReach(cell)?.atCenter
-        if let at { least = min(least, at - radii[Int(site.facility)]) }
+        if let at, at - radii[Int(site.facility)] < least {
+          least = at - radii[Int(site.facility)]
+          nearest = CoverShape(reach)
+        }
       }
     }
     if least <= -radius {
+      noteCovered(by: nearest, scratch.levels[depth].reaches, in: &scratch.bearing)
       return (scratch.levels[depth].demand.signedArea(origin: cell.center), true)
     }
     // Only what may be nearest somewhere in the cell, and within its radius there, bears upon it.
@@ -128,9 +138,30 @@ extension ExactCover {
     if level.reaches.isEmpty, level.regions.isEmpty { return (0, false) }
 
     if isSimple(level, cell: cell) {
+      if scratch.bearing != nil {
+        for reach in level.reaches { scratch.bearing?.insert(CoverShape(reach)) }
+        for region in level.regions { scratch.bearing?.insert(.interior(region.area)) }
+      }
       return (sweep(level, cell: cell, sweep: &scratch.sweep), false)
     }
     return split(cell: cell, depth: depth, scratch: &scratch)
+  }
+
+  /// Notes shapes that cover a whole cell, of which the nearest to its middle is known.
+  private func noteCovered(
+    by nearest: CoverShape, _ reaches: [CoverReach], in bearing: inout Set<CoverShape>?
+  ) {
+    guard bearing != nil else { return }
+    switch nearest {
+    case .strip(let site):
+      // The cell lies within reach of the edge, but not all of it beside the edge.
+      bearing?.insert(.capsule(site))
+    case .interior:
+      bearing?.insert(nearest)
+      for reach in reaches { bearing?.insert(CoverShape(reach)) }
+    case .disc, .capsule:
+      bearing?.insert(nearest)
+    }
   }
 
   /// Whether slabs are cheaper than another split.

@@ -1,0 +1,81 @@
+import GEOS
+import Layers
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension ExactCover {
+  /// The shapes that together cover all that is covered of a feature; few of all that reach it.
+  ///
+  /// For polygons these are the shapes that decided the subdivision: of cells within reach the one
+  /// that is nearest to the middle, of cells that slabs decided all that bear upon them.
+  func shapes(
+    bearingOn columns: GeometryColumns, feature: Int, scratch: inout Scratch
+  ) -> [CoverShape] {
+    let area = columns.area(ofFeature: feature)
+    if area > 0 {
+      scratch.bearing = []
+      _ = coveredArea(of: columns, feature: feature, area: area, scratch: &scratch)
+      defer { scratch.bearing = nil }
+      return (scratch.bearing ?? []).sorted()
+    }
+    var level = Level()
+    seed(&level, cell: CoverCell(columns.envelopes[feature]))
+    return (level.reaches.map(CoverShape.init) + level.areas.map(CoverShape.interior)).sorted()
+  }
+
+  /// A shape as a polygon; arcs become chords inside the circle, at most `tolerance` from it.
+  ///
+  /// - Returns: `nil` for a shape without area, such as the disc of radius 0.
+  func polygon(_ shape: CoverShape, tolerance: Double) throws(GEOSError) -> Geometry? {
+    switch shape {
+    case .interior(let area):
+      let part = areaParts[area].part
+      return try Geometry(columns: geometry, parts: part..<part + 1)
+    case .strip(let index):
+      let site = sites[index]
+      let radius = radii[Int(site.facility)]
+      guard radius > 0 else { return nil }
+      let out = Coordinate(site.along.y, -site.along.x) * radius
+      let inner = site.isPolygon ? Coordinate(0, 0) : out
+      let first = site.at - inner
+      return try Geometry(polygon: [
+        [first, site.at + out, site.end + out, site.end - inner, first]
+      ])
+    case .capsule(let index):
+      let site = sites[index]
+      let radius = radii[Int(site.facility)]
+      guard radius > 0 else { return nil }
+      // Half a circle around the far end, half a one around the vertex.
+      let out = Coordinate(site.along.y, -site.along.x)
+      let ring =
+        arc(site.end, radius, from: out, halfTurns: 1, tolerance)
+        + arc(site.at, radius, from: out * -1, halfTurns: 1, tolerance)
+      return try Geometry(polygon: [ring + [ring[0]]])
+    case .disc(let index):
+      let site = sites[index]
+      let radius = radii[Int(site.facility)]
+      guard radius > 0 else { return nil }
+      let ring = arc(site.at, radius, from: Coordinate(1, 0), halfTurns: 2, tolerance)
+      return try Geometry(polygon: [Array(ring.dropLast()) + [ring[0]]])
+    }
+  }
+
+  /// Positions on a circle, counter-clockwise, from one direction over so many half turns.
+  private func arc(
+    _ center: Coordinate, _ radius: Double, from start: Coordinate, halfTurns: Int,
+    _ tolerance: Double
+  ) -> [Coordinate] {
+    let chords =
+      2 * halfTurns * Geometry.quadrantSegments(radius: radius, tolerance: tolerance)
+    return (0...chords).map { index in
+      let angle = Double.pi * Double(halfTurns) * Double(index) / Double(chords)
+      let (c, s) = (cos(angle), sin(angle))
+      let turned = Coordinate(start.x * c - start.y * s, start.x * s + start.y * c)
+      return center + turned * radius
+    }
+  }
+}
