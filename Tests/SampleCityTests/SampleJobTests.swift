@@ -9,7 +9,7 @@ struct SampleJobTests {
   private static let outcome = Result {
     let file = SampleFolder.url.appendingPathComponent("sample.job.json")
     let job = try JobParser.parse(Array(Data(contentsOf: file)), file: file.path)
-    return try Runner(job, RunOptions(folder: SampleFolder.url.path)).run()
+    return try Runner(job, RunOptions(folder: SampleFolder.url.path, wantsFiles: true)).run()
   }
 
   @Test("eleven checks of all three analyses run without a failure")

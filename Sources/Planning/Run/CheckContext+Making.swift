@@ -24,8 +24,8 @@ struct ContextMaker {
     let zones = try check.zones.map { try select($0, &warnings) }
     let inside = try check.scope.map { try select($0, &warnings) }
     let outside = try check.scopeMinus.map { try select($0, &warnings) }
-    for layer in [objects, others, zones].compactMap(\.self) + inside + outside
-    where layer.withoutGeometry > 0 {
+    let company = [objects, others, zones].compactMap(\.self) + inside + outside
+    for layer in company where layer.withoutGeometry > 0 {
       warnings.append(
         "\(layer.use.layer): \(layer.withoutGeometry) features without a geometry take no part")
     }
@@ -33,12 +33,12 @@ struct ContextMaker {
     let (frame, record) = try self.frame(of: check, over: objects.extent, &warnings)
 
     options.report("preparing", check.id)
-    let planarObjects = try store.layer(objects, in: frame)
-    let planarOthers = try store.layer(others, in: frame)
-    let planarZones = try zones.map { try store.layer($0, in: frame) }
+    let planarObjects = try store.layer(objects, in: frame, with: company)
+    let planarOthers = try store.layer(others, in: frame, with: company)
+    let planarZones = try zones.map { try store.layer($0, in: frame, with: company) }
     var scope = Scope()
-    scope.inside = try inside.map { try store.layer($0, in: frame).planar }
-    scope.outside = try outside.map { try store.layer($0, in: frame).planar }
+    scope.inside = try inside.map { try store.layer($0, in: frame, with: company).planar }
+    scope.outside = try outside.map { try store.layer($0, in: frame, with: company).planar }
     if !options.wantsFiles {
       for name in Set(check.uses.map(\.use.layer)).subtracting(later) {
         layers[name]?.dropCoordinates()

@@ -9,6 +9,7 @@ final class PlanarStore {
     var layer: String
     var filter: String?
     var frame: MetricFrame
+    var domain: Envelope
   }
 
   /// A valid layer in a frame, and what is missing from it.
@@ -34,21 +35,37 @@ final class PlanarStore {
 
   /// The layer in the frame, valid.
   ///
+  /// Layers of one datum that meet in a check are transformed by the same polynomials: a position
+  /// that two of them share stays the same, bit for bit, so that what touches goes on touching.
+  ///
+  /// - Parameters:
+  ///   - layer: What is brought into the frame.
+  ///   - frame: Where it goes.
+  ///   - company: The layers of the check, this one among them or alone when empty.
   /// - Throws: ``InputError`` when the datum, the policy or a limit refuses it.
-  func layer(_ layer: CheckLayer, in frame: MetricFrame) throws -> Prepared {
-    let key = Key(layer: layer.use.layer, filter: layer.use.filter, frame: frame)
+  func layer(
+    _ layer: CheckLayer, in frame: MetricFrame, with company: [CheckLayer] = []
+  ) throws -> Prepared {
+    var domain = layer.ownExtent
+    for other in company where other.loaded.datum == layer.loaded.datum {
+      domain.expand(by: other.ownExtent)
+    }
+    let key = Key(
+      layer: layer.use.layer, filter: layer.use.filter, frame: frame, domain: domain)
     if let known = prepared[key] { return known }
-    let made = try make(layer, in: frame)
+    let made = try make(layer, in: frame, over: domain)
     prepared[key] = made
     return made
   }
 
-  private func make(_ layer: CheckLayer, in frame: MetricFrame) throws -> Prepared {
+  private func make(
+    _ layer: CheckLayer, in frame: MetricFrame, over domain: Envelope
+  ) throws -> Prepared {
     let loaded = layer.loaded
     let planar: GeometryColumns
     do {
       let transformer = try FrameTransformer(
-        from: loaded.datum, to: frame, over: layer.ownExtent)
+        from: loaded.datum, to: frame, over: domain)
       let isEverything = layer.features.count == loaded.layer.count
       planar = try transformer.planarColumns(
         of: loaded.layer.geometry, selecting: isEverything ? nil : layer.features,
