@@ -40,7 +40,8 @@ import Testing
 
   @Test(arguments: [
     ("stops-500", "stops-500"), ("../../etc/passwd", "______etc_passwd"), ("a b/c", "a_b_c"),
-    ("绿地 300 米", "绿地_300_米"), ("", "_"), (".hidden", "_hidden"), ("a.findings", "a_findings"), ("a\u{0}\nb", "a__b"),
+    ("绿地 300 米", "绿地_300_米"), ("", "_"), (".hidden", "_hidden"), ("a.findings", "a_findings"),
+    ("a\u{0}\nb", "a__b"),
   ])
   func `identifiers become safe file names`(_ identifier: String, _ name: String) {
     #expect(FileNames.safe(identifier) == name)
