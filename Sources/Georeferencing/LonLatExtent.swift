@@ -47,6 +47,12 @@ public enum LonLatExtent {
     return abs(r) < 1e15 && r == r.rounded() ? "\(Int(r))" : "\(r)"
   }
 
+  /// A number with at most one decimal.
+  static func tenths(_ value: Double) -> String {
+    let r = (value * 10).rounded() / 10
+    return abs(r) < 1e15 && r == r.rounded() ? "\(Int(r))" : "\(r)"
+  }
+
   /// Refuses layers that have nothing in common.
   ///
   /// - Parameters:

@@ -1,0 +1,118 @@
+public import Layers
+
+/// Tells layers that were declared consistently but are really in different datums.
+///
+/// A layer in GCJ-02 read as WGS 84 lies some 300 to 700 m off, one in BD-09 some 1,000 m; totals
+/// hardly change, single verdicts do. The gate looks at positions: for each two layers it asks under
+/// which datums they have something to do with each other (see `PeakTest`), and then for the fewest
+/// layers whose datum must be other than declared for all pairs to fit.
+public enum DatumGate {
+  /// Contrast, in standard errors, from which a mismatch is certain when nothing speaks against it.
+  public static let certainContrast = 8.0
+  /// Contrast from which a mismatch is likely.
+  ///
+  /// Unrelated layers of tests and of real cities stay below 3.
+  public static let likelyContrast = 5.0
+
+  /// Examines the layers of one job.
+  ///
+  /// - Parameters:
+  ///   - layers: In any number and order, with their declared datums.
+  ///   - workers: Who does it; the outcome does not depend on their number.
+  /// - Returns: One finding at most for a layer, in the order of the layers; none when all fit, when
+  ///   there is no other layer to compare with, or when layers have nothing to do with each other.
+  ///   GCJ-02 and BD-09 are proposed only for layers in China. Layers that are off by some metres,
+  ///   as by a projection, are not found.
+  /// - Throws: ``StopRequest/Stopped``.
+  public static func examineShifts(
+    _ layers: [GateLayer], workers: Workers
+  ) throws -> [DatumFinding] {
+    var grounds: [GateGround] = []
+    var origins: [Int] = []
+    for (index, layer) in layers.enumerated() {
+      guard let ground = GateGround(layer, workers: workers) else { continue }
+      grounds.append(ground)
+      origins.append(index)
+    }
+    // Abroad nothing could be proposed.
+    guard grounds.count > 1,
+      grounds.contains(where: { ChineseMapServices.cover($0.extent.center) })
+    else { return [] }
+    let all = grounds
+    let couples = grounds.indices.flatMap { a in (a + 1..<all.count).map { (a, $0) } }
+    let pairs = try workers.map(count: couples.count, chunk: 1) { range in
+      range.map { GatePair(couples[$0].0, couples[$0].1, of: all) }
+    }.flatMap { $0 }.compactMap { $0 }
+
+    let labelling = Labelling(grounds.map(\.declared), pairs)
+    let best = labelling.best()
+    return grounds.indices.compactMap { index in
+      guard best[index] != grounds[index].declared else { return nil }
+      return finding(
+        index, grounds, layers.map(\.datum.name)[origins[index]], labelling, best, pairs)
+    }
+  }
+
+  private static func finding(
+    _ index: Int, _ grounds: [GateGround], _ declaredName: String, _ labelling: Labelling,
+    _ best: [ShiftLabel], _ pairs: [GatePair]
+  ) -> DatumFinding? {
+    var evidence: [ShiftEvidence] = []
+    for pair in pairs where pair.first == index || pair.second == index {
+      let other = pair.first == index ? pair.second : pair.first
+      let proposed = (best[pair.first], best[pair.second])
+      guard pair.contrast(proposed).size >= likelyContrast * 0.7 else { continue }
+      let declared = (grounds[pair.first].declared, grounds[pair.second].declared)
+      if let found = pair.evidence(
+        for: proposed, against: declared, changedIsSecond: pair.second == index,
+        reference: grounds[other].name)
+      {
+        evidence.append(found)
+      }
+    }
+    evidence.sort {
+      ($1.contrastAsProposed, $0.reference) < ($0.contrastAsProposed, $1.reference)
+    }
+    guard let strongest = evidence.first, strongest.contrastAsProposed >= likelyContrast else {
+      return nil
+    }
+    let rivals = labelling.rivals(of: best, without: index)
+    let isCertain = evidence.contains {
+      $0.contrastAsProposed >= certainContrast && $0.contrastAsProposed > 2 * $0.contrastAsDeclared
+    }
+    let name = grounds[index].name
+    let proposed = best[index].name
+    var message =
+      "layer '\(name)' is declared \(declaredName) but fits '\(strongest.reference)' "
+      + "\(Int(strongest.timesBetter.rounded())) times better as \(proposed)"
+    message +=
+      " (\(strongest.samples) positions; median distance "
+      + "\(metres(strongest.medianAsDeclared)) as declared, "
+      + "\(metres(strongest.medianAsProposed)) as \(proposed); best fit moves it "
+      + "\(direction(strongest.fittedShift)), \(proposed) predicts "
+      + "\(direction(strongest.predictedShift)))"
+    var remedy = "declare '\(name)' as \(proposed)"
+    for rival in rivals {
+      remedy += ", or " + rival.map { text($0, grounds) }.joined(separator: " and ")
+    }
+    return DatumFinding(
+      level: isCertain ? .certain : .likely, kind: .shiftedDatum, layer: name,
+      declared: declaredName, proposed: [proposed], message: message,
+      remedy: remedy + ", or override the gate for it", evidence: evidence)
+  }
+
+  private static func text(
+    _ change: (layer: Int, label: ShiftLabel), _ grounds: [GateGround]
+  ) -> String {
+    "'\(grounds[change.layer].name)' as \(change.label.name)"
+  }
+
+  private static func metres(_ value: Double) -> String {
+    value >= ShiftEvidence.distanceCap ? "over \(Int(value)) m" : "\(LonLatExtent.tenths(value)) m"
+  }
+
+  private static func direction(_ shift: Coordinate) -> String {
+    "\(Int(abs(shift.x).rounded())) m \(shift.x < 0 ? "west" : "east") and "
+      + "\(Int(abs(shift.y).rounded())) m \(shift.y < 0 ? "south" : "north")"
+  }
+}

@@ -1,0 +1,136 @@
+import Layers
+
+/// The part of a layer that lies near given positions, for distances to it; metres of a plane.
+struct GateReference: Sendable {
+  /// Short runs of vertices, as ranges of the layer's coordinates.
+  private let runs: [Range<UInt32>]
+  private let runTree: PackedTree
+  private let vertices: [Coordinate]
+  private let areas: GeometryColumns
+  private let areaTree: PackedTree
+  /// Whether the layer has areas that positions can lie in.
+  let hasAreas: Bool
+
+  /// Takes what lies within `reach` metres of the positions.
+  init(
+    of ground: GateGround, near positions: [Coordinate], reach: Double, plane: GatePlane
+  ) {
+    let columns = ground.geometry
+    let active = ActiveCells(around: positions, reach: reach)
+    var near: [Int] = []
+    for (feature, envelope) in columns.envelopes.enumerated()
+    where !envelope.isEmpty && active.meets(plane.metres(envelope)) {
+      near.append(feature)
+    }
+    var chosen = columns.selecting(near)
+    for index in chosen.coordinates.indices {
+      chosen.coordinates[index] = plane.metres(chosen.coordinates[index])
+    }
+    chosen.envelopes = chosen.envelopes.map(plane.metres)
+    var runs: [Range<UInt32>] = []
+    var boxes: [Envelope] = []
+    for ring in 0..<chosen.ringCount {
+      let range = chosen.coordinates(ofRing: ring)
+      var first = range.lowerBound
+      repeat {
+        let last = min(first + Self.runLength, range.upperBound - 1)
+        let box = Envelope(chosen.coordinates[first...last])
+        if active.meets(box) {
+          runs.append(UInt32(first)..<UInt32(last + 1))
+          boxes.append(box)
+        }
+        first = last
+      } while first < range.upperBound - 1
+    }
+    self.runs = runs
+    runTree = PackedTree(boxes)
+    vertices = chosen.coordinates
+    let hasAreas = chosen.partKinds.contains(.polygon)
+    // Large areas are the business of `CoverTest`, which looks at all features.
+    self.hasAreas = hasAreas && chosen.coordinates.count / max(1, near.count) < 64
+    areaTree = PackedTree(self.hasAreas ? chosen.envelopes : [])
+    areas = chosen
+  }
+
+  private static let runLength = 8
+
+  /// Whether there is anything to measure to.
+  var isEmpty: Bool { runs.isEmpty }
+
+  /// The distance to the nearest point, line or border, at most `cap`.
+  func distance(from p: Coordinate, cap: Double) -> Double {
+    runTree.search(from: Envelope(p), within: cap) { item, bound in
+      let run = runs[item]
+      var best = bound * bound
+      var a = vertices[Int(run.lowerBound)]
+      if run.count == 1 { best = min(best, (p - a).dot(p - a)) }
+      for index in run.dropFirst() {
+        let b = vertices[Int(index)]
+        best = min(best, PlanarMath.squaredDistance(p, a, b))
+        a = b
+      }
+      return best.squareRoot()
+    }
+  }
+
+  /// Whether a position lies in one of the areas.
+  func holds(_ p: Coordinate) -> Bool {
+    var found = false
+    areaTree.forEach(in: Envelope(p)) { feature in
+      if !found, areas.place(of: p, inFeature: feature) != .outside { found = true }
+    }
+    return found
+  }
+}
+
+/// A coarse grid that tells whether a rectangle comes near any of many positions.
+private struct ActiveCells {
+  private let origin: Coordinate
+  private let columns: Int
+  private let rows: Int
+  private let side: Double
+  /// For each corner of a cell, how many active cells lie below and left of it.
+  private var sums: [Int32]
+
+  init(around positions: [Coordinate], reach: Double) {
+    let extent = Envelope(positions).widened(by: reach)
+    // At most a million cells, also for layers of a country.
+    side = max(125, (extent.width * extent.height / 1e6).squareRoot())
+    origin = Coordinate(extent.minX, extent.minY)
+    columns = Int(extent.width / side) + 1
+    rows = Int(extent.height / side) + 1
+    var active = [Bool](repeating: false, count: columns * rows)
+    for p in positions {
+      let x = (p.x - origin.x) / side
+      let y = (p.y - origin.y) / side
+      let r = reach / side
+      for row in max(0, Int(y - r))...min(rows - 1, Int(y + r)) {
+        for column in max(0, Int(x - r))...min(columns - 1, Int(x + r)) {
+          active[row * columns + column] = true
+        }
+      }
+    }
+    sums = [Int32](repeating: 0, count: (columns + 1) * (rows + 1))
+    for row in 0..<rows {
+      var run: Int32 = 0
+      for column in 0..<columns {
+        if active[row * columns + column] { run += 1 }
+        sums[(row + 1) * (columns + 1) + column + 1] = sums[row * (columns + 1) + column + 1] + run
+      }
+    }
+  }
+
+  func meets(_ box: Envelope) -> Bool {
+    let left = (box.minX - origin.x) / side
+    let right = (box.maxX - origin.x) / side
+    let bottom = (box.minY - origin.y) / side
+    let top = (box.maxY - origin.y) / side
+    guard right >= 0, top >= 0, left < Double(columns), bottom < Double(rows) else { return false }
+    let c0 = max(0, Int(left))
+    let c1 = right >= Double(columns) ? columns : Int(right) + 1
+    let r0 = max(0, Int(bottom))
+    let r1 = top >= Double(rows) ? rows : Int(top) + 1
+    let w = columns + 1
+    return sums[r1 * w + c1] - sums[r0 * w + c1] - sums[r1 * w + c0] + sums[r0 * w + c0] > 0
+  }
+}
