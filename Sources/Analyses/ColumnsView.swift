@@ -71,6 +71,15 @@ extension ColumnsView {
     return Int(ringStarts[rings.upperBound]) - Int(ringStarts[rings.lowerBound])
   }
 
+  /// The number of rings of a feature's polygons.
+  func polygonRingCount(_ feature: Int) -> Int {
+    var count = 0
+    for part in parts(feature) where partKinds[part] == .polygon {
+      count += rings(ofPart: part).count
+    }
+    return count
+  }
+
   /// The area of a feature's polygons in m², holes subtracted; rings wind as in a planar layer.
   func area(_ feature: Int) -> Double {
     let origin = envelopes[feature].center

@@ -25,15 +25,28 @@ extension Overlap {
       cutter.columnsChanged()
       split.geometry.withView { view in
         finder.areas.withView { b in
+          var candidates: [Int] = []
           for part in concerned[range] {
             let own = ranges[Int(split.features[part])]
             let piece = Int(split.pieces[part])
             if piece < 0 {
               for pair in own { shares.entries.append((part, pair, pairs[pair].overlap)) }
             } else {
+              finder.areas.find(view.envelopes[piece], into: &candidates)
+              var candidate = 0
               for pair in own {
+                if let area = pairs[pair].protected {
+                  // Both ascend; areas beyond the piece's envelope share nothing with it.
+                  while candidate < candidates.count, candidates[candidate] < area {
+                    candidate += 1
+                  }
+                  guard candidate < candidates.count, candidates[candidate] == area else {
+                    continue
+                  }
+                }
                 shares.add(
-                  part, pair, pairs[pair], split, piece, view, finder.areas, b, &cutter)
+                  part, pair, pairs[pair], candidates, split, piece, view, finder.areas, b,
+                  &cutter)
               }
             }
           }
@@ -79,8 +92,9 @@ private struct ZoneShares: Sendable {
 
   /// Measures a pair within a cut part of its subject, and adds it when anything is there.
   mutating func add(
-    _ part: Int, _ index: Int, _ pair: OverlapPair, _ split: Splitting.Zoned, _ piece: Int,
-    _ view: ColumnsView, _ areas: AreaLayer, _ b: EdgeIndexView, _ cutter: inout FeatureCutter
+    _ part: Int, _ index: Int, _ pair: OverlapPair, _ candidates: [Int],
+    _ split: Splitting.Zoned, _ piece: Int, _ view: ColumnsView, _ areas: AreaLayer,
+    _ b: EdgeIndexView, _ cutter: inout FeatureCutter
   ) {
     let dimension = pair.measure.dimension
     let measure = split.measures[piece]
@@ -96,8 +110,6 @@ private struct ZoneShares: Sendable {
         case .part(let share): overlap = share
         }
       } else {
-        var candidates: [Int] = []
-        areas.find(view.envelopes[piece], into: &candidates)
         let beyond = try cutter.cutByUnion(
           .outside, split.geometry, view, piece, dimension: dimension, measure: measure,
           areas.geometry, b, candidates)

@@ -19,23 +19,49 @@ extension PolygonOverlay {
     trace(a, b, keepsShared: false, to: &target)
   }
 
-  /// Follows the boundary from crossing to crossing, changing the feature at each.
-  ///
-  /// Shared area: along A while in B, then along B while in A. Difference: along A while outside
-  /// B, then back along B while in A.
   private func trace(
     _ a: ColumnsView, _ b: ColumnsView, keepsShared: Bool, to target: inout PolygonCollector
   ) -> Bool {
     guard !needsEngine else { return false }
     target.begin()
-    for ring in ringsA where ring.crossings.isEmpty && ring.startsInside == keepsShared {
-      target.add(a.coordinates, ring.range)
+    if keepsShared {
+      for ring in ringsA where ring.crossings.isEmpty && ring.startsInside {
+        target.add(a.coordinates, ring.range)
+      }
+    } else {
+      addUntouchedRings(a, to: &target)
     }
     for ring in ringsB where ring.crossings.isEmpty {
       target.add(b.coordinates, ring.range, reversed: !keepsShared)
     }
     guard !crossings.isEmpty else { return true }
 
+    return follow(a, b, keepsShared: keepsShared, to: &target)
+  }
+
+  /// Adds the rings of the first feature that neither cross the second nor lie in it.
+  private func addUntouchedRings(_ a: ColumnsView, to target: inout PolygonCollector) {
+    var listed = 0
+    for part in a.parts(comparedA) where a.partKinds[part] == .polygon {
+      for ring in a.rings(ofPart: part) {
+        let range = a.coordinates(ofRing: ring)
+        if listed < ringsA.count, ringsA[listed].range.lowerBound == range.lowerBound {
+          let isTouched = !ringsA[listed].crossings.isEmpty || ringsA[listed].startsInside
+          listed += 1
+          if isTouched { continue }
+        }
+        target.add(a.coordinates, range)
+      }
+    }
+  }
+
+  /// Follows the boundary from crossing to crossing, changing the feature at each.
+  ///
+  /// Shared area: along A while in B, then along B while in A. Difference: along A while outside
+  /// B, then back along B while in A.
+  private func follow(
+    _ a: ColumnsView, _ b: ColumnsView, keepsShared: Bool, to target: inout PolygonCollector
+  ) -> Bool {
     let count = crossings.count
     var nextA = [Int](repeating: 0, count: count)
     var ringOfA = nextA

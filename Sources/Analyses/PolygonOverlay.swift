@@ -47,7 +47,8 @@ struct PolygonOverlay {
   private(set) var crossings: [Crossing] = []
   /// The same by place along the second, as positions in `crossings`.
   private(set) var orderB: [Int] = []
-  /// All rings of the first feature.
+  /// The rings of the first feature that cross the second or lie in it, in their order; when the
+  /// first is not large, all of its rings.
   private(set) var ringsA: [Ring] = []
   /// The rings of the second feature that cross the first or lie in it.
   private(set) var ringsB: [Ring] = []
@@ -59,6 +60,8 @@ struct PolygonOverlay {
   /// An index of the first feature, made when it is large.
   private var indexA: EdgeIndex?
   private var indexedA = -1
+  /// The first feature of the last comparison.
+  private(set) var comparedA = 0
 
   /// From this number of coordinates on, the first feature gets an index too.
   private static let large = 512
@@ -102,15 +105,18 @@ struct PolygonOverlay {
       indexedA = featureA
     }
     let isLarge = coordinateCount >= Self.large
+    comparedA = featureA
     findCrossings(a, featureA, b, featureB, isLarge: isLarge)
-    var twice = addBoundaryOfA(a, featureA, b, featureB, origin: origin)
+    var twice: Double
     if isLarge, let indexA {
+      twice = addBoundaryOfLargeA(a, featureA, b, featureB, origin: origin)
       twice += indexA.withView(a) { own in
         addBoundaryOfB(a, featureA, b, featureB, origin: origin) {
           own.shiftedContains($0, in: 0)
         }
       }
     } else {
+      twice = addBoundaryOfA(a, featureA, b, featureB, origin: origin)
       twice += addBoundaryOfB(a, featureA, b, featureB, origin: origin) {
         a.shiftedContains($0, in: featureA)
       }
@@ -125,7 +131,7 @@ struct PolygonOverlay {
     if crossings.isEmpty, ringsB.isEmpty {
       let inside = ringsA.count { $0.startsInside }
       if inside == 0 { return (.apart, 0) }
-      if inside == ringsA.count { return (.within, areaA) }
+      if inside == a.polygonRingCount(featureA) { return (.within, areaA) }
     }
     let rest = areaA - shared
     if min(shared, rest) < 1e-12 * areaA + 1e-5 {
@@ -148,12 +154,13 @@ struct PolygonOverlay {
     }
     if isLarge, let indexA {
       edgesA.removeAll(keepingCapacity: true)
-      indexA.withView(a) { $0.appendEdges(of: 0, in: windowB, to: &edgesA) }
+      let reach = b.columns.envelopes[featureB]
+      indexA.withView(a) { $0.appendEdges(of: 0, in: reach, to: &edgesA) }
       for edge in edgesA {
         let first = crossings.count
         let p = a.coordinates[Int(edge)]
         let q = a.coordinates[Int(edge) + 1]
-        if p == q { continue }
+        guard p != q, Envelope(p, q).intersects(windowB) else { continue }
         b.forEachEdge(of: featureB, in: Envelope(p, q)) { other, s, t in
           cross(Int(edge), p, q, other, s, t)
           return true
@@ -250,6 +257,46 @@ struct PolygonOverlay {
           p = q
         }
         if inside != startsInside { needsEngine = true }
+        ringsA.append(Ring(range: range, startsInside: startsInside, crossings: first..<next))
+      }
+    }
+    return twice
+  }
+
+  /// The same for a large first feature: only its edges near the second are visited.
+  private mutating func addBoundaryOfLargeA(
+    _ a: ColumnsView, _ featureA: Int, _ b: EdgeIndexView, _ featureB: Int, origin: Coordinate
+  ) -> Double {
+    let window = b.columns.envelopes[featureB]
+    var twice = 0.0
+    var next = 0
+    var position = 0
+    while position < edgesA.count {
+      let range = a.ringRange(ofEdge: Int(edgesA[position]), featureA)
+      let first = next
+      var startsInside = false
+      var inside = false
+      var previous = -2
+      while position < edgesA.count, Int(edgesA[position]) < range.upperBound {
+        let edge = Int(edgesA[position])
+        let from = a.coordinates[edge]
+        if edge != previous + 1 {
+          inside = window.contains(from) && b.containsShifted(from, in: featureB)
+          if edge == range.lowerBound { startsInside = inside }
+        }
+        let p = from - origin
+        while next < crossings.count, crossings[next].edgeA == edge {
+          if crossings[next].enters == inside { needsEngine = true }
+          let term = p.cross(crossings[next].point - origin)
+          twice += crossings[next].enters ? -term : term
+          inside.toggle()
+          next += 1
+        }
+        if inside { twice += p.cross(a.coordinates[edge + 1] - origin) }
+        previous = edge
+        position += 1
+      }
+      if first < next || startsInside {
         ringsA.append(Ring(range: range, startsInside: startsInside, crossings: first..<next))
       }
     }

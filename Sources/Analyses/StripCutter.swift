@@ -33,18 +33,36 @@ struct StripCutter {
     _ features: GeometryColumns, _ feature: Int, dimension: Int, _ banks: BankLayer,
     _ b: EdgeIndexView, _ bank: Int, within distance: Double
   ) throws(GEOSError) -> GeometryColumns {
-    var rest = features.onlyParts(of: feature, kind: PartKind(dimension: dimension))
-    var cells: [GeometryColumns] = []
     // Odd margins keep the cells' edges off the subject's and off each other's.
-    let window = rest.envelopes[0].widened(by: 0.0137 * distance + 0.0731)
+    let margin = 0.0137 * distance + 0.0731
+    let own = features.envelopes[feature].widened(by: margin)
+    let window = own.intersection(
+      banks.geometry.envelopes[bank].widened(by: distance + 1.31 * margin))
+    var rest: GeometryColumns
+    if window == own {
+      rest = features.onlyParts(of: feature, kind: PartKind(dimension: dimension))
+    } else {
+      // A subject that reaches far beyond the bank: only what is near it matters.
+      cutter.columnsChanged()
+      let near = try features.withView { (view) throws(GEOSError) -> FeatureCutter.Piece in
+        try cut(
+          .inside, features, view, feature, dimension: dimension, by: .rectangle(window))
+      }
+      switch near {
+      case .none: return .nothing
+      case .all: rest = features.onlyParts(of: feature, kind: PartKind(dimension: dimension))
+      case .piece(let piece, _): rest = piece
+      }
+    }
+    var cells: [GeometryColumns] = []
     try addOpenAreas(window, banks, b, bank, distance, to: &cells)
     for cell in cells {
       cutter.columnsChanged()
       let piece = try rest.withView { (view) throws(GEOSError) -> FeatureCutter.Piece in
-        try cut(rest, view, dimension: dimension, by: cell)
+        try cut(.outside, rest, view, 0, dimension: dimension, by: cell)
       }
       switch piece {
-      case .none: return GeometryColumns.nothing
+      case .none: return .nothing
       case .all: continue
       case .piece(let left, _): rest = left
       }
@@ -52,16 +70,18 @@ struct StripCutter {
     return rest
   }
 
-  /// What of the first feature lies outside the first feature of `area`.
+  /// Cuts a feature by the first feature of `area`.
   private mutating func cut(
-    _ columns: GeometryColumns, _ view: ColumnsView, dimension: Int, by area: GeometryColumns
+    _ operation: FeatureCutter.Operation, _ columns: GeometryColumns, _ view: ColumnsView,
+    _ feature: Int, dimension: Int, by area: GeometryColumns
   ) throws(GEOSError) -> FeatureCutter.Piece {
-    let measure = view.measure(0, dimension: dimension)
+    let measure = view.measure(feature, dimension: dimension)
     return try area.withView { (areaView) throws(GEOSError) -> FeatureCutter.Piece in
       let index = EdgeIndex(areaView, feature: 0)
       return try index.withView(areaView) { (other) throws(GEOSError) -> FeatureCutter.Piece in
         try cutter.cutByUnion(
-          .outside, columns, view, 0, dimension: dimension, measure: measure, area, other, [0])
+          operation, columns, view, feature, dimension: dimension, measure: measure, area, other,
+          [0])
       }
     }
   }
@@ -106,13 +126,10 @@ struct StripCutter {
     // Nearest first: they take most, and what is left decides the others quickly.
     edges.sort { ($0.squared, $0.edge) < ($1.squared, $1.edge) }
     var open = GeometryColumns.rectangle(window)
-    if banks.insides[bank] != .none {
-      let polygons = banks.geometry.onlyParts(of: bank, kind: .polygon, near: window)
-      switch try subtract(polygons, from: open) {
-      case .none: return nil
-      case .all: break
-      case .piece(let left, _): open = left
-      }
+    switch try subtractInside(banks, b, bank, from: open, window) {
+    case .none: return nil
+    case .all: break
+    case .piece(let left, _): open = left
     }
     let segments = Geometry.quadrantSegments(radius: distance, tolerance: tolerance / 2)
     let bound = max(0, distance - tolerance / 2)
@@ -130,13 +147,33 @@ struct StripCutter {
     return open
   }
 
+  /// What of an open area lies outside the bank's own polygons.
+  private mutating func subtractInside(
+    _ banks: BankLayer, _ b: EdgeIndexView, _ bank: Int, from open: GeometryColumns,
+    _ window: Envelope
+  ) throws(GEOSError) -> FeatureCutter.Piece {
+    switch banks.insides[bank] {
+    case .none:
+      return .all
+    case .some:
+      return try subtract(
+        banks.geometry.onlyParts(of: bank, kind: .polygon, near: window), from: open)
+    case .all:
+      cutter.columnsChanged()
+      return try open.withView { (view) throws(GEOSError) -> FeatureCutter.Piece in
+        try cutter.cutByUnion(
+          .outside, open, view, 0, dimension: 2, measure: view.area(0), banks.geometry, b, [bank])
+      }
+    }
+  }
+
   private mutating func subtract(
     _ area: GeometryColumns, from open: GeometryColumns
   ) throws(GEOSError) -> FeatureCutter.Piece {
     guard !area.parts(ofFeature: 0).isEmpty else { return .all }
     cutter.columnsChanged()
     return try open.withView { (view) throws(GEOSError) -> FeatureCutter.Piece in
-      try cut(open, view, dimension: 2, by: area)
+      try cut(.outside, open, view, 0, dimension: 2, by: area)
     }
   }
 }
