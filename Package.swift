@@ -83,7 +83,7 @@ let package = Package(
     .executableTarget(
       name: "geoplan-bench",
       dependencies: [
-        "Layers", "GeoJSON", "Georeferencing", "Analyses", "Planning", "SampleCity",
+        "Layers", "GEOS", "GeoJSON", "Georeferencing", "Analyses", "SampleCity",
       ],
       swiftSettings: strict),
 

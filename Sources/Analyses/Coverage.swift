@@ -11,6 +11,7 @@ public enum Coverage {
   ///
   /// - Parameters:
   ///   - question: Layers of one metric frame, as ``PlanarLayer`` promises.
+  ///   - cover: The facilities and radii of the question, if they have been indexed already.
   ///   - workers: The threads to use; the answer does not depend on their number.
   /// - Returns: Rows by feature and zone, and the total; without demand a total of 0 whose share is
   ///   `nil`; without facilities everything is uncovered.
@@ -18,10 +19,10 @@ public enum Coverage {
   ///   weights are negative, or an unweighted demand mixes kinds. Objects that the geometry engine
   ///   fails on do not throw; they stand in `failures` and in no sum.
   public static func answer(
-    _ question: CoverageQuestion, workers: Workers = Workers()
+    _ question: CoverageQuestion, cover: ExactCover? = nil, workers: Workers = Workers()
   ) throws -> CoverageAnswer {
     let measure = try check(question)
-    let cover = ExactCover(question.facilities.geometry, radii: question.radii)
+    let cover = cover ?? ExactCover(question.facilities.geometry, radii: question.radii)
     let scoped = try Splitting.scoped(
       question.demand.geometry, by: question.scope, workers: workers)
     let demand = scoped.geometry

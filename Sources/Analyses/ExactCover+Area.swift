@@ -74,6 +74,7 @@ extension ExactCover {
     // A margin, so that clipping never meets the demand's own extreme vertices.
     cell.half = cell.half + Coordinate(1e-9, 1e-9)
     seed(&scratch.levels[0], cell: cell)
+    scratch.work.pairsExamined += scratch.levels[0].reaches.count
     let (covered, isAll) = cover(cell: cell, depth: 0, scratch: &scratch)
     return isAll ? area : min(max(covered, 0), area)
   }
