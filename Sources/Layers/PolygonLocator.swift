@@ -14,9 +14,12 @@ public struct PolygonLocator: Sendable {
     let all = columns.coordinates
     var edges: [UInt32] = []
     var envelope = Envelope.empty
-    for ring in columns.rings(ofPart: part) {
+    let rings = columns.rings(ofPart: part)
+    // Once: a reservation a ring would copy all edges before it, for each of thousands of holes.
+    edges.reserveCapacity(
+      Int(columns.ringStarts[rings.upperBound] - columns.ringStarts[rings.lowerBound]))
+    for ring in rings {
       let range = columns.coordinates(ofRing: ring)
-      edges.reserveCapacity(edges.count + range.count)
       for index in range.dropLast() {
         envelope.expand(by: all[index])
         if all[index] != all[index + 1] { edges.append(UInt32(index)) }
