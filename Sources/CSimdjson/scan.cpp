@@ -113,7 +113,7 @@ byte *decode_string(const byte *p, const byte *end, byte *out) {
       *out++ = *p++;
       continue;
     }
-    ++p;
+    if (++p >= end) return out;
     switch (*p++) {
       case 'b': *out++ = '\b'; continue;
       case 'f': *out++ = '\f'; continue;
