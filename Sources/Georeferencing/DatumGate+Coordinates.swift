@@ -1,0 +1,118 @@
+public import Layers
+
+extension DatumGate {
+  /// Examines the layers of one job in every way: first by their extents, then, those whose extents
+  /// make sense, by their positions to each other.
+  ///
+  /// - Returns: One finding at most for a layer, in the order of the layers.
+  /// - Throws: ``StopRequest/Stopped``. Coordinates that the declared datum cannot have are no
+  ///   error here but a finding, where a reading of them makes sense; where none does, only
+  ///   ``DatumConverter/checkedExtent(of:layer:)`` tells.
+  public static func examine(
+    _ layers: [GateLayer], workers: Workers
+  ) throws -> [DatumFinding] {
+    let byExtent = examineExtents(layers)
+    let doubted = Set(byExtent.map(\.layer))
+    let shifts = try examineShifts(
+      layers.filter { !doubted.contains($0.name) }, workers: workers)
+    let all = Dictionary(
+      (byExtent + shifts).map { ($0.layer, $0) }, uniquingKeysWith: { first, _ in first })
+    return layers.compactMap { all[$0.name] }
+  }
+
+  /// Recognises swapped axes, degrees and feet declared as metres, metres declared as degrees, wrong
+  /// zones, zone numbers before eastings, and wrong hemispheres, from the extents alone.
+  ///
+  /// A layer is doubted when its declared datum cannot have its coordinates, or when it lies away
+  /// from all other layers; a finding needs a reading that brings it among the others, or numbers
+  /// that give themselves away.
+  public static func examineExtents(_ layers: [GateLayer]) -> [DatumFinding] {
+    let places = layers.map { layer in
+      (try? DatumConverter(from: layer.datum).checkedExtent(of: layer.geometry, layer: layer.name))
+        .flatMap { $0.isEmpty ? nil : $0 }
+    }
+    return layers.indices.compactMap { index in
+      let layer = layers[index]
+      let raw = layer.geometry.extent
+      guard !raw.isEmpty else { return nil }
+      let others = layers.indices.filter { $0 != index }.compactMap { places[$0] }
+      // The most layers that lie together; a single other layer may itself be the wrong one.
+      let company = largestGroup(others)
+      if let place = places[index], company.isEmpty || meets(place, company) { return nil }
+      var among = Envelope.empty
+      for extent in company { among.expand(by: extent) }
+      let readings = CoordinateReading.all(
+        of: raw, declared: layer.datum, near: company.isEmpty ? nil : among.center)
+      if let best = readings.enumerated().filter({ share($0.element.extent, among) >= 0.5 })
+        .max(by: {
+          (share($0.element.extent, among), -$0.offset)
+            < (share($1.element.extent, among), -$1.offset)
+        })?.element
+      {
+        return finding(
+          layer, best, places[index], among,
+          level: company.count > 1 || best.isSelfEvident || places[index] == nil
+            ? .certain : .likely)
+      }
+      guard places[index] == nil, let best = readings.first(where: \.isSelfEvident) else {
+        return nil
+      }
+      return finding(layer, best, nil, .empty, level: .certain)
+    }
+  }
+
+  /// How much of a rectangle lies in another, widened a little, 0 to 1.
+  private static func share(_ extent: Envelope, _ among: Envelope) -> Double {
+    guard !among.isEmpty else { return 0 }
+    let wide = LonLatExtent.widened(among, byMetres: 5000)
+    func part(_ a: Double, _ b: Double, _ low: Double, _ high: Double) -> Double {
+      b > a ? max(0, min(b, high) - max(a, low)) / (b - a) : (low...high).contains(a) ? 1 : 0
+    }
+    let x = part(extent.minX, extent.maxX, wide.minX, wide.maxX)
+    let y = part(extent.minY, extent.maxY, wide.minY, wide.maxY)
+    // A layer of a wider area holds the others.
+    return max(x * y, extent.contains(among) ? 0.5 : 0)
+  }
+
+  private static func meets(_ place: Envelope, _ company: [Envelope]) -> Bool {
+    let wide = LonLatExtent.widened(place, byMetres: 20_000)
+    return company.contains { wide.intersects($0) }
+  }
+
+  private static func largestGroup(_ extents: [Envelope]) -> [Envelope] {
+    var best: [Envelope] = []
+    for extent in extents {
+      let group = extents.filter { meets($0, [extent]) }
+      if group.count > best.count { best = group }
+    }
+    return best
+  }
+
+  private static func finding(
+    _ layer: GateLayer, _ reading: CoordinateReading, _ place: Envelope?, _ among: Envelope,
+    level: DatumFinding.Level
+  ) -> DatumFinding {
+    let declared = layer.datum.name
+    let problem =
+      place.map { "lies at \(LonLatExtent.text($0)), away from the other layers" }
+      ?? "has coordinates that \(declared) cannot have"
+    let company = among.isEmpty ? "" : ", where the others are"
+    return DatumFinding(
+      level: level, kind: reading.kind, layer: layer.name, declared: declared,
+      proposed: [reading.name],
+      message: "layer '\(layer.name)', declared \(declared), \(problem); "
+        + "read as \(reading.name) it lies at \(LonLatExtent.text(reading.extent))\(company)",
+      remedy: remedy(layer, reading))
+  }
+
+  private static func remedy(_ layer: GateLayer, _ reading: CoordinateReading) -> String {
+    switch reading.kind {
+    case .swappedAxes: "exchange the two coordinates of '\(layer.name)'"
+    case .feetAsMetres:
+      "convert '\(layer.name)' from feet to metres, or declare its system in feet"
+    case .wrongHemisphere where layer.datum.isGeographic:
+      "change the sign in '\(layer.name)'"
+    default: "declare '\(layer.name)' as \(reading.name)"
+    }
+  }
+}
