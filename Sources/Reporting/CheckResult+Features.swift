@@ -72,7 +72,7 @@ extension CheckResult {
     let findings = findings
     let valueNames = names
     let parts = rows
-    let (check, rule, source) = (id, title ?? id, source)
+    let (check, rule, source) = (id, title?.plain ?? id, source?.plain)
     return FeatureOutput(
       geometry: geometry,
       identifier: { row in

@@ -1,5 +1,5 @@
 import Layers
-import Planning
+public import Planning
 
 extension Comparison {
   /// How many findings and zones are named of each kind of change; the document has all.
@@ -72,10 +72,12 @@ extension Comparison {
     } else if !check.isComparable {
       change = words(.notComparable)
     }
+    let zone = row.second ?? row.first
+    let name = row.id == nil ? words(.total) : zone?.name(words.language) ?? ""
     let verdicts = [row.first, row.second].map { $0.map { words.verdict($0.verdict) } ?? "–" }
     let verdict = verdicts[0] == verdicts[1] ? verdicts[0] : verdicts[0] + " → " + verdicts[1]
     return DisplayWidth.fitted(
-      "  " + DisplayWidth.padded(row.id ?? words(.total), to: 24) + " "
+      "  " + DisplayWidth.padded(name, to: 24) + " "
         + DisplayWidth.padded(NumberText.value(values.0, unit: unit), to: 12, right: true) + " → "
         + DisplayWidth.padded(NumberText.value(values.1, unit: unit), to: 12, right: true) + "  "
         + DisplayWidth.padded(change, to: 16, right: true) + "  " + verdict,

@@ -4,7 +4,7 @@ import Planning
 /// What changed from one run to another: values, verdicts, findings, definitions.
 public struct Comparison: Sendable {
   /// The two runs' titles.
-  let titles: (LocalizedName?, LocalizedName?)
+  let titles: (LocalizedText?, LocalizedText?)
   /// The checks that both have, in the order of the first run.
   let checks: [CheckComparison]
   /// The checks that only one of the runs has.

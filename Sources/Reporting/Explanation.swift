@@ -1,5 +1,5 @@
 import Layers
-import Planning
+public import Planning
 
 /// One finding of a run, in words.
 public struct Explanation: Sendable {

@@ -19,7 +19,7 @@ public enum ResultsDocument {
         ])
       ),
     ]
-    if let title = run.title { members.append(("title", .text(title))) }
+    if let title = run.title { members.append(("title", title.value)) }
     members.append(("inputs", .list(run.inputs.map(input))))
     members.append(
       ("checks", .list(zip(run.checks, files).map { check($0, findingFile: $1) })))
@@ -52,7 +52,7 @@ public enum ResultsDocument {
   private static func check(_ check: CheckResult, findingFile: String?) -> ResultValue {
     var members: [Measured] = [
       ("id", .text(check.id)), ("analysis", .text(check.kind.rawValue)),
-      ("title", .optional(check.title)), ("source", .optional(check.source)),
+      ("title", check.title?.value ?? .null), ("source", check.source?.value ?? .null),
       ("definition", check.definition),
       (
         "frame",
@@ -94,6 +94,7 @@ public enum ResultsDocument {
 
   private static func zone(_ zone: ResultRow, of check: CheckResult) -> ResultValue {
     var members: [Measured] = [("id", .optional(zone.id))]
+    if let name = zone.name { members.append(("name", name.value)) }
     members += zone.values
     members.append(("verdict", .text(zone.verdict.rawValue)))
     members.append(("margin", .optional(zone.margin)))

@@ -22,7 +22,7 @@ public struct TerminalTable: Sendable {
   /// The lines, each ended by a line feed.
   public func text(_ run: RunResult) -> String {
     var lines: [String] = []
-    if let title = run.title { lines.append(DisplayWidth.fitted(title, to: Self.width)) }
+    if let title = run.title { lines.append(DisplayWidth.fitted(title.plain, to: Self.width)) }
     lines.append(header)
     for check in run.checks { lines += self.lines(check) }
     let warnings = run.checks.flatMap { check in check.warnings.map { (check.id, $0) } }
@@ -55,7 +55,7 @@ public struct TerminalTable: Sendable {
   }
 
   private func lines(_ check: CheckResult) -> [String] {
-    var lines = [line(check.title ?? check.id, check.total, of: check)]
+    var lines = [line(check.title?.plain ?? check.id, check.total, of: check)]
     lines.append(DisplayWidth.fitted("  " + Summary.figures(check), to: Self.width))
     let worst = check.zones.indices.sorted { a, b in
       Summary.badness(check.zones[a], of: check) > Summary.badness(check.zones[b], of: check)
@@ -64,7 +64,7 @@ public struct TerminalTable: Sendable {
     }
     for index in worst.prefix(zones) {
       let zone = check.zones[index]
-      lines.append(line("  " + (zone.id ?? ""), zone, of: check))
+      lines.append(line("  " + Self.name(zone), zone, of: check))
     }
     if check.zones.count > zones, zones > 0 {
       lines.append("  … and \(check.zones.count - zones) more zones, worst first")
@@ -76,6 +76,11 @@ public struct TerminalTable: Sendable {
       lines.append("  ✗ … and \(check.failures.count - 5) more objects failed")
     }
     return lines
+  }
+
+  /// A zone's identifier, and what it is called.
+  private static func name(_ zone: ResultRow) -> String {
+    [zone.id, zone.name?.plain].compactMap(\.self).joined(separator: " ")
   }
 
   private func line(_ name: String, _ row: ResultRow, of check: CheckResult) -> String {

@@ -5,9 +5,9 @@ public struct Check: Sendable {
   /// Unique in the job; also the name of result files.
   public var id: String
   /// What results call it; `nil` leaves the id.
-  public var title: String?
+  public var title: LocalizedText?
   /// Where the rule stands.
-  public var source: String?
+  public var source: LocalizedText?
   /// The metric frame; `nil` takes the job's.
   public var frame: String?
   /// What has to be reached; empty when nothing has.
@@ -16,6 +16,8 @@ public struct Check: Sendable {
   public var zones: LayerUse?
   /// The property that names a zone; `nil` takes the feature's id.
   public var zoneField: String?
+  /// The property that tells what a zone is called, by language; `nil` leaves its identifier.
+  public var zoneName: LocalizedText?
   /// The area that counts: inside all of these layers.
   public var scope: [LayerUse]
   /// Outside all of these.

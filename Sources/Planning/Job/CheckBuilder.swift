@@ -32,10 +32,11 @@ struct CheckBuilder {
     }
     try checkCompanions()
     return Check(
-      id: text("id") ?? analysis.rawValue, title: text("title"), source: text("source"),
+      id: text("id") ?? analysis.rawValue, title: localized("title"), source: localized("source"),
       frame: text("frame"), targets: try targets(),
       zones: text("zones").map { LayerUse($0, where: text("zones-where")) },
-      zoneField: text("zone-id"), scope: uses("scope"), scopeMinus: uses("scope-minus"),
+      zoneField: text("zone-id"), zoneName: localized("zone-name"), scope: uses("scope"),
+      scopeMinus: uses("scope-minus"),
       analysis: try parameters())
   }
 
@@ -79,7 +80,8 @@ struct CheckBuilder {
   /// Keys that mean nothing without another.
   private func checkCompanions() throws(PlacedError) {
     for (key, other) in [
-      ("zone-id", "zones"), ("zones-where", "zones"), ("scope-where", "scope"),
+      ("zone-id", "zones"), ("zone-name", "zones"), ("zones-where", "zones"),
+      ("scope-where", "scope"),
       ("scope-minus-where", "scope-minus"),
     ] where values[key] != nil && values[other] == nil {
       throw place(key).error("means nothing without \"\(other)\"")
@@ -99,6 +101,10 @@ struct CheckBuilder {
 
   private func text(_ key: String) -> String? {
     if case .text(let text)? = values[key] { text } else { nil }
+  }
+
+  private func localized(_ key: String) -> LocalizedText? {
+    if case .localized(let text)? = values[key] { text } else { nil }
   }
 
   private func words(_ key: String) -> [String] {

@@ -1,7 +1,7 @@
 /// Everything that one run has to do: layers, and the checks that use them.
 public struct Job: Sendable {
   /// What results call the job.
-  public var title: String?
+  public var title: LocalizedText?
   /// The layers by name, in the order of the file.
   public var layers: [LayerDefinition]
   /// The metric frame of checks that name none; `nil` means auto.
@@ -12,10 +12,12 @@ public struct Job: Sendable {
   public var out: String?
   /// The HTML report to write, as written in the job.
   public var report: String?
+  /// The language of the report.
+  public var language = Language.en
 
   /// Makes a job.
   public init(
-    title: String? = nil, layers: [LayerDefinition], frame: String? = nil, checks: [Check],
+    title: LocalizedText? = nil, layers: [LayerDefinition], frame: String? = nil, checks: [Check],
     out: String? = nil, report: String? = nil
   ) {
     self.title = title

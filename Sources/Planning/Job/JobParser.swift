@@ -36,12 +36,13 @@ public enum JobParser {
           let known = ["layers", "checks"] + JobKeys.job.map(\.name)
           throw place.error("unknown key of a job" + Suggestion.hint(name, in: known))
         }
-        guard case .text(let text) = try key.type.read(value, at: place) else { continue }
-        switch name {
-        case "title": job.title = text
-        case "frame": job.frame = text
-        case "out": job.out = text
-        default: job.report = text
+        switch (name, try key.type.read(value, at: place)) {
+        case ("title", .localized(let title)): job.title = title
+        case ("frame", .text(let text)): job.frame = text
+        case ("out", .text(let text)): job.out = text
+        case ("report", .text(let text)): job.report = text
+        case ("lang", .text(let text)): job.language = Language(rawValue: text) ?? .en
+        default: continue
         }
       }
     }

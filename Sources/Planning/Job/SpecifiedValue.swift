@@ -3,6 +3,7 @@ import Layers
 /// A value that was read as its key demands.
 enum SpecifiedValue {
   case text(String)
+  case localized(LocalizedText)
   case number(Double)
   case words([String])
   case radius(ClassedLength)
@@ -17,6 +18,9 @@ extension ValueType {
     case .text, .path, .field, .filter, .crs, .layer:
       guard case .string(let text) = value, !text.isEmpty else { throw unexpected(value, place) }
       return .text(text)
+    case .localized:
+      guard let text = LocalizedText(value) else { throw unexpected(value, place) }
+      return .localized(text)
     case .number(_, let low, let above, let high):
       guard case .number(let number) = value, number.isFinite, number >= low ?? -.infinity,
         number > above ?? -.infinity, number <= high ?? .infinity

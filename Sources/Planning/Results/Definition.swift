@@ -102,6 +102,7 @@ extension CheckContext {
   private var common: [Measured] {
     [
       ("zones", check.zones.map(Self.use) ?? .null), ("zone_id", .optional(check.zoneField)),
+      ("zone_name", check.zoneName?.value ?? .null),
       (
         "scope",
         .record([

@@ -5,7 +5,7 @@ public struct RunResult: Sendable {
   /// The version of GeoPlan and of the libraries that computed.
   public var versions: Versions
   /// The title of the job.
-  public var title: String?
+  public var title: LocalizedText?
   /// The layers that were read, in the order of the job.
   public var inputs: [InputRecord]
   /// The answers, in the order of the job.
@@ -13,7 +13,7 @@ public struct RunResult: Sendable {
 
   /// Collects what was found.
   public init(
-    versions: Versions, title: String?, inputs: [InputRecord], checks: [CheckResult]
+    versions: Versions, title: LocalizedText?, inputs: [InputRecord], checks: [CheckResult]
   ) {
     self.versions = versions
     self.title = title
@@ -69,9 +69,9 @@ public struct CheckResult: Sendable {
   /// What was computed.
   public var kind: AnalysisKind
   /// What the check is called.
-  public var title: String?
+  public var title: LocalizedText?
   /// Where its rule stands.
-  public var source: String?
+  public var source: LocalizedText?
   /// What the figures mean: numerator, denominator, scope, metric, limits.
   public var definition: ResultValue
   /// The metric frame, and the range of its scale over the extent of the check.
@@ -115,6 +115,8 @@ public struct FrameRecord: Sendable, Hashable {
 public struct ResultRow: Sendable {
   /// The zone's identifier; `nil` for the total.
   public var id: String?
+  /// What the zone is called, where the job names the properties that tell; `nil` for the total.
+  public var name: LocalizedText?
   /// The quantities in the order of ``Quantities/names(_:)``, then those without a target.
   public var values: [Measured]
   /// The answer to each target.

@@ -43,7 +43,7 @@ extension CheckContext {
     return CheckResult(
       id: check.id, kind: .coverage, title: check.title, source: check.source,
       definition: definition(of: parameters, answer, unit: unit), frame: record,
-      targets: check.targets, targetUnits: targetUnits(unit), total: total, zones: zoneRows,
+      targets: check.targets, targetUnits: targetUnits(unit), total: total, zones: named(zoneRows),
       findings: try gaps(answer, unit: unit, level: rows.level(of: total)), warnings: warnings,
       failures: failures(answer.failures), objects: try table(answer),
       evidence: evidence ?? GeometryColumns(), covered: covered,

@@ -49,6 +49,9 @@ struct ContextMaker {
     let zoneColumn = try check.zoneField.flatMap { field in
       try zones?.loaded.column(field, for: "zone-id", workers: options.workers)
     }
+    let zoneNames = try check.zoneName.flatMap { names in
+      try zones.map { try ZoneNames(names, of: $0.loaded, workers: options.workers) }
+    }
     let unrepaired = planarObjects.failed.map { feature in
       FailureRecord(
         object: objects.loaded.identifier(feature), other: nil,
@@ -66,7 +69,8 @@ struct ContextMaker {
     }
     return CheckContext(
       check: check, frame: frame, record: record, extent: objects.extent, objects: objects,
-      others: others, zones: zones, zoneColumn: zoneColumn, planarObjects: planarObjects.planar,
+      others: others, zones: zones, zoneColumn: zoneColumn, zoneNames: zoneNames,
+      planarObjects: planarObjects.planar,
       planarOthers: planarOthers.planar, planarZones: planarZones?.planar, scope: scope,
       warnings: warnings, unrepaired: unrepaired, workers: options.workers,
       wantsFiles: options.wantsFiles)

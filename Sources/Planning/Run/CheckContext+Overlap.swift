@@ -33,7 +33,7 @@ extension CheckContext {
     return CheckResult(
       id: check.id, kind: .overlap, title: check.title, source: check.source,
       definition: definition(of: parameters, answer), frame: record, targets: check.targets,
-      targetUnits: targetUnits(unit), total: total, zones: zoneRows,
+      targetUnits: targetUnits(unit), total: total, zones: named(zoneRows),
       findings: try pairs(answer, parameters, level: rows.level(of: total)), warnings: warnings,
       failures: failures(answer.failures), objects: try table(answer),
       evidence: try answer.geometry.map { try inWGS84($0.geometry) } ?? GeometryColumns(),

@@ -31,7 +31,7 @@ extension CheckContext {
     return CheckResult(
       id: check.id, kind: .setback, title: check.title, source: check.source,
       definition: definition(of: parameters), frame: record, targets: check.targets,
-      targetUnits: targetUnits("m"), total: total, zones: zoneRows,
+      targetUnits: targetUnits("m"), total: total, zones: named(zoneRows),
       findings: try violations(answer, level: rows.level(of: total)), warnings: warnings,
       failures: failures(answer.failures), objects: try table(answer),
       evidence: try answer.geometry.map { try inWGS84($0.geometry) } ?? GeometryColumns(),

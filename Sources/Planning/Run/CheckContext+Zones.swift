@@ -8,6 +8,14 @@ extension CheckContext {
     return zoneColumn?.label(feature) ?? zones.loaded.identifier(feature)
   }
 
+  /// The rows of zones, each with what its zone is called.
+  func named(_ rows: [ResultRow]) -> [ResultRow] {
+    guard let zoneNames, let planarZones else { return rows }
+    var rows = rows
+    for index in rows.indices { rows[index].name = zoneNames.name(planarZones.source[index]) }
+    return rows
+  }
+
   /// The zones in degrees of WGS 84; `nil` unless files are wanted.
   func zoneGeometry() throws -> GeometryColumns? {
     guard let zones, let planarZones else { return nil }
@@ -20,5 +28,29 @@ extension CheckContext {
       Quantities.unit(
         of: target.quantity ?? Quantities.standard(check.kind), check.kind, measure: unit)
     }
+  }
+}
+
+/// What zones are called, by language.
+struct ZoneNames: Sendable {
+  private let plain: PropertyColumn
+  private let columns: [Language: PropertyColumn]
+
+  /// Reads the properties that a check names.
+  init(_ names: LocalizedText, of layer: LoadedLayer, workers: Workers) throws {
+    plain = try layer.column(names.plain, for: "zone-name", workers: workers)
+    columns = try names.texts.mapValues {
+      try layer.column($0, for: "zone-name", workers: workers)
+    }
+  }
+
+  /// What a zone is called, by its index in the file; `nil` when no property tells.
+  func name(_ feature: Int) -> LocalizedText? {
+    let texts = columns.compactMapValues { $0.label(feature) }
+    let first = Language.allCases.compactMap { texts[$0] }.first
+    guard let plain = plain.label(feature) ?? first else { return nil }
+    var name = LocalizedText(plain)
+    name.texts = texts
+    return name
   }
 }

@@ -15,6 +15,8 @@ struct CheckContext {
   var zones: CheckLayer?
   /// The property that names zones; `nil` takes their identifiers.
   var zoneColumn: PropertyColumn?
+  /// The properties that tell what zones are called; `nil` leaves their identifiers.
+  var zoneNames: ZoneNames?
   var planarObjects: PlanarLayer
   var planarOthers: PlanarLayer
   var planarZones: PlanarLayer?

@@ -67,6 +67,7 @@ public enum CheckKeys {
     return [
       .init("zones", .layer, "polygons to report by; they may overlap and nest"),
       .init("zone-id", .field, "property that names a zone; without it the feature's id"),
+      .init("zone-name", .localized, "property that tells what a zone is called in reports"),
       .init("scope", .layers, "polygons that count: the intersection of all layers named"),
       .init("scope-minus", .layers, "polygons that do not count"),
       .init("\(object)-where", .filter, "which features of the \(object) layer take part"),
@@ -77,8 +78,8 @@ public enum CheckKeys {
       .init("target", .targets, "what the result has to reach, such as \"at least 0.9\""),
       .init("frame", .crs, default: "auto", "metric frame: auto, or a projected system in metres"),
       .init("id", .text, default: analysis.rawValue, "identifier, also the name of result files"),
-      .init("title", .text, "what the check is called in results"),
-      .init("source", .text, "where the rule stands: document, section, line"),
+      .init("title", .localized, "what the check is called in results"),
+      .init("source", .localized, "where the rule stands: document, section, line"),
     ]
   }
 }

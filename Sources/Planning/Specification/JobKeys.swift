@@ -2,10 +2,13 @@
 public enum JobKeys {
   /// The job's own keys; `layers` and `checks` are described in ``JobSchema``.
   public static let job: [KeySpecification] = [
-    .init("title", .text, "what the job is called in results"),
+    .init("title", .localized, "what the job is called in results"),
     .init("frame", .crs, default: "auto", "metric frame of all checks that name none"),
     .init("out", .path, "folder for result files, unless --out names another"),
-    .init("report", .path, "HTML report to write"),
+    .init("report", .path, "HTML report to write; needs result files, so \"out\" or --out"),
+    .init(
+      "lang", .choice(Language.allCases.map(\.rawValue)), default: "en",
+      "language of the report"),
   ]
 
   /// The keys of a target.

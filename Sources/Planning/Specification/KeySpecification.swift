@@ -31,6 +31,8 @@ public struct KeySpecification: Sendable {
 public enum ValueType: Sendable {
   /// Any text that is not empty.
   case text
+  /// Text, or text by language.
+  case localized
   /// A path, relative to the folder of the job.
   case path
   /// Text that is the name of a property.
@@ -59,7 +61,7 @@ public enum ValueType: Sendable {
   /// The word that stands for the value in help.
   public var placeholder: String {
     switch self {
-    case .text: "TEXT"
+    case .text, .localized: "TEXT"
     case .path, .layer, .layers: "FILE"
     case .field: "FIELD"
     case .filter: "CQL2"
@@ -75,6 +77,7 @@ public enum ValueType: Sendable {
   public var expectation: String {
     switch self {
     case .text: "text"
+    case .localized: "text, or {\"en\": text, \"zh\": text}"
     case .path: "the path of a file"
     case .field: "the name of a property, as text"
     case .filter: "a condition in CQL2 text, such as \"use = 'residential'\""

@@ -6,6 +6,7 @@ extension ValueType {
     switch self {
     case .text, .path, .field, .filter, .crs, .layer:
       [("type", .text("string")), ("minLength", .integer(1))]
+    case .localized: Self.textByLanguage
     case .number(_, let low, let above, let high): Self.number(low, above, high)
     case .choice(let words): [("enum", .list(words.map(ResultValue.text)))]
     case .choices(let words):
@@ -22,6 +23,23 @@ extension ValueType {
           ("oneOf", .list([JobSchema.reference("target"), JobSchema.type("string")]))
         ]))
     }
+  }
+
+  private static var textByLanguage: [(name: String, value: ResultValue)] {
+    let text: ResultValue = .record([("type", .text("string")), ("minLength", .integer(1))])
+    return [
+      (
+        "oneOf",
+        .list([
+          text,
+          .record([
+            ("type", .text("object")), ("minProperties", .integer(1)),
+            ("additionalProperties", .boolean(false)),
+            ("properties", .record(Language.allCases.map { ($0.rawValue, text) })),
+          ]),
+        ])
+      )
+    ]
   }
 
   private static func number(

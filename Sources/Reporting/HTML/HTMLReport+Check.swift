@@ -15,13 +15,13 @@ extension HTMLReport {
       figures(check, &page)
       map(index, &page)
       definition(check, &page)
-      zones(check, index, &page)
-      findings(index, &page)
-      failures(check, &page)
       if !check.warnings.isEmpty {
         page.element("h3", [:], words(.warnings))
         warnings(check, &page)
       }
+      failures(check, &page)
+      zones(check, index, &page)
+      findings(index, &page)
     }
     page.newLine()
   }
@@ -154,7 +154,9 @@ extension HTMLReport {
 
   func warnings(_ check: RecordedCheck, _ page: inout HTMLText) {
     page.element("ul", ["class": "warnings"]) { page in
-      for warning in check.warnings { page.element("li", [:], warning) }
+      for warning in check.warnings {
+        page.element("li", [:], WarningWords.text(warning, words.language))
+      }
     }
   }
 }

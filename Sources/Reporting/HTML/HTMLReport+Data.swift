@@ -75,7 +75,7 @@ extension HTMLReport {
     guard let place = map.zoneRows[feature], let row = map.row(feature) else { return .null }
     let inner = InnerPoint.of(feature, in: map.zones)
     return [
-      .number(Double(place)), .string(row.id ?? ""),
+      .number(Double(place)), .string(row.name(words.language)),
       .string(NumberText.value(row[map.quantity], unit: map.unit)),
       .string(words.verdict(row.verdict)), .string(Words.sign(row.verdict)),
       .string(map.style(feature).rawValue),

@@ -51,7 +51,7 @@ extension HTMLReport {
             page.element("tr") { page in
               for column in FindingColumn.allCases {
                 let text = column.text(finding, words)
-                cell(column.phrase, "", &page, number: column.kind == "number") { page in
+                cell(column.phrase, "", &page, number: column.kind == .number) { page in
                   if column == .object {
                     page.element(
                       "button",
@@ -99,10 +99,10 @@ enum FindingColumn: CaseIterable {
   }
 
   /// How the column sorts.
-  var kind: String {
+  var kind: HTMLReport.ColumnKind {
     switch self {
-    case .level, .kind, .object, .other: "text"
-    case .measured, .limit, .margin: "number"
+    case .level, .kind, .object, .other: .text
+    case .measured, .limit, .margin: .number
     }
   }
 
@@ -113,7 +113,7 @@ enum FindingColumn: CaseIterable {
     case .object: finding.object
     case .other: finding.other ?? "–"
     case .measured: NumberText.value(finding.measured, unit: finding.unit)
-    case .limit: NumberText.value(finding.limit, unit: finding.unit)
+    case .limit: finding.limit.map { NumberText.bound($0, unit: finding.unit) } ?? "–"
     case .margin: NumberText.difference(finding.margin, unit: finding.unit, words.language)
     }
   }

@@ -4,7 +4,7 @@ extension HTMLReport {
   /// Zones against checks: who misses what.
   func matrix(_ page: inout HTMLText) {
     let checks = run.checks.indices.filter { !run.checks[$0].zones.isEmpty }
-    let names = zoneNames
+    let names = zoneList.map(\.id)
     guard !checks.isEmpty, names.count > 1 else { return }
     let rows = checks.map { index in
       Dictionary(
@@ -21,10 +21,10 @@ extension HTMLReport {
         page.element("table", ["class": "matrix sortable"]) { page in
           page.element("thead") { page in
             page.element("tr") { page in
-              heading(.zone, "text", &page)
-              heading(.missedCount, "number", &page)
+              heading(.zone, .text, &page)
+              heading(.missedCount, .number, &page)
               for index in checks {
-                heading(run.checks[index].title.text(words.language), "number", &page)
+                heading(run.checks[index].title.text(words.language), .rank, &page)
               }
             }
           }
@@ -46,7 +46,8 @@ extension HTMLReport {
   private func matrixRow(
     _ name: String, _ checks: [Int], _ rows: [[String: RecordedRow]], _ page: inout HTMLText
   ) {
-    page.element("th", ["scope": "row", "data-v": name], name)
+    let label = zoneList.first { $0.id == name }?.name ?? name
+    page.element("th", ["scope": "row", "data-v": label], label)
     let missed = Self.missed(name, rows)
     page.element(
       "td", ["class": "number", "data-v": String(missed)], NumberText.count(missed))

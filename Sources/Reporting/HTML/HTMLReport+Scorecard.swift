@@ -17,14 +17,13 @@ extension HTMLReport {
 
   /// All rows, worst first, totals before zones where equal.
   var scoreRows: [ScoreRow] {
-    let names = zoneNames
     let places = Dictionary(
-      names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+      zoneList.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     var rows: [ScoreRow] = []
     for (index, check) in run.checks.enumerated() {
       for row in [check.total] + check.zones {
         let zone = row.id.flatMap { places[$0] }
-        let name = row.id ?? words(.total)
+        let name = row.id == nil ? words(.total) : row.name(words.language)
         if check.targets.isEmpty {
           let quantity = check.quantity
           rows.append(
@@ -66,13 +65,13 @@ extension HTMLReport {
         page.element("caption", ["class": "quiet"], words(.scorecardCaption))
         page.element("thead") { page in
           page.element("tr") { page in
-            heading(.verdict, "number", &page)
-            heading(.check, "text", &page)
-            heading(.zone, "text", &page)
-            heading(.severity, "text", &page)
-            heading(.target, "text", &page)
-            heading(.value, "number", &page)
-            heading(.margin, "number", &page)
+            heading(.verdict, .rank, &page)
+            heading(.check, .text, &page)
+            heading(.zone, .text, &page)
+            heading(.severity, .text, &page)
+            heading(.target, .text, &page)
+            heading(.value, .number, &page)
+            heading(.margin, .number, &page)
           }
         }
         page.element("tbody") { page in
@@ -85,15 +84,30 @@ extension HTMLReport {
     page.newLine()
   }
 
-  /// A heading that sorts its column; `kind` is `text` or `number`.
-  func heading(_ phrase: Phrase, _ kind: String, _ page: inout HTMLText) {
+  /// What a column holds.
+  enum ColumnKind {
+    /// Words.
+    case text
+    /// Numbers, at the right.
+    case number
+    /// Words that have an order of their own.
+    case rank
+  }
+
+  /// A heading that sorts its column.
+  func heading(_ phrase: Phrase, _ kind: ColumnKind, _ page: inout HTMLText) {
     heading(words(phrase), kind, &page)
   }
 
   /// A heading that sorts its column, with a text of its own.
-  func heading(_ text: String, _ kind: String, _ page: inout HTMLText) {
-    page.element("th", ["scope": "col", "class": kind]) { page in
-      page.element("button", ["type": "button", "data-sort": kind], text)
+  func heading(_ text: String, _ kind: ColumnKind, _ page: inout HTMLText) {
+    page.element("th", ["scope": "col", "class": kind == .number ? "number" : nil]) { page in
+      page.element(
+        "button",
+        ["type": "button", "class": "screen", "data-sort": kind == .text ? "text" : "number"],
+        text)
+      // Because browsers leave buttons out of headings that they repeat on the next sheet.
+      page.element("span", ["class": "print"], text)
     }
   }
 
@@ -111,7 +125,7 @@ extension HTMLReport {
       select("zone", words(.zone), &page) { page in
         option("total", words(.total), &page)
         option("", words(.totalAndZones), &page)
-        for (index, name) in zoneNames.enumerated() { option(String(index), name, &page) }
+        for (index, zone) in zoneList.enumerated() { option(String(index), zone.name, &page) }
       }
       select("severity", words(.severity), &page) { page in
         option("", words(.allSeverities), &page)
@@ -154,7 +168,7 @@ extension HTMLReport {
       ]
     ) { page in
       cell(.verdict, String(row.verdict.gravity), &page) { badge(row.verdict, &$0) }
-      cell(.check, check.title.text(words.language), &page) { page in
+      cell(.check, check.title.text(words.language), &page, style: "full") { page in
         page.element(
           "a", ["href": "#check-\(row.check + 1)"], check.title.text(words.language))
         if let target = row.target, target.quantity != check.quantity || row.target == nil {
@@ -184,18 +198,16 @@ extension HTMLReport {
   /// A cell with the value that it is sorted by and the label that it has on a narrow screen.
   func cell(
     _ phrase: Phrase, _ sortValue: String, _ page: inout HTMLText, number: Bool = false,
-    _ body: (inout HTMLText) -> Void
+    style: String? = nil, _ body: (inout HTMLText) -> Void
   ) {
-    cell(label: words(phrase), sortValue, &page, number: number, body)
+    cell(label: words(phrase), sortValue, &page, style: number ? "number" : style, body)
   }
 
   /// The same with a label of its own.
   func cell(
-    label: String, _ sortValue: String, _ page: inout HTMLText, number: Bool = false,
+    label: String, _ sortValue: String, _ page: inout HTMLText, style: String? = nil,
     _ body: (inout HTMLText) -> Void
   ) {
-    page.element(
-      "td",
-      ["data-v": sortValue, "data-label": label, "class": number ? "number" : nil], body)
+    page.element("td", ["data-v": sortValue, "data-label": label, "class": style], body)
   }
 }

@@ -1,4 +1,4 @@
-import Planning
+public import Planning
 
 /// A run as one page that opens from disk, without a network.
 public struct HTMLReport: Sendable {
@@ -6,6 +6,8 @@ public struct HTMLReport: Sendable {
   let words: Words
   let maps: [MapContent]
   let limits: ReportLimits
+  /// All zones of all checks by identifier, each once, in order of appearance.
+  let zoneList: [(id: String, name: String)]
 
   /// Gathers what the page shows.
   ///
@@ -20,6 +22,11 @@ public struct HTMLReport: Sendable {
     run = folder.run
     words = Words(language: language)
     self.limits = limits
+    var seen: Set<String> = []
+    zoneList = run.checks.flatMap(\.zones).compactMap { zone in
+      guard let id = zone.id, seen.insert(id).inserted else { return nil }
+      return (id, zone.name(language))
+    }
     let findings = try run.checks.map { try folder.findings($0) }
     let shares = ReportLimits.shares(
       of: limits.findings, among: findings.map(\.findings.count))
@@ -102,7 +109,7 @@ public struct HTMLReport: Sendable {
         "p", ["class": "lead"],
         words(
           .overview, NumberText.count(run.checks.count), NumberText.count(run.inputs.count),
-          NumberText.count(zoneNames.count)))
+          NumberText.count(zoneList.count)))
       page.element("ul", ["class": "tiles"]) { page in
         for verdict in Verdict.allCases.sorted(by: { $0.gravity > $1.gravity }) {
           let count = run.checks.count { $0.verdict == verdict }
@@ -118,24 +125,17 @@ public struct HTMLReport: Sendable {
         page.element("ol") { page in
           for (index, check) in run.checks.enumerated() {
             page.element("li") { page in
-              page.element("a", ["href": "#check-\(index + 1)"]) { page in
-                page.element(
-                  "span", ["class": "sign " + Self.style(check.verdict)],
-                  Words.sign(check.verdict))
-                page.append(" " + check.title.text(words.language))
-              }
+              page.element(
+                "span", ["class": "sign " + Self.style(check.verdict)],
+                Words.sign(check.verdict))
+              page.element(
+                "a", ["href": "#check-\(index + 1)"], check.title.text(words.language))
             }
           }
         }
       }
     }
     page.newLine()
-  }
-
-  /// The identifiers of all zones of all checks, each once, in order of appearance.
-  var zoneNames: [String] {
-    var seen: Set<String> = []
-    return run.checks.flatMap(\.zones).compactMap(\.id).filter { seen.insert($0).inserted }
   }
 
   /// The class of a verdict in the style sheet.

@@ -1,5 +1,5 @@
 import Layers
-import Planning
+public import Planning
 
 /// A map of one check as an SVG drawing for a printed page.
 public struct StaticMap: Sendable {
@@ -25,9 +25,14 @@ public struct StaticMap: Sendable {
   static let margin = 20.0
 
   /// Fonts with Chinese characters on every common system.
-  static let fonts =
-    "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','Helvetica Neue',"
-    + "Arial,sans-serif"
+  static func fonts(_ language: Language) -> String {
+    let latin = "'Helvetica Neue',Arial,'Noto Sans','DejaVu Sans'"
+    let chinese = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei'"
+    return switch language {
+    case .en: latin + "," + chinese + ",sans-serif"
+    case .zh: chinese + "," + latin + ",sans-serif"
+    }
+  }
 
   /// The drawing of a check of a run.
   ///
@@ -55,7 +60,8 @@ public struct StaticMap: Sendable {
     let sourceLines = heading.map { Self.wrapped($0.source, width: 150) } ?? []
     let height = frame.maxY + 12 + Double(sourceLines.count) * 17 + 4
     var text = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(Int(Self.width)) "
-    text += "\(Int(height.rounded(.up)))\" font-family=\"\(Self.fonts)\" role=\"img\" "
+    text +=
+      "\(Int(height.rounded(.up)))\" font-family=\"\(Self.fonts(words.language))\" role=\"img\" "
     text +=
       "aria-label=\"\(HTMLText.escaped(words(.mapOf, content.check.title.text(words.language))))\">"
     if heading != nil {
@@ -166,7 +172,7 @@ public struct StaticMap: Sendable {
     for feature in order {
       guard let row = content.row(feature), let place = InnerPoint.of(feature, in: content.zones)
       else { continue }
-      let name = DisplayWidth.fitted(row.id ?? "", to: 24)
+      let name = DisplayWidth.fitted(row.name(words.language), to: 24)
       let value =
         Words.sign(row.verdict) + " "
         + NumberText.value(row[content.quantity], unit: content.unit)

@@ -78,7 +78,7 @@ document.querySelectorAll("table.sortable").forEach(function (table) {
 
 // The findings of one check: the page holds them as data and shows so many rows at a time.
 document.querySelectorAll(".findings").forEach(function (block) {
-  var size = 25;
+  var size = matchMedia("(max-width: 760px)").matches ? 10 : 25;
   var check = Number(block.dataset.check);
   var findings = report.checks[check].findings;
   var order = findings.map(function (_, place) { return place; });
@@ -95,7 +95,7 @@ document.querySelectorAll(".findings").forEach(function (block) {
       var row = body.insertRow();
       findings[place][0].forEach(function (text, column) {
         var cell = row.insertCell();
-        cell.dataset.label = headings[column].textContent;
+        cell.dataset.label = headings[column].querySelector("button").textContent;
         if (headings[column].classList.contains("number")) cell.className = "number";
         if (column === 2) {
           var button = document.createElement("button");

@@ -11,7 +11,7 @@ extension RecordedRun {
     versions = (document["versions"]?.members ?? []).compactMap { member in
       member.value.string.map { (member.name, $0) }
     }
-    title = LocalizedName(document["title"])
+    title = LocalizedText(document["title"])
     inputs = try reader.items(document, "inputs", at: "").map { try RecordedInput($0, $1, reader) }
     checks = try reader.items(document, "checks", at: "").map { try RecordedCheck($0, $1, reader) }
   }
@@ -68,8 +68,8 @@ extension RecordedCheck {
   init(_ value: JSONValue, _ place: String, _ reader: DocumentReader) throws {
     id = try reader.text(value, "id", at: place)
     analysis = try reader.text(value, "analysis", at: place)
-    title = LocalizedName(value["title"]) ?? LocalizedName(id)
-    source = LocalizedName(value["source"])
+    title = LocalizedText(value["title"]) ?? LocalizedText(id)
+    source = LocalizedText(value["source"])
     definition = value["definition"] ?? .null
     frame = value["frame"]?["crs"]?.string ?? ""
     if let ends = value["frame"]?["scale"]?.items?.compactMap(\.number), ends.count == 2,
@@ -80,7 +80,7 @@ extension RecordedCheck {
     let targets = try Self.targets(value["target"] ?? .null, place, reader)
     self.targets = targets
     total = RecordedRow(
-      id: nil, values: value["total"]?.members ?? [],
+      id: nil, label: nil, values: value["total"]?.members ?? [],
       verdict: try reader.verdict(value, at: place),
       margin: targets.max { $0.verdict.gravity < $1.verdict.gravity }?.margin,
       verdicts: targets.map(\.verdict))
@@ -129,7 +129,8 @@ extension RecordedRow {
     case .number(let number)?: id = Figures.plain(number)
     default: id = ""
     }
-    let own: Set = ["id", "verdict", "margin", "verdicts"]
+    label = LocalizedText(value["name"])
+    let own: Set = ["id", "name", "verdict", "margin", "verdicts"]
     values = members.filter { !own.contains($0.name) }
     let verdict = try reader.verdict(value, at: place)
     self.verdict = verdict

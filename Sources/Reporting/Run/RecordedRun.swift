@@ -8,7 +8,7 @@ public struct RecordedRun: Sendable {
   /// The libraries that computed, with their versions, in the order of the document.
   public var versions: [(name: String, version: String)]
   /// The title of the job.
-  public var title: LocalizedName?
+  public var title: LocalizedText?
   /// The layers that were read.
   public var inputs: [RecordedInput]
   /// The answers, in the order of the job.
@@ -16,36 +16,6 @@ public struct RecordedRun: Sendable {
 
   /// The check of an identifier; `nil` when the run has none.
   public func check(_ id: String) -> RecordedCheck? { checks.first { $0.id == id } }
-}
-
-/// A name that may differ by language.
-public struct LocalizedName: Sendable, Hashable {
-  /// The name where a language has none of its own.
-  public var plain: String
-  /// The names by language.
-  public var names: [Language: String]
-
-  /// One name for all languages.
-  public init(_ plain: String) {
-    self.plain = plain
-    names = [:]
-  }
-
-  /// Reads a text, or an object with a member `en`, `zh` or both; `nil` for anything else.
-  init?(_ value: JSONValue?) {
-    if let text = value?.string {
-      self.init(text)
-      return
-    }
-    var names: [Language: String] = [:]
-    for language in Language.allCases { names[language] = value?[language.rawValue]?.string }
-    guard let first = names[.en] ?? names[.zh] else { return nil }
-    self.init(first)
-    self.names = names
-  }
-
-  /// The name in a language.
-  public func text(_ language: Language) -> String { names[language] ?? plain }
 }
 
 /// A layer that a run read.
@@ -75,9 +45,9 @@ public struct RecordedCheck: Sendable {
   /// The word for what was computed, such as `coverage`.
   public var analysis: String
   /// What the check is called; its id when the job gives no title.
-  public var title: LocalizedName
+  public var title: LocalizedText
   /// Where its rule stands.
-  public var source: LocalizedName?
+  public var source: LocalizedText?
   /// What the figures mean.
   public var definition: JSONValue
   /// The metric frame, as PROJ reads it.
@@ -108,6 +78,12 @@ public struct RecordedCheck: Sendable {
 
   /// The gravest verdict over everything.
   public var verdict: Verdict { total.verdict }
+
+  /// The target whose verdict is a row's own: of several with that verdict the first.
+  public func decisiveTarget(_ row: RecordedRow) -> RecordedTarget? {
+    let index = row.verdicts.firstIndex(of: row.verdict) ?? 0
+    return targets.indices.contains(index) ? targets[index] : targets.first
+  }
 
   /// The quantity that the check is about: that of its first target, else that of its analysis.
   public var quantity: String {
@@ -143,6 +119,8 @@ public struct RecordedFailure: Sendable, Hashable {
 public struct RecordedRow: Sendable {
   /// The zone's identifier; `nil` for the total.
   public var id: String?
+  /// What the zone is called, where that is not its identifier.
+  public var label: LocalizedText?
   /// The quantities, in the order of the document.
   public var values: [JSONValue.Member]
   /// The gravest verdict.
@@ -151,6 +129,9 @@ public struct RecordedRow: Sendable {
   public var margin: Double?
   /// The verdict of each target.
   public var verdicts: [Verdict]
+
+  /// What the zone is called; its identifier when the run gives no name, empty for the total.
+  public func name(_ language: Language) -> String { label?.text(language) ?? id ?? "" }
 
   /// A quantity that is a number.
   public subscript(name: String) -> Double? { values.first { $0.name == name }?.value.number }

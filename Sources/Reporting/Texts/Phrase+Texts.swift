@@ -27,9 +27,15 @@ extension Phrase {
       )
     case .overlapMeaning:
       (
-        "The subjects that touch what they must stay out of, or leave what they must stay inside. Each overlap is measured on its own; those below the minimum are listed as slivers and not counted.",
-        "触及禁止区域或超出限定区域的核查对象。每处重叠单独量算；小于下限者列为微小重叠，不计数。"
+        "The subjects that overlap an area they must stay out of. Each overlap is measured on its own; those below the minimum are listed as slivers and not counted.",
+        "与禁止区域重叠的核查对象。每处重叠单独量算；小于下限者列为微小重叠，不计数。"
       )
+    case .insideMeaning:
+      (
+        "The subjects that leave the area they must stay inside. Each part outside is measured on its own; those below the minimum are listed as slivers and not counted.",
+        "超出限定区域的核查对象。每处超出部分单独量算；小于下限者列为微小重叠，不计数。"
+      )
+    case .scopeName: ("scope", "统计范围")
     case .setbackMeaning:
       (
         "The subjects that come closer to a bank than required. The distance is the shortest between the two; inside a bank polygon it is zero.",
@@ -137,6 +143,7 @@ extension Phrase {
     case .close: ("Close", "关闭")
     case .place: ("place (lon, lat)", "位置（经度、纬度）")
     case .witness: ("shortest line", "最短连线")
+    case .withUnit: ("%1 (%2)", "%1（%2）")
     case .unnamed: ("an unnamed feature", "未命名要素")
     case .gapSentence: ("Only %2 of %1 is covered.", "%1 仅有 %2 被覆盖。")
     case .conflictSentence: ("%1 conflicts with %3 by %2.", "%1 与 %3 冲突，冲突量 %2。")

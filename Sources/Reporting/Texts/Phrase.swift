@@ -1,21 +1,24 @@
+import Planning
+
 /// A fixed text of reports, maps and explanations; ``texts`` has it in every language.
 ///
 /// `%1` to `%9` stand for arguments.
 enum Phrase: String, CaseIterable, Sendable {
   case points, mapOf, nothingToDraw, north, targetIs, targetFor, targetTolerance, legendZones
   case legendFindings, findings, worstShown, verdicts, labelled, layers, metricFrameIs
-  case metricFrame, scaleRange, measures, coverageMeaning, overlapMeaning, setbackMeaning, yes
-  case no, target, reportTitle, skip, madeBy, overview, contents, total, scorecard, scorecardHint
-  case scorecardCaption, nothingMatches, filters, allVerdicts, totalAndZones, allSeverities
-  case rowsShown, check, zone, severity, value, verdict, margin, inYear, matrix, matrixHint
-  case missedCount, printedRows, zonesByVerdict, definition, source, byZone, failures, andMore
-  case warnings, noFindings, findingCounts, worstOnPage, search, previous, next, pageOf
-  case printedFindings, level, kind, object, other, measured, limit, provenance, verdictMeanings
-  case inputs, layer, file, featureCount, datum, repaired, digest, remarks, versions
-  case reproducible, zonesLayer, namesLayer, findingsLayer, witnessLayer, zoomIn, zoomOut
-  case layerSwitch, rule, finding, close, place, witness, unnamed, gapSentence, conflictSentence
-  case sliverSentence, exemptSentence, violationSentence, toleranceSentence, inputChanged
-  case notThere, onlyInFirst, onlyInSecond, definitionDiffers, notComparable, findingChanges
+  case metricFrame, scaleRange, measures, coverageMeaning, overlapMeaning, insideMeaning
+  case scopeName, setbackMeaning, yes, no, target, reportTitle, skip, madeBy, overview, contents
+  case total, scorecard, scorecardHint, scorecardCaption, nothingMatches, filters, allVerdicts
+  case totalAndZones, allSeverities, rowsShown, check, zone, severity, value, verdict, margin
+  case inYear, matrix, matrixHint, missedCount, printedRows, zonesByVerdict, definition, source
+  case byZone, failures, andMore, warnings, noFindings, findingCounts, worstOnPage, search
+  case previous, next, pageOf, printedFindings, level, kind, object, other, measured, limit
+  case provenance, verdictMeanings, inputs, layer, file, featureCount, datum, repaired, digest
+  case remarks, versions, reproducible, zonesLayer, namesLayer, findingsLayer, witnessLayer
+  case zoomIn, zoomOut, layerSwitch, rule, finding, close, place, witness, withUnit, unnamed
+  case gapSentence, conflictSentence, sliverSentence, exemptSentence, violationSentence
+  case toleranceSentence, inputChanged, notThere, onlyInFirst, onlyInSecond, definitionDiffers
+  case notComparable, findingChanges
 
   /// The text in a language, arguments put in.
   func text(_ language: Language, _ arguments: [String] = []) -> String {

@@ -1,0 +1,100 @@
+import Planning
+
+/// Warnings of a run in the language of a report.
+///
+/// A run records its warnings in English sentences; this table has the sentences with gaps. A warning
+/// that the table lacks is shown as it was recorded.
+enum WarningWords {
+  /// The sentence in a language.
+  static func text(_ warning: String, _ language: Language) -> String {
+    guard language == .zh else { return warning }
+    for (pattern, translation) in sentences {
+      guard let values = match(warning, pattern) else { continue }
+      return fill(translation, values.map(words))
+    }
+    return warning
+  }
+
+  /// Whether the table has a sentence.
+  static func knows(_ warning: String) -> Bool {
+    sentences.contains { match(warning, $0.en) != nil }
+  }
+
+  /// The sentences, `%` for each gap in English, `%1` and so on for the same gaps in Chinese.
+  static let sentences: [(en: String, zh: String)] = [
+    (
+      "the % layer does not reach a radius beyond the demand: it lacks %; facilities that it does "
+        + "not hold would cover more near that edge",
+      "图层 %1 未超出需求范围一个服务半径，尚缺%2；若补齐范围外的设施，边缘附近的覆盖会更高"
+    ),
+    ("% demand features have no weight and count 0", "%1 个需求要素没有权重，按 0 计"),
+    ("%: % features without a geometry take no part", "%1：%2 个要素没有几何，未参与计算"),
+    ("%: % features with invalid geometry were skipped", "%1：%2 个几何无效的要素被跳过"),
+    (
+      "%: % is invalid, could not be repaired and takes no part",
+      "%1：%2 几何无效且无法修复，未参与计算"
+    ),
+    (
+      "%: the filter % can't compare the values of % features at column %; they are left out",
+      "%1：筛选条件 %2 在第 %4 列无法比较 %3 个要素的值，这些要素未参与计算"
+    ),
+    (
+      "%: the file says %, the job %; the job's is used",
+      "%1：文件声明为 %2，任务指定为 %3；以任务为准"
+    ),
+    (
+      "lengths in the frame are off by up to % % at the edge of the extent",
+      "计算坐标系在范围边缘的长度误差最大为 %1 %"
+    ),
+  ]
+
+  /// The values in the gaps; `nil` when the text is another sentence.
+  static func match(_ text: String, _ pattern: String) -> [String]? {
+    // A per cent sign that belongs to the sentence stands between spaces after a gap.
+    let parts = pattern.replacing("% % ", with: "%\u{1}").split(
+      separator: "%", omittingEmptySubsequences: false
+    ).map { $0.replacing("\u{1}", with: " % ") }
+    guard let first = parts.first, text.hasPrefix(first) else { return nil }
+    var rest = text.dropFirst(first.count)
+    var values: [String] = []
+    for (index, part) in parts.enumerated().dropFirst() {
+      if index == parts.count - 1, part.isEmpty {
+        values.append(String(rest))
+        rest = ""
+      } else if index == parts.count - 1 {
+        guard rest.hasSuffix(part), rest.count > part.count else { return nil }
+        values.append(String(rest.dropLast(part.count)))
+        rest = ""
+      } else {
+        guard let range = rest.firstRange(of: part) else { return nil }
+        values.append(String(rest[..<range.lowerBound]))
+        rest = rest[range.upperBound...]
+      }
+    }
+    return rest.isEmpty ? values : nil
+  }
+
+  private static func fill(_ pattern: String, _ values: [String]) -> String {
+    var result = pattern
+    for (index, value) in values.enumerated() {
+      result = result.replacing("%\(index + 1)", with: value)
+    }
+    return result
+  }
+
+  /// Sides of the compass inside a value.
+  private static func words(_ value: String) -> String {
+    guard value.hasPrefix(where: \.isNumber), value.contains(" m in the ") else { return value }
+    let sides = ["west": "西", "south": "南", "east": "东", "north": "北"]
+    return value.split(separator: ", ").map { part in
+      let words = part.split(separator: " ")
+      guard let metres = words.first, let side = words.last.flatMap({ sides[String($0)] })
+      else { return String(part) }
+      return "\(side)侧 \(metres) 米"
+    }.joined(separator: "、")
+  }
+}
+
+extension String {
+  fileprivate func hasPrefix(where test: (Character) -> Bool) -> Bool { first.map(test) ?? false }
+}
