@@ -100,7 +100,7 @@ let package = Package(
     tests("PlanningTests", sees: ["Planning", "Analyses", "Layers"]),
     tests("ReportingTests", sees: ["Reporting", "Planning", "Layers"]),
     tests("SampleCityTests", sees: ["SampleCity", "GEOS", "Layers", "Planning"]),
-    tests("CommandTests", sees: ["GeoJSON", "Layers", "Planning"]),
+    tests("CommandTests", sees: ["GeoJSON", "Layers", "Planning", "geoplan"], besides: ["Jobs"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -34,7 +34,7 @@ public enum FilePath {
   /// For a file that does not exist, whether its path without links does.
   public static func lies(_ path: String, below folder: String) -> Bool {
     guard let root = real(folder) else { return false }
-    let file = real(path) ?? normalized(path.hasPrefix("/") ? path : root + "/" + path)
+    let file = real(path) ?? normalized(path.hasPrefix("/") ? path : (real(".") ?? "") + "/" + path)
     return root == "/" || file == root || file.hasPrefix(root + "/")
   }
 

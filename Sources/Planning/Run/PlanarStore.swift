@@ -62,17 +62,7 @@ final class PlanarStore {
     _ layer: CheckLayer, in frame: MetricFrame, over domain: Envelope
   ) throws -> Prepared {
     let loaded = layer.loaded
-    let planar: GeometryColumns
-    do {
-      let transformer = try FrameTransformer(
-        from: loaded.datum, to: frame, over: domain)
-      let isEverything = layer.features.count == loaded.layer.count
-      planar = try transformer.planarColumns(
-        of: loaded.layer.geometry, selecting: isEverything ? nil : layer.features,
-        workers: workers)
-    } catch let fault as GeoreferencingError {
-      throw loaded.refusal(fault)
-    }
+    let planar = try transformed(layer, to: frame, over: domain)
     let definition = loaded.definition
     let repaired: RepairedColumns
     do {
@@ -93,6 +83,26 @@ final class PlanarStore {
     return Prepared(
       planar: result, failed: repaired.failed.map { layer.features[$0] },
       skipped: repaired.skipped.count)
+  }
+
+  private func transformed(
+    _ layer: CheckLayer, to frame: MetricFrame, over domain: Envelope
+  ) throws -> GeometryColumns {
+    let loaded = layer.loaded
+    let isEverything = layer.features.count == loaded.layer.count
+    // A layer in the frame already stays as it is, to the last bit.
+    if let system = frame.system, loaded.datum.system == system {
+      return isEverything
+        ? loaded.layer.geometry : loaded.layer.geometry.selecting(layer.features)
+    }
+    do {
+      let transformer = try FrameTransformer(from: loaded.datum, to: frame, over: domain)
+      return try transformer.planarColumns(
+        of: loaded.layer.geometry, selecting: isEverything ? nil : layer.features,
+        workers: workers)
+    } catch let fault as GeoreferencingError {
+      throw loaded.refusal(fault)
+    }
   }
 
   private func limits(_ definition: LayerDefinition) -> RepairLimits {

@@ -24,10 +24,21 @@ extension AnalysisCommand {
       summary: "One quick question: " + summary + ". Every key of a check is a flag.",
       groups: [
         ("the check", keys.filter { check.contains($0.name) }),
-        ("how its layers are read", keys.filter { !check.contains($0.name) }),
+        ("how a layer is read, with its flag for ROLE", layerFlags),
         ("the run", common + [.helpFlag]),
       ],
-      examples: examples)
+      examples: examples,
+      notes: [
+        "ROLE is \(CheckKeys.roles(analysis).map(\.rawValue).joined(separator: ", ")): "
+          + "--\(analysis.objectRole.rawValue)-crs GCJ-02, for instance."
+      ])
+  }
+
+  /// One line for the flags that every layer has alike.
+  private static var layerFlags: [Option] {
+    LayerKeys.flags.map { key in
+      Option("ROLE-" + key.name, takes: key.type.placeholder, default: key.standard, key.help)
+    }
   }
 
   static func run(_ arguments: Arguments) throws -> ExitCode {
@@ -43,9 +54,12 @@ enum CoverageCommand: AnalysisCommand {
   static let analysis = AnalysisKind.coverage
   static let examples = [
     (
-      what: "Which share of each street is within 500 m of a bus stop",
-      line: "geoplan coverage --demand GeoData/streets.geojson --facilities GeoData/stops.geojson "
-        + "--radius 500"
+      what: "Which share of each street's built-up area is within 500 m of a bus stop",
+      line: """
+      geoplan coverage --demand GeoData/sample/builtup.geojson \\
+          --facilities GeoData/sample/stops.geojson --radius 500 \\
+          --zones GeoData/sample/zones.geojson --zone-id code --target "at least 90 %"
+      """
     )
   ]
 }
@@ -55,9 +69,11 @@ enum OverlapCommand: AnalysisCommand {
   static let analysis = AnalysisKind.overlap
   static let examples = [
     (
-      what: "Which projects touch the red line",
-      line: "geoplan overlap --subjects GeoData/projects.geojson "
-        + "--protected GeoData/redline.geojson --target zero"
+      what: "Which projects touch the red line by more than a square metre",
+      line: """
+      geoplan overlap --subjects GeoData/sample/projects.geojson \\
+          --protected GeoData/sample/redline.geojson --min-area 1 --target zero
+      """
     )
   ]
 }
@@ -67,9 +83,12 @@ enum SetbackCommand: AnalysisCommand {
   static let analysis = AnalysisKind.setback
   static let examples = [
     (
-      what: "Which buildings stand less than 30 m from a river",
-      line: "geoplan setback --subjects GeoData/buildings.geojson --bank GeoData/rivers.geojson "
-        + "--distance 30 --tolerance 0.5"
+      what: "Which buildings stand nearer to a river than its class demands",
+      line: """
+      geoplan setback --subjects GeoData/sample/buildings.geojson \\
+          --bank GeoData/sample/river.geojson --tolerance 0.5 \\
+          --distance '{"bank-field": "class", "table": {"main": 50, "tributary": 30}}'
+      """
     )
   ]
 }

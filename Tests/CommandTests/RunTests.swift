@@ -1,0 +1,164 @@
+import Foundation
+import Layers
+import Synchronization
+import TestSupport
+import Testing
+
+/// Whole jobs: the sample, what they print, and what they leave.
+@Suite struct RunTests {
+  private static let sample = SharedData.checkout.appendingPathComponent("GeoData/sample.job.json")
+
+  @Test func `the document has the members that it promises`() throws {
+    let outcome = try BuiltCommand.run(
+      ["run", Self.sample.path, "--json", "--only", "stops-500m,redline", "--only=river-setback"])
+    #expect(outcome.status == 0, "\(outcome.complaints)")
+    #expect(outcome.complaints == "")
+    let document = try #require(outcome.json)
+    #expect(document["geoplan"]?.string != nil)
+    let inputs = try #require(document["inputs"]?.items)
+    let names = inputs.map { $0["layer"]?.string }
+    #expect(names == ["zones", "builtup", "stops", "buildings", "river", "redline", "projects"])
+    for input in inputs {
+      #expect(input["sha256"]?.string?.count == 64)
+      #expect(input["datum"]?.string == "EPSG:4326")
+      #expect(input["repaired"]?.number == 0)
+      #expect((input["features"]?.number ?? 0) > 0)
+    }
+    let checks = try #require(document["checks"]?.items)
+    #expect(checks.map { $0["id"]?.string } == ["stops-500m", "redline", "river-setback"])
+    for check in checks {
+      let scale = try #require(check["frame"]?["scale"]?.items).compactMap(\.number)
+      #expect(scale.count == 2 && scale[0] <= scale[1] && abs(scale[1] - 1) < 1e-4)
+      #expect(check["definition"]?["denominator"]?.string != nil)
+      #expect(check["zones"]?.items?.count == 17)
+      #expect(check["findings"]?["file"] == .null)
+      #expect(check["warnings"]?.items != nil)
+    }
+    // Two targets are a list, one is an object.
+    #expect(checks[0]["target"]?.items?.count == 2)
+    #expect(checks[1]["target"]?["comparator"]?.string == "zero")
+    let keys = ["demand", "covered", "share", "unit", "features"]
+    for key in keys { #expect(checks[0]["total"]?[key] != nil, "\(key)") }
+    for key in ["subjects", "conflicting", "pairs", "slivers", "overlap", "unit"] {
+      #expect(checks[1]["zones"]?.items?[0][key] != nil, "\(key)")
+    }
+    for key in ["subjects", "violations", "within_tolerance", "encroached_m2", "closest_m"] {
+      #expect(checks[2]["zones"]?.items?[0][key] != nil, "\(key)")
+    }
+  }
+
+  @Test func `the same bytes come out for any number of threads, locale and time zone`() throws {
+    let folder = try Scratch()
+    let one = try BuiltCommand.run(
+      ["run", Self.sample.path, "--json", "--threads", "1", "--out", folder.path("1")])
+    let three = try BuiltCommand.run(
+      ["run", Self.sample.path, "--json", "--threads", "3", "--out", folder.path("3")],
+      environment: ["LC_ALL": "de_DE.UTF-8", "TZ": "Asia/Shanghai"])
+    #expect(one.status == 0 && three.status == 0)
+    #expect(one.output == three.output)
+    let names = try folder.names("1")
+    #expect(try folder.names("3") == names)
+    #expect(names.count { $0.hasSuffix(".findings.geojson") } == 11)
+    for name in names {
+      #expect(try folder.text("1/" + name) == folder.text("3/" + name), "\(name)")
+    }
+    for name in names where name.hasSuffix("json") { _ = try folder.json("1/" + name) }
+  }
+
+  @Test func `the table fits 100 columns`() throws {
+    let outcome = try BuiltCommand.run(["run", Self.sample.path])
+    #expect(outcome.status == 0)
+    for line in outcome.output.split(separator: "\n") {
+      let width = line.reduce(0) {
+        $0 + ($1.unicodeScalars.contains { $0.value >= 0x2E80 } ? 2 : 1)
+      }
+      #expect(width <= 100, "\(line)")
+    }
+    #expect(!outcome.output.contains("\u{1B}"))
+  }
+
+  @Test func `strict runs exit with 1 when a mandatory target is missed`() throws {
+    let run = { (arguments: [String]) in
+      try BuiltCommand.run(["run", Self.sample.path] + arguments).status
+    }
+    #expect(try run(["--only", "redline"]) == 0)
+    #expect(try run(["--only", "redline", "--strict"]) == 1)
+    // Its target is only expected.
+    #expect(try run(["--only", "metro-bus-50m", "--strict"]) == 0)
+    #expect(try run(["--only", "nothing"]) == 3)
+  }
+
+  @Test func `a layer that two checks use is read once, and files beside are safe`() throws {
+    let folder = try Scratch()
+    let square = PlaneLayers.rectangle(0, 0, 100, 100)
+    try folder.write(
+      "d.geojson", PlaneLayers.collection([PlaneLayers.feature("d", square)]))
+    let layer = #"{"path": "d.geojson", "crs": "EPSG:4544"}"#
+    let check = #""analysis": "overlap", "subjects": "a", "protected": "b""#
+    try folder.write(
+      "job.json",
+      """
+      {"title": "T", "out": "results", "layers": {"a": \(layer), "b": \(layer)},
+       "checks": [{"id": "../x", \(check)}, {"id": "X", \(check)}, {"id": "x", \(check)}]}
+      """)
+    let outcome = try BuiltCommand.run(["run", "job.json"], in: folder.url)
+    #expect(outcome.status == 0, "\(outcome.complaints)")
+    #expect(
+      try folder.names("results").filter { $0.hasSuffix(".csv") } == [
+        "X.csv", "___x.csv", "x-2.csv",
+      ])
+    #expect(try folder.names() == ["d.geojson", "job.json", "results"])
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `a run that is asked to stop ends with 130 and writes nothing`(_ signal: Int32) throws {
+    let folder = try Scratch()
+    let square = PlaneLayers.rectangle(0, 0, 100, 100)
+    let layer = PlaneLayers.collection([PlaneLayers.feature("d", square)])
+    try folder.write("f.geojson", layer)
+    // The program opens the pipe only when it listens to signals, and waits for its text.
+    #expect(mkfifo(folder.path("d.geojson"), 0o600) == 0)
+    let process = Process()
+    process.executableURL = BuiltCommand.folder.appendingPathComponent("geoplan")
+    process.currentDirectoryURL = folder.url
+    process.arguments =
+      ["overlap", "--subjects", "d.geojson", "--protected", "f.geojson", "--out", "out"]
+      + PlaneLayers.flags(["subjects", "protected"])
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let pipe = try FileHandle(forWritingTo: folder.url.appendingPathComponent("d.geojson"))
+    kill(process.processIdentifier, signal)
+    try pipe.write(contentsOf: Data(layer.utf8))
+    try pipe.close()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == 130)
+    #expect(try folder.names() == ["d.geojson", "f.geojson"])
+  }
+
+  @Test func `a run that is killed leaves whole results or none`() throws {
+    let folder = try Scratch()
+    let began = Date()
+    try BuiltCommand.run(["run", Self.sample.path, "--out", folder.path("whole")])
+    let duration = Date().timeIntervalSince(began)
+    let names = try folder.names("whole")
+    for round in 0..<8 {
+      let process = Process()
+      process.executableURL = BuiltCommand.folder.appendingPathComponent("geoplan")
+      process.arguments = ["run", Self.sample.path, "--out", folder.path("\(round)")]
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      usleep(UInt32(duration * 1e6 * Double(round + 2) / 9))
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      let left = (try? folder.names("\(round)")) ?? []
+      // What is there has its whole text; a folder of unfinished files may stay.
+      for name in left where !name.hasPrefix(".geoplan-") {
+        #expect(try folder.text("\(round)/\(name)") == folder.text("whole/\(name)"), "\(name)")
+      }
+      if left.contains("results.json") { #expect(left == names) }
+    }
+  }
+}
