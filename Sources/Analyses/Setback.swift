@@ -38,9 +38,11 @@ public enum Setback {
       failures: scoped.failures, work: scoped.work + found.work)
     answer.inScope = subjects.featuresWithParts
     answer.total.subjects = answer.inScope.count
-    answer.total.add(found.violations)
+    let unions = try finder.unions(of: found.violations, in: subjects, workers: workers)
+    answer.work = answer.work + unions.work
+    answer.total.add(found.violations[...], unions.measures)
     if let zones = question.zones {
-      try addZones(zones, finder, subjects, to: &answer, workers: workers)
+      try addZones(zones, finder, subjects, unions.measures, to: &answer, workers: workers)
     }
     if question.evidence {
       try addGeometry(finder, subjects, to: &answer, workers: workers)
@@ -51,7 +53,7 @@ public enum Setback {
   /// Adds the sums by zone to an answer whose violations are complete.
   private static func addZones(
     _ zones: PlanarLayer, _ finder: SetbackFinder, _ subjects: GeometryColumns,
-    to answer: inout SetbackAnswer, workers: Workers
+    _ wholes: [Int: Double], to answer: inout SetbackAnswer, workers: Workers
   ) throws {
     let split = try Splitting.byZones(subjects, zones: zones, workers: workers)
     answer.failures += split.failures
@@ -75,7 +77,7 @@ public enum Setback {
       let subject = Int(split.features[part])
       guard let range = ranges[subject], let banks = banksOfSubject[subject] else { continue }
       if split.pieces[part] < 0 {
-        totals[Int(split.zones[part])].add(answer.violations[range])
+        totals[Int(split.zones[part])].add(answer.violations[range], wholes)
       } else {
         cut.appendFeature(Int(split.pieces[part]), of: split.geometry)
         sources.append(subject)
@@ -89,12 +91,14 @@ public enum Setback {
     answer.work =
       try answer.work + found.work
       + finder.measureEncroachment(&found.violations, of: cut, covers, workers: workers)
+    let unions = try finder.unions(of: found.violations, in: cut, workers: workers)
+    answer.work = answer.work + unions.work
     var first = 0
     while first < found.violations.count {
       let piece = found.violations[first].subject
       let end =
         found.violations[first...].firstIndex { $0.subject != piece } ?? found.violations.count
-      totals[zoneOfPiece[piece]].add(found.violations[first..<end])
+      totals[zoneOfPiece[piece]].add(found.violations[first..<end], unions.measures)
       first = end
     }
     answer.zones = totals
@@ -103,23 +107,27 @@ public enum Setback {
 
 extension SetbackTotal {
   /// Adds violations, all those of a subject next to each other.
-  mutating func add(_ pairs: some RandomAccessCollection<SetbackViolation>) {
+  ///
+  /// `unions` has the measure of subjects with several, by the position of their first.
+  mutating func add(_ pairs: ArraySlice<SetbackViolation>, _ unions: [Int: Double]) {
     var subject = -1
     var isBeyond = false
     func end() -> (Int, Int) { subject < 0 ? (0, 0) : isBeyond ? (1, 0) : (0, 1) }
-    for pair in pairs {
+    for index in pairs.indices {
+      let pair = pairs[index]
       if pair.subject != subject {
         violations += end().0
         withinTolerance += end().1
         subject = pair.subject
         isBeyond = false
+        let encroached = unions[index] ?? pair.encroached
+        switch pair.measure {
+        case .area: encroachedArea += encroached
+        case .length: encroachedLength += encroached
+        case .count, .weight: encroachedCount += Int(encroached)
+        }
       }
       if !pair.isWithinTolerance { isBeyond = true }
-      switch pair.measure {
-      case .area: encroachedArea += pair.encroached
-      case .length: encroachedLength += pair.encroached
-      case .count, .weight: encroachedCount += Int(pair.encroached)
-      }
       closest = min(closest ?? .infinity, pair.distance)
     }
     violations += end().0

@@ -104,11 +104,11 @@ public struct SetbackTotal: Sendable, Hashable {
   public var violations = 0
   /// Subjects whose violations all lie within the tolerance.
   public var withinTolerance = 0
-  /// Encroached m² of polygon subjects, each pair once.
+  /// Encroached m² of polygon subjects, each place once whatever the number of banks.
   public var encroachedArea = 0.0
-  /// Encroached m of line subjects, each pair once.
+  /// Encroached m of line subjects, each place once.
   public var encroachedLength = 0.0
-  /// Encroached points, each pair once.
+  /// Encroached points, each once.
   public var encroachedCount = 0
   /// The smallest distance among the listed pairs; `nil` without any.
   public var closest: Double?

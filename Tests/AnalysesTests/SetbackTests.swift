@@ -23,6 +23,29 @@ struct SetbackTests {
     .line, [[Coordinate(-1000, 0), Coordinate(0, 0), Coordinate(1000, 0)]]
   )
 
+  @Test("A place in the strips of two banks counts twice in the pairs and once in the sum")
+  func twoBanks() throws {
+    let other: (PartKind, [[Coordinate]]) = (
+      .line, [[Coordinate(-1000, 10), Coordinate(1000, 10)]]
+    )
+    let zone: (PartKind, [[Coordinate]]) = (.polygon, [rectangle(-100, -100, 100, 200)])
+    let answer = try Setback.answer(
+      SetbackQuestion(
+        subjects: layer([(.polygon, [rectangle(5, 40, 15, 60)])]),
+        bank: layer([straight, other]), required: RequiredDistance(50, banks: 2),
+        zones: layer([zone])), workers: workers)
+    #expect(answer.violations.map { $0.encroached.rounded() } == [100, 200])
+    #expect(abs(answer.total.encroachedArea - 200) < 1e-9)
+    #expect(abs(answer.zones[0].encroachedArea - 200) < 1e-9)
+    #expect(answer.total.violations == 1)
+    let points = try Setback.answer(
+      SetbackQuestion(
+        subjects: layer([(.point, [[Coordinate(0, 45)]])]), bank: layer([straight, other]),
+        required: RequiredDistance(50, banks: 2)), workers: workers)
+    #expect(points.violations.map(\.encroached) == [1, 1])
+    #expect(points.total.encroachedCount == 1)
+  }
+
   @Test("A building that stands half in the strip of a straight bank")
   func straightBank() throws {
     let answer = try Setback.answer(

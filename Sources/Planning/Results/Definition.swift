@@ -94,7 +94,7 @@ extension CheckContext {
         ("required_unit", .text("m")), ("tolerance_m", .number(parameters.tolerance)),
         (
           "encroached",
-          .text("part of the subject nearer than required; each pair counts")
+          .text("part of the subject nearer than required; in sums each place counts once")
         ),
       ] + repairs)
   }
