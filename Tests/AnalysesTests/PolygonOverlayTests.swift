@@ -96,4 +96,13 @@ struct PolygonOverlayTests {
     let (partial, _) = try compare(first, second, tolerance: 1e-13)
     #expect(partial > 100)
   }
+
+  @Test("Shared edges of a large first feature with many rings give exact areas")
+  func largeTies() throws {
+    let first = try RandomAreas.blocks(2, side: 3, squares: 900, spread: 40, seed: 9)
+    let second = try RandomAreas.blocks(12, side: 40, squares: 60, spread: 9, seed: 10)
+    #expect(first.geometry.coordinates.count > 1024)
+    let (partial, _) = try compare(first, second, tolerance: 1e-13)
+    #expect(partial > 10)
+  }
 }

@@ -57,16 +57,18 @@ enum RandomAreas {
   }
 
   /// Unions of unit squares on an integer grid: nearly every pair touches, shares edges or is equal.
-  static func blocks(_ count: Int, side: Int, seed: UInt64) throws -> PlanarLayer {
+  static func blocks(
+    _ count: Int, side: Int, squares most: Int = 7, spread: Int = 2, seed: UInt64
+  ) throws -> PlanarLayer {
     var random = SeededRandom(seed)
     var columns = GeometryColumns()
     for _ in 0..<count {
       let x = Int.random(in: 0..<side, using: &random)
       let y = Int.random(in: 0..<side, using: &random)
       var squares: [Geometry] = []
-      for _ in 0..<Int.random(in: 1...7, using: &random) {
-        let u = Double(x + Int.random(in: 0...2, using: &random))
-        let v = Double(y + Int.random(in: 0...2, using: &random))
+      for _ in 0..<Int.random(in: (most + 1) / 2...most, using: &random) {
+        let u = Double(x + Int.random(in: 0...spread, using: &random))
+        let v = Double(y + Int.random(in: 0...spread, using: &random))
         squares.append(
           try Geometry(rectangle: Envelope(minX: u, minY: v, maxX: u + 1, maxY: v + 1)))
       }
