@@ -40,6 +40,8 @@ public struct LayerDefinition: Sendable, Hashable {
   public var path: String
   /// The datum as declared in the job; `nil` takes the file's own, else WGS 84.
   public var crs: String?
+  /// Whether the layer is used although its positions contradict its datum.
+  public var ignoresDatumCheck = false
   /// CQL2 text: which features are used at all.
   public var filter: String?
   /// The property that identifies a feature; `nil` takes the feature's id.

@@ -32,6 +32,7 @@ struct LayerBuilder {
         definition.path = text
         hasPath = true
       case "crs": definition.crs = text
+      case "datum-check": definition.ignoresDatumCheck = text == "ignore"
       case "where": definition.filter = text
       case "id": definition.id = text
       default: definition.invalid = text

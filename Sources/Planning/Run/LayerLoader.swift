@@ -27,11 +27,40 @@ struct LayerLoader {
       }
     }
     let read = try files.map { try self.read($0.path, $0.definition) }
-    var layers: [String: LoadedLayer] = [:]
-    for (definition, file) in zip(definitions, fileOfLayer) {
-      layers[definition.name] = try finish(definition, read[file].layer, read[file].sha256)
+    var loaded = try zip(definitions, fileOfLayer).map { definition, file in
+      try declare(definition, read[file].layer, read[file].sha256)
     }
+    try passGate(&loaded)
+    var layers: [String: LoadedLayer] = [:]
+    for layer in loaded { layers[layer.definition.name] = try finish(layer) }
     return layers
+  }
+
+  /// Compares positions with declared datums: a certain mismatch stops the run unless the job
+  /// ignores it, a likely one becomes a warning of the layer.
+  private func passGate(_ layers: inout [LoadedLayer]) throws {
+    let findings = try DatumGate.examine(
+      layers.map {
+        GateLayer(name: $0.definition.name, datum: $0.datum, geometry: $0.layer.geometry)
+      }, workers: options.workers)
+    var refused: [DatumFinding] = []
+    for finding in findings {
+      for index in layers.indices where layers[index].definition.name == finding.layer {
+        if layers[index].definition.ignoresDatumCheck {
+          layers[index].warnings.append("datum check ignored: \(finding.message)")
+        } else if finding.level == .certain {
+          refused.append(finding)
+        } else {
+          layers[index].warnings.append("\(finding.message); \(finding.remedy)")
+        }
+      }
+    }
+    guard let first = refused.first else { return }
+    let file = layers.first { $0.definition.name == first.layer }?.definition.path
+    throw InputError(
+      refused.map(\.message).joined(separator: "; "),
+      remedy: first.remedy + " (\"datum-check\": \"ignore\")",
+      file: file, layer: first.layer)
   }
 
   /// A job only reaches files below its own folder, unless that is allowed.
@@ -69,7 +98,8 @@ struct LayerLoader {
     }
   }
 
-  private func finish(
+  /// Settles the datum of a layer.
+  private func declare(
     _ definition: LayerDefinition, _ layer: Layer, _ sha256: String
   ) throws -> LoadedLayer {
     var loaded = LoadedLayer(
@@ -86,9 +116,16 @@ struct LayerLoader {
         "\(definition.name): the file says \(stated.name), the job \(loaded.datum.name); "
           + "the job's is used")
     }
+    return loaded
+  }
+
+  /// Finds the extent, identifiers and selected features of a layer.
+  private func finish(_ declared: LoadedLayer) throws -> LoadedLayer {
+    var loaded = declared
+    let definition = declared.definition
     loaded.extent = try loaded.refusing { () throws(GeoreferencingError) in
       try DatumConverter(from: loaded.datum).checkedExtent(
-        of: layer.geometry, layer: definition.name)
+        of: loaded.layer.geometry, layer: definition.name)
     }
     if let field = definition.id {
       loaded.identifiers = try loaded.column(field, for: "id", workers: options.workers)

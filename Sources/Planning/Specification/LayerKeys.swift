@@ -8,6 +8,10 @@ public enum LayerKeys {
     .init(
       "crs", .crs, default: "the file's own, else WGS 84",
       "the datum that the layer is really in"),
+    .init(
+      "datum-check", .choice(["stop", "ignore"]), default: "stop",
+      "what happens when the layer's positions are certainly in another datum than declared; that "
+        + "it was ignored stands in the result"),
     .init("where", .filter, "which features are used at all"),
     .init("id", .field, "property that identifies a feature; without it the feature's id"),
     .init(

@@ -1,0 +1,44 @@
+import Foundation
+import Layers
+import TestSupport
+import Testing
+
+/// Work that the benchmark counts: a regression shows without a clock.
+@Suite("Benchmark, counts of work at scale 0.1")
+struct BenchmarkCountsTests {
+  /// What each job did when these bounds were set; 5 % more is allowed, for compilers differ in the
+  /// last digit of a distance.
+  static let bounds: [String: [String: Double]] = [
+    "stops": ["pairs_examined": 3911, "exact_measures": 24, "engine_calls": 0],
+    "green": ["pairs_examined": 25322, "exact_measures": 1770, "engine_calls": 0],
+    "redline": ["pairs_examined": 996, "exact_measures": 370, "engine_calls": 0],
+    "setback": ["pairs_examined": 74_600, "exact_measures": 34, "engine_calls": 0],
+  ]
+
+  @Test("no job does more than it did")
+  func counts() throws {
+    let process = Process()
+    process.executableURL = BuiltCommand.folder.appendingPathComponent("geoplan-bench")
+    process.arguments = ["--scale", "0.1", "--json"]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    var seen: Set<String> = []
+    for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
+      let result = try JSONValue(parsing: String(line))
+      guard case .string(let job)? = result["job"], let work = result["work"] else { continue }
+      seen.insert(job)
+      for (name, bound) in Self.bounds[job] ?? [:] {
+        guard case .number(let count)? = work[name] else {
+          Issue.record("\(job) does not count \(name)")
+          continue
+        }
+        #expect(count <= bound * 1.05, "\(job): \(name)")
+      }
+    }
+    #expect(seen == Set(Self.bounds.keys))
+  }
+}
