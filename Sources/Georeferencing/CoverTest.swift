@@ -18,18 +18,18 @@ struct CoverTest: Sendable {
   private let groups: [UInt8]
 
   private static let groupCount = 36
-  private static let limit = 16_000
+  private static let limit = 4000
   /// More than any shift and the comparison beside it, metres.
   private static let reach = 2300.0
 
   /// Representative positions of a layer in a region: middles of small features, vertices of large.
   ///
   /// Those that stay inside or outside the areas whatever the shift are left out.
-  init(of ground: GateGround, in region: Envelope, _ raster: AreaRaster, _ plane: GatePlane) {
+  init(of ground: GateGround, in region: Envelope, _ raster: AreaRaster) {
     let columns = ground.geometry
     var positions: [Coordinate] = []
     func take(_ c: Coordinate) {
-      if region.contains(c), raster.mayChange(plane.metres(c), within: Self.reach) {
+      if region.contains(c), raster.mayChange(raster.plane.metres(c), within: Self.reach) {
         positions.append(c)
       }
     }
@@ -59,10 +59,12 @@ struct CoverTest: Sendable {
   }
 
   /// Where the positions lie in the other layer's coordinates, metres.
-  func places(_ plane: GatePlane, from source: ShiftLabel, to target: ShiftLabel) -> [Coordinate] {
+  func places(
+    in raster: AreaRaster, from source: ShiftLabel, to target: ShiftLabel
+  ) -> [Coordinate] {
     var moved = positions
     ShiftLabel.convert(&moved, from: source, to: target)
-    return moved.map(plane.metres)
+    return moved.map(raster.plane.metres)
   }
 
   /// The contrast in standard errors, 0 when a direction disagrees; as in ``PeakTest``.
@@ -123,6 +125,8 @@ struct CoverTest: Sendable {
 
 /// The areas of a layer as a grid of cells, made a cell wider on all sides.
 struct AreaRaster: Sendable {
+  /// The plane that positions are given in.
+  let plane: GatePlane
   private let origin: Coordinate
   private let side: Double
   private let columns: Int
@@ -132,10 +136,11 @@ struct AreaRaster: Sendable {
   private var sums: [Int32] = []
 
   /// `nil` when the layer has no areas.
-  init?(of ground: GateGround, plane: GatePlane) {
-    let geometry = ground.geometry
+  init?(of geometry: GeometryColumns, _ whole: Envelope) {
     guard geometry.partKinds.contains(.polygon) else { return nil }
-    let extent = plane.metres(ground.extent)
+    let plane = GatePlane(at: whole.center)
+    self.plane = plane
+    let extent = plane.metres(whole)
     // Fifty metres suffice for shifts of three hundred; two million cells at most.
     side = max(50, (extent.width * extent.height / 2e6).squareRoot())
     origin = Coordinate(extent.minX - 2 * side, extent.minY - 2 * side)
@@ -207,6 +212,8 @@ struct AreaRaster: Sendable {
         var a = plane.metres(geometry.coordinates[range.lowerBound])
         for index in range.dropFirst() {
           let b = plane.metres(geometry.coordinates[index])
+          // Steps of half a cell are fine enough; the last one closes the ring.
+          if abs(b.x - a.x) + abs(b.y - a.y) < side / 2, index + 1 < range.upperBound { continue }
           cells[row(b.y) * columns + column(b.x)] = true
           let low = min(a.y, b.y)
           let high = max(a.y, b.y)

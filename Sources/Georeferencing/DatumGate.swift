@@ -27,10 +27,15 @@ public enum DatumGate {
   public static func examineShifts(
     _ layers: [GateLayer], workers: Workers
   ) throws -> [DatumFinding] {
+    guard layers.count > 1 else { return [] }
+    let prepared = try workers.map(count: layers.count, chunk: 1) { range in
+      // A layer is one piece of work; its conversion needs no further threads.
+      range.map { GateGround(layers[$0], workers: Workers(threads: 1)) }
+    }.flatMap { $0 }
     var grounds: [GateGround] = []
     var origins: [Int] = []
-    for (index, layer) in layers.enumerated() {
-      guard let ground = GateGround(layer, workers: workers) else { continue }
+    for (index, ground) in prepared.enumerated() {
+      guard let ground else { continue }
       grounds.append(ground)
       origins.append(index)
     }
@@ -77,9 +82,10 @@ public enum DatumGate {
       return nil
     }
     let rivals = labelling.rivals(of: best, without: index)
-    let isCertain = evidence.contains {
-      $0.contrastAsProposed >= certainContrast && $0.contrastAsProposed > 2 * $0.contrastAsDeclared
-    }
+    // Other layers are evidence of their own: their contrasts add as standard errors do.
+    let clear = evidence.filter { $0.contrastAsProposed > 2 * $0.contrastAsDeclared }
+    let together = clear.reduce(0) { $0 + $1.contrastAsProposed * $1.contrastAsProposed }
+    let isCertain = together.squareRoot() >= certainContrast
     let name = grounds[index].name
     let proposed = best[index].name
     var message =

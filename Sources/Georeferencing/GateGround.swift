@@ -12,6 +12,8 @@ struct GateGround: Sendable {
   let declared: ShiftLabel
   let geometry: GeometryColumns
   let extent: Envelope
+  /// Where its areas are; `nil` when it has none.
+  let raster: AreaRaster?
 
   /// `nil` when the layer is empty or cannot be brought to degrees.
   init?(_ layer: GateLayer, workers: Workers) {
@@ -29,6 +31,7 @@ struct GateGround: Sendable {
     extent = geometry.extent
     let globe = Envelope(minX: -180, minY: -90, maxX: 180, maxY: 90)
     guard !extent.isEmpty, globe.widened(by: 1e-6).contains(extent) else { return nil }
+    raster = AreaRaster(of: geometry, extent)
   }
 }
 
@@ -83,6 +86,9 @@ struct GateSamples: Sendable {
         }
       }
     }
+    // Sorting more than four times what is kept would be in vain.
+    let some = min(4 * Self.limit, vertices.count)
+    vertices = (0..<some).map { vertices[$0 * vertices.count / max(1, some)] }
     let order = Self.alongCurve(vertices, in: region)
     let count = min(Self.limit, vertices.count)
     positions = (0..<count).map { order[$0 * order.count / max(1, count)] }

@@ -36,18 +36,18 @@ struct GatePair: Sendable {
       (samples: GateSamples(of: from, in: near), isSecond: isSecond)
     }
     let covers = [(a, b, true), (b, a, false)].compactMap { areas, inside, isSecond in
-      Cover(of: inside, in: areas, near, plane, isSecond: isSecond)
+      Cover(of: inside, in: areas, near, isSecond: isSecond)
     }
     // As declared first: most layers fit, and then little of either is looked at.
     var tests = Self.makeTests(
-      pairsOfSamples, a, b, labels: [declared], plane, scales: Self.scales(a, b))
+      pairsOfSamples, a, b, labels: [declared], plane)
     evaluate(tests, declared, a, b)
     evaluate(covers, declared)
     if contrast(declared).size < Self.settled, isInChina {
       let others = ShiftLabel.allCases.flatMap { x in ShiftLabel.allCases.map { (x, $0) } }
         .filter { ($0.0 == declared.0) != ($0.1 == declared.1) }
       tests = Self.makeTests(
-        pairsOfSamples, a, b, labels: [declared] + others, plane, scales: Self.scales(a, b))
+        pairsOfSamples, a, b, labels: [declared] + others, plane)
       for labels in others {
         evaluate(tests, labels, a, b)
         evaluate(covers, labels)
@@ -66,22 +66,23 @@ struct GatePair: Sendable {
     contrasts[labels.0.rawValue * 3 + labels.1.rawValue]
   }
 
-  /// Layers with very many features are looked at closely only.
-  private static func scales(_ a: GateGround, _ b: GateGround) -> [PeakTest.Scale] {
-    max(a.geometry.featureCount, b.geometry.featureCount) > 20_000 ? [.fine] : [.fine, .broad]
+  /// A layer of very many features has one near everywhere, so that far ones tell nothing.
+  private static func scales(of reference: GateGround) -> [PeakTest.Scale] {
+    reference.geometry.featureCount > 5000 ? [.fine] : [.fine, .broad]
   }
 
   private static func makeTests(
     _ samples: [(samples: GateSamples, isSecond: Bool)], _ a: GateGround, _ b: GateGround,
-    labels: [(ShiftLabel, ShiftLabel)], _ plane: GatePlane, scales: [PeakTest.Scale]
+    labels: [(ShiftLabel, ShiftLabel)], _ plane: GatePlane
   ) -> [(test: PeakTest, positions: [Coordinate], isSecondSampled: Bool)] {
     samples.compactMap { samples, isSecond in
       guard samples.groups >= 6 else { return nil }
       var places: [Coordinate] = []
       for pair in labels { places += Self.places(samples.positions, isSecond, pair, plane) }
-      let reach = scales.map(\.reach).max() ?? 0
+      let other = isSecond ? a : b
+      let reach = scales(of: other).map(\.reach).max() ?? 0
       let reference = GateReference(
-        of: isSecond ? a : b, near: places, reach: reach, plane: plane)
+        of: other, near: places, reach: reach, plane: plane)
       guard !reference.isEmpty else { return nil }
       return (
         PeakTest(samples: samples, reference: reference), samples.positions, isSecond
@@ -107,7 +108,7 @@ struct GatePair: Sendable {
     let cell = labels.0.rawValue * 3 + labels.1.rawValue
     for (test, positions, isSecond) in tests {
       let places = Self.places(positions, isSecond, labels, plane)
-      let found = test.contrast(at: places, scales: Self.scales(a, b))
+      let found = test.contrast(at: places, scales: Self.scales(of: isSecond ? a : b))
       if found.size > contrasts[cell].size {
         contrasts[cell] = found
         sampledSecond[cell] = isSecond
@@ -119,7 +120,7 @@ struct GatePair: Sendable {
     let cell = labels.0.rawValue * 3 + labels.1.rawValue
     for cover in covers {
       let places = cover.test.places(
-        plane, from: cover.isSecond ? labels.1 : labels.0,
+        in: cover.raster, from: cover.isSecond ? labels.1 : labels.0,
         to: cover.isSecond ? labels.0 : labels.1)
       let size = cover.test.contrast(at: places, in: cover.raster)
       if size > contrasts[cell].size {
@@ -136,13 +137,12 @@ struct GatePair: Sendable {
     let isSecond: Bool
 
     init?(
-      of inside: GateGround, in areas: GateGround, _ region: Envelope, _ plane: GatePlane,
-      isSecond: Bool
+      of inside: GateGround, in areas: GateGround, _ region: Envelope, isSecond: Bool
     ) {
-      guard let raster = AreaRaster(of: areas, plane: plane) else { return nil }
+      guard let raster = areas.raster else { return nil }
       self.raster = raster
       self.isSecond = isSecond
-      test = CoverTest(of: inside, in: region, raster, plane)
+      test = CoverTest(of: inside, in: region, raster)
     }
   }
 
