@@ -26,34 +26,43 @@ public enum LayerRepair {
     policy: InvalidGeometryPolicy = .repair, limits: RepairLimits = RepairLimits(),
     workers: Workers
   ) throws -> RepairedColumns {
-    let chosen = features ?? Array(0..<columns.featureCount)
-    let before = columns
-    let chunks = try workers.map(
-      count: chosen.count, chunk: 256, state: { PolygonCertificate() }
-    ) { certificate, range in
-      var chunk = RepairChunk(policy: policy)
-      before.coordinates.withUnsafeBufferPointer { coordinates in
-        for feature in chosen[range] {
-          chunk.treat(feature, of: before, coordinates, &certificate)
-        }
-      }
-      return chunk
-    }
+    let chunks = try treat(columns, features, policy, workers)
     let repairs = chunks.flatMap(\.repairs)
     if policy == .refuse, !repairs.isEmpty {
       throw LayerRepairError(kind: .invalidGeometry, repairs: repairs, layerShare: 0, limit: 0)
     }
-    if policy == .repair { try check(repairs, before, chosen, limits) }
+    if policy == .repair { try check(repairs, columns, features, limits) }
     var counts = RepairCounts()
     for chunk in chunks { counts += chunk.counts }
     return RepairedColumns(
-      columns: assemble(before, chunks), repairs: repairs,
+      columns: assemble(columns, chunks), repairs: repairs,
       skipped: repairs.features(with: .skipped), failed: repairs.features(with: .failed),
       counts: counts)
   }
 
+  /// Looks at all features; a step of its own, so that nothing shares the columns afterwards and
+  /// rings can be reversed in place.
+  private static func treat(
+    _ columns: borrowing GeometryColumns, _ features: [Int]?, _ policy: InvalidGeometryPolicy,
+    _ workers: Workers
+  ) throws -> [RepairChunk] {
+    let columns = copy columns
+    return try workers.map(
+      count: features?.count ?? columns.featureCount, chunk: 256, state: { PolygonCertificate() }
+    ) { certificate, range in
+      var chunk = RepairChunk(policy: policy)
+      columns.coordinates.withUnsafeBufferPointer { coordinates in
+        for index in range {
+          chunk.treat(features?[index] ?? index, of: columns, coordinates, &certificate)
+        }
+      }
+      return chunk
+    }
+  }
+
   private static func check(
-    _ repairs: [Repair], _ columns: GeometryColumns, _ chosen: [Int], _ limits: RepairLimits
+    _ repairs: [Repair], _ columns: borrowing GeometryColumns, _ features: [Int]?,
+    _ limits: RepairLimits
   ) throws {
     let changing = repairs.filter {
       $0.areaAfter != $0.areaBefore && ($0.action == .repaired || $0.action == .emptied)
@@ -68,7 +77,11 @@ public enum LayerRepair {
         kind: .featureLimit, repairs: excessive, layerShare: 0, limit: limits.featureShare)
     }
     var total = 0.0
-    for feature in chosen { total += columns.area(ofFeature: feature) }
+    if let features {
+      for feature in features { total += columns.area(ofFeature: feature) }
+    } else {
+      for feature in 0..<columns.featureCount { total += columns.area(ofFeature: feature) }
+    }
     var change = 0.0
     for repair in changing { change += abs(repair.areaAfter - repair.areaBefore) }
     guard change > limits.layerShare * total, change > limits.negligibleArea else { return }
