@@ -12,6 +12,8 @@ final class BodyReader: Sendable {
   let plan: ReadingPlan
   private let waiting = Mutex(Waiting())
   private let progress: Mutex<Progress>
+  /// Whether what later chunks hold can't matter any more.
+  private let isOver = Atomic(false)
 
   /// Chunks that are read and wait for their turn, and readers that are free.
   private struct Waiting {
@@ -60,7 +62,12 @@ final class BodyReader: Sendable {
     guard let reader = waiting.withLock({ $0.free.popLast() }) ?? ChunkReader() else {
       throw GeoJSONError(path: plan.source.path, kind: .outOfMemory, reason: "no memory left")
     }
-    reader.read(plan, chunk: index)
+    if isOver.load(ordering: .relaxed) {
+      reader.skip(plan, chunk: index)
+    } else {
+      reader.read(plan, chunk: index)
+    }
+    if case .nothing = reader.outcome { reader.releaseText() }
     let count = waiting.withLock { waiting in
       waiting.read[index] = reader
       return waiting.read.count
@@ -81,7 +88,8 @@ final class BodyReader: Sendable {
     while let reader = takeRead(progress.chunk) {
       add(reader, to: &progress)
       progress.chunk += 1
-      waiting.withLock { $0.free.append(reader) }
+      reader.releaseText(beyond: 4 * plan.options.chunkSize)
+      if !reader.isLarge(plan) { waiting.withLock { $0.free.append(reader) } }
     }
   }
 
@@ -91,28 +99,36 @@ final class BodyReader: Sendable {
 
   private func add(_ reader: ChunkReader, to progress: inout Progress) {
     guard progress.failure == nil else { return }
-    plan.options.onBytes?(reader.bytes)
-    // Nothing begins in a chunk that lies within one feature, or behind the last.
-    guard !progress.ended, progress.position < reader.range.upperBound else { return }
-    var isRead = reader.start == progress.position
-    if case .nothing = reader.outcome { isRead = false }
-    if !isRead { reader.read(plan, from: progress.position) }
-    let reached = max(reader.end, reader.range.upperBound)
-    let outlook = Outlook(done: reached - plan.bodyStart, rest: plan.source.size - reached)
     do {
+      if let onBytes = plan.options.onBytes { onBytes(try reader.bytes(plan)) }
+      // Nothing begins in a chunk that lies within one feature, or behind the last.
+      guard !progress.ended, progress.position < reader.range.upperBound else { return }
+      var isRead = reader.start == progress.position
+      if case .nothing = reader.outcome { isRead = false }
+      if !isRead { reader.read(plan, from: progress.position) }
+      // Before room for the columns is made: one feature can be most of the file.
+      reader.releaseText(beyond: 4 * plan.options.chunkSize)
+      let reached = max(reader.end, reader.range.upperBound)
+      let outlook = Outlook(done: reached - plan.bodyStart, rest: plan.source.size - reached)
       try progress.assembly.append(
         reader.columns, base: reader.base, outlook, path: plan.source.path)
     } catch {
-      progress.failure = error
-      return
+      return fail(error, &progress)
     }
     progress.position = reader.end
     switch reader.outcome {
     case .next, .nothing: break
-    case .end: progress.ended = true
+    case .end:
+      progress.ended = true
+      isOver.store(true, ordering: .relaxed)
     case .failed(var error, let insideFeature):
       if insideFeature { error.feature = progress.assembly.featureCount }
-      progress.failure = error
+      fail(error, &progress)
     }
+  }
+
+  private func fail(_ error: GeoJSONError, _ progress: inout Progress) {
+    progress.failure = error
+    isOver.store(true, ordering: .relaxed)
   }
 }

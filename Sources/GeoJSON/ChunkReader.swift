@@ -61,25 +61,45 @@ final class ChunkReader: @unchecked Sendable {
 
   deinit { gp_columns_destroy(columns) }
 
-  /// The bytes of the chunk itself.
-  var bytes: UnsafeRawBufferPointer { window.bytes(range) }
+  /// Where offsets in the columns count from, in the source.
+  var base: Int { range.lowerBound }
 
-  /// Where the window begins in the source; offsets in the columns count from there.
-  var base: Int { window.start }
+  /// Whether it grew far beyond a chunk, for a very large feature.
+  func isLarge(_ plan: ReadingPlan) -> Bool {
+    gp_columns_contents(columns).coordinate_count > plan.options.chunkSize
+  }
+
+  /// The bytes of the chunk itself.
+  func bytes(_ plan: ReadingPlan) throws(GeoJSONError) -> UnsafeRawBufferPointer {
+    try load(plan)
+    return window.bytes(range)
+  }
+
+  /// Frees the text, or what goes beyond the usual size; it is read again if it is needed again.
+  func releaseText(beyond limit: Int = 0) { window.shrink(to: limit) }
+
+  /// Takes a chunk without reading it, because nothing in it counts.
+  func skip(_ plan: ReadingPlan, chunk index: Int) {
+    begin(plan, chunk: index)
+    releaseText()
+  }
+
+  private func begin(_ plan: ReadingPlan, chunk index: Int) {
+    range = plan.range(ofChunk: index)
+    start = range.lowerBound
+    outcome = .nothing
+    gp_columns_clear(columns)
+  }
 
   /// Reads a chunk from where its first feature seems to begin.
   func read(_ plan: ReadingPlan, chunk index: Int) {
-    range = plan.range(ofChunk: index)
-    gp_columns_clear(columns)
-    outcome = .nothing
+    begin(plan, chunk: index)
     do {
-      window.shrink(to: 4 * plan.options.chunkSize)
-      try window.load(plan.source, at: range.lowerBound, count: range.count + plan.slack)
+      try load(plan)
     } catch {
       outcome = .failed(error, insideFeature: false)
       return
     }
-    start = range.lowerBound
     if index > 0 {
       var root = plan.root
       let view = window.view(of: plan.source)
@@ -95,7 +115,19 @@ final class ChunkReader: @unchecked Sendable {
   func read(_ plan: ReadingPlan, from known: Int) {
     gp_columns_clear(columns)
     start = known
+    do {
+      try load(plan)
+    } catch {
+      outcome = .failed(error, insideFeature: false)
+      return
+    }
     scan(plan, limit: .max)
+  }
+
+  /// Makes sure that the chunk's text is there.
+  private func load(_ plan: ReadingPlan) throws(GeoJSONError) {
+    guard window.start != range.lowerBound || window.length < range.count else { return }
+    try window.load(plan.source, at: range.lowerBound, count: range.count + plan.slack)
   }
 
   /// Scans from `start`, taking in more text as needed, up to `limit` bytes.

@@ -78,7 +78,7 @@ extension Array where Element: BitwiseCopyable {
     _ elements: UnsafePointer<Element>?, _ more: Int, _ outlook: Outlook
   ) {
     let needed = count + more
-    if needed > capacity { reserveCapacity(outlook.room(for: needed)) }
+    if needed > capacity { reserveLarge(outlook.room(for: needed)) }
     append(contentsOf: UnsafeBufferPointer(start: elements, count: more))
   }
 }
