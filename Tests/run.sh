@@ -1,10 +1,10 @@
 #!/bin/sh
 # Installs what the tests need and runs all of them: style, the unit tests with those of the built
-# command, and the notebooks.
+# command, the report in a browser, and the notebooks.
 set -eu
 cd "$(dirname "$0")/.."
 
-sh GeoData/install.sh gdal-bin proj-bin python3-venv
+sh GeoData/install.sh gdal-bin proj-bin python3-venv chromium fonts-noto-cjk librsvg2-bin
 
 echo "== style"
 swift format lint --recursive --strict Sources Tests Package.swift
@@ -14,6 +14,9 @@ swift test
 
 echo "== the command"
 swift build -c release --product geoplan
+
+echo "== the report in a browser"
+python3 Tests/report_in_browser.py
 
 echo "== notebooks"
 if [ ! -x .build/python/bin/python ]; then python3 -m venv .build/python; fi
