@@ -32,7 +32,9 @@ class FeatureReader : public Scanner {
   // At a value of the wrong type: fails there, or at the fault inside it.
   const byte *wrong(const byte *p, uint32_t depth, const char *about) {
     const byte *const behind = skip(p, depth);
-    return behind ? fail(GP_WRONG_TYPE, p, about) : nullptr;
+    if (!behind) return nullptr;
+    // A number at the end may go on, and be at fault itself.
+    return fail(GP_WRONG_TYPE, behind >= end && is_digit(behind[-1]) ? end : p, about);
   }
 
   // From a key's quote to its value; gives the key's content as written.

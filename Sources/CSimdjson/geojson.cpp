@@ -105,6 +105,9 @@ gp_progress gp_scan_root(gp_window window, const gp_read_options *options, gp_ro
     }
     if (*p != '{') {
       reader.wrong(p, depth, "object");
+      if (window.final && (is_digit(*p) || *p == '-') && is_digit(end[-1])) {
+        reader.fail(GP_WRONG_TYPE, p, "object");
+      }
       return failed(reader, window, start);
     }
     const auto remember_key = [&](const byte *q) {
@@ -170,8 +173,9 @@ gp_progress gp_scan_features(
       if (next >= reader.end || (!more && *q != ']')) {
         // Where the next one begins has to be known; with a longer window this one is read again.
         reader.fail(GP_UNEXPECTED_BYTE, next);
-        if (!window.final) columns->restore(mark);
-        return failed(reader, window, p);
+        const gp_progress progress = failed(reader, window, p);
+        if (progress.step == GP_STEP_MORE) columns->restore(mark);
+        return progress;
       }
       if (!more) return at(GP_STEP_END, reader, q + 1);
       p = next;

@@ -9,6 +9,7 @@ struct RefusalTests {
 
   static let faults: [Case] = [
     ("", .truncated, 0), ("  \n", .truncated, 3), ("null", .wrongType, 0), ("[1,2]", .wrongType, 0),
+    ("5", .wrongType, 0), ("[1", .truncated, 2), ("-1.5 ", .wrongType, 0),
     ("<html>", .unexpectedByte, 0), (#"{"type":"Point""#, .truncated, 15),
     (#"{"type":"Point","coordinates":[1,2],}"#, .unexpectedByte, 36),
     (#"{"type":"Point","coordinates":[1,NaN]}"#, .unexpectedByte, 33),
