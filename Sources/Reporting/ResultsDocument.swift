@@ -49,6 +49,10 @@ public enum ResultsDocument {
     ])
   }
 
+  private static func scale(_ range: ClosedRange<Double>) -> ResultValue {
+    .list([.number(range.lowerBound), .number(range.upperBound)])
+  }
+
   private static func check(_ check: CheckResult, findingFile: String?) -> ResultValue {
     var members: [Measured] = [
       ("id", .text(check.id)), ("analysis", .text(check.kind.rawValue)),
@@ -57,10 +61,17 @@ public enum ResultsDocument {
       (
         "frame",
         .record([
-          ("crs", .text(check.frame.crs)),
+          ("crs", .text(check.frame.crs)), ("scale", scale(check.frame.scale)),
+          ("length_error", .number(check.frame.lengthError)),
           (
-            "scale",
-            .list([.number(check.frame.scale.lowerBound), .number(check.frame.scale.upperBound)])
+            "frames",
+            .list(
+              check.frame.frames.map { frame in
+                .record([
+                  ("crs", .text(frame.crs)), ("scale", scale(frame.scale)),
+                  ("objects", .integer(frame.objects)),
+                ])
+              })
           ),
         ])
       ),

@@ -5,7 +5,7 @@ import Layers
 extension CheckContext {
   /// The definition of a coverage.
   func definition(
-    of parameters: CoverageCheck, _ answer: CoverageAnswer, unit: String
+    of parameters: CoverageCheck, _ answer: MergedCoverage, unit: String
   ) -> JSONValue {
     let what =
       switch answer.measure {
@@ -26,7 +26,7 @@ extension CheckContext {
           "distance",
           .text(
             "from each place of the demand to the nearest point of a facility; 0 inside a polygon")
-        ), ("metric", .text("planar, in the frame")), ("comparator", .text("<=")),
+        ), ("metric", metric), ("comparator", .text("<=")),
         ("radius", Self.length(parameters.radius)), ("radius_unit", .text("m")),
         (
           "weights",
@@ -52,7 +52,7 @@ extension CheckContext {
   }
 
   /// The definition of an overlap.
-  func definition(of parameters: OverlapCheck, _ answer: OverlapAnswer) -> JSONValue {
+  func definition(of parameters: OverlapCheck, _ answer: MergedOverlap) -> JSONValue {
     let rule =
       switch parameters.must {
       case .outside: "subjects must not overlap a protected area"
@@ -68,7 +68,7 @@ extension CheckContext {
         ("measure", .text(answer.measure.rawValue)), ("unit", .text(answer.measure.unit)),
         ("subjects", Self.use(objects.use)), ("protected", Self.use(others.use)),
       ] + common + [
-        ("metric", .text("planar, in the frame")),
+        ("metric", metric),
         ("min_area", .number(parameters.minimumArea)),
         ("min_share", .number(parameters.minimumShare)), ("sliver", .text("below either minimum")),
         ("exempt_where", .optional(parameters.exempt)),
@@ -89,7 +89,7 @@ extension CheckContext {
           "distance",
           .text(
             "shortest line from the subject to the line or edge of the bank; 0 inside a polygon")
-        ), ("metric", .text("planar, in the frame")),
+        ), ("metric", metric),
         ("comparator", .text("violated when <")), ("required", Self.length(parameters.distance)),
         ("required_unit", .text("m")), ("tolerance_m", .number(parameters.tolerance)),
         (
@@ -97,6 +97,15 @@ extension CheckContext {
           .text("part of the subject nearer than required; in sums each place counts once")
         ),
       ] + repairs)
+  }
+
+  private var metric: JSONValue {
+    let count = record.frames.count
+    return .text(
+      count == 1
+        ? "planar, in the frame"
+        : "planar, in \(count) frames, each object in the one around it; distances to what lies more "
+          + "than \(Figures.short(halo)) m from the objects of a frame are less exact")
   }
 
   private var common: [Measured] {

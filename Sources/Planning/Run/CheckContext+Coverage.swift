@@ -7,21 +7,12 @@ extension CheckContext {
     var warnings = warnings
     let weights = try parameters.weight.map { field in
       try objects.loaded.numbers(
-        field, of: planarObjects.source, for: "weight", workers: workers)
+        field, of: objectFeatures, for: "weight", workers: workers)
     }
     if let weights, weights.missing > 0 {
       warnings.append("\(weights.missing) demand features have no weight and count 0")
     }
-    var question = CoverageQuestion(
-      demand: planarObjects, facilities: planarOthers,
-      radii: try others.loaded.lengths(
-        parameters.radius, of: planarOthers.source, for: "radius", workers: workers))
-    question.weights = weights?.numbers
-    question.zones = planarZones
-    question.scope = scope
-    question.evidence = wantsFiles ? parameters.evidence : []
-    question.arcTolerance = parameters.arcTolerance
-    let answer = try Coverage.answer(question, workers: workers)
+    let answer = try answer(parameters, weights: weights?.numbers)
 
     let unit = parameters.weight ?? answer.measure.unit
     let rows = RowMaker(kind: .coverage, targets: check.targets)
@@ -36,17 +27,14 @@ extension CheckContext {
     }
     let reach = answer.reachBeyondFacilities
     warnings += reachWarning(reach)
-    let evidence = try answer.gaps.map { try inWGS84($0.geometry) }
-    let covered = try answer.covered.map { layer in
-      (geometry: try inWGS84(layer.geometry), objects: Self.rows(of: layer.source, answer))
-    }
     return CheckResult(
       id: check.id, kind: .coverage, title: check.title, source: check.source,
       definition: definition(of: parameters, answer, unit: unit), frame: record,
       targets: check.targets, targetUnits: targetUnits(unit), total: total, zones: named(zoneRows),
       findings: try gaps(answer, unit: unit, level: rows.level(of: total)), warnings: warnings,
       failures: failures(answer.failures), objects: try table(answer),
-      evidence: evidence ?? GeometryColumns(), covered: covered,
+      evidence: answer.gaps?.geometry ?? GeometryColumns(),
+      covered: answer.covered.map { (geometry: $0.geometry, objects: $0.rows) },
       zoneGeometry: try zoneGeometry())
   }
 
@@ -58,19 +46,10 @@ extension CheckContext {
     ]
   }
 
-  /// For each demand feature of evidence, its row in the answer.
-  private static func rows(of features: [Int], _ answer: CoverageAnswer) -> [Int] {
-    var next = 0
-    return features.map { feature in
-      while next < answer.features.count, answer.features[next].feature < feature { next += 1 }
-      return next
-    }
-  }
-
-  private func table(_ answer: CoverageAnswer) throws -> ObjectTable {
+  private func table(_ answer: MergedCoverage) throws -> ObjectTable {
     guard wantsFiles else { return .empty(of: objects.loaded.layer) }
     let rows = answer.features
-    let sources = rows.map { planarObjects.source[$0.feature] }
+    let sources = rows.map(\.feature)
     return ObjectTable(
       layer: objects.loaded.layer, geometry: try inWGS84(objects, sources), features: sources,
       identifiers: sources.map(objects.loaded.identifier),
@@ -84,15 +63,12 @@ extension CheckContext {
   }
 
   private func gaps(
-    _ answer: CoverageAnswer, unit: String, level: Finding.Level
+    _ answer: MergedCoverage, unit: String, level: Finding.Level
   ) throws -> [Finding] {
     var names = FindingNames()
     var findings: [Finding] = []
-    let sources = answer.gaps?.source ?? []
-    var next = 0
+    let geometry = answer.gaps?.geometryOfRow ?? [:]
     for (row, feature) in answer.features.enumerated() {
-      while next < sources.count, sources[next] < feature.feature { next += 1 }
-      let geometry = next < sources.count && sources[next] == feature.feature ? next : nil
       let measure = feature.measure
       guard let share = measure.share, share < 1 - Target.equality else { continue }
       let object = object(feature.feature)
@@ -104,7 +80,7 @@ extension CheckContext {
           values: [
             ("uncovered", .number(measure.demand - measure.covered)),
             ("uncovered_unit", .text(unit)), ("distance_m", .optional(feature.distance)),
-          ], geometry: geometry, witness: nil))
+          ], geometry: geometry[row], witness: nil))
     }
     return findings
   }

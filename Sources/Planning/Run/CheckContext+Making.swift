@@ -30,16 +30,18 @@ struct ContextMaker {
         "\(layer.use.layer): \(layer.withoutGeometry) features without a geometry take no part")
     }
     try requireMeeting(check, objects, others, zones, inside)
-    let (frame, record) = try self.frame(of: check, over: objects.extent, &warnings)
+    let halo = try check.halo(others.loaded, workers: options.workers)
+    let plan = try self.plan(check, objects, halo: halo, &warnings)
 
     options.report("preparing", check.id)
-    let planarObjects = try store.layer(objects, in: frame, with: company)
-    let planarOthers = try store.layer(others, in: frame, with: company)
-    let planarZones = try zones.map { try store.layer($0, in: frame, with: company) }
-    var scope = Scope()
-    scope.inside = try inside.map { try store.layer($0, in: frame, with: company).planar }
-    scope.outside = try outside.map { try store.layer($0, in: frame, with: company).planar }
-    if !options.wantsFiles {
+    var made = GroupMaker(store: store, others: others, zones: zones, halo: halo)
+    made.inside = inside
+    made.outside = outside
+    let groups = try plan.parts.map { part in
+      try made.group(part, isOnly: plan.parts.count == 1)
+    }
+    // Widening a halo needs the coordinates once more.
+    if !options.wantsFiles, groups.count == 1 {
       for name in Set(check.uses.map(\.use.layer)).subtracting(later) {
         layers[name]?.dropCoordinates()
       }
@@ -52,28 +54,27 @@ struct ContextMaker {
     let zoneNames = try check.zoneName.flatMap { names in
       try zones.map { try ZoneNames(names, of: $0.loaded, workers: options.workers) }
     }
-    let unrepaired = planarObjects.failed.map { feature in
+    let unrepaired = made.objects.failed.sorted().map { feature in
       FailureRecord(
         object: objects.loaded.identifier(feature), other: nil,
         reason: "its geometry is invalid and could not be repaired")
     }
-    for (layer, prepared) in [(objects, planarObjects), (others, planarOthers)]
-    where prepared.skipped > 0 {
+    for (layer, fate) in [(objects, made.objects), (others, made.surroundings)]
+    where !fate.skipped.isEmpty {
       warnings.append(
-        "\(layer.use.layer): \(prepared.skipped) features with invalid geometry were skipped")
+        "\(layer.use.layer): \(fate.skipped.count) features with invalid geometry were skipped")
     }
-    for feature in planarOthers.failed {
+    for feature in made.surroundings.failed.sorted() {
       warnings.append(
         "\(others.use.layer): \(others.loaded.identifier(feature)) is invalid, could not be "
           + "repaired and takes no part")
     }
     return CheckContext(
-      check: check, frame: frame, record: record, extent: objects.extent, objects: objects,
-      others: others, zones: zones, zoneColumn: zoneColumn, zoneNames: zoneNames,
-      planarObjects: planarObjects.planar,
-      planarOthers: planarOthers.planar, planarZones: planarZones?.planar, scope: scope,
-      warnings: warnings, unrepaired: unrepaired, workers: options.workers,
-      wantsFiles: options.wantsFiles)
+      check: check, record: plan.record, groups: groups, halo: halo, objects: objects,
+      others: others, zones: zones, scopeInside: inside, zoneColumn: zoneColumn,
+      zoneNames: zoneNames, objectFeatures: groups.flatMap(\.objects.source).sorted(),
+      zoneFeatures: made.keptZones, warnings: warnings, unrepaired: unrepaired, store: store,
+      workers: options.workers, wantsFiles: options.wantsFiles)
   }
 
   private func select(_ use: LayerUse, _ warnings: inout [String]) throws -> CheckLayer {
@@ -108,23 +109,22 @@ struct ContextMaker {
     }
   }
 
-  private func frame(
-    of check: Check, over extent: Envelope, _ warnings: inout [String]
-  ) throws -> (MetricFrame, FrameRecord) {
-    let request = check.frame ?? job.frame ?? "auto"
-    // Without a selected object any place will do for the frame.
-    let place = extent.isEmpty ? Envelope(Coordinate(0, 0)) : extent
+  private func plan(
+    _ check: Check, _ objects: CheckLayer, halo: Double, _ warnings: inout [String]
+  ) throws -> FramePlan {
     do {
-      let frame = try MetricFrame.make(request, over: place)
-      let scale = try frame.scaleRange(over: place)
-      if frame.lengthError(of: scale) > MetricFrame.lengthErrorLimit {
+      let plan = try FramePlan(check.frame ?? job.frame ?? "auto", for: objects, halo: halo)
+      let errors = plan.record.frames.map { max(1 - $0.scale.lowerBound, $0.scale.upperBound - 1) }
+      let coarse = errors.filter { $0 > MetricFrame.lengthErrorLimit }
+      if let worst = coarse.max() {
+        let which =
+          errors.count == 1 ? "the frame" : "\(coarse.count) of the \(errors.count) frames"
         warnings.append(
-          "lengths in the frame are off by up to "
-            + "\(Figures.fixed(frame.lengthError(of: scale) * 100, decimals: 3)) % at the edge of "
-            + "the extent")
+          "lengths in \(which) are off by up to \(Figures.fixed(worst * 100, decimals: 3)) % at "
+            + "the edge of the extent")
       }
-      return (frame, FrameRecord(crs: frame.definition, scale: scale))
-    } catch {
+      return plan
+    } catch let error as GeoreferencingError {
       throw InputError(
         error.message, remedy: error.remedy.isEmpty ? nil : error.remedy, check: check.id)
     }
@@ -142,19 +142,32 @@ extension Check {
         max(lengths.values.max() ?? 0, otherwise ?? 0)
       }
     case .overlap: 0
-    case .setback(let check): check.distance.largest
+    case .setback(let check): check.distance.largest ?? 1000
     }
+  }
+
+  /// The largest distance from objects in which something counts, metres.
+  fileprivate func halo(_ others: LoadedLayer, workers: Workers) throws -> Double {
+    guard case .setback(let check) = analysis, case .bankField(let field) = check.distance else {
+      return reach
+    }
+    let column = try others.column(field, for: "distance-field", workers: workers)
+    var largest = 0.0
+    for feature in 0..<others.layer.count {
+      if case .number(let metres) = column[feature] { largest = max(largest, metres) }
+    }
+    return largest
   }
 }
 
 extension RequiredLength {
-  /// The largest distance that the rule names; of those in a field it is not known, 1 km is taken.
-  fileprivate var largest: Double {
+  /// The largest distance that the rule names; `nil` when a field of the bank has it.
+  fileprivate var largest: Double? {
     switch self {
     case .fixed(let metres): metres
-    case .bankField: 1000
+    case .bankField: nil
     case .table(_, _, let rows, let otherwise):
-      max(rows.values.flatMap(\.values).max() ?? 0, otherwise ?? 0)
+      max(rows.values.flatMap(\.values).max() ?? 0, otherwise ?? 0, 0)
     }
   }
 }

@@ -5,18 +5,10 @@ extension CheckContext {
   /// Computes an overlap.
   func overlap(_ parameters: OverlapCheck) throws -> CheckResult {
     var warnings = warnings
-    var question = OverlapQuestion(subjects: planarObjects, protected: planarOthers)
-    question.must = parameters.must
-    question.minimumArea = parameters.minimumArea
-    question.minimumShare = parameters.minimumShare
     let exempt = try objects.loaded.matches(
       parameters.exempt, key: "exempt-where", workers: workers)
     warnings += exempt.warnings
-    question.exempt = exempt.matches.map { matches in planarObjects.source.map { matches[$0] } }
-    question.zones = planarZones
-    question.scope = scope
-    question.evidence = wantsFiles
-    let answer = try Overlap.answer(question, workers: workers)
+    let answer = try answer(parameters, exempt: exempt.matches)
 
     let rows = RowMaker(kind: .overlap, targets: check.targets)
     let unit = answer.measure.unit
@@ -36,7 +28,7 @@ extension CheckContext {
       targetUnits: targetUnits(unit), total: total, zones: named(zoneRows),
       findings: try pairs(answer, parameters, level: rows.level(of: total)), warnings: warnings,
       failures: failures(answer.failures), objects: try table(answer),
-      evidence: try answer.geometry.map { try inWGS84($0.geometry) } ?? GeometryColumns(),
+      evidence: answer.evidence?.geometry ?? GeometryColumns(),
       covered: nil, zoneGeometry: try zoneGeometry())
   }
 
@@ -49,10 +41,9 @@ extension CheckContext {
     ]
   }
 
-  private func table(_ answer: OverlapAnswer) throws -> ObjectTable {
+  private func table(_ answer: MergedOverlap) throws -> ObjectTable {
     guard wantsFiles else { return .empty(of: objects.loaded.layer) }
     let rows = answer.inScope
-    let sources = rows.map { planarObjects.source[$0] }
     var pairs = Array(repeating: 0, count: rows.count)
     var overlap = Array(repeating: 0.0, count: rows.count)
     var share = overlap
@@ -71,8 +62,8 @@ extension CheckContext {
       }
     }
     return ObjectTable(
-      layer: objects.loaded.layer, geometry: try inWGS84(objects, sources), features: sources,
-      identifiers: sources.map(objects.loaded.identifier),
+      layer: objects.loaded.layer, geometry: try inWGS84(objects, rows), features: rows,
+      identifiers: rows.map(objects.loaded.identifier),
       columns: [
         ResultColumn("status", .texts(status)), ResultColumn("pairs", .integers(pairs)),
         ResultColumn("overlap", .numbers(overlap)), ResultColumn("overlap_share", .numbers(share)),
@@ -81,13 +72,11 @@ extension CheckContext {
   }
 
   private func pairs(
-    _ answer: OverlapAnswer, _ parameters: OverlapCheck, level: Finding.Level
+    _ answer: MergedOverlap, _ parameters: OverlapCheck, level: Finding.Level
   ) throws -> [Finding] {
     var names = FindingNames()
     var row = 0
-    // The geometry of pairs comes in their order; `source` tells which pair each is.
-    var geometry: [Int: Int] = [:]
-    for (index, pair) in (answer.geometry?.source ?? []).enumerated() { geometry[pair] = index }
+    let geometry = answer.evidence?.geometryOfRow ?? [:]
     return try answer.pairs.enumerated().map { index, pair in
       while row < answer.inScope.count, answer.inScope[row] < pair.subject { row += 1 }
       let kind: Finding.Kind

@@ -1,21 +1,10 @@
 import Analyses
-import Georeferencing
 import Layers
 
 extension CheckContext {
   /// Computes a setback.
   func setback(_ parameters: SetbackCheck) throws -> CheckResult {
-    let required = try parameters.distance.distances(
-      subjects: objects.loaded, planarObjects.source, bank: others.loaded, planarOthers.source,
-      workers: workers)
-    var question = SetbackQuestion(
-      subjects: planarObjects, bank: planarOthers, required: required)
-    question.tolerance = parameters.tolerance
-    question.zones = planarZones
-    question.scope = scope
-    question.evidence = wantsFiles
-    question.arcTolerance = parameters.arcTolerance
-    let answer = try Setback.answer(question, workers: workers)
+    let answer = try answer(parameters)
 
     let rows = RowMaker(kind: .setback, targets: check.targets)
     let failed = !unrepaired.isEmpty || !answer.failures.isEmpty
@@ -34,7 +23,7 @@ extension CheckContext {
       targetUnits: targetUnits("m"), total: total, zones: named(zoneRows),
       findings: try violations(answer, level: rows.level(of: total)), warnings: warnings,
       failures: failures(answer.failures), objects: try table(answer),
-      evidence: try answer.geometry.map { try inWGS84($0.geometry) } ?? GeometryColumns(),
+      evidence: answer.evidence?.geometry ?? GeometryColumns(),
       covered: nil, zoneGeometry: try zoneGeometry())
   }
 
@@ -49,10 +38,9 @@ extension CheckContext {
     ]
   }
 
-  private func table(_ answer: SetbackAnswer) throws -> ObjectTable {
+  private func table(_ answer: MergedSetback) throws -> ObjectTable {
     guard wantsFiles else { return .empty(of: objects.loaded.layer) }
     let rows = answer.inScope
-    let sources = rows.map { planarObjects.source[$0] }
     var status = Array(repeating: "clear", count: rows.count)
     var violations = Array(repeating: 0, count: rows.count)
     var closest = [SetbackViolation?](repeating: nil, count: rows.count)
@@ -73,8 +61,8 @@ extension CheckContext {
       closest[row] = violation
     }
     return ObjectTable(
-      layer: objects.loaded.layer, geometry: try inWGS84(objects, sources), features: sources,
-      identifiers: sources.map(objects.loaded.identifier),
+      layer: objects.loaded.layer, geometry: try inWGS84(objects, rows), features: rows,
+      identifiers: rows.map(objects.loaded.identifier),
       columns: [
         ResultColumn("status", .texts(status)), ResultColumn("violations", .integers(violations)),
         ResultColumn("bank", .texts(closest.map { $0.map { other($0.bank) } })),
@@ -86,18 +74,9 @@ extension CheckContext {
       ])
   }
 
-  private func violations(_ answer: SetbackAnswer, level: Finding.Level) throws -> [Finding] {
+  private func violations(_ answer: MergedSetback, level: Finding.Level) throws -> [Finding] {
     var names = FindingNames()
-    var geometry: [Int: Int] = [:]
-    for (index, pair) in (answer.geometry?.source ?? []).enumerated() { geometry[pair] = index }
-    var ends: [Coordinate] = []
-    if wantsFiles, !answer.violations.isEmpty {
-      for violation in answer.violations {
-        ends.append(violation.witnessStart)
-        ends.append(violation.witnessEnd)
-      }
-      try FrameInverse(from: frame, over: Envelope(ends)).toWGS84(&ends)
-    }
+    let geometry = answer.evidence?.geometryOfRow ?? [:]
     var row = 0
     return try answer.violations.enumerated().map { index, violation in
       while row < answer.inScope.count, answer.inScope[row] < violation.subject { row += 1 }
@@ -114,7 +93,7 @@ extension CheckContext {
           ("encroached", .number(violation.encroached)),
           ("encroached_unit", .text(violation.measure.unit)),
         ], geometry: geometry[index],
-        witness: ends.isEmpty ? nil : (ends[2 * index], ends[2 * index + 1]))
+        witness: answer.witnesses.isEmpty ? nil : answer.witnesses[index])
     }
   }
 }

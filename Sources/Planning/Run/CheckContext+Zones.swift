@@ -3,23 +3,36 @@ import Layers
 extension CheckContext {
   /// What results call a zone: the property that the check names, else as for other features.
   func zoneIdentifier(_ index: Int) -> String {
-    guard let zones, let planarZones else { return "" }
-    let feature = planarZones.source[index]
+    guard let zones else { return "" }
+    let feature = zoneFeatures[index]
     return zoneColumn?.label(feature) ?? zones.loaded.identifier(feature)
   }
 
   /// The rows of zones, each with what its zone is called.
   func named(_ rows: [ResultRow]) -> [ResultRow] {
-    guard let zoneNames, let planarZones else { return rows }
+    guard let zoneNames else { return rows }
     var rows = rows
-    for index in rows.indices { rows[index].name = zoneNames.name(planarZones.source[index]) }
+    for index in rows.indices { rows[index].name = zoneNames.name(zoneFeatures[index]) }
     return rows
   }
 
   /// The zones in degrees of WGS 84; `nil` unless files are wanted.
   func zoneGeometry() throws -> GeometryColumns? {
-    guard let zones, let planarZones else { return nil }
-    return try inWGS84(zones, planarZones.source)
+    guard let zones else { return nil }
+    return try inWGS84(zones, zoneFeatures)
+  }
+
+  /// For each zone of a group, its row in results.
+  func zoneRows(of group: FrameGroup) -> [Int] {
+    guard let zones = group.zones else { return [] }
+    return Array(zoneFeatures.indices).values(of: zones.source, among: zoneFeatures)
+  }
+
+  /// For each zone, whether an object that failed may lie in it.
+  func zonesInDoubt(_ failures: MergedFailures) -> [Bool] {
+    // What could not be repaired has no envelope in the frame; it may lie anywhere.
+    if !unrepaired.isEmpty { return Array(repeating: true, count: zoneFeatures.count) }
+    return zoneFeatures.map { failures.doubtfulZones.contains($0) }
   }
 
   /// The unit of each target's quantity.

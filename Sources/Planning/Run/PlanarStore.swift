@@ -17,8 +17,8 @@ final class PlanarStore {
     var planar: PlanarLayer
     /// Features that could not be repaired, by their index in the file.
     var failed: [Int]
-    /// Features that the policy took out.
-    var skipped: Int
+    /// Features that the policy took out, by their index in the file.
+    var skipped: [Int]
   }
 
   /// What was repaired, by layer; each feature's fault once, though several frames may meet it.
@@ -42,14 +42,18 @@ final class PlanarStore {
   ///   - layer: What is brought into the frame.
   ///   - frame: Where it goes.
   ///   - company: The layers of the check, this one among them or alone when empty.
+  ///   - keeps: Whether to keep it for later checks; only when `layer` has all features that its
+  ///     use selects.
   /// - Throws: ``InputError`` when the datum, the policy or a limit refuses it.
   func layer(
-    _ layer: CheckLayer, in frame: MetricFrame, with company: [CheckLayer] = []
+    _ layer: CheckLayer, in frame: MetricFrame, with company: [CheckLayer] = [],
+    keeps: Bool = true
   ) throws -> Prepared {
     var domain = layer.ownExtent
     for other in company where other.loaded.datum == layer.loaded.datum {
       domain.expand(by: other.ownExtent)
     }
+    guard keeps else { return try make(layer, in: frame, over: domain) }
     let key = Key(
       layer: layer.use.layer, filter: layer.use.filter, frame: frame, domain: domain)
     if let known = prepared[key] { return known }
@@ -82,7 +86,7 @@ final class PlanarStore {
     }
     return Prepared(
       planar: result, failed: repaired.failed.map { layer.features[$0] },
-      skipped: repaired.skipped.count)
+      skipped: repaired.skipped.map { layer.features[$0] })
   }
 
   private func transformed(

@@ -1,0 +1,97 @@
+import Georeferencing
+import Layers
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// In which frames a check is computed, and which of its objects in each.
+///
+/// A frame that the job names, and an automatic one in which lengths are right to 1·10⁻⁴ over the
+/// whole extent, takes all objects. Otherwise the extent is cut into cells, and the objects whose
+/// envelope has its centre in one cell get an automatic frame in the middle of their own extent.
+struct FramePlan {
+  /// A frame and the objects that it takes.
+  struct Part {
+    var frame: MetricFrame
+    var objects: CheckLayer
+  }
+
+  /// At least one; each object in exactly one of them.
+  var parts: [Part]
+  /// What results say of them.
+  var record: FrameRecord
+
+  /// The largest width and height of a cell in metres: errors at its corners are a third of the
+  /// limit, which leaves room for objects that reach beyond.
+  private static let cellSize = 150_000.0
+  /// More than the metres in a degree of latitude, or of longitude on the equator.
+  private static let metresPerDegree = 111_700.0
+
+  /// Chooses the frames.
+  ///
+  /// - Parameters:
+  ///   - request: `auto`, or the definition of a frame.
+  ///   - objects: What is to be computed.
+  ///   - halo: Metres around objects in which distances are measured.
+  /// - Throws: `GeoreferencingError` for a frame that does not suit.
+  init(_ request: String, for objects: CheckLayer, halo: Double) throws {
+    // Without a selected object any place will do for the frame.
+    let place = objects.extent.isEmpty ? Envelope(Coordinate(0, 0)) : objects.extent
+    let frame = try MetricFrame.make(request, over: place)
+    parts = [Part(frame: frame, objects: objects)]
+    // Where the extent is so wide that the projection fails, one frame is too few as well.
+    if frame.isAutomatic, (try? frame.isAccurate(for: place)) != true {
+      parts = try Self.cells(of: objects).map { features in
+        let part = try objects.restricted(to: features)
+        return Part(frame: try MetricFrame.automatic(over: part.extent), objects: part)
+      }
+    }
+    var frames: [FrameRecord.Part] = []
+    var lengthError = 0.0
+    for part in parts {
+      let extent = part.objects.extent.isEmpty ? place : part.objects.extent
+      let scale = try part.frame.scaleRange(over: extent)
+      let reached =
+        halo > 0
+        ? try part.frame.scaleRange(over: LonLatExtent.widened(extent, byMetres: halo)) : scale
+      lengthError = max(
+        lengthError, part.frame.lengthError(of: scale), part.frame.lengthError(of: reached))
+      frames.append(
+        FrameRecord.Part(
+          crs: part.frame.definition, scale: scale, objects: part.objects.features.count))
+    }
+    record = FrameRecord(frames, lengthError: lengthError)
+  }
+
+  /// The features of a layer by cell, from south to north and from west to east; no list is empty.
+  private static func cells(of layer: CheckLayer) throws -> [[Int]] {
+    let envelopes = layer.loaded.layer.geometry.envelopes
+    var centers = layer.features.map { envelopes[$0].center }
+    try DatumConverter(from: layer.loaded.datum).toWGS84(&centers)
+    let extent = layer.extent
+    let rows = max(1, (extent.height * metresPerDegree / cellSize).rounded(.up))
+    let rowHeight = extent.height / rows
+    let columns = (0..<Int(rows)).map { row in
+      let south = extent.minY + rowHeight * Double(row)
+      let north = south + rowHeight
+      let widest = south <= 0 && north >= 0 ? 0 : min(abs(south), abs(north))
+      let width = extent.width * metresPerDegree * cos(min(90, widest) * .pi / 180)
+      return max(1, (width / cellSize).rounded(.up))
+    }
+    var cells: [SIMD2<Int>: [Int]] = [:]
+    for (feature, center) in zip(layer.features, centers) {
+      let row = Self.index(center.y - extent.minY, of: extent.height, in: rows)
+      let column = Self.index(center.x - extent.minX, of: extent.width, in: columns[row])
+      cells[SIMD2(row, column), default: []].append(feature)
+    }
+    return cells.sorted { ($0.key.x, $0.key.y) < ($1.key.x, $1.key.y) }.map(\.value)
+  }
+
+  private static func index(_ offset: Double, of length: Double, in count: Double) -> Int {
+    guard length > 0 else { return 0 }
+    return Int(min(max(0, offset / length * count), count - 1))
+  }
+}

@@ -1,0 +1,76 @@
+import Analyses
+import Georeferencing
+import Layers
+
+/// Brings the layers of a check into the frame of a group, and remembers what got lost.
+struct GroupMaker {
+  /// What became of the features of a layer, by their index in the file, over all groups.
+  struct Fate {
+    var failed: Set<Int> = []
+    var skipped: Set<Int> = []
+
+    fileprivate mutating func add(_ prepared: PlanarStore.Prepared) {
+      failed.formUnion(prepared.failed)
+      skipped.formUnion(prepared.skipped)
+    }
+  }
+
+  let store: PlanarStore
+  let others: CheckLayer
+  let zones: CheckLayer?
+  /// Metres around the objects of a group that its other layers reach.
+  let halo: Double
+  var inside: [CheckLayer] = []
+  var outside: [CheckLayer] = []
+  private(set) var objects = Fate()
+  private(set) var surroundings = Fate()
+  private var seenZones: Set<Int> = []
+  private var validZones: Set<Int> = []
+
+  init(store: PlanarStore, others: CheckLayer, zones: CheckLayer?, halo: Double) {
+    self.store = store
+    self.others = others
+    self.zones = zones
+    self.halo = halo
+  }
+
+  /// Makes a group.
+  ///
+  /// - Parameters:
+  ///   - part: The frame and its objects.
+  ///   - isOnly: Whether it has all objects; the other layers then come whole, and may serve
+  ///     later checks.
+  mutating func group(_ part: FramePlan.Part, isOnly: Bool) throws -> FrameGroup {
+    let extent = part.objects.extent
+    func near(_ layer: CheckLayer, _ metres: Double = 0) throws -> CheckLayer {
+      isOnly ? layer : try layer.meeting(extent, withinMetres: metres)
+    }
+    let others = try near(others, halo)
+    let zones = try zones.map { try near($0) }
+    let inside = try inside.map { try near($0) }
+    let outside = try outside.map { try near($0) }
+    let company = [part.objects, others] + [zones].compactMap(\.self) + inside + outside
+    let store = store
+    func planar(_ layer: CheckLayer) throws -> PlanarStore.Prepared {
+      try store.layer(layer, in: part.frame, with: company, keeps: isOnly)
+    }
+    let ownObjects = try planar(part.objects)
+    let ownOthers = try planar(others)
+    let ownZones = try zones.map { try planar($0).planar }
+    objects.add(ownObjects)
+    surroundings.add(ownOthers)
+    seenZones.formUnion(zones?.features ?? [])
+    validZones.formUnion(ownZones?.source ?? [])
+    var scope = Scope()
+    scope.inside = try inside.map { try planar($0).planar }
+    scope.outside = try outside.map { try planar($0).planar }
+    return FrameGroup(
+      frame: part.frame, extent: extent, objects: ownObjects.planar, others: ownOthers.planar,
+      zones: ownZones, scope: scope)
+  }
+
+  /// The zones that results have rows for: all but those that no group could use; ascending.
+  var keptZones: [Int] {
+    (zones?.features ?? []).filter { validZones.contains($0) || !seenZones.contains($0) }
+  }
+}

@@ -1,0 +1,30 @@
+import Analyses
+import Layers
+
+/// What could not be computed, over all groups; objects are numbered as in their files.
+struct MergedFailures {
+  /// Group by group.
+  private(set) var failures: [Failure] = []
+  /// For each zone that an object which failed may lie in, its feature.
+  private(set) var doubtfulZones: Set<Int> = []
+
+  var isEmpty: Bool { failures.isEmpty }
+
+  /// Adds the failures of a group.
+  mutating func add(_ own: [Failure], of group: FrameGroup) {
+    guard !own.isEmpty else { return }
+    let envelopes = own.map { group.objects.geometry.envelopes[$0.feature] }
+    if let zones = group.zones {
+      for (zone, envelope) in zip(zones.source, zones.geometry.envelopes)
+      where envelopes.contains(where: { $0.intersects(envelope) }) {
+        doubtfulZones.insert(zone)
+      }
+    }
+    failures += own.map { failure in
+      var failure = failure
+      failure.feature = group.objects.source[failure.feature]
+      failure.other = failure.other.map { group.others.source[$0] }
+      return failure
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import Foundation
+import Layers
+import PROJ
+import TestSupport
+import Testing
+
+@testable import Planning
+
+@Suite struct SeveralFramesTests {
+  private static let country = WideCountry()
+  private static let outcome = Result { try country.run() }
+
+  private func close(_ a: Double?, _ b: Double?, _ tolerance: Double) -> Bool {
+    guard let a, let b else { return a == nil && b == nil }
+    return abs(a - b) <= tolerance * max(abs(a), abs(b))
+  }
+
+  private func numbers(_ check: CheckResult, _ column: String) throws -> [Double?] {
+    let column = try #require(check.objects.columns.first { $0.name == column })
+    return (0..<check.objects.count).map { column.value($0).number }
+  }
+
+  @Test func `a wide extent gets a frame a cell, and the record says so`() throws {
+    for check in try Self.outcome.get().checks {
+      #expect(check.frame.crs == "auto, 5 frames")
+      #expect(check.frame.frames.count == 5)
+      #expect(check.frame.frames.allSatisfy { $0.objects == 3 && $0.crs.hasPrefix("+proj=laea") })
+      #expect(check.frame.lengthError < 2e-6)
+      #expect(check.frame.lengthError >= check.frame.scale.upperBound - 1)
+      #expect(check.warnings.allSatisfy { !$0.contains("lengths in") })
+      #expect(check.definition["metric"]?.string?.hasPrefix("planar, in 5 frames") == true)
+    }
+    let single = try Self.country.run(only: 2).checks[0].frame
+    #expect(single.frames.count == 1)
+    #expect(single.crs == single.frames[0].crs)
+  }
+
+  @Test func `coverage agrees with discs on the ground in every zone`() throws {
+    let check = try Self.outcome.get().checks[0]
+    let figures = Self.country.demandFigures
+    #expect(check.objects.features == Array(figures.indices))
+    for (row, covered) in try numbers(check, "covered").enumerated() {
+      #expect(close(covered, figures[row].covered, 1e-6))
+    }
+    for (row, area) in try numbers(check, "demand").enumerated() {
+      #expect(close(area, figures[row].area, 1e-7))
+    }
+    for zone in 0..<WideCountry.places {
+      let own = figures.filter { $0.zone == zone }
+      #expect(check.zones[zone].id == "z\(zone)")
+      #expect(check.zones[zone]["features"]?.number == 3)
+      #expect(
+        close(check.zones[zone]["covered"]?.number, own.map(\.covered).reduce(0, +), 1e-6))
+    }
+    #expect(
+      close(check.total["covered"]?.number, figures.map(\.covered).reduce(0, +), 1e-6))
+    #expect(check.total["features"]?.number == Double(figures.count))
+  }
+
+  @Test func `overlaps and setbacks agree with geodesics in every zone`() throws {
+    let checks = try Self.outcome.get().checks
+    let overlaps = Self.country.overlaps
+    let pairs = checks[1].findings
+    #expect(pairs.map(\.row) == Array(overlaps.indices))
+    for (pair, known) in zip(pairs, overlaps) { #expect(close(pair.measured, known.area, 1e-6)) }
+    #expect(close(checks[1].total["overlap"]?.number, overlaps.map(\.area).reduce(0, +), 1e-6))
+    let distances = Self.country.distances
+    let violations = checks[2].findings
+    #expect(violations.map(\.row) == Array(distances.indices))
+    for (violation, known) in zip(violations, distances) {
+      #expect(close(violation.measured, known.metres, 1e-6))
+      #expect(violation.other == "#\(known.zone)")
+    }
+    #expect(checks[2].total["violations"]?.number == Double(distances.count))
+    for zone in 0..<WideCountry.places {
+      let own = distances.filter { $0.zone == zone }.map(\.metres)
+      #expect(close(checks[2].zones[zone]["closest_m"]?.number, own.min(), 1e-6))
+      #expect(
+        close(
+          checks[1].zones[zone]["overlap"]?.number,
+          overlaps.filter { $0.zone == zone }.map(\.area).reduce(0, +), 1e-6))
+    }
+  }
+
+  @Test func `evidence and witness lines lie where their objects are`() throws {
+    let geodesic = Geodesic(.wgs84)
+    for check in try Self.outcome.get().checks {
+      let objects = try #require(check.objects.geometry)
+      for finding in check.findings {
+        let index = try #require(finding.geometry)
+        let own = check.evidence.envelopes[index]
+        // Edges are straight in the frame, and bulge by millimetres from parallels.
+        #expect(objects.envelopes[finding.row].widened(by: 1e-7).contains(own))
+        guard let witness = finding.witness else { continue }
+        #expect(close(geodesic.distance(witness.start, witness.end), finding.measured, 1e-6))
+      }
+      for (index, row) in (check.covered?.objects ?? []).enumerated() {
+        let own = check.covered?.geometry.envelopes[index] ?? .empty
+        #expect(objects.envelopes[row].widened(by: 1e-7).contains(own))
+      }
+    }
+    #expect(try Self.outcome.get().checks[2].findings.allSatisfy { $0.witness != nil })
+  }
+
+  @Test(arguments: 0..<WideCountry.places)
+  func `a zone has the figures of a run of its own`(_ zone: Int) throws {
+    let all = try Self.outcome.get().checks
+    for (check, alone) in zip(all, try Self.country.run(only: zone).checks) {
+      #expect(alone.frame.frames.count == 1)
+      for (a, b) in zip(check.zones[zone].values, alone.zones[zone].values) {
+        #expect(a.name == b.name)
+        #expect(close(a.value.number, b.value.number, 1e-9))
+      }
+      for (a, b) in zip(alone.zones[zone].values, alone.total.values) {
+        #expect(close(a.value.number, b.value.number, 1e-9))
+      }
+    }
+  }
+
+  @Test func `the answer does not depend on the number of threads`() throws {
+    func text(_ result: RunResult) -> [String] {
+      result.checks.flatMap { check in
+        [
+          "\(check.total)", "\(check.zones)", "\(check.findings)", "\(check.frame)",
+          "\(check.evidence)", "\(check.objects.columns)", "\(check.warnings)",
+        ]
+      }
+    }
+    let one = text(try Self.country.run(threads: 1))
+    for threads in [2, 3, 16] { #expect(text(try Self.country.run(threads: threads)) == one) }
+  }
+
+  @Test func `demand far from all facilities still finds its nearest`() throws {
+    let place = Coordinate(108.2, 31.1)
+    let check = try Self.country.run(lonely: place).checks[0]
+    let geodesic = Geodesic(.wgs84)
+    // All stops, by how they are made.
+    let stops = (0..<3).flatMap { round in
+      [3, 0, 4, 1, 2].map { zone in
+        let c = Self.country.center(zone)
+        return Coordinate(c.x - 0.03 + 0.03 * Double(round), c.y + 0.01 * Double(round))
+      }
+    }
+    let distances = stops.map { geodesic.distance(place, $0) }
+    let least = try #require(distances.min())
+    let row = check.objects.count - 1
+    // From the edge of a square of 100 m.
+    let found = try #require(try numbers(check, "distance_m")[row])
+    #expect(found < least && found > least - 75)
+    #expect(
+      check.findings.last { $0.row == row }?.other == "#\(distances.firstIndex(of: least) ?? -1)")
+    #expect(try numbers(check, "covered")[row] == 0)
+  }
+
+  @Test(.enabled(if: SharedData.isPresent))
+  func `districts of Chongqing in several frames agree with one frame`() throws {
+    let folder = SharedData.data("chongqing")
+    func run(_ districts: String) throws -> CheckResult {
+      let job = try JobParser.parse(
+        Array(
+          """
+          {"layers": {
+             "d": {"path": "districts_26_detailed_gcj02.geojson", "crs": "GCJ-02", "id": "name"\(districts)},
+             "s": {"path": "bus_stops_gcj02.geojson", "crs": "GCJ-02"}},
+           "checks": [{"analysis": "coverage", "id": "c", "demand": "d", "facilities": "s",
+             "radius": 500}]}
+          """.utf8), file: "job.json")
+      return try Runner(job, RunOptions(folder: folder.path, wantsFiles: true)).run().checks[0]
+    }
+    let all = try run("")
+    let nine = try run(
+      #", "where": "adcode IN (500103,500104,500105,500106,500107,500108,500109,500112,500113)""#)
+    #expect(all.frame.frames.count > 1)
+    #expect(nine.frame.frames.count == 1)
+    #expect(all.frame.lengthError < 1e-4)
+    let reference = try String(
+      contentsOf: folder.appendingPathComponent("reference.csv"), encoding: .utf8)
+    var shares: [String: Double] = [:]
+    for line in reference.split(separator: "\n") {
+      let fields = line.split(separator: ",")
+      shares[String(fields[0])] = Double(fields[3])
+    }
+    #expect(nine.objects.count == 9)
+    for (row, name) in nine.objects.identifiers.enumerated() {
+      let other = try #require(all.objects.identifiers.firstIndex(of: name))
+      let share = try numbers(all, "share")[other]
+      #expect(close(share, try numbers(nine, "share")[row], 2e-6))
+      // The reference is low by up to a hundred-thousandth: it has polygons for circles.
+      #expect(close(share, try #require(shares[name]), 1e-5))
+    }
+  }
+}
