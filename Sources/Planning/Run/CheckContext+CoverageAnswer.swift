@@ -106,7 +106,7 @@ extension CheckContext {
   /// How far the reach of all demand passes beyond all facilities: west, south, east, north.
   private func reachBeyondFacilities(radius: Double) -> (Double, Double, Double, Double) {
     var demand = objects.extent
-    for layer in scopeInside { demand = demand.intersection(layer.extent) }
+    for extent in scopeExtents { demand = demand.intersection(extent) }
     let there = others.extent
     guard !demand.isEmpty, !there.isEmpty else { return (0, 0, 0, 0) }
     let geodesic = Geodesic(.wgs84)

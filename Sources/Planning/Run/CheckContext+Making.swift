@@ -71,7 +71,7 @@ struct ContextMaker {
     }
     return CheckContext(
       check: check, record: plan.record, groups: groups, halo: halo, objects: objects,
-      others: others, zones: zones, scopeInside: inside, zoneColumn: zoneColumn,
+      others: others, zones: zones, scopeExtents: inside.map(\.extent), zoneColumn: zoneColumn,
       zoneNames: zoneNames, objectFeatures: groups.flatMap(\.objects.source).sorted(),
       zoneFeatures: made.keptZones, warnings: warnings, unrepaired: unrepaired, store: store,
       workers: options.workers, wantsFiles: options.wantsFiles)

@@ -13,7 +13,8 @@ struct CheckContext {
   var objects: CheckLayer
   var others: CheckLayer
   var zones: CheckLayer?
-  var scopeInside: [CheckLayer]
+  /// Where each layer lies that objects count inside of, degrees of WGS 84.
+  var scopeExtents: [Envelope]
   /// The property that names zones; `nil` takes their identifiers.
   var zoneColumn: PropertyColumn?
   /// The properties that tell what zones are called; `nil` leaves their identifiers.

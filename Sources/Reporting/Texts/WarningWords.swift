@@ -46,6 +46,10 @@ enum WarningWords {
       "lengths in the frame are off by up to % % at the edge of the extent",
       "计算坐标系在范围边缘的长度误差最大为 %1 %"
     ),
+    (
+      "lengths in % of the % frames are off by up to % % at the edge of the extent",
+      "%2 个计算坐标系中有 %1 个在范围边缘的长度误差最大为 %3 %"
+    ),
   ]
 
   /// The values in the gaps; `nil` when the text is another sentence.
