@@ -10,6 +10,8 @@ struct RunRequest {
   var options = RunOptions()
   /// The folder for result files; `nil` writes none.
   var out: String?
+  /// The page to write; `nil` writes none.
+  var report: String?
   private let wantsJSON: Bool
   private let isStrict: Bool
 
@@ -24,6 +26,12 @@ struct RunRequest {
 
   /// Runs, writes files, prints, and tells how it went.
   func perform() throws -> ExitCode {
+    // Before the work, so that nobody waits for a page that can't be made.
+    let leaflet = try report.map { _ in try LeafletFiles() }
+    if report != nil, out == nil {
+      throw InputError(
+        "\"report\" needs the results beside it", remedy: "name a folder with \"out\" or --out")
+    }
     var options = options
     options.wantsFiles = out != nil
     let line = StandardStreams.isErrorTerminal ? ProgressLine() : nil
@@ -34,6 +42,11 @@ struct RunRequest {
     if let out {
       options.progress?(Progress(stage: "writing", subject: out))
       files = try ResultFiles.write(run, to: out, workers: options.workers)
+      if let report, let leaflet {
+        options.progress?(Progress(stage: "writing", subject: report))
+        let page = try HTMLReport(of: RunFolder(path: out), language: job.language)
+        try OutputFile.write(page.html(leaflet: leaflet), to: report)
+      }
     }
     line?.clear()
     if wantsJSON {

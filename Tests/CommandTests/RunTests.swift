@@ -112,6 +112,28 @@ import Testing
     #expect(try folder.names() == ["d.geojson", "job.json", "results"])
   }
 
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/usr/share/javascript/leaflet")))
+  func `a job that names a report gets one beside its results`() throws {
+    let folder = try Scratch()
+    let square = PlaneLayers.rectangle(0, 0, 100, 100)
+    try folder.write("d.geojson", PlaneLayers.collection([PlaneLayers.feature("d", square)]))
+    let job = """
+      {"out": "results", "report": "page.html", "lang": "zh",
+       "layers": {"a": {"path": "d.geojson", "crs": "EPSG:4544"}},
+       "checks": [{"analysis": "overlap", "subjects": "a", "protected": "a"}]}
+      """
+    try folder.write("job.json", job)
+    let outcome = try BuiltCommand.run(["run", "job.json"], in: folder.url)
+    #expect(outcome.status == 0, "\(outcome.complaints)")
+    #expect(try folder.text("page.html").contains("zh-Hans"))
+    try folder.write("job.json", job.replacing(#""out": "results", "#, with: ""))
+    let without = try BuiltCommand.run(["run", "job.json"], in: folder.url)
+    #expect(without.status == 3)
+    #expect(without.complaints.contains("--out"))
+    try folder.write("job.json", job.replacing("page.html", with: "../page.html"))
+    #expect(try BuiltCommand.run(["run", "job.json"], in: folder.url).status == 3)
+  }
+
   @Test(arguments: [SIGINT, SIGTERM])
   func `a run that is asked to stop ends with 130 and writes nothing`(_ signal: Int32) throws {
     let folder = try Scratch()

@@ -34,20 +34,23 @@ enum RunCommand: Command {
     request.options.allowsOutside = arguments.isSet("allow-outside")
     request.options.only = arguments.texts("only")
     if request.out == nil, let out = job.out {
-      request.out = try outputFolder(out, in: folder, allowsOutside: request.options.allowsOutside)
+      request.out = try output("out", out, in: folder, arguments)
+    }
+    if let report = job.report {
+      request.report = try output("report", report, in: folder, arguments)
     }
     return try request.perform()
   }
 
-  /// The folder that a job names for its results, which has to stay below the job's own.
-  private static func outputFolder(
-    _ path: String, in folder: String, allowsOutside: Bool
+  /// A file or folder that a job names for its results, which has to stay below the job's own.
+  private static func output(
+    _ key: String, _ path: String, in folder: String, _ arguments: Arguments
   ) throws -> String {
     let resolved = FilePath.resolve(path, in: folder)
-    guard allowsOutside || FilePath.lies(resolved, below: folder) else {
+    guard arguments.isSet("allow-outside") || FilePath.lies(resolved, below: folder) else {
       throw InputError(
-        "\"out\": \(path) lies outside the job's folder",
-        remedy: "choose a folder with --out, or allow it with --allow-outside")
+        "\"\(key)\": \(path) lies outside the job's folder",
+        remedy: "name one inside, or allow it with --allow-outside")
     }
     return resolved
   }
