@@ -162,20 +162,22 @@ import Testing
   }
 
   @Test func `a run that is killed leaves whole results or none`() throws {
-    let folder = try Scratch()
+    // Small layers, so that a hundred kills take seconds; most of a run is then writing.
+    let folder = try RefusalTests.layers()
+    let job = RefusalTests.good.split(separator: " ").map(String.init)
     let began = Date()
-    let run = ["run", Self.sample.path, "--only", "redline,river-setback", "--out"]
-    try BuiltCommand.run(run + [folder.path("whole")])
+    try BuiltCommand.run(job + ["--out", folder.path("whole")], in: folder.url)
     let duration = Date().timeIntervalSince(began)
     let names = try folder.names("whole")
-    for round in 0..<8 {
+    for round in 0..<100 {
       let process = Process()
       process.executableURL = BuiltCommand.folder.appendingPathComponent("geoplan")
-      process.arguments = run + [folder.path("\(round)")]
+      process.currentDirectoryURL = folder.url
+      process.arguments = job + ["--out", folder.path("\(round)")]
       process.standardOutput = FileHandle.nullDevice
       process.standardError = FileHandle.nullDevice
       try process.run()
-      usleep(UInt32(duration * 1e6 * Double(round + 2) / 9))
+      usleep(UInt32(duration * 1e6 * Double(round + 10) / 100))
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
       let left = (try? folder.names("\(round)")) ?? []
