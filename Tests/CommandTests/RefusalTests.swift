@@ -7,7 +7,7 @@ import Testing
   private typealias Plane = PlaneLayers
 
   /// Layers that are all right, and the flags of a coverage that uses them.
-  private static func layers() throws -> Scratch {
+  static func layers() throws -> Scratch {
     let folder = try Scratch()
     let square = Plane.rectangle(0, 0, 1000, 1000)
     try folder.write("d.geojson", Plane.collection([Plane.feature("d", square, #"{"use": "x"}"#)]))
@@ -39,7 +39,7 @@ import Testing
   }
 
   private static let plane = "--demand-crs EPSG:4544 --facilities-crs EPSG:4544"
-  private static let good =
+  static let good =
     "coverage --demand d.geojson --facilities f.geojson --radius 500 " + plane
 
   @Test(arguments: [
