@@ -23,6 +23,9 @@ public enum InspectionText {
     if !inspection.plausible.isEmpty {
       lines += entry("plausible datum", inspection.plausible.joined(separator: "; "))
     }
+    for doubt in inspection.datumDoubts {
+      lines += entry("datum doubt", "\(doubt.level): \(doubt.reason)")
+    }
     if let fault = inspection.datumFault { lines += entry("datum fault", fault) }
     lines += invalid(inspection)
     lines += duplicates(inspection)

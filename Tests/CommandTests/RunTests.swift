@@ -90,6 +90,27 @@ import Testing
     #expect(try run(["--only", "nothing"]) == 3)
   }
 
+  @Test func `inspect tells types, faults, repeats and doubts`() throws {
+    let sample = SharedData.checkout.appendingPathComponent("GeoData/sample").path
+    let folder = try Scratch()
+    let twice = PlaneLayers.feature("a", #"{"type":"Point","coordinates":[107.8,29.9]}"#)
+    let bow =
+      #"{"type":"Polygon","coordinates":[[[0,0],[0.001,0.001],[0.001,0],[0,0.001],[0,0]]]}"#
+    let file = try folder.write(
+      "f.geojson", PlaneLayers.collection([twice, twice, PlaneLayers.feature("b", bow)]))
+    let outcome = try BuiltCommand.run(["inspect", file, "--json"])
+    #expect(outcome.status == 0, "\(outcome.complaints)")
+    let inspection = try #require(outcome.json?["files"]?.items?.first)
+    #expect(inspection["types"]?["Point"]?.number == 2)
+    #expect(inspection["duplicates"]?.items?.first?["feature"]?.number == 1)
+    #expect(inspection["invalid"]?.items?.first?["reason"]?.string == "bow-tie")
+    let text = try BuiltCommand.run(["inspect", sample + "/roads.geojson", file])
+    #expect(text.status == 0)
+    #expect(text.output.contains("datum doubt") == false)
+    #expect(text.output.contains("class    98 texts: local"))
+    for line in text.output.split(separator: "\n") { #expect(line.count <= 100) }
+  }
+
   @Test func `a layer that two checks use is read once, and files beside are safe`() throws {
     let folder = try Scratch()
     let square = PlaneLayers.rectangle(0, 0, 100, 100)

@@ -20,6 +20,8 @@ public struct Inspection: Sendable {
   public var declaredDatum: String?
   /// What the positions look like, in words, the most likely first.
   public var plausible: [String]
+  /// What speaks against its datum, comparing it with the other files.
+  public var datumDoubts: [DatumDoubt]
   /// Why the datum can't have such positions; `nil` when it can.
   public var datumFault: String?
   /// Invalid geometries, with reason and place.
@@ -33,6 +35,18 @@ public struct Inspection: Sendable {
   public var remarks: [String]
 }
 
+/// What speaks against the datum of a layer.
+public struct DatumDoubt: Sendable, Hashable {
+  /// How sure that is: `certain` or `likely`.
+  public var level: String
+  /// What seems wrong, `shifted-datum` for instance.
+  public var kind: String
+  /// What the layer seems to be in, the best guess first.
+  public var proposed: [String]
+  /// The reason and what to do, in words.
+  public var reason: String
+}
+
 extension Inspection {
   /// The inspection as one JSON value.
   public var document: JSONValue {
@@ -43,7 +57,17 @@ extension Inspection {
       ("extent_wgs84", extentInWGS84.map(Self.list) ?? .null),
       ("declared_datum", .optional(declaredDatum)),
       ("plausible_datum", .list(plausible.map(JSONValue.text))),
-      ("datum_fault", .optional(datumFault)),
+      (
+        "datum_doubts",
+        .list(
+          datumDoubts.map { doubt in
+            .record([
+              ("level", .text(doubt.level)), ("kind", .text(doubt.kind)),
+              ("proposed", .list(doubt.proposed.map(JSONValue.text))),
+              ("reason", .text(doubt.reason)),
+            ])
+          })
+      ), ("datum_fault", .optional(datumFault)),
       (
         "invalid",
         .list(

@@ -10,40 +10,64 @@ public struct Inspector {
   /// Uses the given threads.
   public init(workers: Workers) { self.workers = workers }
 
-  /// Reads a file and describes it.
+  /// Reads files and describes them, each by itself and their datums by comparing all of them.
   ///
   /// - Parameters:
-  ///   - path: The file.
-  ///   - crs: The datum to take its positions for; `nil` takes the file's own, else WGS 84.
-  /// - Throws: ``InputError`` when the file can't be read or is no GeoJSON.
-  public func inspect(_ path: String, crs: String? = nil) throws -> Inspection {
+  ///   - paths: The files.
+  ///   - crs: The datum to take their positions for; `nil` takes each file's own, else WGS 84.
+  /// - Throws: ``InputError`` when a file can't be read or is no GeoJSON, and for a datum that
+  ///   nobody knows.
+  public func inspect(_ paths: [String], crs: String? = nil) throws -> [Inspection] {
+    var layers: [GateLayer] = []
+    var inspections: [Inspection] = []
+    for path in paths {
+      let (inspection, layer) = try inspect(path, crs: crs)
+      inspections.append(inspection)
+      layers.append(layer)
+    }
+    for finding in try DatumGate.examine(layers, workers: workers) {
+      for index in layers.indices where layers[index].name == finding.layer {
+        inspections[index].datumDoubts.append(
+          DatumDoubt(
+            level: finding.level.rawValue, kind: finding.kind.rawValue,
+            proposed: finding.proposed, reason: "\(finding.message); \(finding.remedy)"))
+        inspections[index].plausible = finding.proposed
+      }
+    }
+    return inspections
+  }
+
+  private func inspect(
+    _ path: String, crs: String?
+  ) throws -> (inspection: Inspection, layer: GateLayer) {
     let definition = LayerDefinition(name: FilePath.name(of: path), path: path, crs: crs)
     let (layer, sha256) = try LayerLoader.read(path, definition, workers: workers)
     let geometry = layer.geometry
     var inspection = Inspection(
       path: path, sha256: sha256, features: layer.count, types: Self.types(geometry),
       vertices: geometry.coordinates.count, extent: geometry.extent, extentInWGS84: nil,
-      declaredDatum: layer.declaredDatum, plausible: [], datumFault: nil, invalid: [],
-      duplicates: Duplicates.find(in: layer),
+      declaredDatum: layer.declaredDatum, plausible: [], datumDoubts: [], datumFault: nil,
+      invalid: [], duplicates: Duplicates.find(in: layer),
       properties: try layer.propertySummaries(textLimit: 8, workers: workers),
       remarks: layer.notes.summary)
-    let named = crs ?? layer.declaredDatum
+    var loaded = LoadedLayer(
+      definition: definition, layer: layer, sha256: sha256, datum: .wgs84, datumSource: "file",
+      extent: .empty)
+    if let named = crs ?? layer.declaredDatum {
+      loaded.datum = try loaded.refusing { () throws(GeoreferencingError) in try Datum(named) }
+    }
     do {
-      let datum = try named.map { (text) throws(GeoreferencingError) in try Datum(text) } ?? .wgs84
-      let extent = try DatumConverter(from: datum).checkedExtent(
+      loaded.extent = try DatumConverter(from: loaded.datum).checkedExtent(
         of: geometry, layer: definition.name)
-      inspection.extentInWGS84 = extent.isEmpty ? nil : extent
-      inspection.plausible = [datum.name]
-      let loaded = LoadedLayer(
-        definition: definition, layer: layer, sha256: sha256, datum: datum, datumSource: "file",
-        extent: extent)
+      inspection.extentInWGS84 = loaded.extent.isEmpty ? nil : loaded.extent
+      inspection.plausible = [loaded.datum.name]
       inspection.invalid = try faults(of: loaded)
     } catch let fault as GeoreferencingError {
       inspection.datumFault =
         fault.remedy.isEmpty ? fault.message : "\(fault.message); \(fault.remedy)"
-      inspection.plausible = []
     }
-    return inspection
+    // By path, as two files of one name may be compared.
+    return (inspection, GateLayer(name: path, datum: loaded.datum, geometry: geometry))
   }
 
   private static func types(_ geometry: GeometryColumns) -> [(type: GeometryType, count: Int)] {

@@ -25,22 +25,17 @@ enum InspectCommand: Command {
   static func run(_ arguments: Arguments) throws -> ExitCode {
     let threads = try arguments.count("threads", command: name)
     let inspector = Inspector(workers: Interruption.workers(threads: threads))
-    var inspections: [Inspection] = []
-    for path in arguments.operands {
-      let inspection = try inspector.inspect(path, crs: arguments.text("crs"))
-      if !arguments.isSet("json") {
-        let separator = inspections.isEmpty ? "" : "\n"
-        try StandardStreams.write(separator + InspectionText.text(inspection))
-      }
-      inspections.append(inspection)
+    let inspections = try inspector.inspect(arguments.operands, crs: arguments.text("crs"))
+    guard arguments.isSet("json") else {
+      let texts = inspections.map { InspectionText.text($0) }
+      try StandardStreams.write(texts.joined(separator: "\n"))
+      return .done
     }
-    if arguments.isSet("json") {
-      let files = JSONValue.array(inspections.map(\.document))
-      let document = JSONValue.object([
-        JSONValue.Member("geoplan", .string(Versions.geoplan)), JSONValue.Member("files", files),
-      ])
-      try StandardStreams.write(document.document)
-    }
+    let files = JSONValue.array(inspections.map(\.document))
+    let document = JSONValue.object([
+      JSONValue.Member("geoplan", .string(Versions.geoplan)), JSONValue.Member("files", files),
+    ])
+    try StandardStreams.write(document.document)
     return .done
   }
 }
