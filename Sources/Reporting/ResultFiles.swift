@@ -8,6 +8,8 @@ public enum ResultFiles {
   ///
   /// For a check `id`: `id.geojson` (its objects with what was measured), `id.findings.geojson`,
   /// `id.csv`, with zones `id.zones.geojson`, and `id.covered.geojson` where it was asked for.
+  /// Each layer has a style for QGIS beside it, `.qml` instead of `.geojson`; `findings.sarif` has the
+  /// findings of all checks.
   /// `repairs.places.geojson` marks what was repaired, if anything was. All geometry is WGS 84.
   ///
   /// - Returns: For each check, the name of its file of findings.
@@ -24,9 +26,15 @@ public enum ResultFiles {
       }
       try RepairPlaces.write(run, &staging, workers)
       let findings: [String?] = names.map { $0 + ".findings.geojson" }
+      let document = ResultsDocument.document(run, findingFiles: findings)
+      let recorded = try RecordedRun(document, file: RunFolder.documentName)
+      for (index, name) in names.enumerated() {
+        try writeStyles(recorded.checks[index], run.checks[index], name, &staging)
+      }
+      try SARIF.write(recorded, run, workers: workers, path: staging.path("findings.sarif"))
       // Last, so that whoever finds it finds the files that it names.
-      var results = try AtomicFile(path: staging.path("results.json"))
-      try results.write(ResultsDocument.document(run, findingFiles: findings).document)
+      var results = try AtomicFile(path: staging.path(RunFolder.documentName))
+      try results.write(document.document)
       try results.commit()
       try staging.publish()
       return findings
@@ -51,8 +59,33 @@ public enum ResultFiles {
       try GeoJSONWriter.write(
         check.zoneFeatures(zones), workers: workers, path: staging.path(name + ".zones.geojson"))
     }
-    var csv = try AtomicFile(path: staging.path(name + ".csv"))
-    try csv.write(CSVReport.text(check))
-    try csv.commit()
+    try write(CSVReport.text(check), name + ".csv", &staging)
+  }
+
+  /// QGIS takes the style of a layer from the file of the same name that ends in `.qml`.
+  private static func writeStyles(
+    _ check: RecordedCheck, _ result: CheckResult, _ name: String,
+    _ staging: inout StagingFolder
+  ) throws {
+    let objects = Set(result.objects.geometry?.partKinds ?? [])
+    var findings = Set(result.evidence.partKinds)
+    if result.findings.contains(where: { $0.geometry == nil }) { findings.formUnion(objects) }
+    for witness in result.findings.lazy.compactMap(\.witness) {
+      findings.insert(witness.start == witness.end ? .point : .line)
+    }
+    try write(
+      QGISStyle.findings(check, kinds: findings), name + ".findings.qml", &staging)
+    try write(QGISStyle.objects(check, kinds: objects), name + ".qml", &staging)
+    if !check.zones.isEmpty {
+      try write(QGISStyle.zones(check), name + ".zones.qml", &staging)
+    }
+  }
+
+  private static func write(
+    _ text: String, _ name: String, _ staging: inout StagingFolder
+  ) throws {
+    var file = try AtomicFile(path: staging.path(name))
+    try file.write(text)
+    try file.commit()
   }
 }

@@ -1,3 +1,4 @@
+import GeoJSON
 public import Layers
 import Planning
 
@@ -18,18 +19,15 @@ public enum SARIF {
   ///
   /// - Throws: ``RunFolderError`` for a file of findings that can't be read.
   public static func document(of folder: RunFolder) throws -> JSONValue {
-    document(folder.run, findings: try folder.run.checks.map(folder.findings))
+    let findings = try folder.run.checks.map(folder.findings)
+    let results = zip(folder.run.checks.indices, findings).flatMap { index, found in
+      found.findings.map { result($0, check: index, of: folder.run, place: found.place($0)) }
+    }
+    return document(folder.run, results: results)
   }
 
-  /// The document of a run.
-  ///
-  /// - Parameters:
-  ///   - run: What was found; `results.json` as read back.
-  ///   - findings: For each check, its findings.
-  static func document(_ run: RecordedRun, findings: [RecordedFindings]) -> JSONValue {
-    let results = zip(run.checks.indices, findings).flatMap { index, found in
-      found.findings.map { result($0, in: found, check: index, of: run) }
-    }
+  /// The document of a run with results that were made before.
+  private static func document(_ run: RecordedRun, results: [JSONValue]) -> JSONValue {
     let driver: JSONValue = [
       "name": "GeoPlan", "version": .string(run.geoplan), "semanticVersion": .string(run.geoplan),
       "rules": .array(run.checks.map(rule)),
@@ -43,23 +41,65 @@ public enum SARIF {
       }
     }
     let failed = run.checks.contains { !$0.failures.isEmpty }
-    var one: JSONValue = [
-      "tool": ["driver": driver],
-      "invocations": [
+    var members: [JSONValue.Member] = [
+      .init("tool", ["driver": driver]),
+      .init(
+        "invocations",
         [
-          "executionSuccessful": .bool(!failed),
-          "toolExecutionNotifications": .array(notifications),
-        ]
-      ],
-      "artifacts": .array(run.inputs.map(artifact)),
-      "columnKind": "unicodeCodePoints",
-      "results": .array(results),
+          [
+            "executionSuccessful": .bool(!failed),
+            "toolExecutionNotifications": .array(notifications),
+          ]
+        ]),
+      .init("artifacts", .array(run.inputs.map(artifact))),
+      .init("columnKind", "unicodeCodePoints"),
     ]
-    if let title = run.title?.plain, case .object(var members) = one {
+    if let title = run.title?.plain {
       members.append(.init("automationDetails", ["description": ["text": .string(title)]]))
-      one = .object(members)
     }
-    return ["$schema": .string(schema), "version": "2.1.0", "runs": [one]]
+    members.append(.init("results", .array(results)))
+    return [
+      "$schema": .string(schema), "version": "2.1.0", "runs": [.object(members)],
+    ]
+  }
+
+  /// Writes the document of a run that has just been computed, result by result.
+  ///
+  /// - Parameters:
+  ///   - run: The same run as its document records it.
+  ///   - result: The same run with its findings.
+  ///   - workers: Results are made in chunks, in parallel.
+  ///   - path: The file.
+  static func write(
+    _ run: RecordedRun, _ result: RunResult, workers: Workers, path: String
+  ) throws {
+    // An empty list of results stands last; the results go between its brackets.
+    var head = document(run, results: []).text(.compact)
+    let tail = Array("]}]}".utf8)
+    precondition(head.suffix(tail.count).elementsEqual(tail))
+    head.removeLast(tail.count)
+    var file = try AtomicFile(path: path)
+    try file.write(head)
+    var isFirst = true
+    for (index, check) in result.checks.enumerated() {
+      let chunks = try workers.map(count: check.findings.count, chunk: 512) { range in
+        var bytes: [UInt8] = []
+        for place in range {
+          let finding = check.findings[place]
+          bytes.append(contentsOf: ",\n".utf8)
+          bytes += self.result(
+            RecordedFinding(finding), check: index, of: run, place: check.place(of: finding)
+          ).text(.compact)
+        }
+        return bytes
+      }
+      for chunk in chunks {
+        try file.write(isFirst ? Array(chunk.dropFirst()) : chunk)
+        isFirst = false
+      }
+    }
+    try file.write(tail + [UInt8(ascii: "\n")])
+    try file.commit()
   }
 
   private static func artifact(_ input: RecordedInput) -> JSONValue {
@@ -102,7 +142,7 @@ public enum SARIF {
   }
 
   private static func result(
-    _ finding: RecordedFinding, in findings: RecordedFindings, check index: Int, of run: RecordedRun
+    _ finding: RecordedFinding, check index: Int, of run: RecordedRun, place: Coordinate?
   ) -> JSONValue {
     let check = run.checks[index]
     let words = Words(language: .en)
@@ -115,7 +155,7 @@ public enum SARIF {
       .init("unit", .string(finding.unit)),
     ]
     if let other = finding.other { properties.append(.init("other", .string(other))) }
-    if let place = findings.place(finding) {
+    if let place {
       properties.append(.init("place", [.number(place.x), .number(place.y)]))
     }
     var location: [JSONValue.Member] = []
@@ -175,5 +215,33 @@ extension RecordedCheck {
   var objectLayer: String? {
     guard let role = kind?.objectRole.rawValue else { return nil }
     return definition[role]?["layer"]?.string ?? definition[role]?.string
+  }
+}
+
+extension RecordedFinding {
+  /// A finding that has just been computed; it refers to no feature of a file.
+  init(_ finding: Finding) {
+    id = finding.id
+    kindWord = finding.kind.rawValue
+    level = finding.level
+    object = finding.object
+    other = finding.other
+    measured = finding.measured
+    limit = finding.limit
+    margin = finding.margin
+    unit = finding.unit
+    values = finding.values.map { .init($0.name, $0.value) }
+    witness = finding.witness
+    feature = 0
+    part = ""
+  }
+}
+
+extension CheckResult {
+  /// Where a finding is: inside its geometry, else inside its object.
+  fileprivate func place(of finding: Finding) -> Coordinate? {
+    if let own = finding.geometry { return InnerPoint.of(own, in: evidence) }
+    if let shapes = objects.geometry { return InnerPoint.of(finding.row, in: shapes) }
+    return nil
   }
 }
