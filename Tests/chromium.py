@@ -105,8 +105,8 @@ class Page:
         self.send("Emulation.setDeviceMetricsOverride", {
             "width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile})
 
-    def send(self, method, parameters=None):
-        return self.browser.send(method, parameters, self.session)
+    def send(self, method, parameters=None, timeout=60):
+        return self.browser.send(method, parameters, self.session, timeout)
 
     def close(self):
         self.browser.send("Target.closeTarget", {"targetId": self.target})
@@ -142,12 +142,17 @@ class Page:
 
     def click(self, selector):
         """Scrolls to an element and clicks its middle."""
-        place = self.evaluate(
+        script = (
             "(function () { var e = document.querySelector(%s); if (!e) return null;"
             "e.scrollIntoView({block: 'center', behavior: 'instant'});"
             "var b = e.getBoundingClientRect();"
             "return [b.left + b.width / 2, b.top + b.height / 2]; })()" % json.dumps(selector))
-        assert place, f"no {selector}"
+        place = None
+        # The page may still be gliding to where the last click led.
+        while place is None or place != self.evaluate(script):
+            place = self.evaluate(script)
+            assert place, f"no {selector}"
+            time.sleep(0.1)
         self.click_at(*place)
 
     def press(self, key, code=0, text=None):
@@ -212,6 +217,6 @@ class Page:
     def pdf(self, path):
         """Prints the page on A4."""
         data = self.send("Page.printToPDF", {
-            "preferCSSPageSize": True, "printBackground": True})["data"]
+            "preferCSSPageSize": True, "printBackground": True}, timeout=300)["data"]
         with open(path, "wb") as file:
             file.write(base64.b64decode(data))

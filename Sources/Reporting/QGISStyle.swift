@@ -87,6 +87,11 @@ enum QGISStyle {
     return document(rules, kinds: kinds, label: nil)
   }
 
+  /// What is covered.
+  static func covered(kinds: Set<PartKind>) -> String {
+    document([rule(.good2, filter: "TRUE", label: "covered")], kinds: kinds, label: nil)
+  }
+
   private static func rule(_ style: FillStyle, filter: String, label: String) -> Rule {
     let pattern: String? =
       switch style.pattern {
@@ -131,7 +136,7 @@ enum QGISStyle {
     if let label {
       text += " <labeling type=\"simple\">\n  <settings>\n"
       text += "   <text-style fieldName=\"\(HTMLText.escaped(label))\" isExpression=\"1\" "
-      text += "fontSize=\"9\" textColor=\"28,35,41,255\">\n"
+      text += "fontSize=\"9\" textColor=\"28,35,41,255\" textOpacity=\"1\">\n"
       text += "    <text-buffer bufferDraw=\"1\" bufferSize=\"1\" "
       text += "bufferColor=\"255,255,255,255\"/>\n   </text-style>\n"
       text += "  </settings>\n </labeling>\n"

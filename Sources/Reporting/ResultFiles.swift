@@ -76,6 +76,10 @@ public enum ResultFiles {
     try write(
       QGISStyle.findings(check, kinds: findings), name + ".findings.qml", &staging)
     try write(QGISStyle.objects(check, kinds: objects), name + ".qml", &staging)
+    if let covered = result.covered {
+      try write(
+        QGISStyle.covered(kinds: Set(covered.geometry.partKinds)), name + ".covered.qml", &staging)
+    }
     if !check.zones.isEmpty {
       try write(QGISStyle.zones(check), name + ".zones.qml", &staging)
     }

@@ -99,7 +99,7 @@ extension HTMLReport {
       page.element("div", ["class": "legend screen"]) { legend(content, &$0) }
       page.element("figure", ["class": "drawing"]) { page in
         page.raw(
-          StaticMap(content: content, words: words, heading: nil, prefix: "p").svg)
+          StaticMap(content: content, words: words, heading: nil, prefix: "map\(index + 1)-").svg)
       }
     }
   }

@@ -2,8 +2,11 @@ import Layers
 import Planning
 
 extension HTMLReport {
-  /// How many findings the page lists without a script, and on paper.
+  /// How many findings the page lists without a script.
   static let listedFindings = 25
+
+  /// How many of them are printed; the style sheet for paper hides the rest.
+  static let printedFindings = 15
 
   /// The findings of a check as a table; a script turns its pages.
   func findings(_ index: Int, _ page: inout HTMLText) {
@@ -72,11 +75,11 @@ extension HTMLReport {
         page.element("button", ["type": "button", "class": "next"], words(.next))
       }
     }
-    if content.findingsInFile > Self.listedFindings {
+    if content.findingsInFile > Self.printedFindings {
       page.element(
         "p", ["class": "hint print"],
         words(
-          .printedFindings, NumberText.count(min(Self.listedFindings, shown)),
+          .printedFindings, NumberText.count(min(Self.printedFindings, shown)),
           NumberText.count(content.findingsInFile), content.check.findingsFile ?? ""))
     }
   }

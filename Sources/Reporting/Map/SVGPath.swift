@@ -31,6 +31,15 @@ struct SVGPath: Sendable {
     return text
   }
 
+  /// The rings of a feature's polygons in units of the drawing.
+  func rings(_ feature: Int, of columns: GeometryColumns) -> [[Coordinate]] {
+    columns.parts(ofFeature: feature).filter { columns.partKinds[$0] == .polygon }.flatMap {
+      columns.rings(ofPart: $0).map {
+        columns.coordinates[columns.coordinates(ofRing: $0)].map(position)
+      }
+    }
+  }
+
   /// A path as moves and relative lines in tenths of a unit, steps of none left out.
   private func append(_ path: ArraySlice<Coordinate>, to text: inout String) {
     var last: (x: Int, y: Int)?

@@ -6,22 +6,26 @@ extension StaticMap {
   func legend(x: Double, y: Double) -> String {
     var y = y + 12
     var text = ""
-    func write(_ line: String, size: Double = 13, weight: Int = 400, indent: Double = 0) {
-      for part in Self.wrapped(line, width: indent > 0 ? 24 : 32) {
+    func write(_ line: String, size: Double = 14.5, weight: Int = 400, indent: Double = 0) {
+      for part in Self.wrapped(line, width: indent > 0 ? 23 : 28) {
         text += Self.text(part, x: x + indent, y: y, size: size, weight: weight)
         y += size + 5
       }
     }
     let lines = content.legend(words)
     if !lines.isEmpty {
-      write(words.quantity(content.quantity), size: 14, weight: 700)
+      write(words.quantity(content.quantity), size: 16, weight: 700)
       if let target = content.check.targets.first {
         write(words(.targetIs, words.target(target)))
       }
       y += 4
       for line in lines {
-        text += "<rect x=\"\(SVGPath.number(x))\" y=\"\(SVGPath.number(y - 12))\" width=\"30\" "
-        text += "height=\"18\" fill=\"url(#\(prefix)\(line.style.rawValue))\" stroke=\"#3c4650\"/>"
+        let box = [(0.0, -13.0), (32, -13), (32, 6), (0, 6), (0, -13)].map { dx, dy in
+          Coordinate(x + dx, y + dy)
+        }
+        text += "<rect x=\"\(SVGPath.number(x))\" y=\"\(SVGPath.number(y - 13))\" width=\"32\" "
+        text += "height=\"19\" fill=\"\(line.style.fill)\" stroke=\"#3c4650\"/>"
+        text += Hatch.element(line.style, in: [box])
         write(words(.legendZones, line.label, NumberText.count(line.zones)), indent: 40)
         y += 6
       }
@@ -29,7 +33,7 @@ extension StaticMap {
     }
     let marks = FindingMark.legend(content.findings, words: words)
     if !marks.isEmpty {
-      write(words(.findings), size: 14, weight: 700)
+      write(words(.findings), size: 16, weight: 700)
       y += 2
       for mark in marks {
         text += mark.mark.sample(x: x + 15, y: y - 4)
@@ -44,7 +48,7 @@ extension StaticMap {
       }
       y += 10
     }
-    write(words(.verdicts), size: 14, weight: 700)
+    write(words(.verdicts), size: 16, weight: 700)
     var verdicts = Set(content.check.zones.map(\.verdict))
     verdicts.insert(content.check.verdict)
     for verdict in Verdict.allCases where verdicts.contains(verdict) {

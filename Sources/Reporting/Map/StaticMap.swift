@@ -7,7 +7,7 @@ public struct StaticMap: Sendable {
   let words: Words
   /// What stands above the map.
   let heading: Heading?
-  /// Begins the ids of patterns; two maps on one page need different ones or the same patterns.
+  /// Begins the ids of the drawing; two on one page need different ones.
   let prefix: String
 
   /// What stands above and below a map that stands alone.
@@ -65,7 +65,6 @@ public struct StaticMap: Sendable {
     text +=
       "aria-label=\"\(HTMLText.escaped(words(.mapOf, content.check.title.text(words.language))))\">"
     if heading != nil {
-      text += FillStyle.definitions(prefix: prefix)
       text += "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>"
     }
     if let heading {
@@ -88,7 +87,7 @@ public struct StaticMap: Sendable {
     let width = Self.width - 2 * Self.margin - Self.legendWidth
     let box = content.plane.metres(content.extent)
     let ratio = box.isEmpty || box.width <= 0 ? 0.75 : box.height / box.width
-    let height = min(max(width * ratio, 440), 800).rounded()
+    let height = min(max(width * ratio, 440), heading == nil ? 540 : 800).rounded()
     return Envelope(
       minX: Self.margin, minY: top + 2, maxX: Self.margin + width, maxY: top + 2 + height)
   }
@@ -109,12 +108,12 @@ public struct StaticMap: Sendable {
     let path = projection(frame)
     let tolerance = 0.5 / path.scale
     let number = SVGPath.number
-    let clip = "\(prefix)c-\(FileNames.safe(content.check.id))"
+    let clip = prefix + "frame"
     let rectangle =
       "<rect x=\"\(number(frame.minX))\" y=\"\(number(frame.minY))\" "
       + "width=\"\(number(frame.width))\" height=\"\(number(frame.height))\""
-    var text = "<clipPath id=\"\(HTMLText.escaped(clip))\">\(rectangle)/></clipPath>"
-    text += rectangle + " fill=\"#fbfbf9\"/><g clip-path=\"url(#\(HTMLText.escaped(clip)))\">"
+    var text = "<clipPath id=\"\(clip)\">\(rectangle)/></clipPath>"
+    text += rectangle + " fill=\"#fbfbf9\"/><g clip-path=\"url(#\(clip))\">"
     if content.extent.isEmpty {
       text += Self.text(
         words(.nothingToDraw), x: frame.center.x, y: frame.center.y, size: 16, anchor: "middle",
@@ -125,7 +124,7 @@ public struct StaticMap: Sendable {
     let bar = ScaleBar(longest: frame.width / 4 / path.scale)
     let barBox = Envelope(
       minX: frame.minX + 8, minY: frame.maxY - 44,
-      maxX: frame.minX + 36 + bar.metres * path.scale + 40, maxY: frame.maxY - 8)
+      maxX: frame.minX + 52 + bar.metres * path.scale, maxY: frame.maxY - 8)
     let arrowBox = Envelope(
       minX: frame.maxX - 44, minY: frame.minY + 8, maxX: frame.maxX - 8, maxY: frame.minY + 66)
     text += labels(path, frame, avoiding: [barBox, arrowBox])
@@ -143,8 +142,9 @@ public struct StaticMap: Sendable {
     for feature in 0..<shapes.featureCount {
       let data = path.data(feature, of: shapes)
       if data.isEmpty { continue }
-      text += "<path fill=\"url(#\(prefix)\(content.style(feature).rawValue))\" "
-      text += "fill-rule=\"evenodd\" d=\"\(data)\"/>"
+      let style = content.style(feature)
+      text += "<path fill=\"\(style.fill)\" fill-rule=\"evenodd\" d=\"\(data)\"/>"
+      text += Hatch.element(style, in: path.rings(feature, of: shapes))
     }
     return text + "</g>"
   }
@@ -177,13 +177,13 @@ public struct StaticMap: Sendable {
         Words.sign(row.verdict) + " "
         + NumberText.value(row[content.quantity], unit: content.unit)
       let middle = path.position(place)
-      let wide = Double(max(DisplayWidth.of(name), DisplayWidth.of(value))) * 6.6 / 2 + 2
+      let wide = Double(max(DisplayWidth.of(name), DisplayWidth.of(value))) * 7.2 / 2 + 2
       let box = Envelope(
         minX: middle.x - wide, minY: middle.y - 15, maxX: middle.x + wide, maxY: middle.y + 16)
       guard placer.place(box) else { continue }
-      for (line, dy, weight) in [(name, -2.0, 600), (value, 12.0, 400)] {
+      for (line, dy, weight) in [(name, -2.0, 600), (value, 13.0, 400)] {
         text += Self.text(
-          line, x: middle.x, y: middle.y + dy, size: 12, weight: weight, anchor: "middle",
+          line, x: middle.x, y: middle.y + dy, size: 13, weight: weight, anchor: "middle",
           halo: true)
       }
     }

@@ -170,29 +170,31 @@
     var names = L.layerGroup();
     var zoneLayers = {};
     var shapes = report.shapes[check.shapes] || [];
+    function open(place, content) {
+      var room = box.clientWidth;
+      L.popup({
+        maxWidth: Math.min(320, room - 70), maxHeight: box.clientHeight - 90, minWidth: 120,
+        autoPanPadding: [12, 12]
+      }).setLatLng(place).setContent(content).openOn(map);
+    }
     check.zones.forEach(function (zone, place) {
       if (!zone || !shapes[place].length) return;
       layers(shapes[place], {
         color: "#3c4650", weight: 1, fillOpacity: 1, fillColor: pattern(zone[5])
       }).forEach(function (layer) {
         layer.on("click", function (event) {
-          L.popup().setLatLng(event.latlng).setContent(zonePopup(check, zone)).openOn(map);
+          open(event.latlng, zonePopup(check, zone));
         });
         zones.addLayer(layer);
         zoneLayers[zone[0]] = { layer: layer, zone: zone };
       });
-      if (zone[6]) {
-        L.marker([zone[6][1], zone[6][0]], {
-          interactive: false, keyboard: false,
-          icon: L.divIcon({ className: "zone-name", iconSize: null, html: label(zone) })
-        }).addTo(names);
-      }
     });
     if (zones.getLayers().length) {
       zones.addTo(map);
       overlays[texts.zonesLayer] = zones;
       overlays[texts.namesLayer] = names;
-      if (check.zones.length <= 40) names.addTo(map);
+      names.addTo(map);
+      placeNames(map, check, names);
     }
     var kinds = {};
     check.findings.forEach(function (finding) {
@@ -206,7 +208,7 @@
       group.on("click", function (event) {
         L.DomEvent.stopPropagation(event);
         var finding = check.findings[event.layer.finding];
-        L.popup().setLatLng(event.latlng).setContent(findingPopup(check, finding)).openOn(map);
+        open(event.latlng, findingPopup(check, finding));
       });
       overlays[escaped(name + " (" + kinds[name].count + ")")] = group;
     });
@@ -225,7 +227,40 @@
     var toggle = box.querySelector(".leaflet-control-layers-toggle");
     toggle.title = texts.layerSwitch;
     box.tabIndex = 0;
-    return { map: map, check: check, zones: zoneLayers };
+    return { map: map, check: check, zones: zoneLayers, open: open };
+  }
+
+  // Names of zones stand where they cover no other one; zooming in makes room for more.
+  function placeNames(map, check, names) {
+    function draw() {
+      var taken = [];
+      names.clearLayers();
+      check.zones.forEach(function (zone) {
+        if (!zone || !zone[6]) return;
+        var place = [zone[6][1], zone[6][0]];
+        var middle = map.project(place);
+        var half = Math.max(width(zone[1]), width(zone[2]) + 16) / 2 + 2;
+        var own = [middle.x - half, middle.y - 15, middle.x + half, middle.y + 17];
+        var isFree = taken.every(function (other) {
+          return own[0] > other[2] || own[2] < other[0] || own[1] > other[3] || own[3] < other[1];
+        });
+        if (!isFree) return;
+        taken.push(own);
+        L.marker(place, {
+          interactive: false, keyboard: false,
+          icon: L.divIcon({ className: "zone-name", iconSize: null, html: label(zone) })
+        }).addTo(names);
+      });
+    }
+    map.on("zoomend", draw);
+    draw();
+  }
+
+  // About how many pixels a name takes.
+  function width(text) {
+    return Array.from(text).reduce(function (sum, letter) {
+      return sum + (letter.codePointAt(0) > 0x2e7f ? 12.5 : 7.2);
+    }, 0);
   }
 
   function label(zone) {
@@ -257,13 +292,13 @@
       if (!found) return;
       one.map.fitBounds(found.layer.getBounds().pad(0.3));
       place = found.zone[6] ? [found.zone[6][1], found.zone[6][0]] : found.layer.getBounds().getCenter();
-      L.popup().setLatLng(place).setContent(zonePopup(one.check, found.zone)).openOn(one.map);
+      one.open(place, zonePopup(one.check, found.zone));
     } else {
       var finding = one.check.findings[Number(button.dataset.finding)];
       if (!finding[3]) return;
       place = [finding[3][1], finding[3][0]];
       one.map.setView(place, Math.max(one.map.getZoom(), one.check.firstZoom + 3));
-      L.popup().setLatLng(place).setContent(findingPopup(one.check, finding)).openOn(one.map);
+      one.open(place, findingPopup(one.check, finding));
     }
     var box = one.map.getContainer();
     box.scrollIntoView({ block: "center" });
