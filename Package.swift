@@ -98,7 +98,7 @@ let package = Package(
     tests("GeoreferencingTests", sees: ["Georeferencing", "GeoJSON", "Layers", "PROJ"]),
     tests("AnalysesTests", sees: ["Analyses", "GEOS", "GeoJSON", "Georeferencing", "Layers"]),
     tests("PlanningTests", sees: ["Planning", "Analyses", "Layers", "PROJ"]),
-    tests("ReportingTests", sees: ["Reporting", "Planning", "Layers"]),
+    tests("ReportingTests", sees: ["Reporting", "Planning", "GeoJSON", "Layers"]),
     tests("SampleCityTests", sees: ["SampleCity", "GEOS", "Layers", "Planning"]),
     tests("CommandTests", sees: ["GeoJSON", "Layers", "Planning", "geoplan"], besides: ["Jobs"]),
   ],

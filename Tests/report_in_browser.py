@@ -1,8 +1,8 @@
 """Opens the report of the sample in headless Chromium, as a person would, and checks what is seen.
 
-    python3 Tests/report_in_browser.py PROGRAM [FOLDER]
+    python3 Tests/report_in_browser.py [PROGRAM [FOLDER]]
 
-PROGRAM is the built geoplan. Pictures and printed pages are left in FOLDER, else in a temporary one.
+PROGRAM is the built geoplan, that of the release build without it. Pictures and printed pages are left in FOLDER, else in a temporary one.
 """
 
 import json
@@ -18,7 +18,8 @@ SIZES = [(1280, 900, False), (390, 844, True)]
 
 
 def main():
-    program = os.path.abspath(sys.argv[1])
+    built = os.path.join(ROOT, ".build", "release", "geoplan")
+    program = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else built)
     folder = sys.argv[2] if len(sys.argv) > 2 else tempfile.mkdtemp(prefix="geoplan-report-")
     os.makedirs(folder, exist_ok=True)
     run = os.path.join(folder, "run")

@@ -69,7 +69,9 @@ public struct Explanation: Sendable {
     if let other = finding.other { facts.append((words(.other), other)) }
     let unit = finding.unit
     facts.append((words(.measured), NumberText.value(finding.measured, unit: unit)))
-    facts.append((words(.limit), NumberText.value(finding.limit, unit: unit)))
+    if let limit = finding.limit {
+      facts.append((words(.limit), NumberText.bound(limit, unit: unit)))
+    }
     facts.append(
       (words(.margin), NumberText.difference(finding.margin, unit: unit, words.language)))
     for member in FindingWords(finding, words).quantities { facts.append(member) }

@@ -15,7 +15,7 @@ struct FindingWords: Sendable {
   var sentence: String {
     let unit = finding.unit
     let measured = NumberText.value(finding.measured, unit: unit)
-    let limit = NumberText.value(finding.limit, unit: unit)
+    let limit = finding.limit.map { NumberText.bound($0, unit: unit) } ?? "–"
     let other = finding.other ?? words(.unnamed)
     switch finding.kind {
     case .gap: return words(.gapSentence, finding.object, measured)

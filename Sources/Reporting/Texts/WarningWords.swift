@@ -20,52 +20,59 @@ enum WarningWords {
     sentences.contains { match(warning, $0.en) != nil }
   }
 
-  /// The sentences, `%` for each gap in English, `%1` and so on for the same gaps in Chinese.
+  /// The sentences, `§` for each gap in English, `%1` and so on for the same gaps in Chinese.
   static let sentences: [(en: String, zh: String)] = [
     (
-      "the % layer does not reach a radius beyond the demand: it lacks %; facilities that it does "
+      "the § layer does not reach a radius beyond the demand: it lacks §; facilities that it does "
         + "not hold would cover more near that edge",
       "图层 %1 未超出需求范围一个服务半径，尚缺%2；若补齐范围外的设施，边缘附近的覆盖会更高"
     ),
-    ("% demand features have no weight and count 0", "%1 个需求要素没有权重，按 0 计"),
-    ("%: % features without a geometry take no part", "%1：%2 个要素没有几何，未参与计算"),
-    ("%: % features with invalid geometry were skipped", "%1：%2 个几何无效的要素被跳过"),
+    ("§ demand features have no weight and count 0", "%1 个需求要素没有权重，按 0 计"),
+    ("§: § features without a geometry take no part", "%1：%2 个要素没有几何，未参与计算"),
+    ("§: § features with invalid geometry were skipped", "%1：%2 个几何无效的要素被跳过"),
     (
-      "%: % is invalid, could not be repaired and takes no part",
+      "§: § is invalid, could not be repaired and takes no part",
       "%1：%2 几何无效且无法修复，未参与计算"
     ),
     (
-      "%: the filter % can't compare the values of % features at column %; they are left out",
+      "§: the filter § can't compare the values of § features at column §; they are left out",
       "%1：筛选条件 %2 在第 %4 列无法比较 %3 个要素的值，这些要素未参与计算"
     ),
     (
-      "%: the file says %, the job %; the job's is used",
+      "§: the file says §, the job §; the job's is used",
       "%1：文件声明为 %2，任务指定为 %3；以任务为准"
     ),
     (
-      "lengths in the frame are off by up to % % at the edge of the extent",
+      "lengths in the frame are off by up to § % at the edge of the extent",
       "计算坐标系在范围边缘的长度误差最大为 %1 %"
     ),
     (
-      "lengths in % of the % frames are off by up to % % at the edge of the extent",
+      "lengths in § of the § frames are off by up to § % at the edge of the extent",
       "%2 个计算坐标系中有 %1 个在范围边缘的长度误差最大为 %3 %"
     ),
+    ("datum check ignored: " + shifted, "已忽略基准检查：" + shiftedInChinese),
+    (shifted + "; §", shiftedInChinese + "。处置建议：%13"),
+    ("datum check ignored: " + misread, "已忽略基准检查：" + misreadInChinese),
+    (misread + "; §", misreadInChinese + "。处置建议：%6"),
   ]
+
+  private static let shifted =
+    "layer '§' is declared § but fits '§' § times better as § (§ positions; median distance § as "
+    + "declared, § as §; best fit moves it §, § predicts §)"
+  private static let shiftedInChinese =
+    "图层 %1 声明为 %2，但按 %5 与图层 %3 的吻合程度高 %4 倍（%6 个位置；中位距离：按声明 %7，按 %9 "
+    + "为 %8；最佳拟合移动 %10，%11 预测 %12）"
+  private static let misread = "layer '§', declared §, §; read as § it lies at §"
+  private static let misreadInChinese = "图层 %1 声明为 %2，%3；若按 %4 读取则位于 %5"
 
   /// The values in the gaps; `nil` when the text is another sentence.
   static func match(_ text: String, _ pattern: String) -> [String]? {
-    // A per cent sign that belongs to the sentence stands between spaces after a gap.
-    let parts = pattern.replacing("% % ", with: "%\u{1}").split(
-      separator: "%", omittingEmptySubsequences: false
-    ).map { $0.replacing("\u{1}", with: " % ") }
+    let parts = pattern.split(separator: "§", omittingEmptySubsequences: false)
     guard let first = parts.first, text.hasPrefix(first) else { return nil }
     var rest = text.dropFirst(first.count)
     var values: [String] = []
     for (index, part) in parts.enumerated().dropFirst() {
-      if index == parts.count - 1, part.isEmpty {
-        values.append(String(rest))
-        rest = ""
-      } else if index == parts.count - 1 {
+      if index == parts.count - 1 {
         guard rest.hasSuffix(part), rest.count > part.count else { return nil }
         values.append(String(rest.dropLast(part.count)))
         rest = ""
@@ -80,25 +87,25 @@ enum WarningWords {
 
   private static func fill(_ pattern: String, _ values: [String]) -> String {
     var result = pattern
-    for (index, value) in values.enumerated() {
+    // From the last, so that %1 is not taken for the beginning of %12.
+    for (index, value) in values.enumerated().reversed() {
       result = result.replacing("%\(index + 1)", with: value)
     }
     return result
   }
 
-  /// Sides of the compass inside a value.
+  /// The few words that stand inside values.
   private static func words(_ value: String) -> String {
-    guard value.hasPrefix(where: \.isNumber), value.contains(" m in the ") else { return value }
-    let sides = ["west": "西", "south": "南", "east": "东", "north": "北"]
-    return value.split(separator: ", ").map { part in
-      let words = part.split(separator: " ")
-      guard let metres = words.first, let side = words.last.flatMap({ sides[String($0)] })
-      else { return String(part) }
-      return "\(side)侧 \(metres) 米"
-    }.joined(separator: "、")
+    guard value.contains(" m ") || value.hasPrefix("over ") else { return value }
+    var text = value
+    for (english, chinese) in [
+      (" m in the west", " 米（西侧）"), (" m in the south", " 米（南侧）"),
+      (" m in the east", " 米（东侧）"), (" m in the north", " 米（北侧）"),
+      (" m west", " 米（向西）"), (" m south", " 米（向南）"), (" m east", " 米（向东）"),
+      (" m north", " 米（向北）"), (" and ", "、"), ("over ", "超过 "), (", ", "、"),
+    ] {
+      text = text.replacing(english, with: chinese)
+    }
+    return text
   }
-}
-
-extension String {
-  fileprivate func hasPrefix(where test: (Character) -> Bool) -> Bool { first.map(test) ?? false }
 }
