@@ -35,7 +35,7 @@ struct CheckWords: Sendable {
       words(
         .labelled, words(.layers),
         inputs.map { "\($0.layer) (\($0.datum))" }.joined(separator: ", ")))
-    parts.append(words(.metricFrameIs, check.frame))
+    parts.append(words(.metricFrameIs, words.frame(check.frame)))
     parts.append("GeoPlan \(run.geoplan)")
     return parts.joined(separator: " · ")
   }

@@ -187,8 +187,8 @@ struct DefinitionWords: Sendable {
   }
 
   private var frame: String {
-    guard let scale = check.scale else { return check.frame }
-    return check.frame
+    guard let scale = check.scale else { return words.frame(check.frame) }
+    return words.frame(check.frame)
       + words(
         .scaleRange, Figures.fixed(scale.lowerBound, decimals: 7),
         Figures.fixed(scale.upperBound, decimals: 7))

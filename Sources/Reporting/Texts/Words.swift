@@ -106,6 +106,14 @@ struct Words: Sendable {
     }
   }
 
+  /// The metric frame as PROJ reads it, or how many there are.
+  func frame(_ crs: String) -> String {
+    guard crs.hasPrefix("auto, "), let count = crs.split(separator: " ").dropFirst().first else {
+      return crs
+    }
+    return pick(crs, "自动，共 \(count) 个")
+  }
+
   /// Who said what datum a layer is in.
   func datumSource(_ name: String) -> String {
     switch name {
