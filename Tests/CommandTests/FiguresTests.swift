@@ -99,7 +99,8 @@ import Testing
     #expect(outcome.check?["findings"]?["file"]?.string == "overlap.findings.geojson")
     #expect(
       try folder.names("out") == [
-        "overlap.csv", "overlap.findings.geojson", "overlap.geojson", "results.json",
+        "findings.sarif", "overlap.csv", "overlap.findings.geojson", "overlap.findings.qml",
+        "overlap.geojson", "overlap.qml", "results.json",
       ])
     #expect(try folder.text("out/results.json") == outcome.output)
     let objects = try folder.features("out/overlap.geojson")
