@@ -49,6 +49,10 @@ struct GatePlane: Sendable {
     Coordinate((c.x - origin.x) * metresPerDegree.x, (c.y - origin.y) * metresPerDegree.y)
   }
 
+  func degrees(_ p: Coordinate) -> Coordinate {
+    Coordinate(p.x / metresPerDegree.x + origin.x, p.y / metresPerDegree.y + origin.y)
+  }
+
   func metres(_ e: Envelope) -> Envelope {
     Envelope(metres(Coordinate(e.minX, e.minY)), metres(Coordinate(e.maxX, e.maxY)))
   }
@@ -70,29 +74,40 @@ struct GateSamples: Sendable {
   init(of ground: GateGround, in region: Envelope) {
     let columns = ground.geometry
     let chosen = Self.clusters(of: columns, in: region)
-    var vertices: [Coordinate] = []
-    for feature in chosen {
-      for ring in columns.rings(ofFeature: feature) {
-        var range = columns.coordinates(ofRing: ring)
-        // The repeated end of a ring says nothing new.
-        if range.count > 3,
-          columns.coordinates[range.lowerBound]
-            == columns.coordinates[range.upperBound - 1]
-        {
-          range = range.dropLast()
-        }
-        for index in range where region.contains(columns.coordinates[index]) {
-          vertices.append(columns.coordinates[index])
-        }
-      }
-    }
+    var total = 0
+    Self.forEachVertex(of: chosen, columns, in: region) { _ in total += 1 }
     // Sorting more than four times what is kept would be in vain.
-    let some = min(4 * Self.limit, vertices.count)
-    vertices = (0..<some).map { vertices[$0 * vertices.count / max(1, some)] }
+    let some = min(4 * Self.limit, total)
+    var vertices: [Coordinate] = []
+    var passed = 0
+    Self.forEachVertex(of: chosen, columns, in: region) { vertex in
+      if vertices.count < some, passed == vertices.count * total / some { vertices.append(vertex) }
+      passed += 1
+    }
     let order = Self.alongCurve(vertices, in: region)
     let count = min(Self.limit, vertices.count)
     positions = (0..<count).map { order[$0 * order.count / max(1, count)] }
     groups = min(32, count / 4)
+  }
+
+  private static func forEachVertex(
+    of features: [Int], _ columns: GeometryColumns, in region: Envelope,
+    _ body: (Coordinate) -> Void
+  ) {
+    for feature in features {
+      for ring in columns.rings(ofFeature: feature) {
+        var range = columns.coordinates(ofRing: ring)
+        // The repeated end of a ring says nothing new.
+        if range.count > 3,
+          columns.coordinates[range.lowerBound] == columns.coordinates[range.upperBound - 1]
+        {
+          range = range.dropLast()
+        }
+        for index in range where region.contains(columns.coordinates[index]) {
+          body(columns.coordinates[index])
+        }
+      }
+    }
   }
 
   /// The group of a sample.

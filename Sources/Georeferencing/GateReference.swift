@@ -1,12 +1,17 @@
 import Layers
 
 /// The part of a layer that lies near given positions, for distances to it; metres of a plane.
+///
+/// It shares the layer's coordinates, in degrees, and holds only which of them matter: a layer may be
+/// all near, and a copy of it would be the largest thing in memory.
 struct GateReference: Sendable {
+  private let columns: GeometryColumns
+  private let plane: GatePlane
   /// Short runs of vertices, as ranges of the layer's coordinates.
   private let runs: [Range<UInt32>]
   private let runTree: PackedTree
-  private let vertices: [Coordinate]
-  private let areas: GeometryColumns
+  /// The features whose envelopes are near, in the order of `areaTree`.
+  private let features: [UInt32]
   private let areaTree: PackedTree
   /// Whether the layer has areas that positions can lie in.
   let hasAreas: Bool
@@ -17,39 +22,40 @@ struct GateReference: Sendable {
   ) {
     let columns = ground.geometry
     let active = ActiveCells(around: positions, reach: reach)
-    var near: [Int] = []
-    for (feature, envelope) in columns.envelopes.enumerated()
-    where !envelope.isEmpty && active.meets(plane.metres(envelope)) {
-      near.append(feature)
-    }
-    var chosen = columns.selecting(near)
-    for index in chosen.coordinates.indices {
-      chosen.coordinates[index] = plane.metres(chosen.coordinates[index])
-    }
-    chosen.envelopes = chosen.envelopes.map(plane.metres)
+    var features: [UInt32] = []
     var runs: [Range<UInt32>] = []
     var boxes: [Envelope] = []
-    for ring in 0..<chosen.ringCount {
-      let range = chosen.coordinates(ofRing: ring)
-      var first = range.lowerBound
-      repeat {
-        let last = min(first + Self.runLength, range.upperBound - 1)
-        let box = Envelope(chosen.coordinates[first...last])
-        if active.meets(box) {
-          runs.append(UInt32(first)..<UInt32(last + 1))
-          boxes.append(box)
+    var vertexCount = 0
+    var hasPolygons = false
+    for (feature, envelope) in columns.envelopes.enumerated()
+    where !envelope.isEmpty && active.meets(plane.metres(envelope)) {
+      features.append(UInt32(feature))
+      for part in columns.parts(ofFeature: feature) {
+        hasPolygons = hasPolygons || columns.partKinds[part] == .polygon
+        for ring in columns.rings(ofPart: part) {
+          let range = columns.coordinates(ofRing: ring)
+          vertexCount += range.count
+          var first = range.lowerBound
+          repeat {
+            let last = min(first + Self.runLength, range.upperBound - 1)
+            let box = plane.metres(Envelope(columns.coordinates[first...last]))
+            if active.meets(box) {
+              runs.append(UInt32(first)..<UInt32(last + 1))
+              boxes.append(box)
+            }
+            first = last
+          } while first < range.upperBound - 1
         }
-        first = last
-      } while first < range.upperBound - 1
+      }
     }
+    self.columns = columns
+    self.plane = plane
     self.runs = runs
     runTree = PackedTree(boxes)
-    vertices = chosen.coordinates
-    let hasAreas = chosen.partKinds.contains(.polygon)
     // Large areas are the business of `CoverTest`, which looks at all features.
-    self.hasAreas = hasAreas && chosen.coordinates.count / max(1, near.count) < 64
-    areaTree = PackedTree(self.hasAreas ? chosen.envelopes : [])
-    areas = chosen
+    hasAreas = hasPolygons && vertexCount / max(1, features.count) < 64
+    self.features = hasAreas ? features : []
+    areaTree = PackedTree(self.features.map { plane.metres(columns.envelopes[Int($0)]) })
   }
 
   private static let runLength = 8
@@ -62,10 +68,10 @@ struct GateReference: Sendable {
     runTree.search(from: Envelope(p), within: cap) { item, bound in
       let run = runs[item]
       var best = bound * bound
-      var a = vertices[Int(run.lowerBound)]
+      var a = plane.metres(columns.coordinates[Int(run.lowerBound)])
       if run.count == 1 { best = min(best, (p - a).dot(p - a)) }
       for index in run.dropFirst() {
-        let b = vertices[Int(index)]
+        let b = plane.metres(columns.coordinates[Int(index)])
         best = min(best, PlanarMath.squaredDistance(p, a, b))
         a = b
       }
@@ -76,8 +82,11 @@ struct GateReference: Sendable {
   /// Whether a position lies in one of the areas.
   func holds(_ p: Coordinate) -> Bool {
     var found = false
-    areaTree.forEach(in: Envelope(p)) { feature in
-      if !found, areas.place(of: p, inFeature: feature) != .outside { found = true }
+    let degrees = plane.degrees(p)
+    areaTree.forEach(in: Envelope(p)) { index in
+      if !found, columns.place(of: degrees, inFeature: Int(features[index])) != .outside {
+        found = true
+      }
     }
     return found
   }
