@@ -46,7 +46,7 @@ extension Comparison {
     }
     for (mark, found) in [("+", check.appeared), ("−", check.disappeared)] {
       for finding in found.prefix(Self.named) {
-        let sentence = FindingWords(finding, words).sentence
+        let sentence = FindingWords(finding, of: check.second, words).sentence
         lines += TerminalTable.wrapped("\(finding.id) \(sentence)", mark: "  \(mark) ")
       }
       if found.count > Self.named {

@@ -54,7 +54,7 @@ public struct Explanation: Sendable {
   }
 
   /// What is wrong, in one sentence.
-  var sentence: String { FindingWords(finding, words).sentence }
+  var sentence: String { FindingWords(finding, of: check, words).sentence }
 
   /// The facts by name.
   var facts: [(name: String, text: String)] {
@@ -65,8 +65,8 @@ public struct Explanation: Sendable {
     if let source = check.source { facts.append((words(.source), source.text(words.language))) }
     facts.append((words(.level), words.level(finding.level)))
     facts.append((words(.kind), finding.kind.map(words.kind) ?? finding.kindWord))
-    facts.append((words(.object), finding.object))
-    if let other = finding.other { facts.append((words(.other), other)) }
+    facts.append((words(.object), layered(finding.object, check.objectLayer)))
+    if let other = finding.other { facts.append((words(.other), layered(other, check.otherLayer))) }
     let unit = finding.unit
     facts.append((words(.measured), NumberText.value(finding.measured, unit: unit)))
     if let limit = finding.limit {
@@ -74,7 +74,7 @@ public struct Explanation: Sendable {
     }
     facts.append(
       (words(.margin), NumberText.difference(finding.margin, unit: unit, words.language)))
-    for member in FindingWords(finding, words).quantities { facts.append(member) }
+    for member in FindingWords(finding, of: check, words).quantities { facts.append(member) }
     if let place { facts.append((words(.place), Self.degrees(place))) }
     if let witness = finding.witness {
       facts.append(
@@ -82,6 +82,11 @@ public struct Explanation: Sendable {
     }
     if let name = check.findingsFile { facts.append((words(.file), name)) }
     return facts
+  }
+
+  /// An identifier with the layer that it belongs to.
+  private func layered(_ object: String, _ layer: String?) -> String {
+    layer.map { words(.withUnit, object, $0) } ?? object
   }
 
   /// Longitude and latitude with seven decimals.

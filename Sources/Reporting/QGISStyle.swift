@@ -23,7 +23,8 @@ enum QGISStyle {
     let quantity = check.quantity
     let unit = check.unit(of: quantity)
     let classes = ValueClasses(
-      values: check.zones.compactMap { $0[quantity] }, target: check.targets.first?.target,
+      values: check.zones.compactMap { $0.hasData ? $0[quantity] : nil },
+      target: check.targets.first?.target,
       unit: unit)
     let field = name(quantity)
     var rules = classes.classes.map { one in
@@ -41,7 +42,12 @@ enum QGISStyle {
           one.lower, one.upper, unit: unit,
           closed: one.ends == .upper ? one.lower == nil : one.upper == nil))
     }
-    rules.append(rule(.noData, filter: field + " IS NULL", label: "no data"))
+    // A zone with nothing to measure is no good one.
+    let all = name((check.kind?.objectRole ?? .subjects).rawValue)
+    for index in rules.indices {
+      rules[index].filter = "\(all) <> 0 AND (\(rules[index].filter))"
+    }
+    rules.append(rule(.noData, filter: "\(all) = 0 OR \(field) IS NULL", label: "no data"))
     return document(rules, kinds: [.polygon], label: name("zone"))
   }
 

@@ -184,7 +184,7 @@ public enum SARIF {
       "kind": finding.isCounted ? "fail" : "informational",
       // By the format, only what fails has a level.
       "level": .string(finding.isCounted ? finding.level.rawValue : "none"),
-      "message": ["text": .string(FindingWords(finding, words).sentence)],
+      "message": ["text": .string(FindingWords(finding, of: check, words).sentence)],
       "locations": [.object(location)],
       "partialFingerprints": .object([.init(fingerprint, .string(finding.id))]),
       "properties": .object(properties),
@@ -212,9 +212,13 @@ public enum SARIF {
 
 extension RecordedCheck {
   /// The layer whose features are measured, where the definition names it.
-  var objectLayer: String? {
-    guard let role = kind?.objectRole.rawValue else { return nil }
-    return definition[role]?["layer"]?.string ?? definition[role]?.string
+  var objectLayer: String? { kind.flatMap { layer($0.objectRole) } }
+
+  /// The layer that they are measured against.
+  var otherLayer: String? { kind.flatMap { layer($0.otherRole) } }
+
+  private func layer(_ role: LayerRole) -> String? {
+    definition[role.rawValue]?["layer"]?.string ?? definition[role.rawValue]?.string
   }
 }
 

@@ -53,7 +53,7 @@ import Testing
     (
       "the stops layer does not reach a radius beyond the demand: it lacks 550 m in the south, "
         + "394 m in the east; facilities that it does not hold would cover more near that edge",
-      "图层 stops 未超出需求范围一个服务半径，尚缺550 米（南侧）、394 米（东侧）；若补齐范围外的设施，边缘附近的覆盖会更高"
+      "图层 stops 未超出需求范围一个服务半径，尚缺 550 米（南侧）、394 米（东侧）；若补齐范围外的设施，边缘附近的覆盖会更高"
     ),
     (
       "lengths in the frame are off by up to 0.012 % at the edge of the extent",

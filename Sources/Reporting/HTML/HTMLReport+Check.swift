@@ -129,7 +129,7 @@ extension HTMLReport {
         page.element("li") { page in
           page.raw(
             "<svg width=\"30\" height=\"18\" aria-hidden=\"true\">"
-              + mark.mark.sample(x: 15, y: 9) + "</svg>")
+              + mark.mark.sample(x: 0, y: 2) + "</svg>")
           page.element(
             "span", [:],
             words(.legendFindings, mark.mark.label, NumberText.count(mark.count)))

@@ -16,7 +16,10 @@ extension HTMLReport {
       page.element("p", ["class": "hint"], words(.matrixHint))
       page.element(
         "div",
-        ["class": "wide", "tabindex": "0", "role": "region", "aria-labelledby": "matrix-title"]
+        [
+          "class": Self.frame(rows: names.count), "tabindex": "0", "role": "region",
+          "aria-labelledby": "matrix-title",
+        ]
       ) { page in
         page.element("table", ["class": "matrix sortable"]) { page in
           page.element("thead") { page in
@@ -85,6 +88,9 @@ extension HTMLReport {
 
   /// How many rows of a long table are printed.
   static let printedRows = 40
+
+  /// The class of what holds a table: a long one scrolls in a frame of its own.
+  static func frame(rows: Int) -> String { rows > 30 ? "wide tall" : "wide" }
 
   /// Says on paper that a table goes on.
   func printNote(shown: Int, of all: Int, _ page: inout HTMLText) {

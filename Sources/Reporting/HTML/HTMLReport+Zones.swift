@@ -11,7 +11,7 @@ extension HTMLReport {
     page.element(
       "div",
       [
-        "class": "wide tall", "tabindex": "0", "role": "region",
+        "class": Self.frame(rows: check.zones.count), "tabindex": "0", "role": "region",
         "aria-labelledby": "zones-\(index + 1)",
       ]
     ) { page in

@@ -23,7 +23,7 @@ struct FindingMark: Sendable, Hashable {
     case .note: shape = .square
     }
     let kind = finding.kind.map(words.kind) ?? finding.kindWord
-    label = kind + " (" + words.level(finding.level) + ")"
+    label = words(.withUnit, kind, words.level(finding.level))
   }
 
   /// The line and the ground.
@@ -56,13 +56,24 @@ struct FindingMark: Sendable, Hashable {
     let isArea = geometry.parts(ofFeature: finding.feature).contains {
       geometry.partKinds[$0] == .polygon
     }
-    let dashes = self.shape == .ring ? " stroke-dasharray=\"4 2\"" : ""
-    let paint = isArea ? "fill=\"\(stroke)\" fill-opacity=\"0.45\"" : "fill=\"none\""
+    let size = max(box.width, box.height) * path.scale
+    let paint =
+      isArea ? "fill=\"\(stroke)\" fill-opacity=\"\(Self.opacity(size))\"" : "fill=\"none\""
     return "<path \(paint) fill-rule=\"evenodd\" stroke=\"\(stroke)\"\(dashes) d=\"\(data)\"/>"
   }
 
-  /// A sample for a legend.
-  func sample(x: Double, y: Double) -> String { symbol(Coordinate(x, y), radius: 5) }
+  /// How strong the ground of an area is: a large one lets what lies below be seen.
+  static func opacity(_ size: Double) -> String { size > 90 ? "0.18" : "0.45" }
+
+  private var dashes: String { shape == .ring ? " stroke-dasharray=\"4 2\"" : "" }
+
+  /// A sample for a legend, 30 wide and 14 high: an area, and what stands for a small one.
+  func sample(x: Double, y: Double) -> String {
+    let number = SVGPath.number
+    return "<rect x=\"\(number(x + 0.5))\" y=\"\(number(y + 0.5))\" width=\"15\" height=\"13\" "
+      + "fill=\"\(stroke)\" fill-opacity=\"0.45\" stroke=\"\(stroke)\"\(dashes)/>"
+      + symbol(Coordinate(x + 24, y + 7), radius: 4.5)
+  }
 
   func symbol(_ p: Coordinate, radius: Double) -> String {
     let number = SVGPath.number

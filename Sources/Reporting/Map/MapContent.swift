@@ -40,7 +40,7 @@ struct MapContent: Sendable {
     quantity = check.quantity
     unit = check.unit(of: check.quantity)
     classes = ValueClasses(
-      values: check.zones.compactMap { [quantity] in $0[quantity] },
+      values: check.zones.compactMap { [quantity] in $0.hasData ? $0[quantity] : nil },
       target: check.targets.first?.target, unit: unit)
     self.findings = Array(findings.worstFirst().prefix(limit))
     recorded = findings
@@ -66,8 +66,13 @@ struct MapContent: Sendable {
   /// The figures of a feature of `zones`.
   func row(_ feature: Int) -> RecordedRow? { zoneRows[feature].map { check.zones[$0] } }
 
+  /// What a feature of `zones` is coloured by; `nil` where there was nothing to measure.
+  func value(_ feature: Int) -> Double? {
+    row(feature).flatMap { $0.hasData ? $0[quantity] : nil }
+  }
+
   /// How a feature of `zones` is filled.
-  func style(_ feature: Int) -> FillStyle { classes.style(of: row(feature)?[quantity]) }
+  func style(_ feature: Int) -> FillStyle { classes.style(of: value(feature)) }
 
   /// Where a finding stands: its geometry's inner point, else the middle of its witness.
   func place(_ finding: RecordedFinding) -> Coordinate? { recorded.place(finding) }
@@ -77,7 +82,7 @@ struct MapContent: Sendable {
     var counts = [Int](repeating: 0, count: classes.classes.count)
     var withoutData = 0
     for feature in 0..<zones.featureCount {
-      if let index = row(feature).flatMap({ classes.index(of: $0[quantity]) }) {
+      if let index = classes.index(of: value(feature)) {
         counts[index] += 1
       } else {
         withoutData += 1

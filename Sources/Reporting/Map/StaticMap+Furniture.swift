@@ -7,7 +7,7 @@ extension StaticMap {
     var y = y + 12
     var text = ""
     func write(_ line: String, size: Double = 14.5, weight: Int = 400, indent: Double = 0) {
-      for part in Self.wrapped(line, width: indent > 0 ? 23 : 28) {
+      for part in Self.wrapped(Words.capitalized(line), width: indent > 0 ? 23 : 28) {
         text += Self.text(part, x: x + indent, y: y, size: size, weight: weight)
         y += size + 5
       }
@@ -36,7 +36,7 @@ extension StaticMap {
       write(words(.findings), size: 16, weight: 700)
       y += 2
       for mark in marks {
-        text += mark.mark.sample(x: x + 15, y: y - 4)
+        text += mark.mark.sample(x: x, y: y - 12)
         write(words(.legendFindings, mark.mark.label, NumberText.count(mark.count)), indent: 40)
         y += 4
       }

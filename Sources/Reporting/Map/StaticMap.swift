@@ -48,8 +48,9 @@ public struct StaticMap: Sendable {
       check: check, zones: try folder.zones(check), findings: try folder.findings(check),
       limit: findingLimit)
     let heading = Heading(
-      title: check.title.text(language), subtitle: CheckWords(check, words).summary,
-      source: CheckWords(check, words).sourceLine(folder.run))
+      title: check.title.text(language),
+      subtitle: Words.capitalized(CheckWords(check, words).summary),
+      source: Words.capitalized(CheckWords(check, words).sourceLine(folder.run)))
     return StaticMap(content: content, words: words, heading: heading, prefix: "p").svg
   }
 
@@ -172,12 +173,14 @@ public struct StaticMap: Sendable {
     for feature in order {
       guard let row = content.row(feature), let place = InnerPoint.of(feature, in: content.zones)
       else { continue }
-      let name = DisplayWidth.fitted(row.name(words.language), to: 24)
+      let name = DisplayWidth.fitted(row.name(words.language), to: 34)
       let value =
         Words.sign(row.verdict) + " "
-        + NumberText.value(row[content.quantity], unit: content.unit)
-      let middle = path.position(place)
+        + NumberText.value(content.value(feature), unit: content.unit)
+      var middle = path.position(place)
       let wide = Double(max(DisplayWidth.of(name), DisplayWidth.of(value))) * 7.2 / 2 + 2
+      // Beside the frame's edge a label moves inwards.
+      middle.x = min(max(middle.x, frame.minX + wide), frame.maxX - wide)
       let box = Envelope(
         minX: middle.x - wide, minY: middle.y - 15, maxX: middle.x + wide, maxY: middle.y + 16)
       guard placer.place(box) else { continue }

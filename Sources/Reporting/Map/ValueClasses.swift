@@ -37,7 +37,7 @@ struct ValueClasses: Sendable {
     }
     let isWhole = unit == "count"
     guard let target else {
-      classes = Self.even(least, most, isWhole: isWhole)
+      classes = Self.even(least, most, isWhole: isWhole, end: unit == "share" ? 1 : nil)
       return
     }
     let low = target.range.lowerBound
@@ -122,16 +122,28 @@ struct ValueClasses: Sendable {
   }
 
   /// Classes of equal width with round ends.
-  private static func even(_ least: Double, _ most: Double, isWhole: Bool) -> [ValueClass] {
+  ///
+  /// - Parameter end: What no value passes; the class that reaches it holds it.
+  private static func even(
+    _ least: Double, _ most: Double, isWhole: Bool, end: Double?
+  ) -> [ValueClass] {
     let styles: [FillStyle] = [.step1, .step2, .step3, .step4, .step5]
     let step = niceStep(most - least, parts: styles.count - 1, isWhole: isWhole)
-    let first = (least / step).rounded(.down)
-    return styles.enumerated().compactMap { index, style in
+    var first = (least / step).rounded(.down)
+    // Values that all lie at the end belong to the class before it.
+    if let end, first * step >= end { first -= 1 }
+    var classes: [ValueClass] = []
+    for (index, style) in styles.enumerated() {
       let lower = (first + Double(index)) * step
-      guard lower <= most else { return nil }
-      return ValueClass(
-        lower: lower, upper: (first + Double(index + 1)) * step, ends: .lower, style: style)
+      let upper = (first + Double(index + 1)) * step
+      if lower > most { break }
+      if let end, upper > end - step / 1000 {
+        classes.append(ValueClass(lower: lower, upper: max(end, most), ends: .both, style: style))
+        break
+      }
+      classes.append(ValueClass(lower: lower, upper: upper, ends: .lower, style: style))
     }
+    return classes
   }
 
   /// A round width: 1, 2, 2.5 or 5 times a power of ten, so that so many cover the span.

@@ -35,23 +35,20 @@
     return result;
   }
 
-  // The Leaflet layers of a shape: polygons in one, lines in one, a disc for each point.
+  // The Leaflet layers of a shape: polygons in one, lines in one. Points are drawn as marks.
   function layers(shape, options) {
     var polygons = [];
     var lines = [];
-    var points = [];
     shape.forEach(function (part) {
       var rings = part.slice(1).map(positions);
       if (part[0] === 3) polygons.push(rings);
       else if (part[0] === 2) lines.push(rings[0]);
-      else points.push(rings[0][0]);
     });
     var result = [];
     if (polygons.length) result.push(L.polygon(polygons, options));
     if (lines.length) {
       result.push(L.polyline(lines, Object.assign({}, options, { fill: false, weight: 3 })));
     }
-    points.forEach(function (point) { result.push(L.circleMarker(point, options)); });
     return result;
   }
 
@@ -97,18 +94,50 @@
     ]);
   }
 
+  // How findings look as areas and as marks: as in the printed maps.
   var strong = "#a50f7c";
-  var marks = {
-    disc: { color: strong, fillColor: strong, fillOpacity: 0.45, weight: 1.5 },
-    ring: { color: strong, fillColor: "#fff", fillOpacity: 0.5, weight: 1.5, dashArray: "4 2" },
-    square: { color: "#56606a", fillColor: "#d4d8dc", fillOpacity: 0.5, weight: 1 }
+  var quiet = "#56606a";
+  var looks = {
+    disc: {
+      area: { color: strong, weight: 1.2 },
+      mark: { color: "#fff", weight: 0.7, fillColor: strong, fillOpacity: 0.95 }
+    },
+    ring: {
+      area: { color: strong, weight: 1.2, dashArray: "4 2" },
+      mark: { color: strong, weight: 1.6, fillColor: "#fff", fillOpacity: 0.95 }
+    },
+    square: {
+      area: { color: quiet, weight: 1.2 },
+      mark: { color: quiet, weight: 1, fillColor: "#d4d8dc", fillOpacity: 0.95 }
+    }
   };
 
-  // Findings that are too small to be seen are drawn as discs, until one zooms in.
+  // A mark with corners; Leaflet itself draws discs only.
+  var Square = L.CircleMarker.extend({
+    _updatePath: function () {
+      var canvas = this._renderer;
+      if (!canvas._drawing || this._empty()) return;
+      var half = this._radius * 0.8;
+      canvas._ctx.beginPath();
+      canvas._ctx.rect(this._point.x - half, this._point.y - half, 2 * half, 2 * half);
+      canvas._fillStroke(canvas._ctx, this);
+    }
+  });
+
+  // The longer side of a layer on the screen, in pixels.
+  function size(map, layer) {
+    var bounds = layer.getBounds();
+    if (!bounds.isValid()) return 0;
+    var low = map.project(bounds.getSouthWest());
+    var high = map.project(bounds.getNorthEast());
+    return Math.max(high.x - low.x, low.y - high.y);
+  }
+
+  // Findings that are too small to be seen are drawn as marks, until one zooms in.
   function findingLayers(map, check, kinds) {
     var few = check.findings.length < 300;
-    var shapes = check.findings.map(function (finding, place) {
-      return finding[4].length ? layers(finding[4], marks[finding[2]]) : [];
+    var shapes = check.findings.map(function (finding) {
+      return layers(finding[4], looks[finding[2]].area);
     });
     var drawn = [];
     function draw() {
@@ -119,24 +148,17 @@
       for (var place = check.findings.length - 1; place >= 0; place -= 1) {
         var finding = check.findings[place];
         var group = kinds[finding[0][1]].group;
-        var isSmall = true;
-        shapes[place].forEach(function (layer) {
-          var bounds = layer.getBounds ? layer.getBounds() : null;
-          if (bounds && bounds.isValid()) {
-            var low = map.project(bounds.getSouthWest());
-            var high = map.project(bounds.getNorthEast());
-            if (Math.max(high.x - low.x, low.y - high.y) > 2 * radius) isSmall = false;
-          }
-        });
         var shown = shapes[place];
-        if (isSmall && finding[3]) {
-          var style = Object.assign({}, marks[finding[2]], { radius: radius, dashArray: null });
-          if (finding[2] === "disc") {
-            style.fillOpacity = 0.9;
-            style.color = "#fff";
-            style.weight = 0.8;
-          }
-          shown = [L.circleMarker([finding[3][1], finding[3][0]], style)];
+        var largest = 0;
+        shown.forEach(function (layer) {
+          var own = size(map, layer);
+          layer.options.fillOpacity = own > 90 ? 0.18 : 0.45;
+          largest = Math.max(largest, own);
+        });
+        if (largest <= 2 * radius && finding[3]) {
+          var style = Object.assign({ radius: radius }, looks[finding[2]].mark);
+          var Mark = finding[2] === "square" ? Square : L.CircleMarker;
+          shown = [new Mark([finding[3][1], finding[3][0]], style)];
         }
         shown.forEach(function (layer) {
           layer.finding = place;
@@ -227,7 +249,15 @@
     var toggle = box.querySelector(".leaflet-control-layers-toggle");
     toggle.title = texts.layerSwitch;
     box.tabIndex = 0;
-    return { map: map, check: check, zones: zoneLayers, open: open };
+    var one = { map: map, check: check, zones: zoneLayers, open: open, opener: null };
+    // Whoever came from a table by the keyboard gets back to the same row.
+    box.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !one.opener) return;
+      map.closePopup();
+      one.opener.focus();
+      one.opener = null;
+    });
+    return one;
   }
 
   // Names of zones stand where they cover no other one; zooming in makes room for more.
@@ -303,6 +333,7 @@
     var box = one.map.getContainer();
     box.scrollIntoView({ block: "center" });
     box.focus({ preventScroll: true });
+    one.opener = button;
   });
 
   var boxes = Array.from(document.querySelectorAll(".map"));

@@ -136,6 +136,11 @@ public struct RecordedRow: Sendable {
   /// A quantity that is a number.
   public subscript(name: String) -> Double? { values.first { $0.name == name }?.value.number }
 
+  /// Whether there was something to measure.
+  public var hasData: Bool {
+    verdict != .noData && self["subjects"] != 0 && self["demand"] != 0
+  }
+
   /// A quantity that is a text.
   public func text(_ name: String) -> String? { values.first { $0.name == name }?.value.string }
 }

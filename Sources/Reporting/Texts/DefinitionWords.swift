@@ -176,8 +176,8 @@ struct DefinitionWords: Sendable {
   }
 
   private func target(_ target: RecordedTarget) -> String {
-    var text =
-      words.quantity(target.quantity) + pick(" ", "") + words.targetInWords(target)
+    let quantity = words.quantity(target.quantity)
+    var text = words.targetInWords(target, of: quantity)
     text += comma + words.severity(target.target.severity)
     if target.target.tolerance > 0 {
       text += words(

@@ -4,24 +4,23 @@ import Planning
 /// A finding in words.
 struct FindingWords: Sendable {
   let finding: RecordedFinding
+  let check: RecordedCheck
   let words: Words
 
-  init(_ finding: RecordedFinding, _ words: Words) {
+  init(_ finding: RecordedFinding, of check: RecordedCheck, _ words: Words) {
     self.finding = finding
+    self.check = check
     self.words = words
   }
 
   /// What is wrong with which object.
   var sentence: String {
-    let unit = finding.unit
-    let measured = NumberText.value(finding.measured, unit: unit)
-    let limit = finding.limit.map { NumberText.bound($0, unit: unit) } ?? "–"
-    let other = finding.other ?? words(.unnamed)
+    let limit = finding.limit.map { NumberText.bound($0, unit: finding.unit) } ?? "–"
     switch finding.kind {
-    case .gap: return words(.gapSentence, finding.object, measured)
-    case .conflict: return words(.conflictSentence, finding.object, measured, other)
-    case .sliver: return words(.sliverSentence, finding.object, measured, other)
-    case .exempt: return words(.exemptSentence, finding.object, measured, other)
+    case .gap: return gap
+    case .conflict: return words(.sentence, overlap)
+    case .sliver: return words(.sliverSentence, overlap)
+    case .exempt: return words(.exemptSentence, overlap)
     case .violation: return words(.violationSentence, finding.object, measured, other, limit)
     case .withinTolerance:
       return words(.toleranceSentence, finding.object, measured, other, limit)
@@ -29,10 +28,40 @@ struct FindingWords: Sendable {
     }
   }
 
+  private var measured: String { NumberText.value(finding.measured, unit: finding.unit) }
+  private var other: String { finding.other ?? words(.unnamed) }
+
+  /// How little is covered, and how far the nearest facility is.
+  private var gap: String {
+    if let share = finding.measured, share > 0 {
+      return words(.partSentence, finding.object, measured, text("uncovered") ?? "–")
+    }
+    guard let distance = text("distance_m") else { return words(.gapSentence, finding.object) }
+    return words(.farSentence, finding.object, other, distance)
+  }
+
+  /// How far an object lies where it must not, without the full stop.
+  private var overlap: String {
+    let isInside = check.definition["must"]?.string == "inside"
+    if finding.unit == "count" {
+      return words(isInside ? .pointOutside : .pointConflict, finding.object, other)
+    }
+    return words(
+      isInside ? .outsideClause : .conflictClause, finding.object, measured,
+      text("share_of_subject") ?? "–", other)
+  }
+
+  private func text(_ name: String) -> String? {
+    finding.values.first { $0.name == name }?.value.number.map {
+      NumberText.value($0, unit: unit(name))
+    }
+  }
+
   /// The further quantities that are told, with their units.
   var quantities: [(name: String, text: String)] {
     finding.values.compactMap { member in
-      if member.name.hasSuffix("_unit") { return nil }
+      // What the margin says already is not said again.
+      if member.name.hasSuffix("_unit") || member.name == "shortfall_m" { return nil }
       switch member.value {
       case .number(let number):
         return (words.quantity(member.name), NumberText.value(number, unit: unit(member.name)))
@@ -48,6 +77,6 @@ struct FindingWords: Sendable {
     }
     if name.hasSuffix("_m2") { return "m2" }
     if name.hasSuffix("_m") { return "m" }
-    return name.hasSuffix("share") ? "share" : "count"
+    return name.hasPrefix("share") || name.hasSuffix("share") ? "share" : "count"
   }
 }

@@ -145,14 +145,24 @@ extension Phrase {
     case .witness: ("shortest line", "最短连线")
     case .withUnit: ("%1 (%2)", "%1（%2）")
     case .unnamed: ("an unnamed feature", "未命名要素")
-    case .gapSentence: ("Only %2 of %1 is covered.", "%1 仅有 %2 被覆盖。")
-    case .conflictSentence: ("%1 conflicts with %3 by %2.", "%1 与 %3 冲突，冲突量 %2。")
-    case .sliverSentence:
+    case .gapSentence: ("%1 is not covered.", "%1 未被覆盖。")
+    case .farSentence:
       (
-        "%1 and %3 overlap by %2, less than the minimum, so it does not count.",
-        "%1 与 %3 重叠 %2，小于下限，不计数。"
+        "%1 is not covered: the nearest facility, %2, is %3 away.",
+        "%1 未被覆盖：最近设施 %2 相距 %3。"
       )
-    case .exemptSentence: ("%1 conflicts with %3 by %2, but is exempt.", "%1 与 %3 冲突 %2，但属豁免。")
+    case .partSentence: ("Only %2 of %1 is covered; %3 is not.", "%1 仅 %2 被覆盖，未覆盖 %3。")
+    case .sentence: ("%1.", "%1。")
+    case .conflictClause: ("%1 overlaps %4 by %2, %3 of its own size", "%1 与 %4 重叠 %2，占自身 %3")
+    case .outsideClause:
+      (
+        "%1 leaves the area that it must stay inside by %2, %3 of its own size",
+        "%1 超出限定区域 %2，占自身 %3"
+      )
+    case .pointConflict: ("%1 lies in %2", "%1 位于 %2 之内")
+    case .pointOutside: ("%1 lies outside the area that it must stay inside", "%1 位于限定区域之外")
+    case .sliverSentence: ("%1, less than the minimum, so it does not count.", "%1，小于下限，不计数。")
+    case .exemptSentence: ("%1, but it is exempt.", "%1，但属豁免。")
     case .violationSentence:
       ("%1 is %2 from %3; at least %4 is required.", "%1 距 %3 仅 %2，要求不少于 %4。")
     case .toleranceSentence:

@@ -16,7 +16,8 @@ enum Phrase: String, CaseIterable, Sendable {
   case provenance, verdictMeanings, inputs, layer, file, featureCount, datum, repaired, digest
   case remarks, versions, reproducible, zonesLayer, namesLayer, findingsLayer, witnessLayer
   case zoomIn, zoomOut, layerSwitch, rule, finding, close, place, witness, withUnit, unnamed
-  case gapSentence, conflictSentence, sliverSentence, exemptSentence, violationSentence
+  case gapSentence, farSentence, partSentence, sentence, conflictClause, outsideClause
+  case pointConflict, pointOutside, sliverSentence, exemptSentence, violationSentence
   case toleranceSentence, inputChanged, notThere, onlyInFirst, onlyInSecond, definitionDiffers
   case notComparable, findingChanges
 

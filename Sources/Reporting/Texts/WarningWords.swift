@@ -25,7 +25,7 @@ enum WarningWords {
     (
       "the § layer does not reach a radius beyond the demand: it lacks §; facilities that it does "
         + "not hold would cover more near that edge",
-      "图层 %1 未超出需求范围一个服务半径，尚缺%2；若补齐范围外的设施，边缘附近的覆盖会更高"
+      "图层 %1 未超出需求范围一个服务半径，尚缺 %2；若补齐范围外的设施，边缘附近的覆盖会更高"
     ),
     ("§ demand features have no weight and count 0", "%1 个需求要素没有权重，按 0 计"),
     ("§: § features without a geometry take no part", "%1：%2 个要素没有几何，未参与计算"),

@@ -38,6 +38,11 @@ struct Words: Sendable {
     }
   }
 
+  /// The text with a large first letter, for places where it stands alone.
+  static func capitalized(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
+
   /// What a verdict means, in a sentence.
   func meaning(_ verdict: Verdict) -> String {
     switch verdict {
@@ -67,7 +72,7 @@ struct Words: Sendable {
   func level(_ level: Finding.Level) -> String {
     switch level {
     case .error: pick("error", "违规")
-    case .warning: pick("warning", "存疑")
+    case .warning: pick("warning", "警示")
     case .note: pick("note", "备注")
     }
   }
@@ -143,6 +148,10 @@ struct Words: Sendable {
     case "encroached_m": pick("encroached length", "侵占长度")
     case "encroached_count": pick("encroached points", "侵占点数")
     case "closest_m": pick("closest distance", "最近距离")
+    case "uncovered": pick("not covered", "未覆盖")
+    case "distance_m": pick("distance to the nearest", "最近距离")
+    case "share_of_subject": pick("share of the object", "占对象比例")
+    case "share_of_protected": pick("share of the area", "占区域比例")
     default: name
     }
   }
@@ -162,8 +171,8 @@ struct Words: Sendable {
     }
   }
 
-  /// A target in words, with the year: `at least 90 % by 2025`.
-  func targetInWords(_ target: RecordedTarget) -> String {
+  /// A target in words, with its quantity and year: `share covered at least 90 % by 2025`.
+  func targetInWords(_ target: RecordedTarget, of quantity: String) -> String {
     let low = NumberText.bound(target.target.range.lowerBound, unit: target.unit)
     let high = NumberText.bound(target.target.range.upperBound, unit: target.unit)
     let bound: String =
@@ -176,7 +185,8 @@ struct Words: Sendable {
       case .between: pick("between \(low) and \(high)", "介于 \(low) 与 \(high) 之间")
       case .zero: pick("zero", "为零")
       }
-    guard let year = target.target.year else { return bound }
-    return pick("\(bound) by \(year)", "\(year) 年\(bound)")
+    let text = pick(quantity + " ", quantity) + bound
+    guard let year = target.target.year else { return text }
+    return pick("\(text) by \(year)", "\(year) 年\(text)")
   }
 }
