@@ -43,7 +43,7 @@ public enum Coverage {
       weight(of: feature, part: parts[feature], question: question)
     }
     var features: [CoverageOfFeature] = []
-    var total = CoverageTotal()
+    var total = CoverageSum()
     for feature in 0..<demand.featureCount where demand.types[feature] != .none {
       let part = parts[feature]
       let sum = CoverageTotal(
@@ -52,7 +52,7 @@ public enum Coverage {
         CoverageOfFeature(
           feature: feature, measure: sum, distance: part.nearest?.distance,
           nearest: part.nearest?.facility))
-      total = total + sum
+      total.add(sum)
     }
 
     var zones: [CoverageTotal] = []
@@ -71,7 +71,7 @@ public enum Coverage {
       shares: parts.map { $0.own > 0 ? $0.covered / $0.own : 0 }
     ).make(workers: workers)
     return CoverageAnswer(
-      measure: measure, features: features, zones: zones, total: total, gaps: evidence.gaps,
+      measure: measure, features: features, zones: zones, total: total.total, gaps: evidence.gaps,
       covered: evidence.covered,
       reachBeyondFacilities: reachBeyond(question, demand: demand.extent, cover: cover),
       failures: failures + evidence.failures, work: work + evidence.work)
@@ -157,16 +157,16 @@ public enum Coverage {
       return (parts: parts, work: scratch.work - before)
     }
     let pieces = measured.flatMap(\.parts)
-    var zones = [CoverageTotal](repeating: CoverageTotal(), count: zoneCount)
+    var zones = [CoverageSum](repeating: CoverageSum(), count: zoneCount)
     for (index, zone) in split.zones.enumerated() {
       let feature = Int(split.features[index])
       let piece = Int(split.pieces[index])
       let part = piece < 0 ? parts[feature] : pieces[piece]
-      let sum = CoverageTotal(
-        demand: part.own * scale[feature], covered: part.covered * scale[feature], features: 1)
-      zones[Int(zone)] = zones[Int(zone)] + sum
+      zones[Int(zone)].add(
+        CoverageTotal(
+          demand: part.own * scale[feature], covered: part.covered * scale[feature], features: 1))
     }
-    return (zones, measured.reduce(WorkCounts()) { $0 + $1.work })
+    return (zones.map(\.total), measured.reduce(WorkCounts()) { $0 + $1.work })
   }
 
   /// How far the demand's reach passes beyond the facilities' extent: west, south, east, north.
@@ -218,11 +218,20 @@ public enum Coverage {
   }
 }
 
-extension CoverageTotal {
-  /// The sum of two totals.
-  static func + (a: CoverageTotal, b: CoverageTotal) -> CoverageTotal {
+/// A sum over features that does not depend on their order.
+private struct CoverageSum {
+  private var demand = ExactSum()
+  private var covered = ExactSum()
+  private var features = 0
+
+  mutating func add(_ part: CoverageTotal) {
+    demand.add(part.demand)
+    covered.add(part.covered)
+    features += part.features
+  }
+
+  var total: CoverageTotal {
     CoverageTotal(
-      demand: a.demand + b.demand, covered: a.covered + b.covered,
-      features: a.features + b.features)
+      demand: demand.value, covered: covered.value, features: features)
   }
 }

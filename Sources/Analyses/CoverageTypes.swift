@@ -77,7 +77,8 @@ public struct CoverageOfFeature: Sendable, Hashable {
   public var measure: CoverageTotal
   /// Metres to the nearest facility, 0 when they meet; `nil` without facilities.
   public var distance: Double?
-  /// The nearest facility, by index in its planar layer; of equals the first.
+  /// The nearest facility, by index in its planar layer; of equals the one that comes first in an
+  /// order of places, whatever their order in the layer.
   public var nearest: Int?
 }
 

@@ -4,7 +4,8 @@ public import Layers
 public struct NearestFacility: Sendable, Hashable {
   /// Metres between the two in the plane; 0 when they meet or one lies inside the other.
   public var distance: Double
-  /// The facility, by index; of several at the same distance the first.
+  /// The facility, by index; of several at the same distance the one that comes first in an order
+  /// of places, whatever their order in the layer.
   public var facility: Int
   /// The vertex and edge of the facility that are nearest, by index of the cover's sites; `nil`
   /// when the feature begins inside a facility polygon.
@@ -28,7 +29,7 @@ extension ExactCover {
     for part in columns.parts(ofFeature: feature) {
       let first = columns.coordinates(ofRing: columns.rings(ofPart: part).lowerBound).lowerBound
       forEachInterior(at: columns.coordinates[first]) { facility in
-        if best.distance > 0 || facility < best.facility {
+        if best.distance > 0 || precedes(facility, best.facility) {
           best = NearestFacility(distance: 0, facility: facility, site: nil)
         }
       }
@@ -40,19 +41,28 @@ extension ExactCover {
         index, bound in
         let site = sites[index]
         let facility = Int(site.facility)
-        if best.distance == 0, facility >= best.facility { return bound }
+        if best.distance == 0, !precedes(facility, best.facility) { return bound }
         // A cheap lower bound before looking at every edge.
         let lower = site.squaredDistance(to: center).squareRoot() - reach
         if lower > bound + 1e-9 { return bound }
         let distance = site.squaredDistance(to: columns, feature: feature).squareRoot()
         guard distance <= within else { return bound }
-        if distance < best.distance || (distance == best.distance && facility < best.facility) {
+        if distance < best.distance
+          || (distance == best.distance && precedes(facility, best.facility))
+        {
           best = NearestFacility(distance: distance, facility: facility, site: index)
         }
         return min(bound, distance)
       }
     }
     return best.distance.isFinite ? best : nil
+  }
+
+  /// Whether a facility is taken before another one at the same distance.
+  @inline(__always)
+  private func precedes(_ facility: Int, _ other: Int) -> Bool {
+    guard other < ranks.count else { return other == .max || facility < other }
+    return ranks[facility] < ranks[other]
   }
 
   /// The ends of the shortest line from a feature to the facility found nearest to it.

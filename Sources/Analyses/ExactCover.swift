@@ -11,6 +11,8 @@ public struct ExactCover: Sendable {
   let sites: [CoverSite]
   let tree: PackedTree
   let radii: [Double]
+  /// For each facility, its place in an order that depends on where facilities lie alone.
+  let ranks: [Int32]
   let maximumRadius: Double
   /// Whether all facilities that serve have the same radius.
   let isUniform: Bool
@@ -48,12 +50,29 @@ public struct ExactCover: Sendable {
     sites = builder.sites
     tree = PackedTree(builder.sites.map { Envelope($0.at, $0.end) })
     self.radii = radii
+    ranks = Self.ranks(of: sites, in: tree, facilities: only == nil ? radii.count : 0)
     maximumRadius = maximum
     isUniform = radii.allSatisfy { $0 < 0 || $0 == maximum }
     geometry = facilities
     self.areaParts = areaParts
     areaTree = PackedTree(areaBoxes)
     self.locators = locators
+  }
+
+  /// Facilities are ranked by their first site in the tree; none when nobody asks for the nearest.
+  private static func ranks(
+    of sites: [CoverSite], in tree: PackedTree, facilities: Int
+  ) -> [Int32] {
+    var ranks = [Int32](repeating: .max, count: facilities)
+    var next: Int32 = 0
+    guard facilities > 0 else { return ranks }
+    tree.forEach(in: tree.extent) { site in
+      let facility = Int(sites[site].facility)
+      guard ranks[facility] == .max else { return }
+      ranks[facility] = next
+      next += 1
+    }
+    return ranks
   }
 
   /// Whether there is no facility that serves.

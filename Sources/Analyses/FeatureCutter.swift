@@ -209,6 +209,8 @@ extension FeatureCutter {
       return try cutOnce(
         operation, a, view, feature, dimension: dimension, measure: measure, areas, b, first)
     }
+    // Where they lie decides, not where they stand in the file.
+    touched.sort { PackedTree.precedes(b.columns.envelopes[$0], b.columns.envelopes[$1]) }
     if try isCovered(
       a, view, feature, dimension: dimension, measure: measure, areas, b, touched[...])
     {

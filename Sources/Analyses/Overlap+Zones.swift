@@ -10,8 +10,8 @@ extension Overlap {
     let split = try Splitting.byZones(finder.subjects, zones: zones, workers: workers)
     answer.failures += split.failures
     answer.work = answer.work + split.work
-    var totals = [OverlapTotal](repeating: OverlapTotal(), count: zones.count)
-    for zone in split.zones { totals[Int(zone)].subjects += 1 }
+    var totals = [OverlapSum](repeating: OverlapSum(), count: zones.count)
+    for zone in split.zones { totals[Int(zone)].counts.subjects += 1 }
 
     let ranges = pairRanges(answer.pairs, subjects: finder.subjects.featureCount)
     // Only parts of subjects that are in some pair matter from here on.
@@ -66,7 +66,7 @@ extension Overlap {
       answer.failures += chunk.failures
       answer.work = answer.work + chunk.work
     }
-    answer.zones = totals
+    answer.zones = totals.map(\.total)
   }
 
   /// For each subject, where its pairs lie.

@@ -55,28 +55,39 @@ public enum Overlap {
   private static func total(
     _ subjects: GeometryColumns, _ pairs: [OverlapPair], measure: Measure
   ) -> OverlapTotal {
-    var total = OverlapTotal()
-    total.subjects = subjects.featuresWithParts.count
+    var sum = OverlapSum()
+    sum.counts.subjects = subjects.featuresWithParts.count
     var last = -1
     for pair in pairs {
-      total.add(pair, overlap: pair.overlap, measure: measure, isNewSubject: last != pair.subject)
+      sum.add(pair, overlap: pair.overlap, measure: measure, isNewSubject: last != pair.subject)
       if pair.status == .conflict { last = pair.subject }
     }
-    return total
+    return sum.total
   }
 }
 
-extension OverlapTotal {
+/// A sum over pairs that does not depend on their order.
+struct OverlapSum {
+  /// All but the overlap.
+  var counts = OverlapTotal()
+  private var overlap = ExactSum()
+
+  var total: OverlapTotal {
+    var total = counts
+    total.overlap = overlap.value
+    return total
+  }
+
   /// Adds a pair, or the part of it in a zone; `isNewSubject` tells that no counted pair of its
   /// subject was added before.
   mutating func add(_ pair: OverlapPair, overlap: Double, measure: Measure, isNewSubject: Bool) {
     switch pair.status {
     case .conflict:
-      pairs += 1
-      if pair.measure == measure { self.overlap += overlap }
-      if isNewSubject { conflicting += 1 }
-    case .sliver: slivers += 1
-    case .exempt: exempt += 1
+      counts.pairs += 1
+      if pair.measure == measure { self.overlap.add(overlap) }
+      if isNewSubject { counts.conflicting += 1 }
+    case .sliver: counts.slivers += 1
+    case .exempt: counts.exempt += 1
     }
   }
 }

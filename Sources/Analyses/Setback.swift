@@ -37,10 +37,12 @@ public enum Setback {
       violations: found.violations, zones: [], total: SetbackTotal(), geometry: nil,
       failures: scoped.failures, work: scoped.work + found.work)
     answer.inScope = subjects.featuresWithParts
-    answer.total.subjects = answer.inScope.count
+    var total = SetbackSum()
+    total.counts.subjects = answer.inScope.count
     let unions = try finder.unions(of: found.violations, in: subjects, workers: workers)
     answer.work = answer.work + unions.work
-    answer.total.add(found.violations[...], unions.measures)
+    total.add(found.violations[...], unions.measures)
+    answer.total = total.total
     if let zones = question.zones {
       try addZones(zones, finder, subjects, unions.measures, to: &answer, workers: workers)
     }
@@ -58,8 +60,8 @@ public enum Setback {
     let split = try Splitting.byZones(subjects, zones: zones, workers: workers)
     answer.failures += split.failures
     answer.work = answer.work + split.work
-    var totals = [SetbackTotal](repeating: SetbackTotal(), count: zones.count)
-    for zone in split.zones { totals[Int(zone)].subjects += 1 }
+    var totals = [SetbackSum](repeating: SetbackSum(), count: zones.count)
+    for zone in split.zones { totals[Int(zone)].counts.subjects += 1 }
 
     // The pairs of the whole subject are the only ones that its parts can have.
     var banksOfSubject: [Int: [Int]] = [:]
@@ -101,11 +103,24 @@ public enum Setback {
       totals[zoneOfPiece[piece]].add(found.violations[first..<end], unions.measures)
       first = end
     }
-    answer.zones = totals
+    answer.zones = totals.map(\.total)
   }
 }
 
-extension SetbackTotal {
+/// A sum over violations that does not depend on their order.
+struct SetbackSum {
+  /// All but the encroached area and length.
+  var counts = SetbackTotal()
+  private var area = ExactSum()
+  private var length = ExactSum()
+
+  var total: SetbackTotal {
+    var total = counts
+    total.encroachedArea = area.value
+    total.encroachedLength = length.value
+    return total
+  }
+
   /// Adds violations, all those of a subject next to each other.
   ///
   /// `unions` has the measure of subjects with several, by the position of their first.
@@ -116,21 +131,21 @@ extension SetbackTotal {
     for index in pairs.indices {
       let pair = pairs[index]
       if pair.subject != subject {
-        violations += end().0
-        withinTolerance += end().1
+        counts.violations += end().0
+        counts.withinTolerance += end().1
         subject = pair.subject
         isBeyond = false
         let encroached = unions[index] ?? pair.encroached
         switch pair.measure {
-        case .area: encroachedArea += encroached
-        case .length: encroachedLength += encroached
-        case .count, .weight: encroachedCount += Int(encroached)
+        case .area: area.add(encroached)
+        case .length: length.add(encroached)
+        case .count, .weight: counts.encroachedCount += Int(encroached)
         }
       }
       if !pair.isWithinTolerance { isBeyond = true }
-      closest = min(closest ?? .infinity, pair.distance)
+      counts.closest = min(counts.closest ?? .infinity, pair.distance)
     }
-    violations += end().0
-    withinTolerance += end().1
+    counts.violations += end().0
+    counts.withinTolerance += end().1
   }
 }

@@ -19,6 +19,8 @@ public struct PackedTree: Sendable {
   public let count: Int
 
   /// Packs the envelopes; O(n log n).
+  ///
+  /// Where they lie decides their order in the tree; only equal envelopes keep the order given.
   public init(_ envelopes: [Envelope]) {
     var extent = Envelope.empty
     for envelope in envelopes { extent.expand(by: envelope) }
@@ -33,6 +35,7 @@ public struct PackedTree: Sendable {
       order.append(UInt64(key) << 32 | UInt64(index))
     }
     sortByUpperHalf(&order)
+    sortCells(&order, envelopes)
 
     var boxes: [Envelope] = []
     var targets: [UInt32] = []
@@ -65,6 +68,11 @@ public struct PackedTree: Sendable {
     self.boxes = boxes
     self.targets = targets
     self.leaves = leaves
+  }
+
+  /// Whether one envelope comes before another in an order of places: by west, south, east, north.
+  public static func precedes(_ a: Envelope, _ b: Envelope) -> Bool {
+    (a.minX, a.minY, a.maxX, a.maxY) < (b.minX, b.minY, b.maxX, b.maxY)
   }
 
   /// The envelope of all items.
@@ -175,6 +183,24 @@ private func sortByUpperHalf(_ values: inout [UInt64]) {
       starts[digit] += 1
     }
     swap(&values, &other)
+  }
+}
+
+/// Sorts items of the same cell by their envelopes.
+private func sortCells(_ order: inout [UInt64], _ envelopes: [Envelope]) {
+  var first = 0
+  while first < order.count {
+    var end = first + 1
+    while end < order.count, order[end] >> 32 == order[first] >> 32 { end += 1 }
+    if end - first > 1 {
+      order[first..<end].sort { a, b in
+        let (first, second) = (
+          envelopes[Int(a & 0xFFFF_FFFF)], envelopes[Int(b & 0xFFFF_FFFF)]
+        )
+        return first == second ? a < b : PackedTree.precedes(first, second)
+      }
+    }
+    first = end
   }
 }
 

@@ -45,7 +45,7 @@ extension CheckContext {
     guard wantsFiles else { return .empty(of: objects.loaded.layer) }
     let rows = answer.inScope
     var pairs = Array(repeating: 0, count: rows.count)
-    var overlap = Array(repeating: 0.0, count: rows.count)
+    var overlap = Array(repeating: ExactSum(), count: rows.count)
     var share = overlap
     var status = Array(repeating: "clear", count: rows.count)
     var row = 0
@@ -54,8 +54,8 @@ extension CheckContext {
       guard row < rows.count else { break }
       if pair.status == .conflict {
         pairs[row] += 1
-        overlap[row] += pair.overlap
-        share[row] += pair.shareOfSubject
+        overlap[row].add(pair.overlap)
+        share[row].add(pair.shareOfSubject)
         status[row] = pair.status.rawValue
       } else if pairs[row] == 0 {
         status[row] = pair.status.rawValue
@@ -66,7 +66,8 @@ extension CheckContext {
       identifiers: rows.map(objects.loaded.identifier),
       columns: [
         ResultColumn("status", .texts(status)), ResultColumn("pairs", .integers(pairs)),
-        ResultColumn("overlap", .numbers(overlap)), ResultColumn("overlap_share", .numbers(share)),
+        ResultColumn("overlap", .numbers(overlap.map(\.value))),
+        ResultColumn("overlap_share", .numbers(share.map(\.value))),
         ResultColumn("unit", .texts(Array(repeating: answer.measure.unit, count: rows.count))),
       ])
   }

@@ -44,7 +44,7 @@ extension CheckContext {
     var status = Array(repeating: "clear", count: rows.count)
     var violations = Array(repeating: 0, count: rows.count)
     var closest = [SetbackViolation?](repeating: nil, count: rows.count)
-    var encroached = Array(repeating: 0.0, count: rows.count)
+    var encroached = Array(repeating: ExactSum(), count: rows.count)
     var row = 0
     for violation in answer.violations {
       while row < rows.count, rows[row] < violation.subject { row += 1 }
@@ -55,9 +55,14 @@ extension CheckContext {
       } else if violations[row] == 0 {
         status[row] = Finding.Kind.withinTolerance.rawValue
       }
-      encroached[row] += violation.encroached
+      encroached[row].add(violation.encroached)
       let shortfall = violation.required - violation.distance
-      if let known = closest[row], known.required - known.distance >= shortfall { continue }
+      if let known = closest[row] {
+        let difference = known.required - known.distance - shortfall
+        if difference > 0 { continue }
+        // Two reaches of a river that meet are equally near; their order in the file is chance.
+        if difference == 0, other(known.bank) <= other(violation.bank) { continue }
+      }
       closest[row] = violation
     }
     return ObjectTable(
@@ -69,7 +74,7 @@ extension CheckContext {
         ResultColumn("distance_m", .numbers(closest.map { $0?.distance })),
         ResultColumn("required_m", .numbers(closest.map { $0?.required })),
         ResultColumn("shortfall_m", .numbers(closest.map { $0.map { $0.required - $0.distance } })),
-        ResultColumn("encroached", .numbers(encroached)),
+        ResultColumn("encroached", .numbers(encroached.map(\.value))),
         ResultColumn("encroached_unit", .texts(closest.map { $0?.measure.unit })),
       ])
   }
