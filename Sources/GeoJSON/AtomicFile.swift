@@ -10,19 +10,29 @@
 /// ``commit(synchronize:)`` gives it its name and replaces what had that name. Without that call the
 /// other file is removed. A process that is killed in between can leave the other file, never a
 /// shorter result.
+///
+/// A pipe or device is written to at once, since nothing can take its place.
 public struct AtomicFile: ~Copyable {
   /// The file that will appear.
   public let path: String
   private let temporary: String
   private let descriptor: Int32
   private var isOpen = true
-  private var isTemporary = true
+  private var isTemporary: Bool
 
   /// Begins a file; the folder must be there.
   public init(path: String) throws(FileError) {
     var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw FileError(EISDIR, path: path)
+    let isThere = stat(path, &status) == 0
+    if isThere, status.st_mode & S_IFMT == S_IFDIR { throw FileError(EISDIR, path: path) }
+    if isThere, status.st_mode & S_IFMT != S_IFREG {
+      let device = open(path, O_WRONLY | O_CLOEXEC)
+      guard device >= 0 else { throw FileError(errno, path: path) }
+      self.path = path
+      temporary = path
+      isTemporary = false
+      descriptor = device
+      return
     }
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let folder = slash.map { String(path[...$0]) } ?? ""
@@ -36,8 +46,9 @@ public struct AtomicFile: ~Copyable {
     } while descriptor < 0 && errno == EEXIST
     guard descriptor >= 0 else { throw FileError(errno, path: path) }
     // A file that replaces another has the same rights.
-    if status.st_mode & S_IFMT == S_IFREG { fchmod(descriptor, status.st_mode & 0o777) }
+    if isThere { fchmod(descriptor, status.st_mode & 0o777) }
     self.path = path
+    isTemporary = true
     self.temporary = temporary
     self.descriptor = descriptor
   }
@@ -77,10 +88,11 @@ public struct AtomicFile: ~Copyable {
   /// - Parameter synchronize: Whether to wait until the disk has it, so that it survives a power
   ///   failure.
   public consuming func commit(synchronize: Bool = false) throws(FileError) {
-    if synchronize, fsync(descriptor) != 0 { throw FileError(errno, path: path) }
+    if synchronize, isTemporary, fsync(descriptor) != 0 { throw FileError(errno, path: path) }
     isOpen = false
     // Some file systems tell only now that the space was not there.
     guard close(descriptor) == 0 else { throw FileError(errno, path: path) }
+    guard isTemporary else { return }
     guard rename(temporary, path) == 0 else { throw FileError(errno, path: path) }
     isTemporary = false
   }

@@ -181,32 +181,4 @@ import Testing
     #expect(process.terminationStatus == 130)
     #expect(try folder.names() == ["d.geojson", "f.geojson"])
   }
-
-  @Test func `a run that is killed leaves whole results or none`() throws {
-    // Small layers, so that a hundred kills take seconds; most of a run is then writing.
-    let folder = try RefusalTests.layers()
-    let job = RefusalTests.good.split(separator: " ").map(String.init)
-    let began = Date()
-    try BuiltCommand.run(job + ["--out", folder.path("whole")], in: folder.url)
-    let duration = Date().timeIntervalSince(began)
-    let names = try folder.names("whole")
-    for round in 0..<100 {
-      let process = Process()
-      process.executableURL = BuiltCommand.folder.appendingPathComponent("geoplan")
-      process.currentDirectoryURL = folder.url
-      process.arguments = job + ["--out", folder.path("\(round)")]
-      process.standardOutput = FileHandle.nullDevice
-      process.standardError = FileHandle.nullDevice
-      try process.run()
-      usleep(UInt32(duration * 1e6 * Double(round + 10) / 100))
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-      // What is there has its whole text; a folder of unfinished files may stay.
-      let left = ((try? folder.names("\(round)")) ?? []).filter { !$0.hasPrefix(".geoplan-") }
-      for name in left {
-        #expect(try folder.text("\(round)/\(name)") == folder.text("whole/\(name)"), "\(name)")
-      }
-      if left.contains("results.json") { #expect(left == names) }
-    }
-  }
 }

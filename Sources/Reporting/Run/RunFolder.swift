@@ -16,12 +16,17 @@ public struct RunFolder: Sendable {
   /// Opens the folder of a run.
   ///
   /// - Parameter path: The folder, or its `results.json`.
-  /// - Throws: ``RunFolderError`` when there is no run, or its document is not one that this version
-  ///   reads.
+  /// - Throws: ``RunFolderError`` when there is no run, its document is not one that this version
+  ///   reads, or the run was stopped while its files took the place of others.
   public init(path: String) throws {
     let isDocument = FilePath.name(of: path) == Self.documentName
     let folder = isDocument ? FilePath.folder(of: path) : path
     self.path = folder
+    if StagingFolder.isBetweenRuns(folder) {
+      throw RunFolderError(
+        "a run was stopped while it put its files here, so that they may be of two runs",
+        file: folder, remedy: "run the job again")
+    }
     let file = FilePath.resolve(Self.documentName, in: folder)
     let bytes: [UInt8]
     do {
