@@ -8,8 +8,29 @@ public enum DisplayWidth {
     text.reduce(0) { $0 + width(of: $1) }
   }
 
-  /// The text cut to a width, with `…` where something was cut.
+  /// The text with `�` for every character that would steer the terminal or turn the direction of
+  /// writing: names come from files of others.
+  ///
+  /// - Parameter keepsLines: Whether line ends stay.
+  public static func printable(_ text: String, keepsLines: Bool = false) -> String {
+    func steers(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar.value {
+      case 0x0A: !keepsLines
+      case 0...0x1F, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069: true
+      default: false
+      }
+    }
+    guard text.unicodeScalars.contains(where: steers) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      result.unicodeScalars.append(steers(scalar) ? "\u{FFFD}" : scalar)
+    }
+    return result
+  }
+
+  /// The text made printable and cut to a width, with `…` where something was cut.
   public static func fitted(_ text: String, to width: Int) -> String {
+    let text = printable(text)
     if of(text) <= width { return text }
     var result = ""
     var used = 0

@@ -44,6 +44,8 @@ enum Diagnostics {
   }
 
   private static func complain(_ text: String) {
+    // Names of files, layers and classes come from elsewhere.
+    let text = DisplayWidth.printable(text, keepsLines: true)
     StandardStreams.complain("geoplan: " + text + "\n")
   }
 }

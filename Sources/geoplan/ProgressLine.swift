@@ -1,4 +1,5 @@
 import Planning
+import Reporting
 import Synchronization
 
 #if canImport(Glibc)
@@ -25,7 +26,7 @@ final class ProgressLine: Sendable {
       guard now - state.shownAt > 0.1 else { return }
       state.shownAt = now
       state.isShown = true
-      var text = "\(progress.stage) \(progress.subject)"
+      var text = "\(progress.stage) \(DisplayWidth.printable(progress.subject))"
       if progress.total > 0 {
         text += " \(progress.done) of \(progress.total)"
         text += " (\(100 * progress.done / progress.total) %)"

@@ -1,3 +1,5 @@
+import Reporting
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -13,6 +15,11 @@ enum StandardStreams {
 
   /// Writes the result.
   static func write(_ text: String) throws { try write(text, to: STDOUT_FILENO) }
+
+  /// Writes a result that has lines, but no control characters of its own.
+  static func write(lines text: String) throws {
+    try write(DisplayWidth.printable(text, keepsLines: true))
+  }
 
   /// Writes a diagnostic; when even that fails, nobody can be told.
   static func complain(_ text: String) { try? write(text, to: STDERR_FILENO) }

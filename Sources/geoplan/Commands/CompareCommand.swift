@@ -25,8 +25,11 @@ enum CompareCommand: Command {
     let comparison = try Comparison(
       of: try RunFolder(path: arguments.operands[0]),
       with: try RunFolder(path: arguments.operands[1]))
-    try StandardStreams.write(
-      arguments.isSet("json") ? comparison.document.document : comparison.text(language))
+    if arguments.isSet("json") {
+      try StandardStreams.write(comparison.document.document)
+    } else {
+      try StandardStreams.write(lines: comparison.text(language))
+    }
     return .done
   }
 }

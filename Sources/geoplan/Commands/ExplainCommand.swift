@@ -23,7 +23,7 @@ enum ExplainCommand: Command {
     let language = try arguments.language(command: name)
     let folder = try RunFolder(path: arguments.operands[0])
     try StandardStreams.write(
-      try Explanation(of: arguments.operands[1], in: folder, language: language).text)
+      lines: try Explanation(of: arguments.operands[1], in: folder, language: language).text)
     return .done
   }
 }

@@ -28,7 +28,7 @@ enum InspectCommand: Command {
     let inspections = try inspector.inspect(arguments.operands, crs: arguments.text("crs"))
     guard arguments.isSet("json") else {
       let texts = inspections.map { InspectionText.text($0) }
-      try StandardStreams.write(texts.joined(separator: "\n"))
+      try StandardStreams.write(lines: texts.joined(separator: "\n"))
       return .done
     }
     let files = JSONValue.array(inspections.map(\.document))
