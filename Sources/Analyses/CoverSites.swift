@@ -25,6 +25,13 @@ struct CoverSite {
   /// The far end of the edge; the vertex itself without one.
   @inline(__always) var end: Coordinate { at + along * length }
 
+  /// Whether both are nearest to the same points at the same distances.
+  @inline(__always)
+  func hasShape(of other: CoverSite) -> Bool {
+    at == other.at && length == other.length && along == other.along && before == other.before
+      && isPolygon == other.isPolygon
+  }
+
   /// The square of the distance between a point and the vertex and edge.
   @inline(__always)
   func squaredDistance(to p: Coordinate) -> Double {

@@ -86,6 +86,7 @@ extension ExactCover {
     level.regions.removeAll(keepingCapacity: true)
     let window = cell.envelope
     tree.forEach(in: window.widened(by: maximumRadius)) { index in
+      if isRepeated[index] { return }
       let site = sites[index]
       let radius = radii[Int(site.facility)]
       guard radius > 0 else { return }

@@ -10,6 +10,10 @@ public import Layers
 public struct ExactCover: Sendable {
   let sites: [CoverSite]
   let tree: PackedTree
+  /// For each site, whether another of the same shape reaches as far, so that it covers nothing more.
+  ///
+  /// Registers list a stop once for every line that calls there; all copies are found in one place.
+  let isRepeated: [Bool]
   let radii: [Double]
   /// For each facility, its place in an order that depends on where facilities lie alone.
   let ranks: [Int32]
@@ -49,6 +53,7 @@ public struct ExactCover: Sendable {
     }
     sites = builder.sites
     tree = PackedTree(builder.sites.map { Envelope($0.at, $0.end) })
+    isRepeated = Self.repeated(sites, tree, radii)
     self.radii = radii
     ranks = Self.ranks(of: sites, in: tree, facilities: only == nil ? radii.count : 0)
     maximumRadius = maximum
@@ -73,6 +78,33 @@ public struct ExactCover: Sendable {
       next += 1
     }
     return ranks
+  }
+
+  private static func repeated(
+    _ sites: [CoverSite], _ tree: PackedTree, _ radii: [Double]
+  ) -> [Bool] {
+    var isRepeated = [Bool](repeating: false, count: sites.count)
+    // The last few that stay, for others may come between two copies.
+    var kept = [Int](repeating: 0, count: 4)
+    var next = 0
+    for (place, item) in tree.itemsAlongCurve.enumerated() {
+      let index = Int(item)
+      let site = sites[index]
+      let known = kept.indices.first { $0 < place && sites[kept[$0]].hasShape(of: site) }
+      guard let known else {
+        kept[next] = index
+        next = (next + 1) % kept.count
+        continue
+      }
+      let other = kept[known]
+      if radii[Int(site.facility)] > radii[Int(sites[other].facility)] {
+        isRepeated[other] = true
+        kept[known] = index
+      } else {
+        isRepeated[index] = true
+      }
+    }
+    return isRepeated
   }
 
   /// Whether there is no facility that serves.

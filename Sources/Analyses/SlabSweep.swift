@@ -11,8 +11,9 @@ import Layers
 /// Between consecutive breakpoints (vertices, sides of circles, crossings) a vertical line meets the
 /// same curves in the same order. So in each slab the covered intervals of the line at its middle
 /// name the curves that bound the covered part, and its area is a closed form. Nothing depends on
-/// borders closing up: coincident, tangent and nearly equal curves cost accuracy only in proportion
-/// to the area between them.
+/// borders closing up: coincident and nearly equal curves cost accuracy only in proportion to the
+/// area between them. Where curves touch, or nearly do, is a breakpoint like a crossing: a slab whose
+/// middle it were could not tell on which side of one another they lie.
 ///
 /// Made for few curves (tens); the cost grows with the square of their number.
 struct SlabSweep {
@@ -188,30 +189,38 @@ struct SlabSweep {
     let along = u.dot(unit)
     let across = u.cross(unit)
     let rest = (disc.radius - across) * (disc.radius + across)
-    guard rest > 0 else { return }
-    let reach = rest.squareRoot()
+    guard abs(across) < disc.radius + Self.touch else { return }
+    let reach = max(0, rest).squareRoot()
     for t in [along - reach, along + reach] where t > 0 && t < length {
-      let y = line.y0 + unit.y * t
-      if y >= box.minY, y <= box.maxY { add(line.x0 + unit.x * t, box) }
+      addBreak(line.x0 + unit.x * t, line.y0 + unit.y * t, box)
     }
   }
 
   private mutating func addCrossings(_ a: Disc, _ b: Disc, _ box: Envelope) {
     let d = b.center - a.center
     let distance = d.length
-    guard distance > 0, distance < a.radius + b.radius, distance > abs(a.radius - b.radius) else {
-      return
-    }
-    let along =
+    guard distance > 0, distance < a.radius + b.radius + Self.touch,
+      distance > abs(a.radius - b.radius) - Self.touch
+    else { return }
+    let middle =
       (distance + (a.radius - b.radius) * (a.radius + b.radius) / distance) / 2
-    let rest = (a.radius - along) * (a.radius + along)
-    guard rest > 0 else { return }
+    // Where they only touch, the point of the first circle that is nearest to the other.
+    let along = min(max(middle, -a.radius), a.radius)
     let unit = d * (1 / distance)
-    let reach = rest.squareRoot()
+    let reach = max(0, (a.radius - along) * (a.radius + along)).squareRoot()
     for t in [reach, -reach] {
-      let y = a.center.y + unit.y * along + unit.x * t
-      if y >= box.minY, y <= box.maxY { add(a.center.x + unit.x * along - unit.y * t, box) }
+      addBreak(
+        a.center.x + unit.x * along - unit.y * t, a.center.y + unit.y * along + unit.x * t, box)
     }
+  }
+
+  /// Curves that come as near as this, in metres, count as touching: far more than coordinates'
+  /// rounding, far less than matters.
+  private static let touch = 1e-6
+
+  @inline(__always)
+  private mutating func addBreak(_ x: Double, _ y: Double, _ box: Envelope) {
+    if y >= box.minY - Self.touch, y <= box.maxY + Self.touch { add(x, box) }
   }
 
   /// The covered area between two breakpoints.

@@ -42,7 +42,7 @@ extension CheckContext {
       if group.objects.count > 0 { measures.insert(answer.measure) }
       let first = merged.features.count
       try merged.add(answer, of: group, in: self)
-      if groups.count > 1 {
+      if !group.hasAllOthers {
         try findFarNearest(
           &merged.features[first...], of: group, demand: answer.features.map(\.feature), radii)
       }
@@ -57,7 +57,7 @@ extension CheckContext {
     merged.features = order.apply(merged.features)
     merged.gaps = merged.gaps.map { order.apply($0) }
     merged.covered = merged.covered.map { order.apply($0) }
-    if groups.count > 1 {
+    if groups.contains(where: { !$0.hasAllOthers }) {
       merged.reachBeyondFacilities = reachBeyondFacilities(radius: radii.max() ?? 0)
     }
     return merged
@@ -82,7 +82,7 @@ extension CheckContext {
     }
     let first = rows.startIndex
     var open = demand.indices.filter { !isCertain(rows[first + $0]) }
-    var isEverything = group.others.count == others.features.count
+    var isEverything = false
     while !open.isEmpty, !isEverything {
       reach = max(reach * 4, 20_000)
       let part = try others.meeting(group.extent, withinMetres: reach)

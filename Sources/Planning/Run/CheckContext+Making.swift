@@ -41,7 +41,7 @@ struct ContextMaker {
       try made.group(part, isOnly: plan.parts.count == 1)
     }
     // Widening a halo needs the coordinates once more.
-    if !options.wantsFiles, groups.count == 1 {
+    if !options.wantsFiles, groups.allSatisfy(\.hasAllOthers) {
       for name in Set(check.uses.map(\.use.layer)).subtracting(later) {
         layers[name]?.dropCoordinates()
       }

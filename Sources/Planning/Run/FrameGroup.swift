@@ -13,6 +13,8 @@ struct FrameGroup {
   var extent: Envelope
   var objects: PlanarLayer
   var others: PlanarLayer
+  /// Whether `others` has every feature that the check selects, not only those near the objects.
+  var hasAllOthers: Bool
   var zones: PlanarLayer?
   var scope: Scope
 }

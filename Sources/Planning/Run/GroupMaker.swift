@@ -38,21 +38,22 @@ struct GroupMaker {
   ///
   /// - Parameters:
   ///   - part: The frame and its objects.
-  ///   - isOnly: Whether it has all objects; the other layers then come whole, and may serve
-  ///     later checks.
+  ///   - isOnly: Whether it has all objects; zones and scope then come whole, and layers that come
+  ///     whole may serve later checks.
   mutating func group(_ part: FramePlan.Part, isOnly: Bool) throws -> FrameGroup {
     let extent = part.objects.extent
     func near(_ layer: CheckLayer, _ metres: Double = 0) throws -> CheckLayer {
       isOnly ? layer : try layer.meeting(extent, withinMetres: metres)
     }
-    let others = try near(others, halo)
+    let others = try nearOthers(extent, isOnly: isOnly)
+    let hasAllOthers = others.features.count == self.others.features.count
     let zones = try zones.map { try near($0) }
     let inside = try inside.map { try near($0) }
     let outside = try outside.map { try near($0) }
     let company = [part.objects, others] + [zones].compactMap(\.self) + inside + outside
     let store = store
     func planar(_ layer: CheckLayer) throws -> PlanarStore.Prepared {
-      try store.layer(layer, in: part.frame, with: company, keeps: isOnly)
+      try store.layer(layer, in: part.frame, with: company, keeps: isOnly && hasAllOthers)
     }
     let ownObjects = try planar(part.objects)
     let ownOthers = try planar(others)
@@ -66,7 +67,16 @@ struct GroupMaker {
     scope.outside = try outside.map { try planar($0).planar }
     return FrameGroup(
       frame: part.frame, extent: extent, objects: ownObjects.planar, others: ownOthers.planar,
-      zones: ownZones, scope: scope)
+      hasAllOthers: hasAllOthers, zones: ownZones, scope: scope)
+  }
+
+  /// What objects within an extent can meet.
+  ///
+  /// One group takes everything, so that later checks find it ready, unless most of it lies too far
+  /// away: the stops of a province around one district.
+  private func nearOthers(_ extent: Envelope, isOnly: Bool) throws -> CheckLayer {
+    let near = try others.meeting(extent, withinMetres: halo)
+    return isOnly && near.features.count * 2 > others.features.count ? others : near
   }
 
   /// The zones that results have rows for: all but those that no group could use; ascending.
