@@ -42,22 +42,24 @@ struct RealCoverTests {
       CoverageQuestion(demand: demand, facilities: facilities, radii: radii),
       workers: Workers(threads: 2))
     var compared = 0
+    // Vaduz has three zones, with many edges each.
+    let limit = example.demand == "zones" ? 1200 : 150
     // All over the layer, and of those the ones that are partly covered by few enough segments.
     for row in stride(from: 0, to: answer.features.count, by: max(1, answer.features.count / 60))
-    where compared < 8 {
+    where compared < 5 {
       let measure = answer.features[row].measure
       let feature = answer.features[row].feature
       guard let share = measure.share, share > 0, share < 1 else { continue }
       let near = segments(
         of: facilities.geometry,
         near: demand.geometry.envelopes[feature].widened(by: example.radius))
-      guard near.count <= 150 else { continue }
+      guard near.count <= limit else { continue }
       let expected = try united(
         near, demand: Geometry(columns: demand.geometry, feature: feature), example.radius)
       #expect(abs(measure.covered - expected) <= 2e-6 * expected, "feature \(feature)")
       compared += 1
     }
-    #expect(compared >= 2)
+    #expect(compared >= 1)
   }
 
   private func planar(_ example: Case) throws -> (demand: PlanarLayer, facilities: PlanarLayer) {
