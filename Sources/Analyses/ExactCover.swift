@@ -84,7 +84,7 @@ public struct ExactCover: Sendable {
     _ sites: [CoverSite], _ tree: PackedTree, _ radii: [Double]
   ) -> [Bool] {
     var isRepeated = [Bool](repeating: false, count: sites.count)
-    // The last few that stay, for others may come between two copies.
+    // The last few that stay: an edge both ways and its copies have the same envelope.
     var kept = [Int](repeating: 0, count: 4)
     var next = 0
     for (place, item) in tree.itemsAlongCurve.enumerated() {

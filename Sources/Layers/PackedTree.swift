@@ -78,8 +78,7 @@ public struct PackedTree: Sendable {
   /// The envelope of all items.
   @inlinable public var extent: Envelope { boxes.last ?? .empty }
 
-  /// The items along the curve: those with equal envelopes follow one another, but for others that
-  /// lie at the same place within a 65,536th of the extent.
+  /// The items along the curve; those with equal envelopes follow one another.
   @inlinable public var itemsAlongCurve: ArraySlice<UInt32> { targets.prefix(count) }
 
   /// Calls `body` for every item whose envelope meets `window`, in the tree's own fixed order.
