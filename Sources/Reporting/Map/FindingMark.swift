@@ -63,7 +63,7 @@ struct FindingMark: Sendable, Hashable {
   }
 
   /// How strong the ground of an area is: a large one lets what lies below be seen.
-  static func opacity(_ size: Double) -> String { size > 90 ? "0.18" : "0.45" }
+  static func opacity(_ size: Double) -> String { size > 60 ? "0.18" : "0.45" }
 
   private var dashes: String { shape == .ring ? " stroke-dasharray=\"4 2\"" : "" }
 

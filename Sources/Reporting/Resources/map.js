@@ -152,7 +152,7 @@
         var largest = 0;
         shown.forEach(function (layer) {
           var own = size(map, layer);
-          layer.options.fillOpacity = own > 90 ? 0.18 : 0.45;
+          layer.options.fillOpacity = own > 60 ? 0.18 : 0.45;
           largest = Math.max(largest, own);
         });
         if (largest <= 2 * radius && finding[3]) {
