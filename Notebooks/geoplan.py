@@ -54,6 +54,20 @@ def call(*arguments: Any) -> str:
     return done.stdout
 
 
+def _text(value: Any, language: str) -> Any:
+    """A text that the job may give in several languages."""
+    if not isinstance(value, dict):
+        return value
+    return value.get(language) or next(iter(value.values()), None)
+
+
+def _layer(path: Path) -> gpd.GeoDataFrame:
+    """A layer of a run; empty where it has no features or was not written."""
+    if not path.exists() or not json.loads(path.read_text("utf-8"))["features"]:
+        return gpd.GeoDataFrame({"id": []}, geometry=[], crs="EPSG:4326")
+    return gpd.read_file(path)
+
+
 class Run:
     """The folder that a run wrote, and its result document."""
 
@@ -80,7 +94,7 @@ class Run:
         """The layers that were read: path, SHA-256, features, datum, repairs."""
         return pd.DataFrame(self.document["inputs"])
 
-    def scorecard(self) -> pd.DataFrame:
+    def scorecard(self, language: str = "en") -> pd.DataFrame:
         """One row for each check and target: what was reached, what was wanted, the verdict."""
         rows = []
         for check in self.document["checks"]:
@@ -90,7 +104,7 @@ class Run:
                 rows.append(
                     {
                         "check": check["id"],
-                        "title": check.get("title"),
+                        "title": _text(check.get("title"), language),
                         "verdict": target.get("verdict", check["verdict"]),
                         "of": target.get("of"),
                         "measured": target.get("measured"),
@@ -104,26 +118,48 @@ class Run:
                 )
         return pd.DataFrame(rows).set_index("check")
 
-    def zones(self, check: str) -> pd.DataFrame:
+    def zones(self, check: str, language: str = "en") -> pd.DataFrame:
         """The result of one check by zone."""
-        return pd.DataFrame(self[check]["zones"])
+        frame = pd.DataFrame(self[check]["zones"])
+        if "name" in frame:
+            frame["name"] = [_text(name, language) for name in frame["name"]]
+        return frame
+
+    def zone_areas(self, check: str) -> gpd.GeoDataFrame:
+        """The zones of one check with their figures, for maps; WGS 84."""
+        return _layer(self._file(check, ".zones.geojson"))
 
     def objects(self, check: str) -> gpd.GeoDataFrame:
         """The objects of one check with what was measured on each; WGS 84."""
-        return gpd.read_file(self.folder / f"{check}.geojson")
+        return _layer(self._file(check, ".geojson"))
 
     def findings(self, check: str) -> gpd.GeoDataFrame:
         """The evidence of one check: gaps, overlaps, encroachments; WGS 84.
 
         Empty when nothing was found.
         """
-        path = self.folder / f"{check}.findings.geojson"
-        if not path.exists() or not json.loads(path.read_text("utf-8"))["features"]:
-            return gpd.GeoDataFrame({"id": []}, geometry=[], crs="EPSG:4326")
-        return gpd.read_file(path)
+        return _layer(self._file(check, ".findings.geojson"))
+
+    def _file(self, check: str, ending: str) -> Path:
+        # The name of a file is made of the check's id; one file stands in the document.
+        stem = self[check]["findings"]["file"].removesuffix(".findings.geojson")
+        return self.folder / (stem + ending)
+
+    def explain(self, finding: str, language: str = "en") -> str:
+        """One finding in words, by its id or the beginning of it."""
+        return call("explain", self.folder, finding, "--lang", language)
+
+    def report(self, path: str | Path, language: str = "en") -> Path:
+        """Writes the run as one page that opens in a browser without a network."""
+        call("report", self.folder, "--lang", language, "-o", path)
+        return Path(path)
+
+    def compare(self, other: "Run", language: str = "en") -> str:
+        """What changed from this run to another, in words."""
+        return call("compare", self.folder, other.folder, "--lang", language)
 
     def save(self, path: str | Path) -> Path:
-        """Writes objects and findings of all checks as layers of one GeoPackage.
+        """Writes objects, zones and findings of all checks as layers of one GeoPackage.
 
         For a path that ends in .fgb, a folder of FlatGeobuf files is written instead.
         """
@@ -136,6 +172,7 @@ class Run:
         for check in self.document["checks"]:
             for kind, frame in (
                 ("objects", self.objects(check["id"])),
+                ("zones", self.zone_areas(check["id"])),
                 ("findings", self.findings(check["id"])),
             ):
                 if frame.empty:

@@ -34,11 +34,13 @@ extension CheckResult {
   func zoneFeatures(_ geometry: GeometryColumns) -> FeatureOutput {
     let zones = zones
     let quantities = total.values.map(\.name)
+    let hasNames = zones.contains { $0.name != nil }
     return FeatureOutput(
       geometry: geometry, identifier: { zones[$0].id.map(FeatureIdentifier.text) },
-      names: ["zone"] + quantities + ["verdict", "margin"]
+      names: ["zone"] + (hasNames ? ["name"] : []) + quantities + ["verdict", "margin"]
     ) { row, writer in
       writer.string(zones[row].id)
+      if hasNames { writer.string(zones[row].name?.plain) }
       for name in quantities { writer.value(zones[row][name] ?? .null) }
       writer.string(zones[row].verdict.rawValue)
       writer.number(zones[row].margin)

@@ -29,6 +29,7 @@ extension Comparison {
         check.differences.map { one in
           ["name": .string(one.name), "first": one.first, "second": one.second]
         }),
+      "targets_differ": .bool(check.targetsDiffer != nil),
       "quantity": .string(quantity), "unit": .string(check.second.unit(of: quantity)),
       "total": row(check.rows[0], check),
       "zones": .array(check.rows.dropFirst().map { row($0, check) }),

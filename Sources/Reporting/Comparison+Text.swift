@@ -34,11 +34,25 @@ extension Comparison {
     ]
     for one in check.differences {
       lines += TerminalTable.wrapped(
-        words(.definitionDiffers, one.name, Self.text(one.first), Self.text(one.second)),
+        words(
+          .definitionDiffers, DefinitionWords.name(of: one.name, words), Self.text(one.first),
+          Self.text(one.second)),
         mark: "  ! ")
     }
     let quantity = check.second.quantity
-    let changed = check.rows.filter { $0.id != nil && $0.hasChanged(quantity) }
+    if let targets = check.targetsDiffer {
+      let texts = [targets.first, targets.second].map { targets in
+        targets.isEmpty
+          ? "–" : targets.map { words.target($0) }.joined(separator: words.pick(", ", "，"))
+      }
+      lines += TerminalTable.wrapped(words(.targetDiffers, texts[0], texts[1]), mark: "  ! ")
+    }
+    let unit = check.second.unit(of: quantity)
+    // What differs by rounding only reads the same, and is not listed.
+    let changed = check.rows.filter { row in
+      let texts = [row.first, row.second].map { NumberText.value($0?[quantity], unit: unit) }
+      return row.id != nil && (texts[0] != texts[1] || row.first?.verdict != row.second?.verdict)
+    }
     lines.append(row(check.rows[0], check, words))
     for zone in changed.prefix(Self.named) { lines.append(row(zone, check, words)) }
     if changed.count > Self.named {
@@ -53,11 +67,19 @@ extension Comparison {
         lines.append("  \(mark) " + words(.andMore, NumberText.count(found.count - Self.named)))
       }
     }
-    lines.append(
-      "  "
-        + words(
-          .findingChanges, NumberText.count(check.appeared.count),
-          NumberText.count(check.disappeared.count), NumberText.count(check.changed.count)))
+    for (old, new) in check.changed.prefix(Self.named) {
+      let values = [old, new].map { NumberText.value($0.measured, unit: $0.unit) }
+      lines += TerminalTable.wrapped(
+        "\(new.id) \(new.object): \(values[0]) → \(values[1])", mark: "  ≠ ")
+    }
+    if check.changed.count > Self.named {
+      lines.append("  ≠ " + words(.andMore, NumberText.count(check.changed.count - Self.named)))
+    }
+    let counts = [check.appeared.count, check.disappeared.count, check.changed.count]
+    if counts.contains(where: { $0 > 0 }) {
+      let texts = counts.map(NumberText.count)
+      lines.append("  " + words(.findingChanges, texts[0], texts[1], texts[2]))
+    }
     lines.append("")
     return lines
   }

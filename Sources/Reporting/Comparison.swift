@@ -90,6 +90,14 @@ struct CheckComparison: Sendable {
 
   /// Whether values of the two runs mean the same.
   var isComparable: Bool { differences.isEmpty }
+
+  /// The targets of both, where they differ, so that verdicts can't be compared.
+  var targetsDiffer: (first: [RecordedTarget], second: [RecordedTarget])? {
+    let isSame =
+      first.targets.map(\.target) == second.targets.map(\.target)
+      && first.targets.map(\.quantity) == second.targets.map(\.quantity)
+    return isSame ? nil : (first.targets, second.targets)
+  }
 }
 
 /// The figures of a total or zone in two runs.
@@ -97,11 +105,6 @@ struct RowComparison: Sendable {
   let id: String?
   let first: RecordedRow?
   let second: RecordedRow?
-
-  /// Whether value or verdict differ.
-  func hasChanged(_ quantity: String) -> Bool {
-    first?[quantity] != second?[quantity] || first?.verdict != second?.verdict
-  }
 }
 
 /// A member of a definition that two runs state differently.

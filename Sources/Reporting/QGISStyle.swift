@@ -48,7 +48,9 @@ enum QGISStyle {
       rules[index].filter = "\(all) <> 0 AND (\(rules[index].filter))"
     }
     rules.append(rule(.noData, filter: "\(all) = 0 OR \(field) IS NULL", label: "no data"))
-    return document(rules, kinds: [.polygon], label: name("zone"))
+    return document(
+      rules, kinds: [.polygon],
+      label: name(check.zones.contains { $0.label != nil } ? "name" : "zone"))
   }
 
   /// Objects of a coverage by their share; those of other checks by their status.

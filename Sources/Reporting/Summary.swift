@@ -46,7 +46,8 @@ public enum Summary {
     case "m2": Figures.short(value) + " m²"
     case "m" where abs(value) >= 1e4: Figures.short(value / 1e3) + " km"
     case "m": Figures.short(value) + " m"
-    default: Figures.short(value, digits: 9)
+    // People split by area come in parts of a person; nobody reads more than two digits of them.
+    default: Figures.short((value * 100).rounded() / 100, digits: 12)
     }
   }
 

@@ -12,7 +12,9 @@ import Testing
     for check in comparison.checks {
       #expect(check.isComparable)
       #expect(check.appeared.isEmpty && check.disappeared.isEmpty && check.changed.isEmpty)
-      #expect(check.rows.allSatisfy { !$0.hasChanged(check.first.quantity) })
+      #expect(check.targetsDiffer == nil)
+      let quantity = check.first.quantity
+      #expect(check.rows.allSatisfy { $0.first?[quantity] == $0.second?[quantity] })
     }
     #expect(comparison.document["checks"]?.items?.first?["total"]?["change"] == 0)
   }
@@ -59,7 +61,19 @@ import Testing
     #expect(check["total"]?["change"] == .null)
     #expect(comparison.text(.en).contains("not comparable"))
     #expect(comparison.text(.en).contains("differs in radius: 500 → 300"))
+    #expect(comparison.text(.zh).contains("定义不同（服务半径）：500 → 300。"))
     // The others are as before.
     for check in comparison.checks.dropFirst() { #expect(check.isComparable) }
+  }
+
+  @Test func `another target leaves values comparable, and is told`() throws {
+    let comparison = try Comparison(
+      of: try SmallRun(target: #""at least 0.9""#).folder(),
+      with: try SmallRun(target: #""at least 0.3""#).folder())
+    #expect(comparison.checks[0].isComparable && comparison.checks[0].targetsDiffer != nil)
+    #expect(comparison.text(.en).contains("The targets differ: ≥ 90 % → ≥ 30 %."))
+    #expect(comparison.text(.en).contains("missed → met"))
+    #expect(
+      comparison.document["checks"]?.items?.map { $0["targets_differ"] } == [true, false, false])
   }
 }

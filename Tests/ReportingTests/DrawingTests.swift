@@ -135,6 +135,40 @@ import Testing
     #expect(ValueClasses(values: [4, 4], target: nil, unit: "count").style(of: 4) != .noData)
   }
 
+  @Test func `no class of shares goes beyond all of it`() {
+    for values in [[0.4, 0.9, 1], [0.95, 1], [1.0, 1], [0.0, 1], [0.2, 0.3]] {
+      let classes = ValueClasses(values: values, target: nil, unit: "share")
+      for value in values {
+        #expect(classes.classes.filter { $0.contains(value) }.count == 1, "\(value) of \(values)")
+      }
+      #expect(classes.classes.allSatisfy { ($0.upper ?? 2) <= 1 })
+    }
+  }
+
+  @Test func `surroundings are thinned to what is seen`() {
+    var random = SeededRandom(3)
+    var objects = GeometryColumns()
+    for _ in 0..<5000 {
+      objects.appendPart(
+        .point, rings: [[Coordinate(106.5 + random.number(0...0.1), 29.5 + random.number(0...0.1))]]
+      )
+      objects.endFeature(.point)
+    }
+    let large = Self.star(&random, corners: 50, radius: 0.02)
+    objects.appendFeature(0, of: large)
+    let plane = LocalPlane(extent: objects.extent)
+    let extent = Envelope(minX: 106.5, minY: 29.5, maxX: 106.6, maxY: 29.6)
+    let around = Surroundings(objects, extent: extent, plane: plane)
+    #expect(around.shapes.featureCount == 1)
+    #expect((3000..<5000).contains(around.dots.count))
+    // From farther away fewer are told apart; elsewhere there are none.
+    let far = Surroundings(objects, extent: extent.widened(by: 1), plane: plane)
+    #expect(far.dots.count < 600 && far.shapes.featureCount == 1)
+    let elsewhere = Envelope(minX: 10, minY: 10, maxX: 11, maxY: 11)
+    #expect(Surroundings(objects, extent: elsewhere, plane: plane).isEmpty)
+    #expect(Surroundings(GeometryColumns(), extent: extent, plane: plane).isEmpty)
+  }
+
   @Test func `labels never overlap`() {
     var placer = LabelPlacer(frame: Envelope(minX: 0, minY: 0, maxX: 10, maxY: 10))
     func box(_ x: Double, _ y: Double) -> Envelope {

@@ -11,7 +11,7 @@ import Testing
 
 @Suite struct PageTests {
   /// Stands for Leaflet where only the page is looked at.
-  private static func leaflet() throws -> LeafletFiles {
+  static func leaflet() throws -> LeafletFiles {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("geoplan-leaflet-" + UUID().uuidString)
     let images = folder.appendingPathComponent("images")

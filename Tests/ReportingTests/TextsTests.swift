@@ -1,3 +1,5 @@
+import GEOS
+import Layers
 import Planning
 import Testing
 
@@ -98,6 +100,68 @@ import Testing
     #expect(NumberText.difference(0, unit: "count", .en) == "±0")
     #expect(NumberText.difference(nil, unit: "m", .en) == "–")
     #expect(NumberText.value(.nan, unit: "m") == "–")
+  }
+
+  private static func finding(
+    _ kind: String, _ unit: String, _ measured: Double, _ values: [JSONValue.Member]
+  ) throws -> RecordedFinding {
+    let members: [JSONValue.Member] =
+      [
+        .init("finding", "1"), .init("level", "error"), .init("kind", .string(kind)),
+        .init("object", "A"), .init("other", "B"), .init("measured", .number(measured)),
+        .init("limit", 30), .init("unit", .string(unit)),
+      ] + values
+    return try #require(RecordedFinding(.object(members), feature: 0))
+  }
+
+  @Test(arguments: [
+    ("gap", "share", 0, "A is not covered: the nearest facility, B, is 412.0 m away."),
+    ("gap", "share", 0.25, "Only 25.00 % of A is covered; 75.00 m² is not."),
+    ("conflict", "m2", 50, "A overlaps B by 50.00 m², 5.00 % of its own size."),
+    ("conflict", "count", 1, "A lies in B."),
+    (
+      "sliver", "m2", 0.5,
+      "A overlaps B by 0.50 m², 5.00 % of its own size, less than the minimum, so it does not count."
+    ),
+    ("exempt", "count", 1, "A lies in B, but it is exempt."),
+    ("violation", "m", 12.5, "A is 12.50 m from B; at least 30 m is required."),
+  ])
+  func `findings are told in a sentence`(
+    _ kind: String, _ unit: String, _ measured: Double, _ sentence: String
+  ) throws {
+    let finding = try Self.finding(
+      kind, unit, measured,
+      [
+        .init("uncovered", 75), .init("uncovered_unit", "m2"), .init("distance_m", 412),
+        .init("share_of_subject", 0.05), .init("shortfall_m", 17.5),
+      ])
+    var check = try SmallRun().folder().check("red")
+    #expect(FindingWords(finding, of: check, Words(language: .en)).sentence == sentence)
+    #expect(isChinese(FindingWords(finding, of: check, Words(language: .zh)).sentence))
+    for member in FindingWords(finding, of: check, Words(language: .zh)).quantities {
+      #expect(isChinese(member.name), "\(member.name)")
+    }
+    check.definition = ["must": "inside"]
+    let inside = FindingWords(finding, of: check, Words(language: .en)).sentence
+    #expect(inside.contains("must stay inside") == ["conflict", "sliver", "exempt"].contains(kind))
+  }
+
+  @Test func `what was done to invalid geometry is told in Chinese`() {
+    let zh = Words(language: .zh)
+    for outcome in RepairAction.allCases where outcome != .refused {
+      #expect(isChinese(zh.outcome(outcome.rawValue)), "\(outcome)")
+    }
+    for defect in Defect.allCases where defect != .other {
+      #expect(isChinese(zh.defect(defect.rawValue)), "\(defect)")
+    }
+    for remark in [
+      "2 members that GeoJSON does not define",
+      "features without the member \"properties\": 3, first at feature 2, byte 120",
+      "geometry collections inside others, flattened: 1, first at byte 7",
+    ] {
+      let text = WarningWords.text(remark, .zh)
+      #expect(isChinese(text) && !text.contains("first") && !text.contains("%"), "\(text)")
+    }
   }
 
   @Test func `a column has one scale`() {

@@ -121,6 +121,16 @@ extension HTMLReport {
         }
       }
     }
+    if let objects = content.objectsLegend(words) {
+      page.element("ul") { page in
+        page.element("li") { page in
+          page.raw(
+            "<svg width=\"30\" height=\"18\" aria-hidden=\"true\"><circle cx=\"15\" cy=\"9\" r=\"3\" "
+              + "fill=\"#a3abb3\"/></svg>")
+          page.element("span", [:], objects)
+        }
+      }
+    }
     let marks = FindingMark.legend(content.findings, words: words)
     guard !marks.isEmpty else { return }
     page.element("strong", [:], words(.findings))

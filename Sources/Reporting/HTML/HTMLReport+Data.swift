@@ -53,6 +53,11 @@ extension HTMLReport {
       "shapes": .number(Double(place)),
       "zones": .array((0..<map.zones.featureCount).map { zone($0, map) }),
       "findings": .array(map.findings.map { finding($0, map, tolerance) }),
+      "around": .array(
+        (0..<map.surroundings.shapes.featureCount).map {
+          ShapeText.value($0, of: map.surroundings.shapes)
+        }),
+      "dots": ShapeText.path(map.surroundings.dots[...]),
     ]
   }
 
@@ -158,7 +163,8 @@ enum ShapeText {
     .array([.number(rounded(c.x) / 1e6), .number(rounded(c.y) / 1e6)])
   }
 
-  private static func path(_ path: ArraySlice<Coordinate>) -> JSONValue {
+  /// A path, or places in a row.
+  static func path(_ path: ArraySlice<Coordinate>) -> JSONValue {
     var numbers: [JSONValue] = []
     var last = (x: 0.0, y: 0.0)
     for coordinate in path {

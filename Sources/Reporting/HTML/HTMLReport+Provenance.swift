@@ -33,13 +33,15 @@ extension HTMLReport {
           for input in run.inputs { self.input(input, &page) }
         }
       }
+      repairs(&page)
       let remarks = run.inputs.filter { !$0.remarks.isEmpty }
       if !remarks.isEmpty {
         page.element("h3", [:], words(.remarks))
         page.element("ul", ["class": "warnings"]) { page in
           for input in remarks {
             for remark in input.remarks {
-              page.element("li", [:], words(.labelled, input.layer, remark))
+              page.element(
+                "li", [:], words(.labelled, input.layer, WarningWords.text(remark, words.language)))
             }
           }
         }
@@ -53,6 +55,45 @@ extension HTMLReport {
       page.element("p", ["class": "hint"], words(.reproducible))
     }
     page.newLine()
+  }
+
+  /// How many repairs the page lists.
+  private static let listedRepairs = 100
+
+  private func repairs(_ page: inout HTMLText) {
+    let all = run.inputs.flatMap { input in input.repairs.map { (input.layer, $0) } }
+    guard !all.isEmpty else { return }
+    page.element("h3", [:], words(.repairs))
+    page.element("table", ["class": "cards inputs"]) { page in
+      page.element("thead") { page in
+        page.element("tr") { page in
+          for phrase in [Phrase.layer, .object, .defect, .outcome] {
+            page.element("th", ["scope": "col"], words(phrase))
+          }
+          for phrase in [Phrase.areaBefore, .areaAfter] {
+            page.element("th", ["scope": "col", "class": "number"], words(phrase))
+          }
+        }
+      }
+      page.element("tbody") { page in
+        for (layer, repair) in all.prefix(Self.listedRepairs) {
+          let scale = NumberScale(unit: "m2", column: [repair.areaBefore, repair.areaAfter])
+          page.element("tr") { page in
+            cell(.layer, "", &page) { $0.append(layer) }
+            cell(.object, "", &page) { $0.append(repair.object) }
+            cell(.defect, "", &page) { $0.append(words.defect(repair.reason)) }
+            cell(.outcome, "", &page) { $0.append(words.outcome(repair.outcome)) }
+            cell(.areaBefore, "", &page, number: true) { $0.append(scale.text(repair.areaBefore)) }
+            cell(.areaAfter, "", &page, number: true) { $0.append(scale.text(repair.areaAfter)) }
+          }
+          page.newLine()
+        }
+      }
+    }
+    if all.count > Self.listedRepairs {
+      page.element(
+        "p", ["class": "hint"], words(.andMore, NumberText.count(all.count - Self.listedRepairs)))
+    }
   }
 
   private func input(_ input: RecordedInput, _ page: inout HTMLText) {

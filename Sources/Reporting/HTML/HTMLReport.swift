@@ -32,7 +32,8 @@ public struct HTMLReport: Sendable {
       of: limits.findings, among: findings.map(\.findings.count))
     maps = try zip(run.checks, zip(findings, shares)).map { check, shown in
       MapContent(
-        check: check, zones: try folder.zones(check), findings: shown.0, limit: shown.1)
+        check: check, zones: try folder.zones(check), findings: shown.0,
+        objects: try folder.surroundings(check), limit: shown.1)
     }
   }
 

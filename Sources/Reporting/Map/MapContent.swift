@@ -17,17 +17,21 @@ struct MapContent: Sendable {
   let findings: [RecordedFinding]
   /// All findings of the file.
   private let recorded: RecordedFindings
-  /// What is seen at first: the zones, or the findings where there are none.
+  /// What is seen at first: the zones; where there are none the findings, else all objects.
   let extent: Envelope
+  /// The objects around the findings where there are no zones.
+  let surroundings: Surroundings
   /// Metres of this place.
   let plane: LocalPlane
 
   /// Gathers what a map shows.
   ///
   /// - Parameters:
+  ///   - objects: What is drawn around findings where there are no zones; WGS 84.
   ///   - limit: The most findings to show; the worst are.
   init(
-    check: RecordedCheck, zones: RecordedZones, findings: RecordedFindings, limit: Int
+    check: RecordedCheck, zones: RecordedZones, findings: RecordedFindings,
+    objects: GeometryColumns, limit: Int
   ) {
     self.check = check
     self.zones = zones.geometry
@@ -53,8 +57,12 @@ struct MapContent: Sendable {
         extent.expand(by: witness.end)
       }
     }
+    if extent.isEmpty { extent = objects.extent }
     self.extent = extent
     plane = LocalPlane(extent: extent)
+    let margin = max(extent.width, extent.height) / 4
+    surroundings = Surroundings(
+      objects, extent: extent.isEmpty ? extent : extent.widened(by: margin), plane: plane)
   }
 
   /// How many findings there are in the file.
@@ -93,6 +101,12 @@ struct MapContent: Sendable {
     }
     if withoutData > 0 { lines.append((.noData, words.verdict(.noData), withoutData)) }
     return lines
+  }
+
+  /// What the grey objects are; `nil` when there are none.
+  func objectsLegend(_ words: Words) -> String? {
+    if surroundings.isEmpty { return nil }
+    return words(.objectsLegend, check.objectLayer ?? words(.objectsLayer))
   }
 
   private func label(_ one: ValueClasses.ValueClass) -> String {

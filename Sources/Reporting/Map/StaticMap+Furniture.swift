@@ -48,6 +48,12 @@ extension StaticMap {
       }
       y += 10
     }
+    if let objects = content.objectsLegend(words) {
+      text += "<circle cx=\"\(SVGPath.number(x + 16))\" cy=\"\(SVGPath.number(y - 5))\" r=\"2.6\" "
+      text += "fill=\"#a3abb3\"/>"
+      write(objects, indent: 40)
+      y += 10
+    }
     write(words(.verdicts), size: 16, weight: 700)
     var verdicts = Set(content.check.zones.map(\.verdict))
     verdicts.insert(content.check.verdict)

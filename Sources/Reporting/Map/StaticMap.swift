@@ -46,7 +46,7 @@ public struct StaticMap: Sendable {
     let words = Words(language: language)
     let content = MapContent(
       check: check, zones: try folder.zones(check), findings: try folder.findings(check),
-      limit: findingLimit)
+      objects: try folder.surroundings(check), limit: findingLimit)
     let heading = Heading(
       title: check.title.text(language),
       subtitle: Words.capitalized(CheckWords(check, words).summary),
@@ -120,6 +120,7 @@ public struct StaticMap: Sendable {
         words(.nothingToDraw), x: frame.center.x, y: frame.center.y, size: 16, anchor: "middle",
         colour: "#4a545e")
     }
+    text += surroundings(path)
     text += zones(path, tolerance)
     text += findings(path)
     let bar = ScaleBar(longest: frame.width / 4 / path.scale)
@@ -135,6 +136,19 @@ public struct StaticMap: Sendable {
       text += Self.northArrow(in: arrowBox, label: words(.north))
     }
     return text + rectangle + " fill=\"none\" stroke=\"#5b6670\"/>"
+  }
+
+  private func surroundings(_ path: SVGPath) -> String {
+    let around = content.surroundings
+    guard !around.isEmpty else { return "" }
+    let data = (0..<around.shapes.featureCount).map { path.data($0, of: around.shapes) }.joined()
+    let dots = around.dots.map { place -> String in
+      let p = path.position(place)
+      return "M\(SVGPath.number(p.x)) \(SVGPath.number(p.y))h0"
+    }
+    return "<path fill=\"#eceff1\" fill-rule=\"evenodd\" stroke=\"#a3abb3\" stroke-width=\"0.7\" "
+      + "d=\"\(data)\"/><path fill=\"none\" stroke=\"#a3abb3\" stroke-width=\"2.6\" "
+      + "stroke-linecap=\"round\" d=\"\(dots.joined())\"/>"
   }
 
   private func zones(_ path: SVGPath, _ tolerance: Double) -> String {

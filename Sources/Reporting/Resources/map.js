@@ -171,6 +171,16 @@
     draw();
   }
 
+  // What lies around findings where there are no zones.
+  function surroundings(check) {
+    var look = {
+      color: "#a3abb3", weight: 0.7, fillColor: "#eceff1", fillOpacity: 1, interactive: false
+    };
+    var dot = { stroke: false, fillColor: "#a3abb3", fillOpacity: 1, radius: 1.6, interactive: false };
+    return [].concat.apply([], check.around.map(function (shape) { return layers(shape, look); }))
+      .concat(positions(check.dots).map(function (place) { return L.circleMarker(place, dot); }));
+  }
+
   function make(box) {
     var check = report.checks[Number(box.dataset.check)];
     if (!check.extent) {
@@ -215,9 +225,12 @@
       zones.addTo(map);
       overlays[texts.zonesLayer] = zones;
       overlays[texts.namesLayer] = names;
-      names.addTo(map);
+      // In a city of very many zones names would hide the map.
+      if (check.zones.length <= 100) names.addTo(map);
       placeNames(map, check, names);
     }
+    var around = L.layerGroup(surroundings(check));
+    if (around.getLayers().length) overlays[texts.objectsLayer] = around.addTo(map);
     var kinds = {};
     check.findings.forEach(function (finding) {
       var name = finding[0][1];

@@ -60,6 +60,12 @@ extension RecordedInput {
     datum = value["datum"]?.string ?? ""
     datumSource = value["datum_from"]?.string ?? ""
     repaired = reader.count(value["repaired"])
+    repairs = (value["repairs"]?.items ?? []).map { repair in
+      RecordedRepair(
+        object: repair["id"]?.string ?? "", outcome: repair["outcome"]?.string ?? "",
+        reason: repair["reason"]?.string ?? "", areaBefore: repair["area_before_m2"]?.number,
+        areaAfter: repair["area_after_m2"]?.number)
+    }
     remarks = (value["remarks"]?.items ?? []).compactMap(\.string)
   }
 }
@@ -92,8 +98,9 @@ extension RecordedCheck {
     findingsFile = findings?["file"]?.string
     // The files of one check have one beginning.
     let ending = ".findings.geojson"
-    if !self.zones.isEmpty, let name = findingsFile, name.hasSuffix(ending) {
-      zonesFile = name.dropLast(ending.count) + ".zones.geojson"
+    if let name = findingsFile, name.hasSuffix(ending) {
+      objectsFile = name.dropLast(ending.count) + ".geojson"
+      if !self.zones.isEmpty { zonesFile = name.dropLast(ending.count) + ".zones.geojson" }
     }
     failures = (value["failures"]?.items ?? []).map { failure in
       RecordedFailure(

@@ -34,8 +34,24 @@ public struct RecordedInput: Sendable, Hashable {
   public var datumSource: String
   /// The number of geometries that were repaired or skipped.
   public var repaired: Int
+  /// What was repaired, skipped or dropped.
+  public var repairs: [RecordedRepair]
   /// What reading dropped or accepted, in words.
   public var remarks: [String]
+}
+
+/// A fault of the geometry of an input, and what was done, as recorded.
+public struct RecordedRepair: Sendable, Hashable {
+  /// The object's identifier.
+  public var object: String
+  /// What was done, such as `repaired`.
+  public var outcome: String
+  /// What was wrong.
+  public var reason: String
+  /// The area before, m²; `nil` where there is none.
+  public var areaBefore: Double?
+  /// The area after, m².
+  public var areaAfter: Double?
 }
 
 /// The answer of one check, as recorded.
@@ -68,6 +84,8 @@ public struct RecordedCheck: Sendable {
   public var findingsFile: String?
   /// The name of the file of zones in the folder.
   public var zonesFile: String?
+  /// The name of the file of objects in the folder.
+  public var objectsFile: String?
   /// Objects that could not be computed.
   public var failures: [RecordedFailure]
   /// What a reader of the figures has to know.

@@ -35,6 +35,15 @@ extension RunFolder {
     return RecordedFindings(findings: findings, geometry: features.geometry)
   }
 
+  /// What lies around the findings of a check without zones: its objects; none for other checks,
+  /// whose zones say where one is.
+  ///
+  /// - Throws: ``RunFolderError`` for a file that can't be read.
+  func surroundings(_ check: RecordedCheck) throws -> GeometryColumns {
+    guard check.zones.isEmpty, let name = check.objectsFile else { return GeometryColumns() }
+    return try FeatureFile(path: try file(name)).geometry
+  }
+
   /// The zones of a check; none when the run wrote no file for them.
   ///
   /// - Throws: ``RunFolderError`` for a file that can't be read.

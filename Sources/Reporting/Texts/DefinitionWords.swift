@@ -24,22 +24,43 @@ struct DefinitionWords: Sendable {
     for role in LayerRole.allCases {
       add(words.role(role.rawValue), use(definition[role.rawValue]))
     }
-    add(pick("zones identified by", "分区编号取自"), definition["zone_id"]?.string)
-    add(words(.scopeName), scope)
-    add(pick("radius", "服务半径"), length(definition["radius"]))
-    add(pick("required distance", "要求距离"), length(definition["required"]))
-    add(pick("positional accuracy", "位置精度"), metres(definition["tolerance_m"], hidesZero: true))
-    add(pick("counted by", "计量"), measure)
-    add(pick("not counted", "不计数"), slivers)
-    add(pick("exempt", "豁免条件"), definition["exempt_where"]?.string)
-    add(pick("facilities reach beyond the demand", "设施范围"), lack)
-    add(pick("invalid geometry", "无效几何"), invalid)
+    func name(_ member: String) -> String { Self.name(of: member, words) }
+    add(name("zone_id"), definition["zone_id"]?.string)
+    add(name("scope"), scope)
+    add(name("radius"), length(definition["radius"]))
+    add(name("required"), length(definition["required"]))
+    add(name("tolerance_m"), metres(definition["tolerance_m"], hidesZero: true))
+    add(name("measure"), measure)
+    add(name("min_area"), slivers)
+    add(name("exempt_where"), definition["exempt_where"]?.string)
+    add(name("facilities_lack_m"), lack)
+    add(name("invalid_geometry"), invalid)
     for target in check.targets { add(words(.target), self.target(target)) }
     add(words(.metricFrame), frame)
     for member in definition.members ?? [] where !Self.known.contains(member.name) {
-      add(member.name.replacing("_", with: " "), plain(member.value))
+      add(name(member.name), plain(member.value))
     }
     return lines
+  }
+
+  /// What a member of a definition is called; dots lead to members inside it.
+  static func name(of member: String, _ words: Words) -> String {
+    let parts = member.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count < 2 else { return words(.withUnit, name(of: parts[0], words), parts[1]) }
+    return switch member {
+    case "zone_id": words.pick("zones identified by", "分区编号取自")
+    case "zone_name": words.pick("zones named by", "分区名称取自")
+    case "scope": words(.scopeName)
+    case "radius": words.pick("radius", "服务半径")
+    case "required": words.pick("required distance", "要求距离")
+    case "tolerance_m": words.pick("positional accuracy", "位置精度")
+    case "measure", "weights", "unit": words.pick("counted by", "计量")
+    case "min_area", "min_share": words.pick("not counted", "不计数")
+    case "exempt_where": words.pick("exempt", "豁免条件")
+    case "facilities_lack_m": words.pick("facilities reach beyond the demand", "设施范围")
+    case "invalid_geometry": words.pick("invalid geometry", "无效几何")
+    default: words.role(member.replacing("_", with: " "))
+    }
   }
 
   /// Members that the lines above say, or that say in English what the lines say.

@@ -125,6 +125,11 @@ extension Phrase {
     case .repaired: ("repaired", "修复")
     case .digest: ("SHA-256", "SHA-256")
     case .remarks: ("Remarks of the reader", "读取说明")
+    case .repairs: ("Geometry that was invalid", "无效几何的处理")
+    case .defect: ("fault", "问题")
+    case .outcome: ("what was done", "处理")
+    case .areaBefore: ("area before", "处理前面积")
+    case .areaAfter: ("area after", "处理后面积")
     case .versions: ("Versions", "版本")
     case .reproducible:
       (
@@ -176,6 +181,9 @@ extension Phrase {
     case .onlyInSecond: ("%1: only in the second run", "%1：仅第二次运行有")
     case .definitionDiffers: ("The definition differs in %1: %2 → %3.", "定义不同（%1）：%2 → %3。")
     case .notComparable: ("not comparable", "不可比")
+    case .targetDiffers: ("The targets differ: %1 → %2.", "目标不同：%1 → %2。")
+    case .objectsLayer: ("Objects", "核查对象")
+    case .objectsLegend: ("all objects (%1)", "全部对象（%1）")
     case .findingChanges:
       ("findings: %1 appeared, %2 gone, %3 with another value", "问题：新增 %1 项，消失 %2 项，数值变化 %3 项")
     }

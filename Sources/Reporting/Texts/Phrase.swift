@@ -14,12 +14,13 @@ enum Phrase: String, CaseIterable, Sendable {
   case byZone, failures, andMore, warnings, noFindings, findingCounts, worstOnPage, search
   case previous, next, pageOf, printedFindings, level, kind, object, other, measured, limit
   case provenance, verdictMeanings, inputs, layer, file, featureCount, datum, repaired, digest
-  case remarks, versions, reproducible, zonesLayer, namesLayer, findingsLayer, witnessLayer
+  case remarks, repairs, defect, outcome, areaBefore, areaAfter, versions, reproducible, zonesLayer,
+    namesLayer, findingsLayer, witnessLayer
   case zoomIn, zoomOut, layerSwitch, rule, finding, close, place, witness, withUnit, unnamed
   case gapSentence, farSentence, partSentence, sentence, conflictClause, outsideClause
   case pointConflict, pointOutside, sliverSentence, exemptSentence, violationSentence
   case toleranceSentence, inputChanged, notThere, onlyInFirst, onlyInSecond, definitionDiffers
-  case notComparable, findingChanges
+  case notComparable, findingChanges, targetDiffers, objectsLayer, objectsLegend
 
   /// The text in a language, arguments put in.
   func text(_ language: Language, _ arguments: [String] = []) -> String {
@@ -49,7 +50,8 @@ enum Phrase: String, CaseIterable, Sendable {
 
   /// What the scripts of a page say.
   static let forScripts: [Phrase] = [
-    .rowsShown, .pageOf, .zonesLayer, .namesLayer, .findingsLayer, .witnessLayer, .zoomIn, .zoomOut,
+    .rowsShown, .pageOf, .zonesLayer, .namesLayer, .objectsLayer, .findingsLayer, .witnessLayer,
+    .zoomIn, .zoomOut,
     .layerSwitch, .rule, .finding, .object, .other, .kind, .level, .measured,
     .limit, .margin, .verdict, .value, .zone, .close,
   ]

@@ -50,6 +50,31 @@ enum WarningWords {
       "lengths in § of the § frames are off by up to § % at the edge of the extent",
       "%2 个计算坐标系中有 %1 个在范围边缘的长度误差最大为 %3 %"
     ),
+    ("§ members that GeoJSON does not define", "%1 个 GeoJSON 未定义的成员"),
+    (
+      "§ positions had more than two numbers; the others were dropped",
+      "%1 个坐标多于两个数值，其余数值已舍去"
+    ),
+    ("§ features without a geometry", "%1 个要素没有几何"),
+    (#"features without the member "§": §, first at §"#, "缺少成员 %1 的要素：%2 个，首个位于%3"),
+    ("identifiers that are null, taken as none: §, first at §", "空标识符，视为没有：%1 个，首个位于%2"),
+    (
+      "features of which some part is empty, dropped: §, first at §",
+      "含空部分的要素，空部分已舍去：%1 个，首个位于%2"
+    ),
+    (
+      "bounding boxes that are not four or six numbers, not used: §, first at §",
+      "不是四个或六个数值的外包框，未使用：%1 个，首个位于%2"
+    ),
+    ("positions of four numbers or more: §, first at §", "四个以上数值的坐标：%1 个，首个位于%2"),
+    (
+      "geometry collections inside others, flattened: §, first at §",
+      "嵌套的几何集合，已展开：%1 个，首个位于%2"
+    ),
+    (
+      "members that GeoJSON defines for another type, ignored: §, first at §",
+      "GeoJSON 为其他类型定义的成员，已忽略：%1 个，首个位于%2"
+    ),
     ("datum check ignored: " + shifted, "已忽略基准检查：" + shiftedInChinese),
     (shifted + "; §", shiftedInChinese + "。处置建议：%13"),
     ("datum check ignored: " + misread, "已忽略基准检查：" + misreadInChinese),
@@ -96,9 +121,11 @@ enum WarningWords {
 
   /// The few words that stand inside values.
   private static func words(_ value: String) -> String {
-    guard value.contains(" m ") || value.hasPrefix("over ") else { return value }
+    let isPlace = value.hasPrefix("feature ") || value.hasPrefix("byte ")
+    guard isPlace || value.contains(" m ") || value.hasPrefix("over ") else { return value }
     var text = value
     for (english, chinese) in [
+      ("feature ", "要素 "), ("byte ", "字节 "),
       (" m in the west", " 米（西侧）"), (" m in the south", " 米（南侧）"),
       (" m in the east", " 米（东侧）"), (" m in the north", " 米（北侧）"),
       (" m west", " 米（向西）"), (" m south", " 米（向南）"), (" m east", " 米（向东）"),

@@ -13,7 +13,7 @@ struct Words: Sendable {
   }
 
   /// One of two forms.
-  private func pick(_ en: String, _ zh: String) -> String { language == .en ? en : zh }
+  func pick(_ en: String, _ zh: String) -> String { language == .en ? en : zh }
 
   func verdict(_ verdict: Verdict) -> String {
     switch verdict {
@@ -117,16 +117,6 @@ struct Words: Sendable {
       return crs
     }
     return pick(crs, "自动，共 \(count) 个")
-  }
-
-  /// Who said what datum a layer is in.
-  func datumSource(_ name: String) -> String {
-    switch name {
-    case "job": pick("by the job", "任务指定")
-    case "file": pick("by the file", "文件声明")
-    case "standard": pick("by the standard", "标准默认")
-    default: name
-    }
   }
 
   /// What a quantity of a total, zone or object is called.
