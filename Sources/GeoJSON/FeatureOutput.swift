@@ -50,13 +50,16 @@ public struct MemberWriter {
   /// Leaves the next member out.
   public mutating func skip() { next += 1 }
 
-  /// A number; `nil`, and a number that is not finite, is `null`.
+  /// A number, always with a point or an exponent; `nil`, and one that is not finite, is `null`.
   public mutating func number(_ value: Double?) {
     name()
     guard let value, value.isFinite else { return text.append("null") }
     var digits: [UInt8] = []
     JSONValue.append(value, to: &digits)
     text.append(digits)
+    // Other programs take a column of whole numbers for integers.
+    let isWhole = digits.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D }
+    if isWhole { text.append(".0") }
   }
 
   /// A whole number; `nil` is `null`.

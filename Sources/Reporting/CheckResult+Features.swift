@@ -34,16 +34,21 @@ extension CheckResult {
   func zoneFeatures(_ geometry: GeometryColumns) -> FeatureOutput {
     let zones = zones
     let quantities = total.values.map(\.name)
+    // A column without any value would be taken for text.
+    let hasTarget = !targets.isEmpty
     let hasNames = zones.contains { $0.name != nil }
     return FeatureOutput(
       geometry: geometry, identifier: { zones[$0].id.map(FeatureIdentifier.text) },
-      names: ["zone"] + (hasNames ? ["name"] : []) + quantities + ["verdict", "margin"]
+      names: ["zone"] + (hasNames ? ["name"] : []) + quantities + ["verdict"]
+        + (hasTarget ? ["margin"] : [])
     ) { row, writer in
       writer.string(zones[row].id)
       if hasNames { writer.string(zones[row].name?.plain) }
-      for name in quantities { writer.value(zones[row][name] ?? .null) }
+      for name in quantities {
+        writer.measured(zones[row][name], isWhole: Quantities.isWhole(name))
+      }
       writer.string(zones[row].verdict.rawValue)
-      writer.number(zones[row].margin)
+      if hasTarget { writer.number(zones[row].margin) }
     }
   }
 
@@ -97,10 +102,21 @@ extension CheckResult {
       writer.number(finding.margin)
       writer.string(finding.unit)
       for name in valueNames {
-        writer.value(finding.values.first { $0.name == name }?.value ?? .null)
+        writer.measured(finding.values.first { $0.name == name }?.value, isWhole: false)
       }
       writer.string(rule)
       writer.string(source)
+    }
+  }
+}
+
+extension MemberWriter {
+  /// A quantity, as one of its type: other programs give each column the type of its values.
+  fileprivate mutating func measured(_ value: ResultValue?, isWhole: Bool) {
+    switch value {
+    case .number(let number)?:
+      if isWhole, let whole = Int(exactly: number) { integer(whole) } else { self.number(number) }
+    case let other: self.value(other ?? .null)
     }
   }
 }

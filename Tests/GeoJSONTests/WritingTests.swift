@@ -147,6 +147,20 @@ struct WritingTests {
     #expect(try back.column(named: "n\"", workers: Workers(threads: 1))[3] == .number(3))
   }
 
+  @Test("numbers are told from integers, as other programs give each column one type")
+  func numberTypes() throws {
+    var geometry = GeometryColumns()
+    geometry.endFeature(.none)
+    let output = FeatureOutput(geometry: geometry, names: ["a", "b", "c", "d"]) { _, writer in
+      writer.number(3)
+      writer.integer(3)
+      writer.number(-0.5)
+      writer.number(1e30)
+    }
+    let text = try written(output)
+    #expect(text.contains(#""properties":{"a":3.0,"b":3,"c":-0.5,"d":1e"#), "\(text)")
+  }
+
   @Test("a collection without features is written and read")
   func empty() throws {
     let text = try written(FeatureOutput(geometry: GeometryColumns()))

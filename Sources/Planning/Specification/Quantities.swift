@@ -19,6 +19,16 @@ public enum Quantities {
     }
   }
 
+  /// Whether a quantity is a number of things, whatever is measured.
+  public static func isWhole(_ quantity: String) -> Bool {
+    switch quantity {
+    case "features", "subjects", "conflicting", "pairs", "slivers", "exempt", "violations",
+      "within_tolerance", "encroached_count":
+      true
+    default: false
+    }
+  }
+
   /// The unit of a quantity: `share`, `count`, `m`, `m2`, or the unit of what the check measures.
   public static func unit(of quantity: String, _ kind: AnalysisKind, measure: String) -> String {
     switch quantity {
