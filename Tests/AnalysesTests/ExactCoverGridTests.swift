@@ -65,4 +65,33 @@ struct ExactCoverGridTests {
     // The chords lose up to 4e-7 of a circle, which may be larger than the demand.
     #expect(abs(got - expected) <= 1e-5 * area + 1e-6, "\(radii) \(features)")
   }
+
+  @Test("have evidence whose areas are those of the figures", arguments: 1...200)
+  func evidence(seed: Int) throws {
+    var random = SeededRandom(UInt64(seed) + 5000)
+    let demand = columns((0..<3).map { _ in (.polygon, [Self.box(&random)]) })
+    let features = (0..<(1 + Int.random(in: 0..<6, using: &random))).map { _ in
+      Self.facility(&random)
+    }
+    let radii = features.map { _ in
+      Self.step * [0.5, 1, 1.5, 2, 2.5, 5][Int.random(in: 0..<6, using: &random)]
+    }
+    var question = CoverageQuestion(
+      demand: PlanarLayer(demand), facilities: PlanarLayer(columns(features)), radii: radii)
+    question.evidence = [.gaps, .covered]
+    question.arcTolerance = 0.01
+    let answer = try Coverage.answer(question, workers: Workers(threads: 1))
+    #expect(answer.failures.isEmpty)
+    for row in answer.features {
+      func area(_ layer: PlanarLayer?) -> Double {
+        guard let layer else { return 0 }
+        return layer.source.indices.filter { layer.source[$0] == row.feature }
+          .reduce(0) { $0 + layer.geometry.area(ofFeature: $1) }
+      }
+      // Arcs of at most a few kilometres, each drawn within the tolerance.
+      let slack = 0.01 * 4000
+      #expect(abs(area(answer.covered) - row.measure.covered) <= slack)
+      #expect(abs(area(answer.gaps) - (row.measure.demand - row.measure.covered)) <= slack)
+    }
+  }
 }
