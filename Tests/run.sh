@@ -10,11 +10,13 @@ sh GeoData/install.sh gdal-bin proj-bin python3-venv chromium fonts-noto-cjk lib
 echo "== style"
 swift format lint --recursive --strict Sources Tests Package.swift
 
-echo "== unit tests"
-swift test
-
-echo "== the command"
+echo "== the commands"
 swift build -c release --product geoplan
+swift build -c release --product geoplan-bench
+
+# The commands are tested as they are used: as fast, and with the optimizer's work in them.
+echo "== unit tests"
+GEOPLAN_COMMANDS=.build/release swift test
 
 echo "== the report in a browser"
 python3 Tests/report_in_browser.py

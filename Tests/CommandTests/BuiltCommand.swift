@@ -2,7 +2,7 @@ import Foundation
 import Layers
 import TestSupport
 
-/// The program as it was built beside the tests.
+/// The program as it was built beside the tests, or where `GEOPLAN_COMMANDS` says.
 enum BuiltCommand {
   /// What a run left.
   struct Outcome {
@@ -18,6 +18,9 @@ enum BuiltCommand {
 
   /// The folder of the built products.
   static let folder: URL = {
+    if let named = ProcessInfo.processInfo.environment["GEOPLAN_COMMANDS"] {
+      return SharedData.checkout.appendingPathComponent(named)
+    }
     let tests = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     let candidates = [tests, SharedData.checkout.appendingPathComponent(".build/debug")]
     return candidates.first {
