@@ -32,9 +32,13 @@ def main():
     application = QgsApplication([], False)
     application.initQgis()
     layers = sorted(name for name in os.listdir(run) if name.endswith(".geojson"))
+    drawn = {}
     for name in layers:
         if name != "repairs.places.geojson":
-            styled(os.path.join(run, name))
+            drawn[name] = styled(os.path.join(run, name))
+    # Projects have a property called status of their own, which must not be taken for the result.
+    assert drawn["redline.geojson"] == {"clear", "conflict", "exempt", "sliver"}, drawn
+    assert drawn["redline.zones.geojson"] >= {"0", "no data"}, drawn
     types(os.path.join(run, "redline.zones.geojson"))
     picture(run, os.path.join(folder, "qgis.png"))
     application.exitQgis()
@@ -42,7 +46,10 @@ def main():
 
 
 def styled(path):
-    """The style is taken from the file beside the layer, and a rule draws every feature."""
+    """The style is taken from the file beside the layer, and a rule draws every feature.
+
+    Returns the labels of the rules that draw some.
+    """
     layer = QgsVectorLayer(path, "layer", "ogr")
     assert layer.isValid(), path
     style = path[: -len(".geojson")] + ".qml"
@@ -54,10 +61,14 @@ def styled(path):
     context.expressionContext().appendScopes(
         QgsExpressionContextUtils.globalProjectLayerScopes(layer))
     renderer.startRender(context, layer.fields())
+    drawn = set()
     for feature in layer.getFeatures():
         context.expressionContext().setFeature(feature)
         assert renderer.willRenderFeature(feature, context), f"{path}: {feature.id()}"
+        drawn.update(renderer.legendKeysForFeature(feature, context))
     renderer.stopRender(context)
+    return {
+        item.label() for item in renderer.legendSymbolItems() if item.ruleKey() in drawn}
 
 
 def types(path):

@@ -55,8 +55,9 @@ public enum GeoJSONWriter {
     _ features: FeatureOutput, workers: Workers, to sink: (UnsafeRawBufferPointer) throws -> Void
   ) throws -> WritingNotes {
     let count = features.geometry.featureCount
-    let names = try memberNames(features, workers)
     var notes = WritingNotes()
+    notes.names = try memberNames(features, workers)
+    let names = notes.names.map { JSONValue.string($0).text() + [UInt8(ascii: ":")] }
     // In rounds, so that the text of a few chunks is in memory and not that of all.
     let round = Self.chunk * workers.threads * 4
     for start in stride(from: 0, to: count, by: round) {
@@ -142,10 +143,10 @@ public enum GeoJSONWriter {
     text.append("}")
   }
 
-  /// The added members' names as JSON with a colon behind, none of them a name of the input.
+  /// The added members' names, none of them a name of the input.
   private static func memberNames(
     _ features: FeatureOutput, _ workers: Workers
-  ) throws -> [[UInt8]] {
+  ) throws -> [String] {
     guard !features.names.isEmpty else { return [] }
     var taken: Set<String> = []
     if let attributes = features.attributes {
@@ -155,7 +156,7 @@ public enum GeoJSONWriter {
       var name = name
       while taken.contains(name) { name = "geoplan_" + name }
       taken.insert(name)
-      return JSONValue.string(name).text() + [UInt8(ascii: ":")]
+      return name
     }
   }
 }
@@ -168,6 +169,8 @@ public struct WritingNotes: Hashable, Sendable {
   public var droppedParts = 0
   /// Features of which nothing was left, written with a `null` geometry.
   public var collapsedFeatures = 0
+  /// What the added members are called in the file, in the order of ``FeatureOutput/names``.
+  public var names: [String] = []
 
   /// Nothing lost.
   public init() {}

@@ -54,21 +54,28 @@ enum QGISStyle {
   }
 
   /// Objects of a coverage by their share; those of other checks by their status.
-  static func objects(_ check: RecordedCheck, kinds: Set<PartKind>) -> String {
+  ///
+  /// - Parameter members: What quantities are called in the layer, where a property of the input has
+  ///   their name.
+  static func objects(
+    _ check: RecordedCheck, kinds: Set<PartKind>, members: [String: String]
+  ) -> String {
     var rules: [Rule] = []
     if check.kind == .coverage {
+      let share = name(members["share"] ?? "share")
       rules = [
-        rule(.bad3, filter: "\"share\" = 0", label: "not covered"),
-        rule(.bad1, filter: "\"share\" > 0 AND \"share\" < 1", label: "covered in part"),
-        rule(.good2, filter: "\"share\" >= 1", label: "covered"),
+        rule(.bad3, filter: share + " = 0", label: "not covered"),
+        rule(.bad1, filter: "\(share) > 0 AND \(share) < 1", label: "covered in part"),
+        rule(.good2, filter: share + " >= 1", label: "covered"),
       ]
     } else {
       let styles: [(String, FillStyle)] = [
         ("conflict", .bad3), ("violation", .bad3), ("within tolerance", .bad1), ("sliver", .bad1),
         ("exempt", .step2), ("clear", .good1),
       ]
+      let status = name(members["status"] ?? "status")
       rules = styles.map { word, style in
-        rule(style, filter: "\"status\" = '\(word)'", label: word)
+        rule(style, filter: "\(status) = '\(word)'", label: word)
       }
     }
     rules.append(rule(.noData, filter: "ELSE", label: "no data"))
@@ -86,7 +93,7 @@ enum QGISStyle {
       Rule(
         filter: "\"part\" <> 'witness' AND \"level\" = '\(level.rawValue)'",
         label: level.rawValue, fill: pattern == nil ? colour : "#ffffff", pattern: pattern,
-        ink: colour, outline: colour, width: "0.5", opacity: 140)
+        ink: colour, outline: colour, width: "0.5", opacity: 100)
     }
     rules.append(
       Rule(

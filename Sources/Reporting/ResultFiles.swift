@@ -21,7 +21,7 @@ public enum ResultFiles {
     do {
       var staging = try StagingFolder(in: folder)
       let names = FileNames.unique(run.checks.map(\.id))
-      for (check, name) in zip(run.checks, names) {
+      let members = try zip(run.checks, names).map { check, name in
         try write(check, name, &staging, workers)
       }
       try RepairPlaces.write(run, &staging, workers)
@@ -29,7 +29,8 @@ public enum ResultFiles {
       let document = ResultsDocument.document(run, findingFiles: findings)
       let recorded = try RecordedRun(document, file: RunFolder.documentName)
       for (index, name) in names.enumerated() {
-        try writeStyles(recorded.checks[index], run.checks[index], name, &staging)
+        try writeStyles(
+          recorded.checks[index], run.checks[index], name, members: members[index], &staging)
       }
       try SARIF.write(recorded, run, workers: workers, path: staging.path("findings.sarif"))
       // Last, so that whoever finds it finds the files that it names.
@@ -43,11 +44,13 @@ public enum ResultFiles {
     }
   }
 
+  /// Writes the layers of a check; returns what each quantity of the objects is called in their file.
   private static func write(
     _ check: CheckResult, _ name: String, _ staging: inout StagingFolder, _ workers: Workers
-  ) throws {
-    try GeoJSONWriter.write(
-      check.objectFeatures, workers: workers, path: staging.path(name + ".geojson"))
+  ) throws -> [String: String] {
+    let objects = check.objectFeatures
+    let notes = try GeoJSONWriter.write(
+      objects, workers: workers, path: staging.path(name + ".geojson"))
     try GeoJSONWriter.write(
       check.findingFeatures, workers: workers, path: staging.path(name + ".findings.geojson"))
     if let covered = check.covered {
@@ -60,11 +63,12 @@ public enum ResultFiles {
         check.zoneFeatures(zones), workers: workers, path: staging.path(name + ".zones.geojson"))
     }
     try write(CSVReport.text(check), name + ".csv", &staging)
+    return Dictionary(uniqueKeysWithValues: zip(objects.names, notes.names))
   }
 
   /// QGIS takes the style of a layer from the file of the same name that ends in `.qml`.
   private static func writeStyles(
-    _ check: RecordedCheck, _ result: CheckResult, _ name: String,
+    _ check: RecordedCheck, _ result: CheckResult, _ name: String, members: [String: String],
     _ staging: inout StagingFolder
   ) throws {
     let objects = Set(result.objects.geometry?.partKinds ?? [])
@@ -75,7 +79,7 @@ public enum ResultFiles {
     }
     try write(
       QGISStyle.findings(check, kinds: findings), name + ".findings.qml", &staging)
-    try write(QGISStyle.objects(check, kinds: objects), name + ".qml", &staging)
+    try write(QGISStyle.objects(check, kinds: objects, members: members), name + ".qml", &staging)
     if let covered = result.covered {
       try write(
         QGISStyle.covered(kinds: Set(covered.geometry.partKinds)), name + ".covered.qml", &staging)
