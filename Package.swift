@@ -100,7 +100,8 @@ let package = Package(
     tests("PlanningTests", sees: ["Planning", "Analyses", "Layers", "PROJ"]),
     tests("ReportingTests", sees: ["Reporting", "Planning", "GeoJSON", "Layers"]),
     tests("SampleCityTests", sees: ["SampleCity", "GEOS", "Layers", "Planning"]),
-    tests("CommandTests", sees: ["GeoJSON", "Layers", "Planning", "geoplan"], besides: ["Jobs"]),
+    tests(
+      "CommandTests", sees: ["GeoJSON", "Layers", "PROJ", "Planning", "geoplan"], besides: ["Jobs"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -64,14 +64,14 @@ struct CoverageEvidenceMaker: Sendable {
         cover.shapes(bearingOn: demand, feature: feature, scratch: &scratch), work: &chunk.work)
       let (gap, step) = try Overlay.difference(whole, reach)
       chunk.work.engineCalls += 1
-      if step.isRetry { chunk.work.retried += 1 }
+      chunk.work.note(step)
       if question.evidence.contains(.gaps) {
         try chunk.gaps?.append(gap, dimension: whole.dimension, source: feature)
       }
       if question.evidence.contains(.covered) {
         let (covered, step) = try Overlay.intersection(whole, reach)
         chunk.work.engineCalls += 1
-        if step.isRetry { chunk.work.retried += 1 }
+        chunk.work.note(step)
         try chunk.covered?.append(covered, dimension: whole.dimension, source: feature)
       }
     } catch {
@@ -116,7 +116,7 @@ struct CoverageEvidenceMaker: Sendable {
     let (union, step) = try Overlay.unaryUnion(
       Geometry(collecting: polygons, as: .geometryCollection))
     work.engineCalls += 1
-    if step.isRetry { work.retried += 1 }
+    work.note(step)
     return union
   }
 }

@@ -6,8 +6,8 @@ struct EngineOverlay {
   /// Which overlay.
   enum Operation { case intersection, difference }
 
-  private(set) var calls = 0
-  private(set) var retried = 0
+  /// The calls, and the steps of the retry ladder that they took.
+  private(set) var work = WorkCounts()
   private var kept: [Int: Geometry] = [:]
 
   init() {}
@@ -25,22 +25,22 @@ struct EngineOverlay {
   ) throws(GEOSError) -> GeometryColumns {
     let first = try geometry(a, featureA, kind)
     let second = try area(b, featureB, key: key)
-    calls += 1
+    work.engineCalls += 1
     let result =
       switch operation {
       case .intersection: try Overlay.intersection(first, second)
       case .difference: try Overlay.difference(first, second)
       }
-    if result.step.isRetry { retried += 1 }
+    work.note(result.step)
     return try result.geometry.columns(keeping: .only(kind))
   }
 
   /// The union of all features of some columns, its polygons only.
   mutating func union(_ columns: GeometryColumns) throws(GEOSError) -> GeometryColumns {
     let all = try Geometry(columns: columns, features: 0..<columns.featureCount)
-    calls += 1
+    work.engineCalls += 1
     let result = try Overlay.unaryUnion(all)
-    if result.step.isRetry { retried += 1 }
+    work.note(result.step)
     return try result.geometry.columns(keeping: .only(.polygon))
   }
 

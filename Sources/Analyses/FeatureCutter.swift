@@ -37,10 +37,7 @@ struct FeatureCutter {
 
   /// What it took so far.
   var work: WorkCounts {
-    var sum = own
-    sum.engineCalls += engine.calls
-    sum.retried += engine.retried
-    return sum
+    own + engine.work
   }
 
   /// To be called when the features come from other columns than before.

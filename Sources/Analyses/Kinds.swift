@@ -1,3 +1,4 @@
+internal import GEOS
 public import Layers
 
 /// What a share or a total counts.
@@ -52,6 +53,8 @@ public struct WorkCounts: Sendable, Hashable {
   public var engineCalls = 0
   /// Geometries repaired by a step of the retry ladder, or given up.
   public var retried = 0
+  /// The largest grid that such a step rounded coordinates to, metres; 0 without one.
+  public var grid = 0.0
 
   /// None yet.
   public init() {}
@@ -64,7 +67,17 @@ public struct WorkCounts: Sendable, Hashable {
     sum.exactMeasures += b.exactMeasures
     sum.engineCalls += b.engineCalls
     sum.retried += b.retried
+    sum.grid = max(a.grid, b.grid)
     return sum
+  }
+}
+
+extension WorkCounts {
+  /// Notes the step of the retry ladder by which an overlay came about.
+  mutating func note(_ step: OverlayStep) {
+    guard case .snapped(let size) = step else { return }
+    retried += 1
+    grid = max(grid, size)
   }
 }
 

@@ -55,7 +55,7 @@ public enum Antimeridian {
     var rings: [[Coordinate]]
   }
 
-  private static func needsWork(_ envelope: Envelope) -> Bool {
+  static func needsWork(_ envelope: Envelope) -> Bool {
     !envelope.isEmpty && (envelope.width > 180 || envelope.minX < -180 || envelope.maxX > 180)
   }
 

@@ -4,22 +4,24 @@ import PROJ
 extension DatumConverter {
   /// Refuses a layer whose coordinates its declared datum cannot have.
   ///
-  /// Degrees must be within ±180 and ±90. Coordinates in a plane must lead back to a position within
+  /// Degrees must be within ±180 and ±90, or, where parts that cross the antimeridian go on in one
+  /// piece (see ``Antimeridian/unwrapped(_:)``), longitudes within ±540. Coordinates in a plane must lead back to a position within
   /// the system's area of use or 3° of it, as layers of a whole municipality reach beyond their
   /// zone; for a system without a stated area, to one where its scale is within a tenth of true.
   ///
   /// - Parameters:
   ///   - columns: The layer's geometry in its own coordinates; without features all is well.
   ///   - layer: What messages call it.
+  ///   - isUnwrapped: Whether longitudes may go on beyond ±180.
   /// - Returns: The layer's extent in degrees of WGS 84; empty without coordinates.
   /// - Throws: ``GeoreferencingError`` `.outsideDatum` with the first feature that is outside.
   public func checkedExtent(
-    of columns: GeometryColumns, layer: String
+    of columns: GeometryColumns, layer: String, isUnwrapped: Bool = false
   ) throws(GeoreferencingError) -> Envelope {
     let extent = columns.extent
     guard !extent.isEmpty else { return .empty }
     guard let system = datum.system, !system.isGeographic else {
-      try checkDegrees(extent, columns, layer)
+      try checkDegrees(extent, columns, layer, turns: isUnwrapped ? 1 : 0)
       return try self.extent(of: extent)
     }
     if extent.minX >= -180, extent.maxX <= 180, extent.minY >= -90, extent.maxY <= 90 {
@@ -36,9 +38,10 @@ extension DatumConverter {
   }
 
   private func checkDegrees(
-    _ extent: Envelope, _ columns: GeometryColumns, _ layer: String
+    _ extent: Envelope, _ columns: GeometryColumns, _ layer: String, turns: Double
   ) throws(GeoreferencingError) {
-    let globe = Envelope(minX: -180, minY: -90, maxX: 180, maxY: 90)
+    let farthest = 180 + 360 * turns
+    let globe = Envelope(minX: -farthest, minY: -90, maxX: farthest, maxY: 90)
     guard !globe.widened(by: 1e-9).contains(extent) else { return }
     let feature = columns.envelopes.firstIndex { !$0.isEmpty && !globe.contains($0) }
     let inMetres = abs(extent.minX) > 1000 || abs(extent.maxY) > 1000

@@ -21,6 +21,12 @@ extension DatumConverter {
       guard !changesNothing else { return wide }
       var border = Self.border(of: wide)
       guard (try? fromWGS84(&border)) != nil else { return Self.everything }
+      if datum.isGeographic {
+        // What lies beyond the antimeridian goes on in the same turn.
+        for index in border.indices {
+          border[index].x += ((wide.center.x - border[index].x) / 360).rounded() * 360
+        }
+      }
       let window = Envelope(border)
       // The curved edge between two of the border's positions.
       return window.widened(by: 0.002 * max(window.width, window.height))

@@ -71,14 +71,26 @@ public struct DatumConverter: Sendable {
   /// The rectangle in degrees of WGS 84 around a rectangle in the layer's own coordinates.
   ///
   /// Its border is followed at 33 positions a side, which suffices for the curved edges that
-  /// projections make of it. The empty rectangle stays empty.
+  /// projections make of it. The empty rectangle stays empty. Around the antimeridian longitudes go
+  /// on beyond 180 instead of reaching round the globe.
   ///
   /// - Throws: as ``toWGS84(_:)`` does, when the datum cannot have such coordinates.
   public func extent(of envelope: Envelope) throws(GeoreferencingError) -> Envelope {
     guard !envelope.isEmpty, !changesNothing else { return envelope }
     var border = Self.border(of: envelope)
     try toWGS84(&border)
-    return Envelope(border)
+    let plain = Envelope(border)
+    guard plain.width > 180, datum.system != nil else { return plain }
+    return Self.acrossAntimeridian(border) ?? plain
+  }
+
+  /// The extent of a border with nothing on more than half of the globe but both sides of the
+  /// antimeridian; `nil` for one that is as wide as it looks.
+  private static func acrossAntimeridian(_ border: [Coordinate]) -> Envelope? {
+    let longitudes = border.map(\.x).sorted()
+    let gaps = zip(longitudes, longitudes.dropFirst())
+    guard let gap = gaps.first(where: { $1 - $0 > 180 }) else { return nil }
+    return Envelope(border.map { $0.x <= gap.0 ? Coordinate($0.x + 360, $0.y) : $0 })
   }
 
   static func border(of envelope: Envelope, steps: Int = 32) -> [Coordinate] {

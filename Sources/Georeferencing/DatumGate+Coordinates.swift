@@ -27,10 +27,13 @@ extension DatumGate {
   /// from all other layers; a finding needs a reading that brings it among the others, or numbers
   /// that give themselves away.
   public static func examineExtents(_ layers: [GateLayer]) -> [DatumFinding] {
-    let places = layers.map { layer in
-      (try? DatumConverter(from: layer.datum).checkedExtent(of: layer.geometry, layer: layer.name))
+    var places = layers.map { layer in
+      (try? DatumConverter(from: layer.datum).checkedExtent(
+        of: layer.geometry, layer: layer.name, isUnwrapped: true))
         .flatMap { $0.isEmpty ? nil : $0 }
     }
+    let home = Antimeridian.home(of: places.compactMap(\.self)) ?? 0
+    places = places.map { $0.map { Antimeridian.moved($0, around: home) } }
     return layers.indices.compactMap { index in
       let layer = layers[index]
       let raw = layer.geometry.extent

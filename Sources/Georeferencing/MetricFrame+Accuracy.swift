@@ -58,13 +58,17 @@ extension MetricFrame {
 
   private static func grid(over extent: Envelope, steps: Int) -> [Coordinate] {
     (0...steps).flatMap { row in
-      (0...steps).map { column in
+      let y = extent.minY + extent.height * Double(row) / Double(steps)
+      return (0...steps).map { column in
         Coordinate(
           extent.minX + extent.width * Double(column) / Double(steps),
-          extent.minY + extent.height * Double(row) / Double(steps))
+          max(-nearestToPole, min(nearestToPole, y)))
       }
     }
   }
+
+  /// Scales are not defined at the poles; 3 km from them they are the same to 1·10⁻⁶.
+  private static let nearestToPole = 89.97
 
   /// What the frame adds to the error of a distance.
   public struct DistanceError: Hashable, Sendable {

@@ -40,7 +40,7 @@ enum PolygonAtMeridians {
   }
 
   /// A ring that ends a turn away from its beginning goes round a pole: it is led over it.
-  private static func closedOverPole(_ ring: [Coordinate]) -> [Coordinate] {
+  static func closedOverPole(_ ring: [Coordinate]) -> [Coordinate] {
     guard let first = ring.first, let last = ring.last, abs(last.x - first.x) > 180 else {
       return ring
     }

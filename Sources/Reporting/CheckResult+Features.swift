@@ -70,10 +70,7 @@ extension CheckResult {
         rows.append((index, "object"))
       }
       guard let witness = finding.witness else { continue }
-      let isPoint = witness.start == witness.end
-      geometry.appendPart(
-        isPoint ? .point : .line, rings: [isPoint ? [witness.start] : [witness.start, witness.end]])
-      geometry.endFeature(isPoint ? .point : .lineString)
+      geometry.appendWitness(from: witness.start, to: witness.end)
       rows.append((index, "witness"))
     }
     let findings = findings
@@ -118,6 +115,27 @@ extension MemberWriter {
       if isWhole, let whole = Int(exactly: number) { integer(whole) } else { self.number(number) }
     case let other: self.value(other ?? .null)
     }
+  }
+}
+
+extension GeometryColumns {
+  /// Appends a line as a feature: a point when its ends are the same, in two parts when it crosses the
+  /// antimeridian.
+  fileprivate mutating func appendWitness(from start: Coordinate, to end: Coordinate) {
+    guard start != end else {
+      appendPart(.point, rings: [[start]])
+      return endFeature(.point)
+    }
+    guard abs(end.x - start.x) > 180 else {
+      appendPart(.line, rings: [[start, end]])
+      return endFeature(.lineString)
+    }
+    let side = start.x < 0 ? -180.0 : 180
+    let there = end.x + 2 * side
+    let y = start.y + (end.y - start.y) * (side - start.x) / (there - start.x)
+    appendPart(.line, rings: [[start, Coordinate(side, y)]])
+    appendPart(.line, rings: [[Coordinate(-side, y), end]])
+    endFeature(.multiLineString)
   }
 }
 

@@ -30,13 +30,35 @@ public enum ResultsDocument {
     var members: [Measured] = [
       ("layer", .text(input.layer)), ("path", .text(input.path)), ("sha256", .text(input.sha256)),
       ("features", .integer(input.features)), ("datum", .text(input.datum)),
-      ("datum_from", .text(input.datumSource)), ("repaired", .integer(input.repaired)),
+      ("datum_from", .text(input.datumSource)),
     ]
+    if input.ignoresDatumCheck || input.datumDoubt != nil {
+      let outcome = input.ignoresDatumCheck ? "ignored" : "warned"
+      members.append(
+        (
+          "datum_check",
+          .record([
+            ("outcome", .text(outcome)),
+            ("doubt", input.datumDoubt.map { .record($0.members) } ?? .null),
+          ])
+        ))
+    }
+    if !input.repeats.isEmpty {
+      members.append(("repeats", .list(input.repeats.map(repeated))))
+    }
+    members.append(("repaired", .integer(input.repaired)))
     if !input.repairs.isEmpty { members.append(("repairs", .list(input.repairs.map(repair)))) }
     if !input.remarks.isEmpty {
       members.append(("remarks", .list(input.remarks.map(ResultValue.text))))
     }
     return .record(members)
+  }
+
+  private static func repeated(_ pair: RepeatRecord) -> ResultValue {
+    .record([
+      ("feature", .integer(pair.feature)), ("id", .text(pair.id)), ("of", .integer(pair.of)),
+      ("of_id", .text(pair.ofID)),
+    ])
   }
 
   private static func repair(_ repair: RepairRecord) -> ResultValue {
@@ -77,6 +99,7 @@ public enum ResultsDocument {
       ),
       ("total", .record(check.total.values)),
       ("zones", .list(check.zones.map { zone($0, of: check) })),
+      ("zone_borders", check.zoneBorders?.value ?? .null),
       ("target", target(of: check)), ("verdict", .text(check.verdict.rawValue)),
       (
         "findings",

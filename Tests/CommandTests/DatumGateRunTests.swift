@@ -17,6 +17,7 @@ struct DatumGateRunTests {
     let outcome = try BuiltCommand.run(Self.question)
     #expect(outcome.status == 0)
     #expect(!outcome.output.contains("datum check"))
+    #expect(!outcome.output.contains("datum_check"))
   }
 
   @Test("stops declared in GCJ-02 beside roads in WGS 84 are refused with reason and remedy")
@@ -38,6 +39,10 @@ struct DatumGateRunTests {
       ])
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("datum check ignored"))
+    let inputs = try #require(outcome.json?["inputs"]?.items)
+    #expect(inputs.map { $0["datum_check"]?["outcome"]?.string } == ["ignored", "ignored"])
+    let doubts = inputs.compactMap { $0["datum_check"]?["doubt"]?["level"]?.string }
+    #expect(doubts == ["certain"])
     let one = try BuiltCommand.run(
       Self.question + ["--facilities-crs", "GCJ-02", "--\(role)-datum-check", "ignore"])
     #expect(one.status == (role == "demand" ? 0 : 3))

@@ -2,24 +2,66 @@ import Layers
 
 /// Finds features that repeat an earlier one.
 enum Duplicates {
-  /// The later features, each with the first that it equals in geometry, identifier and properties.
+  /// The later features, each with the first that it equals in geometry and properties; ascending.
   ///
-  /// Equal means the same bytes; the same values written otherwise are not found.
-  static func find(in layer: Layer) -> [(feature: Int, of: Int)] {
+  /// Equal means the same coordinates in the same order and the same bytes of properties; values
+  /// written otherwise are not found. The identifier beside the properties does not count: the same
+  /// object exported twice often gets a new one. Features without a geometry are left out.
+  static func find(in layer: Layer) -> [Repeat] {
     var firsts: [UInt64: [Int]] = [:]
-    var duplicates: [(feature: Int, of: Int)] = []
-    for feature in 0..<layer.count {
+    var repeats: [Repeat] = []
+    for feature in candidates(layer.geometry) {
       let key = key(of: feature, in: layer)
       if let first = firsts[key]?.first(where: { isSame($0, feature, in: layer) }) {
-        duplicates.append((feature, first))
+        repeats.append(Repeat(feature: feature, of: first))
       } else {
         firsts[key, default: []].append(feature)
       }
     }
-    return duplicates
+    return repeats
   }
 
-  /// FNV-1a over eight bytes at a time: of the coordinates' bits, then of the attributes.
+  /// The features that share their envelope with another one; ascending.
+  ///
+  /// In most layers there are next to none, and this is all that is looked at: one table of numbers,
+  /// open addressed.
+  private static func candidates(_ geometry: GeometryColumns) -> [Int] {
+    let count = geometry.featureCount
+    guard count > 1 else { return [] }
+    var size = 16
+    while size < count + count / 2 { size *= 2 }
+    var found: [Int] = []
+    var firsts: Set<Int> = []
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: size) { table in
+      table.initialize(repeating: UInt32.max)
+      geometry.envelopes.withUnsafeBufferPointer { envelopes in
+        for feature in 0..<count where !envelopes[feature].isEmpty {
+          var slot = Int(truncatingIfNeeded: hash(envelopes[feature])) & (size - 1)
+          while table[slot] != .max, envelopes[Int(table[slot])] != envelopes[feature] {
+            slot = (slot + 1) & (size - 1)
+          }
+          if table[slot] == .max {
+            table[slot] = UInt32(feature)
+          } else {
+            found.append(feature)
+            firsts.insert(Int(table[slot]))
+          }
+        }
+      }
+    }
+    return found.isEmpty ? [] : (found + firsts).sorted()
+  }
+
+  private static func hash(_ envelope: Envelope) -> UInt64 {
+    var hash: UInt64 = 0
+    for bound in [envelope.minX, envelope.minY, envelope.maxX, envelope.maxY] {
+      hash = (hash ^ bound.bitPattern) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 29
+    }
+    return hash
+  }
+
+  /// FNV-1a: of the coordinates' bits, then of the properties.
   private static func key(of feature: Int, in layer: Layer) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     func add(_ word: UInt64) { hash = (hash ^ word) &* 0x100_0000_01b3 }
@@ -28,24 +70,30 @@ enum Duplicates {
       add(geometry.coordinates[index].x.bitPattern)
       add(geometry.coordinates[index].y.bitPattern)
     }
-    for index in attributes(of: feature, in: layer) { add(UInt64(layer.attributes.bytes[index])) }
+    for index in layer.attributes.propertiesRange(feature) {
+      add(UInt64(layer.attributes.bytes[index]))
+    }
     return hash
-  }
-
-  private static func attributes(of feature: Int, in layer: Layer) -> Range<Int> {
-    Int(layer.attributes.starts[feature])..<Int(layer.attributes.starts[feature + 1])
   }
 
   private static func isSame(_ a: Int, _ b: Int, in layer: Layer) -> Bool {
     let geometry = layer.geometry
+    let attributes = layer.attributes
     guard geometry.types[a] == geometry.types[b],
-      layer.attributes.identifierLengths[a] == layer.attributes.identifierLengths[b],
-      layer.attributes.bytes[attributes(of: a, in: layer)]
-        == layer.attributes.bytes[attributes(of: b, in: layer)],
+      attributes.bytes[attributes.propertiesRange(a)]
+        == attributes.bytes[attributes.propertiesRange(b)],
       geometry.rings(ofFeature: a).map({ geometry.coordinates(ofRing: $0).count })
         == geometry.rings(ofFeature: b).map({ geometry.coordinates(ofRing: $0).count })
     else { return false }
     return geometry.coordinates[geometry.coordinates(ofFeature: a)]
       == geometry.coordinates[geometry.coordinates(ofFeature: b)]
   }
+}
+
+/// A feature with the geometry and the properties of an earlier one, by their index in the file.
+public struct Repeat: Sendable, Hashable {
+  /// The later feature.
+  public var feature: Int
+  /// The first that it equals.
+  public var of: Int
 }

@@ -26,25 +26,12 @@ public struct Inspection: Sendable {
   public var datumFault: String?
   /// Invalid geometries, with reason and place.
   public var invalid: [RepairRecord]
-  /// Features that repeat an earlier one, geometry, identifier and properties alike: the later and
-  /// the first.
-  public var duplicates: [(feature: Int, of: Int)]
+  /// Features that repeat an earlier one, geometry and properties alike.
+  public var duplicates: [Repeat]
   /// The properties, in the order in which they first occur.
   public var properties: [PropertySummary]
   /// What reading dropped, counted or accepted.
   public var remarks: [String]
-}
-
-/// What speaks against the datum of a layer.
-public struct DatumDoubt: Sendable, Hashable {
-  /// How sure that is: `certain` or `likely`.
-  public var level: String
-  /// What seems wrong, `shifted-datum` for instance.
-  public var kind: String
-  /// What the layer seems to be in, the best guess first.
-  public var proposed: [String]
-  /// The reason and what to do, in words.
-  public var reason: String
 }
 
 extension Inspection {
@@ -60,13 +47,7 @@ extension Inspection {
       (
         "datum_doubts",
         .list(
-          datumDoubts.map { doubt in
-            .record([
-              ("level", .text(doubt.level)), ("kind", .text(doubt.kind)),
-              ("proposed", .list(doubt.proposed.map(JSONValue.text))),
-              ("reason", .text(doubt.reason)),
-            ])
-          })
+          datumDoubts.map { .record($0.members) })
       ), ("datum_fault", .optional(datumFault)),
       (
         "invalid",

@@ -27,10 +27,7 @@ public struct Inspector {
     }
     for finding in try DatumGate.examine(layers, workers: workers) {
       for index in layers.indices where layers[index].name == finding.layer {
-        inspections[index].datumDoubts.append(
-          DatumDoubt(
-            level: finding.level.rawValue, kind: finding.kind.rawValue,
-            proposed: finding.proposed, reason: "\(finding.message); \(finding.remedy)"))
+        inspections[index].datumDoubts.append(DatumDoubt(finding))
         inspections[index].plausible = finding.proposed
       }
     }

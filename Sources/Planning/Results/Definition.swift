@@ -40,7 +40,10 @@ extension CheckContext {
             parameters.evidence.isEmpty
               ? "exact" : "exact; evidence within \(Figures.plain(parameters.arcTolerance)) m")
         ),
-        ("overlapping_demand", .text("each feature counts")),
+        (
+          "overlapping_demand",
+          .text("each feature counts by itself: a place in two of them counts twice")
+        ),
         (
           "facilities_lack_m",
           .record([

@@ -1,3 +1,4 @@
+public import Analyses
 public import Layers
 
 /// What a run found: the same whatever the number of threads, and without times or machine names.
@@ -36,12 +37,30 @@ public struct InputRecord: Sendable {
   public var datum: String
   /// Who said so: `job`, `file`, or `standard` when neither did and WGS 84 was taken.
   public var datumSource: String
+  /// Whether the job overrides the check of the datum for this layer.
+  public var ignoresDatumCheck: Bool
+  /// What the check of the datum has against it; with a certain doubt only when it is overridden.
+  public var datumDoubt: DatumDoubt?
+  /// Features that repeat an earlier one, with the identifiers of both; ascending.
+  public var repeats: [RepeatRecord]
   /// The number of features whose geometry was repaired or skipped, of those that took part.
   public var repaired: Int
   /// Each repair, in the order of features.
   public var repairs: [RepairRecord]
   /// What reading dropped, counted or accepted, in words.
   public var remarks: [String]
+}
+
+/// A feature with the geometry and the properties of an earlier one.
+public struct RepeatRecord: Sendable, Hashable {
+  /// The later feature's index in its file.
+  public var feature: Int
+  /// Its identifier.
+  public var id: String
+  /// The index of the first feature that it equals.
+  public var of: Int
+  /// The identifier of that one.
+  public var ofID: String
 }
 
 /// One repaired or skipped geometry.
@@ -96,6 +115,9 @@ public struct CheckResult: Sendable {
   public var evidence: GeometryColumns
   /// Geometry of what is covered, WGS 84, with the object that each feature belongs to.
   public var covered: (geometry: GeometryColumns, objects: [Int])?
+  /// Where the zones leave gaps and overlap, places in WGS 84; `nil` without zones, or when the
+  /// engine could not tell.
+  public var zoneBorders: ZoneBorders?
   /// The zones' geometry, WGS 84, in the order of `zones`; `nil` unless asked for.
   public var zoneGeometry: GeometryColumns?
 

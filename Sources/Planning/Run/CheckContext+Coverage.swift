@@ -26,7 +26,7 @@ extension CheckContext {
         hasData: zone.demand > 0)
     }
     let reach = answer.reachBeyondFacilities
-    warnings += reachWarning(reach)
+    warnings += self.warnings(answer.failures) + reachWarning(reach)
     return CheckResult(
       id: check.id, kind: .coverage, title: check.title, source: check.source,
       definition: definition(of: parameters, answer, unit: unit), frame: record,

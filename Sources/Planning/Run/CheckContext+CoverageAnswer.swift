@@ -164,7 +164,7 @@ extension MergedCoverage {
     for (zone, sum) in zip(context.zoneRows(of: group), part.zones) { zones[zone].add(sum) }
     total.add(part.total)
     reachBeyondFacilities = part.reachBeyondFacilities
-    failures.add(part.failures, of: group)
+    failures.add(part.failures, part.work, of: group)
   }
 }
 

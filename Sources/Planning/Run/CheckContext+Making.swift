@@ -29,17 +29,35 @@ struct ContextMaker {
       warnings.append(
         "\(layer.use.layer): \(layer.withoutGeometry) features without a geometry take no part")
     }
+    for (layer, role) in [(objects, check.kind.objectRole), (others, check.kind.otherRole)] {
+      warnings += Self.warnings(ofRepeatsIn: layer, role)
+    }
     try requireMeeting(check, objects, others, zones, inside)
     let halo = try check.halo(others.loaded, workers: options.workers)
     let plan = try self.plan(check, objects, halo: halo, &warnings)
 
     options.report("preparing", check.id)
-    var made = GroupMaker(store: store, others: others, zones: zones, halo: halo)
+    let zoneColumn = try check.zoneField.flatMap { field in
+      try zones?.loaded.column(field, for: "zone-id", workers: options.workers)
+    }
+    var made = GroupMaker(
+      store: store, others: others, zones: zones, halo: halo, workers: options.workers)
+    if let zones {
+      made.merging = ZoneMerging(zones.features) { feature in
+        zoneColumn?.label(feature) ?? zones.loaded.identifier(feature)
+      }
+      warnings += Self.warnings(of: made.merging, zones)
+    }
     made.inside = inside
     made.outside = outside
     let groups = try plan.parts.map { part in
       try made.group(part, isOnly: plan.parts.count == 1)
     }
+    if groups.count > 1 {
+      for layer in company { try store.requireLimit(of: layer) }
+    }
+    let borders = try zones.flatMap { try self.borders(of: $0, made.merging, groups) }
+    if let borders, let zones { warnings += Self.warnings(of: borders, zones.use.layer) }
     // Widening a halo needs the coordinates once more.
     if !options.wantsFiles, groups.allSatisfy(\.hasAllOthers) {
       for name in Set(check.uses.map(\.use.layer)).subtracting(later) {
@@ -48,33 +66,76 @@ struct ContextMaker {
       objects.loaded.dropCoordinates()
       others.loaded.dropCoordinates()
     }
-    let zoneColumn = try check.zoneField.flatMap { field in
-      try zones?.loaded.column(field, for: "zone-id", workers: options.workers)
-    }
     let zoneNames = try check.zoneName.flatMap { names in
       try zones.map { try ZoneNames(names, of: $0.loaded, workers: options.workers) }
     }
-    let unrepaired = made.objects.failed.sorted().map { feature in
-      FailureRecord(
-        object: objects.loaded.identifier(feature), other: nil,
-        reason: "its geometry is invalid and could not be repaired")
-    }
-    for (layer, fate) in [(objects, made.objects), (others, made.surroundings)]
-    where !fate.skipped.isEmpty {
-      warnings.append(
-        "\(layer.use.layer): \(fate.skipped.count) features with invalid geometry were skipped")
-    }
-    for feature in made.surroundings.failed.sorted() {
-      warnings.append(
-        "\(others.use.layer): \(others.loaded.identifier(feature)) is invalid, could not be "
-          + "repaired and takes no part")
-    }
+    let lost = self.lost(made, objects, others, zones, inside + outside, &warnings)
     return CheckContext(
       check: check, record: plan.record, groups: groups, halo: halo, objects: objects,
       others: others, zones: zones, scopeExtents: inside.map(\.extent), zoneColumn: zoneColumn,
       zoneNames: zoneNames, objectFeatures: groups.flatMap(\.objects.source).sorted(),
-      zoneFeatures: made.keptZones, warnings: warnings, unrepaired: unrepaired, store: store,
+      zoneFeatures: made.keptZones, zoneMerging: made.merging,
+      zoneBorders: borders, warnings: warnings, unrepaired: lost.unrepaired,
+      lostZones: lost.zones, store: store,
       workers: options.workers, wantsFiles: options.wantsFiles)
+  }
+
+  /// The features that could not be repaired, and warnings of those that were skipped.
+  ///
+  /// Whatever is missing from a layer other than the zones puts all figures in doubt.
+  private func lost(
+    _ made: GroupMaker, _ objects: CheckLayer, _ others: CheckLayer, _ zones: CheckLayer?,
+    _ scope: [CheckLayer], _ warnings: inout [String]
+  ) -> (unrepaired: [FailureRecord], zones: [FailureRecord]) {
+    func failures(_ layer: CheckLayer, _ fate: GroupMaker.Fate, _ consequence: String = "")
+      -> [FailureRecord]
+    {
+      if !fate.skipped.isEmpty {
+        warnings.append(
+          "\(layer.use.layer): \(fate.skipped.count) features with invalid geometry were skipped")
+      }
+      return fate.failed.sorted().map { feature in
+        FailureRecord(
+          object: layer.loaded.identifier(feature), other: nil,
+          reason: "its geometry is invalid and could not be repaired" + consequence)
+      }
+    }
+    func missing(_ layer: CheckLayer) -> String { "; it is missing from \(layer.use.layer)" }
+    var unrepaired = failures(objects, made.objects)
+    unrepaired += failures(others, made.surroundings, missing(others))
+    var seen: Set<String> = []
+    for layer in scope where seen.insert(layer.use.layer).inserted {
+      let fate = made.lostScope[layer.use.layer] ?? GroupMaker.Fate()
+      unrepaired += failures(layer, fate, missing(layer))
+    }
+    let lostZones = zones.map { failures($0, made.lostZones, missing($0)) }
+    return (unrepaired, lostZones ?? [])
+  }
+
+  /// Repeated demand, subjects and protected areas count again; to repeat anything else changes
+  /// nothing.
+  private static func warnings(ofRepeatsIn layer: CheckLayer, _ role: LayerRole) -> [String] {
+    guard !layer.loaded.repeats.isEmpty, [.demand, .subjects, .protected].contains(role)
+    else { return [] }
+    let selected = Set(layer.features)
+    let repeats = layer.loaded.repeats.filter { selected.contains($0.feature) }
+    guard !repeats.isEmpty else { return [] }
+    let list = repeats.prefix(3).map { "#\($0.feature) = #\($0.of)" }
+    let more = repeats.count > 3 ? " and so on" : ""
+    return [
+      "\(layer.use.layer): \(repeats.count) features repeat an earlier one, geometry and "
+        + "properties alike, and each counts: " + list.joined(separator: ", ") + more
+    ]
+  }
+
+  private static func warnings(of merging: ZoneMerging, _ zones: CheckLayer) -> [String] {
+    guard merging.mergedCount > 0 else { return [] }
+    let list = merging.shared.prefix(5).joined(separator: ", ")
+    let more = merging.shared.count > 5 ? " and so on" : ""
+    return [
+      "\(zones.use.layer): \(merging.mergedCount) features have the identifier of an earlier one "
+        + "and are one zone with it: \(list)\(more)"
+    ]
   }
 
   private func select(_ use: LayerUse, _ warnings: inout [String]) throws -> CheckLayer {

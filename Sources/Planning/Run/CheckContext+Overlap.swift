@@ -26,7 +26,8 @@ extension CheckContext {
       id: check.id, kind: .overlap, title: check.title, source: check.source,
       definition: definition(of: parameters, answer), frame: record, targets: check.targets,
       targetUnits: targetUnits(unit), total: total, zones: named(zoneRows),
-      findings: try pairs(answer, parameters, level: rows.level(of: total)), warnings: warnings,
+      findings: try pairs(answer, parameters, level: rows.level(of: total)),
+      warnings: warnings + self.warnings(answer.failures),
       failures: failures(answer.failures), objects: try table(answer),
       evidence: answer.evidence?.geometry ?? GeometryColumns(),
       covered: nil, zoneGeometry: try zoneGeometry())

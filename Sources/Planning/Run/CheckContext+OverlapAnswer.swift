@@ -49,7 +49,7 @@ extension CheckContext {
         return pair
       }
       merged.inScope += answer.inScope.map { group.objects.source[$0] }
-      merged.failures.add(answer.failures, of: group)
+      merged.failures.add(answer.failures, answer.work, of: group)
       if group.objects.count > 0 {
         measured.append((answer.measure, answer.zones, zoneRows(of: group), answer.total))
       }

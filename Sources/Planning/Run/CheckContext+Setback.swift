@@ -21,7 +21,8 @@ extension CheckContext {
       id: check.id, kind: .setback, title: check.title, source: check.source,
       definition: definition(of: parameters), frame: record, targets: check.targets,
       targetUnits: targetUnits("m"), total: total, zones: named(zoneRows),
-      findings: try violations(answer, level: rows.level(of: total)), warnings: warnings,
+      findings: try violations(answer, level: rows.level(of: total)),
+      warnings: warnings + warnings(answer.failures),
       failures: failures(answer.failures), objects: try table(answer),
       evidence: answer.evidence?.geometry ?? GeometryColumns(),
       covered: nil, zoneGeometry: try zoneGeometry())

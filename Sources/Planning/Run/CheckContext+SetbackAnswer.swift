@@ -55,7 +55,7 @@ extension CheckContext {
       merged.inScope += answer.inScope.map { group.objects.source[$0] }
       merged.total.add(answer.total)
       for (row, zone) in zip(zoneRows(of: group), answer.zones) { merged.zones[row].add(zone) }
-      merged.failures.add(answer.failures, of: group)
+      merged.failures.add(answer.failures, answer.work, of: group)
     }
     let rows = RowOrder(objects: merged.violations.map(\.subject))
     merged.violations = rows.apply(merged.violations)

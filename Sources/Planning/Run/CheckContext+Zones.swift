@@ -19,7 +19,12 @@ extension CheckContext {
   /// The zones in degrees of WGS 84; `nil` unless files are wanted.
   func zoneGeometry() throws -> GeometryColumns? {
     guard let zones else { return nil }
-    return try inWGS84(zones, zoneFeatures)
+    guard zoneMerging.mergedCount > 0 else { return try inWGS84(zones, zoneFeatures) }
+    let kept = Set(zoneFeatures)
+    let members = zones.features.filter { kept.contains(zoneMerging.zone(of: $0)) }
+    return try inWGS84(zones, members).map {
+      try zoneMerging.merged($0, members, workers: workers).columns
+    }
   }
 
   /// For each zone of a group, its row in results.

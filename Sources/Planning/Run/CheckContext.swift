@@ -23,10 +23,16 @@ struct CheckContext {
   var objectFeatures: [Int]
   /// The zones that results have rows for, by their index in the file; ascending.
   var zoneFeatures: [Int]
+  /// Which features of the zones are one zone.
+  var zoneMerging: ZoneMerging
+  /// Where the zones leave gaps and overlap; `nil` without zones, or when the engine could not tell.
+  var zoneBorders: ZoneBorders?
   /// What a reader of the figures has to know.
   var warnings: [String]
-  /// Objects that could not be repaired, by their index in the file.
+  /// Features that could not be repaired and are missing from all figures.
   var unrepaired: [FailureRecord]
+  /// Zones that could not be repaired and have no row.
+  var lostZones: [FailureRecord]
   var store: PlanarStore
   var workers: Workers
   var wantsFiles: Bool
@@ -39,7 +45,7 @@ struct CheckContext {
 
   /// The failures of an analysis, after those that the repair met.
   func failures(_ merged: MergedFailures) -> [FailureRecord] {
-    unrepaired
+    unrepaired + lostZones
       + merged.failures.map { failure in
         FailureRecord(
           object: object(failure.feature), other: failure.other.map(other),
@@ -47,10 +53,20 @@ struct CheckContext {
       }
   }
 
+  /// What a reader has to know of overlays that needed a further step of the retry ladder.
+  func warnings(_ merged: MergedFailures) -> [String] {
+    guard merged.work.retried > 0 else { return [] }
+    return [
+      "\(merged.work.retried) overlays only succeeded with coordinates rounded to a grid of "
+        + "\(Figures.fixed(merged.work.grid, decimals: 6)) m"
+    ]
+  }
+
   /// Features of a layer in degrees of WGS 84, as the file has them; `nil` unless files are wanted.
   func inWGS84(_ layer: CheckLayer, _ features: [Int]) throws -> GeometryColumns? {
     guard wantsFiles else { return nil }
     return try DatumConverter(from: layer.loaded.datum).columnsInWGS84(
-      of: layer.loaded.layer.geometry, selecting: features, workers: workers)
+      of: layer.loaded.layer.geometry, selecting: features, workers: workers
+    ).cutAtAntimeridian()
   }
 }

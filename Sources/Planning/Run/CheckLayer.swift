@@ -31,10 +31,7 @@ struct CheckLayer: Sendable {
       features.append(feature)
       own.expand(by: envelopes[feature])
     }
-    let converter = DatumConverter(from: loaded.datum)
-    let extent = try loaded.refusing { () throws(GeoreferencingError) in
-      try converter.extent(of: own)
-    }
+    let extent = try loaded.extent(of: own)
     return (
       CheckLayer(
         loaded: loaded, use: use, features: features,
@@ -45,6 +42,14 @@ struct CheckLayer: Sendable {
 }
 
 extension LoadedLayer {
+  /// Where a rectangle in the layer's own coordinates lies, degrees of WGS 84.
+  func extent(of own: Envelope) throws -> Envelope {
+    let extent = try refusing { () throws(GeoreferencingError) in
+      try DatumConverter(from: datum).extent(of: own)
+    }
+    return home == 0 ? extent : Antimeridian.moved(extent, around: home)
+  }
+
   /// Does something with the layer, and blames it when that is refused.
   func refusing<Result>(
     _ body: () throws(GeoreferencingError) -> Result

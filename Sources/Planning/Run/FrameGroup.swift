@@ -26,10 +26,7 @@ extension CheckLayer {
     part.features = features
     part.ownExtent = .empty
     for feature in features { part.ownExtent.expand(by: loaded.layer.geometry.envelopes[feature]) }
-    let own = part.ownExtent
-    part.extent = try loaded.refusing { () throws(GeoreferencingError) in
-      try DatumConverter(from: loaded.datum).extent(of: own)
-    }
+    part.extent = try loaded.extent(of: part.ownExtent)
     return part
   }
 

@@ -71,6 +71,12 @@ struct FramePlan {
     let envelopes = layer.loaded.layer.geometry.envelopes
     var centers = layer.features.map { envelopes[$0].center }
     try DatumConverter(from: layer.loaded.datum).toWGS84(&centers)
+    let home = layer.loaded.home
+    if home != 0 {
+      for index in centers.indices {
+        centers[index] = Antimeridian.moved(Envelope(centers[index]), around: home).center
+      }
+    }
     let extent = layer.extent
     let rows = max(1, (extent.height * metresPerDegree / cellSize).rounded(.up))
     let rowHeight = extent.height / rows

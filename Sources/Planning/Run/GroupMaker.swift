@@ -22,16 +22,25 @@ struct GroupMaker {
   let halo: Double
   var inside: [CheckLayer] = []
   var outside: [CheckLayer] = []
+  /// Which features of the zones are one zone.
+  var merging = ZoneMerging()
+  let workers: Workers
   private(set) var objects = Fate()
   private(set) var surroundings = Fate()
+  private(set) var lostZones = Fate()
+  /// By the name of the layer.
+  private(set) var lostScope: [String: Fate] = [:]
   private var seenZones: Set<Int> = []
   private var validZones: Set<Int> = []
 
-  init(store: PlanarStore, others: CheckLayer, zones: CheckLayer?, halo: Double) {
+  init(
+    store: PlanarStore, others: CheckLayer, zones: CheckLayer?, halo: Double, workers: Workers
+  ) {
     self.store = store
     self.others = others
     self.zones = zones
     self.halo = halo
+    self.workers = workers
   }
 
   /// Makes a group.
@@ -57,14 +66,16 @@ struct GroupMaker {
     }
     let ownObjects = try planar(part.objects)
     let ownOthers = try planar(others)
-    let ownZones = try zones.map { try planar($0).planar }
+    let preparedZones = try zones.map(planar)
+    let ownZones = try preparedZones.map { try joined($0.planar) }
     objects.add(ownObjects)
     surroundings.add(ownOthers)
-    seenZones.formUnion(zones?.features ?? [])
+    if let preparedZones { lostZones.add(preparedZones) }
+    for feature in zones?.features ?? [] { seenZones.insert(merging.zone(of: feature)) }
     validZones.formUnion(ownZones?.source ?? [])
     var scope = Scope()
-    scope.inside = try inside.map { try planar($0).planar }
-    scope.outside = try outside.map { try planar($0).planar }
+    scope.inside = try inside.map { try kept(planar($0), of: $0) }
+    scope.outside = try outside.map { try kept(planar($0), of: $0) }
     return FrameGroup(
       frame: part.frame, extent: extent, objects: ownObjects.planar, others: ownOthers.planar,
       hasAllOthers: hasAllOthers, zones: ownZones, scope: scope)
@@ -79,8 +90,24 @@ struct GroupMaker {
     return isOnly && near.features.count * 2 > others.features.count ? others : near
   }
 
+  /// What is left of a layer of the scope, the rest noted.
+  private mutating func kept(_ prepared: PlanarStore.Prepared, of layer: CheckLayer) -> PlanarLayer
+  {
+    lostScope[layer.use.layer, default: Fate()].add(prepared)
+    return prepared.planar
+  }
+
+  /// Zones with one feature for each identifier.
+  private func joined(_ zones: PlanarLayer) throws -> PlanarLayer {
+    let (columns, source) = try merging.merged(zones.geometry, zones.source, workers: workers)
+    return PlanarLayer(geometry: columns, source: source)
+  }
+
   /// The zones that results have rows for: all but those that no group could use; ascending.
   var keptZones: [Int] {
-    (zones?.features ?? []).filter { validZones.contains($0) || !seenZones.contains($0) }
+    (zones?.features ?? []).filter { feature in
+      merging.zone(of: feature) == feature
+        && (validZones.contains(feature) || !seenZones.contains(feature))
+    }
   }
 }

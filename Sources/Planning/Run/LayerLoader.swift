@@ -28,11 +28,20 @@ struct LayerLoader {
     }
     let read = try files.map { try self.read($0.path, $0.definition) }
     var loaded = try zip(definitions, fileOfLayer).map { definition, file in
-      try declare(definition, read[file].layer, read[file].sha256)
+      var layer = try declare(definition, read[file].layer, read[file].sha256)
+      try layer.unwrapAntimeridian()
+      return layer
     }
     try passGate(&loaded)
+    let all = loaded
+    let repeats = try options.workers.map(count: all.count, chunk: 1) { range in
+      range.map { Duplicates.find(in: all[$0].layer) }
+    }.flatMap(\.self)
+    for index in loaded.indices { loaded[index].repeats = repeats[index] }
+    for index in loaded.indices { loaded[index] = try finish(loaded[index]) }
+    try gather(&loaded)
     var layers: [String: LoadedLayer] = [:]
-    for layer in loaded { layers[layer.definition.name] = try finish(layer) }
+    for layer in loaded { layers[layer.definition.name] = layer }
     return layers
   }
 
@@ -46,6 +55,7 @@ struct LayerLoader {
     var refused: [DatumFinding] = []
     for finding in findings {
       for index in layers.indices where layers[index].definition.name == finding.layer {
+        layers[index].datumDoubt = DatumDoubt(finding)
         if layers[index].definition.ignoresDatumCheck {
           layers[index].warnings.append("datum check ignored: \(finding.message)")
         } else if finding.level == .certain {
@@ -125,7 +135,7 @@ struct LayerLoader {
     let definition = declared.definition
     loaded.extent = try loaded.refusing { () throws(GeoreferencingError) in
       try DatumConverter(from: loaded.datum).checkedExtent(
-        of: loaded.layer.geometry, layer: definition.name)
+        of: loaded.layer.geometry, layer: definition.name, isUnwrapped: !loaded.crossings.isEmpty)
     }
     if let field = definition.id {
       loaded.identifiers = try loaded.column(field, for: "id", workers: options.workers)

@@ -21,6 +21,15 @@ struct LoadedLayer: Sendable {
   var identifiers: PropertyColumn?
   /// What a reader of figures made from it has to know.
   var warnings: [String] = []
+  /// What the gate has against its datum, if anything.
+  var datumDoubt: DatumDoubt?
+  /// Features that cross the antimeridian, each as a repair without its identifier.
+  var crossings: [RepairRecord] = []
+  /// The longitude around which its degrees, and all extents, count; 0 unless layers of the job meet
+  /// at the antimeridian.
+  var home = 0.0
+  /// Features that repeat an earlier one; ascending.
+  var repeats: [Repeat] = []
 
   /// What results call a feature: the property that the job names, else its id, else `#` and its
   /// place in the file, counted from 0.

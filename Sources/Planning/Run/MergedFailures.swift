@@ -1,17 +1,20 @@
 import Analyses
 import Layers
 
-/// What could not be computed, over all groups; objects are numbered as in their files.
+/// What could not be computed, or only by a further step, over all groups; objects are numbered as in their files.
 struct MergedFailures {
   /// Group by group.
   private(set) var failures: [Failure] = []
   /// For each zone that an object which failed may lie in, its feature.
   private(set) var doubtfulZones: Set<Int> = []
+  /// What it took to compute the rest.
+  private(set) var work = WorkCounts()
 
   var isEmpty: Bool { failures.isEmpty }
 
   /// Adds the failures of a group.
-  mutating func add(_ own: [Failure], of group: FrameGroup) {
+  mutating func add(_ own: [Failure], _ work: WorkCounts, of group: FrameGroup) {
+    self.work = self.work + work
     guard !own.isEmpty else { return }
     let envelopes = own.map { group.objects.geometry.envelopes[$0.feature] }
     if let zones = group.zones {

@@ -18,6 +18,7 @@ struct Evidence {
   ) throws {
     let inverse = FrameInverse(from: frame, over: layer.geometry.extent)
     let made = try inverse.columnsInWGS84(of: layer.geometry, workers: workers)
+      .cutAtAntimeridian()
     if rows.isEmpty {
       geometry = made
     } else {

@@ -1,3 +1,4 @@
+import Analyses
 import GEOS
 import Georeferencing
 import Layers
@@ -12,6 +13,13 @@ final class PlanarStore {
     var domain: Envelope
   }
 
+  /// What the gaps and overlaps of zones are kept under.
+  private struct BordersKey: Hashable {
+    var use: LayerUse
+    var merging: ZoneMerging
+    var frame: MetricFrame
+  }
+
   /// A valid layer in a frame, and what is missing from it.
   struct Prepared {
     var planar: PlanarLayer
@@ -24,6 +32,8 @@ final class PlanarStore {
   /// What was repaired, by layer; each feature's fault once, though several frames may meet it.
   private(set) var repairs: [String: [RepairRecord]] = [:]
   private var prepared: [Key: Prepared] = [:]
+  private var bordersOfZones: [BordersKey: ZoneBorders?] = [:]
+  private var tallies: [LayerUse: RepairTally] = [:]
   private let workers: Workers
   private let isLenient: Bool
 
@@ -53,30 +63,51 @@ final class PlanarStore {
     for other in company where other.loaded.datum == layer.loaded.datum {
       domain.expand(by: other.ownExtent)
     }
-    guard keeps else { return try make(layer, in: frame, over: domain) }
+    guard keeps else { return try make(layer, in: frame, over: domain, isPart: true) }
     let key = Key(
       layer: layer.use.layer, filter: layer.use.filter, frame: frame, domain: domain)
     if let known = prepared[key] { return known }
-    let made = try make(layer, in: frame, over: domain)
+    let made = try make(layer, in: frame, over: domain, isPart: false)
     prepared[key] = made
     return made
   }
 
+  /// The gaps and overlaps of zones in a frame; asked for once for all checks.
+  func borders(
+    of zones: GeometryColumns, _ use: LayerUse, _ merging: ZoneMerging, _ frame: MetricFrame
+  ) -> ZoneBorders? {
+    let key = BordersKey(use: use, merging: merging, frame: frame)
+    if let known = bordersOfZones[key] { return known }
+    let made = ZoneBorders(of: zones)
+    bordersOfZones[key] = made
+    return made
+  }
+
   private func make(
-    _ layer: CheckLayer, in frame: MetricFrame, over domain: Envelope
+    _ layer: CheckLayer, in frame: MetricFrame, over domain: Envelope, isPart: Bool
   ) throws -> Prepared {
     let loaded = layer.loaded
     let planar = try transformed(layer, to: frame, over: domain)
     let definition = loaded.definition
+    var limits = limits(definition)
+    if isPart {
+      // The layer is judged when all of its parts are known.
+      limits.layerShare = .infinity
+      tallies[layer.use, default: RepairTally()].add(areasOf: planar, layer.features)
+    }
     let repaired: RepairedColumns
     do {
       repaired = try LayerRepair.run(
         planar, policy: definition.invalid.flatMap(InvalidGeometryPolicy.init) ?? .repair,
-        limits: limits(definition), workers: workers)
+        limits: limits, workers: workers)
     } catch let fault as LayerRepairError {
-      throw refusal(fault, of: layer, in: frame)
+      throw try refusal(fault, of: layer, in: frame)
     }
     try note(repaired.repairs, of: layer, in: frame)
+    if isPart {
+      let places = try inWGS84(repaired.repairs.map(\.place), frame)
+      tallies[layer.use]?.add(repaired.repairs, at: places, layer.features)
+    }
     let gone = Set(repaired.repairs.filter(\.leavesNothing).map(\.feature))
     var result = PlanarLayer(geometry: repaired.columns, source: layer.features)
     if !gone.isEmpty {
@@ -129,7 +160,7 @@ final class PlanarStore {
       let hasArea = repair.areaBefore > 0 || repair.areaAfter > 0
       let record = RepairRecord(
         feature: feature, id: layer.loaded.identifier(feature), outcome: repair.action.rawValue,
-        reason: Self.words(repair), place: place, areaBefore: hasArea ? repair.areaBefore : nil,
+        reason: repair.words, place: place, areaBefore: hasArea ? repair.areaBefore : nil,
         areaAfter: hasArea ? repair.areaAfter : nil)
       if known.insert(Fault(record)).inserted {
         self.repairs[layer.use.layer, default: []].append(record)
@@ -148,43 +179,22 @@ final class PlanarStore {
     }
   }
 
-  private static func words(_ repair: Repair) -> String {
-    repair.defect == .other ? repair.reason : repair.defect.rawValue
+  /// Refuses a layer that came in parts when all repairs together change too much of it.
+  func requireLimit(of layer: CheckLayer) throws {
+    let limits = limits(layer.loaded.definition)
+    guard let fault = tallies[layer.use]?.fault(limits) else { return }
+    throw RepairRefusal.error(fault, of: layer.loaded)
   }
 
   private func refusal(
     _ fault: LayerRepairError, of layer: CheckLayer, in frame: MetricFrame
-  ) -> InputError {
-    let shown = fault.repairs.prefix(5)
-    let places = (try? inWGS84(shown.map(\.place), frame)) ?? shown.map(\.place)
-    let list = zip(shown, places).map { repair, place in
-      var text = "feature \(layer.features[repair.feature]): \(Self.words(repair)) at "
-      text += "\(Figures.fixed(place.x, decimals: 7)), \(Figures.fixed(place.y, decimals: 7))"
-      if fault.kind != .invalidGeometry {
-        text += ", \(Figures.short(repair.areaBefore)) m2 become "
-        text += "\(Figures.short(repair.areaAfter)) m2"
-      }
-      return text
-    }
-    let more = fault.repairs.count > 5 ? "; and \(fault.repairs.count - 5) more" : ""
-    let what =
-      switch fault.kind {
-      case .invalidGeometry: "invalid geometry"
-      case .featureLimit:
-        "a repair changes more than \(Figures.short(fault.limit * 100)) % of a feature's area"
-      case .layerLimit:
-        "repairs change \(Figures.short(fault.layerShare * 100)) % of the layer's area, more than "
-          + "\(Figures.short(fault.limit * 100)) %"
-      }
-    let remedy =
-      switch fault.kind {
-      case .invalidGeometry: "mend the file, or let it be repaired or skipped (\"invalid\")"
-      case .featureLimit: "mend the file, or raise \"max-area-change\""
-      case .layerLimit: "mend the file, or raise \"max-layer-change\""
-      }
-    return layer.loaded.error(
-      "\(what): \(list.joined(separator: "; "))\(more)",
-      feature: fault.repairs.first.map { layer.features[$0.feature] }, remedy: remedy)
+  ) throws -> InputError {
+    let places = try inWGS84(fault.repairs.map(\.place), frame)
+    return RepairRefusal.error(
+      RepairRefusal(
+        kind: fault.kind,
+        repairs: zip(fault.repairs, places).map { ($0.named(layer.features[$0.feature]), $1) },
+        layerShare: fault.layerShare, limit: fault.limit), of: layer.loaded)
   }
 
   private func inWGS84(_ places: [Coordinate], _ frame: MetricFrame) throws -> [Coordinate] {

@@ -35,7 +35,9 @@ public struct Runner {
       let context = try maker.context(of: check, keeping: later)
       options.report("computing", check.id, done: index, of: checks.count)
       do {
-        results.append(try context.result())
+        var result = try context.result()
+        result.zoneBorders = context.zoneBorders
+        results.append(result)
       } catch let fault as AnalysisError {
         throw InputError(fault.message, check: check.id)
       }
@@ -60,10 +62,23 @@ public struct Runner {
   private func input(
     _ loaded: LoadedLayer, _ repairs: [String: [RepairRecord]]
   ) -> InputRecord {
-    let own = repairs[loaded.definition.name, default: []].sorted { $0.feature < $1.feature }
+    let crossings = loaded.crossings.map { crossing in
+      var crossing = crossing
+      crossing.id = loaded.identifier(crossing.feature)
+      return crossing
+    }
+    let own = (crossings + repairs[loaded.definition.name, default: []]).enumerated().sorted {
+      ($0.element.feature, $0.offset) < ($1.element.feature, $1.offset)
+    }.map(\.element)
     return InputRecord(
       layer: loaded.definition.name, path: loaded.definition.path, sha256: loaded.sha256,
       features: loaded.layer.count, datum: loaded.datum.name, datumSource: loaded.datumSource,
+      ignoresDatumCheck: loaded.definition.ignoresDatumCheck, datumDoubt: loaded.datumDoubt,
+      repeats: loaded.repeats.map { pair in
+        RepeatRecord(
+          feature: pair.feature, id: loaded.identifier(pair.feature), of: pair.of,
+          ofID: loaded.identifier(pair.of))
+      },
       repaired: Set(own.map(\.feature)).count, repairs: own, remarks: loaded.layer.notes.summary)
   }
 }

@@ -31,8 +31,22 @@ enum WarningWords {
     ("§: § features without a geometry take no part", "%1：%2 个要素没有几何，未参与计算"),
     ("§: § features with invalid geometry were skipped", "%1：%2 个几何无效的要素被跳过"),
     (
-      "§: § is invalid, could not be repaired and takes no part",
-      "%1：%2 几何无效且无法修复，未参与计算"
+      "§: § features repeat an earlier one, geometry and properties alike, and each counts: §",
+      "%1：%2 个要素与前面的要素重复（几何与属性均相同），每个都计入：%3"
+    ),
+    (
+      "§: § features have the identifier of an earlier one and are one zone with it: §",
+      "%1：%2 个要素与前面的要素编号相同，并为同一分区：%3"
+    ),
+    (
+      "§: § gaps between zones, § m2 in all, the largest § m2 at §; what lies in them is in no zone, "
+        + "but in the total",
+      "%1：分区之间有 %2 处空隙，合计 %3 平方米，最大 %4 平方米（位于 %5）；其中的对象不属于任何分区，但计入总计"
+    ),
+    (
+      "§: § overlaps of zones, § m2 in all, the largest § m2 at §; what lies in them is in each of "
+        + "them, but once in the total",
+      "%1：分区之间有 %2 处重叠，合计 %3 平方米，最大 %4 平方米（位于 %5）；其中的对象计入各分区，但在总计中只计一次"
     ),
     (
       "§: the filter § can't compare the values of § features at column §; they are left out",
@@ -56,6 +70,8 @@ enum WarningWords {
       "%1 个坐标多于两个数值，其余数值已舍去"
     ),
     ("§ features without a geometry", "%1 个要素没有几何"),
+    ("§ rings turned the wrong way and were reversed", "%1 个环方向相反，已调转"),
+    ("§ repeated positions were removed", "%1 个重复坐标已删除"),
     (#"features without the member "§": §, first at §"#, "缺少成员 %1 的要素：%2 个，首个位于%3"),
     ("identifiers that are null, taken as none: §, first at §", "空标识符，视为没有：%1 个，首个位于%2"),
     (
@@ -74,6 +90,18 @@ enum WarningWords {
     (
       "members that GeoJSON defines for another type, ignored: §, first at §",
       "GeoJSON 为其他类型定义的成员，已忽略：%1 个，首个位于%2"
+    ),
+    (
+      "§ overlays only succeeded with coordinates rounded to a grid of § m",
+      "%1 次叠加运算在坐标取整到 %2 米格网后才成功"
+    ),
+    (
+      "§: § features cross the antimeridian or lie beyond ±180°, and were taken in one piece there",
+      "%1：%2 个要素跨越 180° 经线或超出 ±180°，已在该处连为一体"
+    ),
+    (
+      "§: § features cross the antimeridian or lie beyond ±180°, and were skipped",
+      "%1：%2 个要素跨越 180° 经线或超出 ±180°，已跳过"
     ),
     ("datum check ignored: " + shifted, "已忽略基准检查：" + shiftedInChinese),
     (shifted + "; §", shiftedInChinese + "。处置建议：%13"),

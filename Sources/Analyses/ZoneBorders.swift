@@ -1,0 +1,177 @@
+internal import GEOS
+public import Layers
+
+/// Where zones leave gaps between them, and where they overlap.
+///
+/// Definition: with w(p) the number of zones that hold a position p, gaps are the bounded pieces of
+/// {w = 0} that zones surround, overlaps the pieces of {w ≥ 2} between the zones' borders. A lake
+/// that no zone holds is a gap; the area around all zones is none.
+///
+/// Edges that two neighbours share, in opposite directions, change w nowhere and cancel, so that zones
+/// whose borders fit cost one look at each edge. Only what is left goes to the engine.
+public struct ZoneBorders: Sendable, Hashable {
+  /// Pieces of one kind.
+  public struct Pieces: Sendable, Hashable {
+    /// How many.
+    public var count = 0
+    /// Their area in m²; a place in three zones counts once.
+    public var area = 0.0
+    /// The area of the largest, m²; 0 without any.
+    public var largest = 0.0
+    /// A position inside the largest; `nil` without any.
+    public var place: Coordinate?
+
+    fileprivate mutating func add(_ area: Double, at place: Coordinate) {
+      count += 1
+      self.area += area
+      if area > largest {
+        largest = area
+        self.place = place
+      }
+    }
+  }
+
+  /// Places in no zone that zones surround.
+  public var gaps = Pieces()
+  /// Places in two zones or more.
+  public var overlaps = Pieces()
+
+  /// Pieces up to this many m² come from rounding and are left out.
+  public static let negligible = 1e-7
+
+  /// Finds them.
+  ///
+  /// - Parameter zones: In one metric frame; lines and points among them are left out.
+  /// - Returns: `nil` when the engine could not tell.
+  public init?(of zones: GeometryColumns) {
+    let edges = Self.openEdges(of: zones)
+    guard !edges.isEmpty else { return }
+    do {
+      let faces = try Self.faces(between: edges)
+      let winding = WindingNumber(edges)
+      for face in 0..<faces.featureCount {
+        let area = faces.area(ofFeature: face)
+        guard area > Self.negligible,
+          let place = try Geometry(columns: faces, feature: face).pointOnSurface()
+        else { continue }
+        switch winding.at(place) {
+        case 0: gaps.add(area, at: place)
+        case 2...: overlaps.add(area, at: place)
+        default: break
+        }
+      }
+    } catch {
+      return nil
+    }
+  }
+
+  /// An edge with how often more it is passed from `a` to `b` than back.
+  fileprivate struct Edge {
+    var a, b: Coordinate
+    var times: Int
+  }
+
+  /// The edges that do not cancel, in the order of the file.
+  private static func openEdges(of zones: GeometryColumns) -> [Edge] {
+    var edges: [Edge] = []
+    var size = 16
+    while size < zones.coordinates.count * 3 / 2 { size *= 2 }
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: size) { table in
+      table.initialize(repeating: UInt32.max)
+      for part in 0..<zones.partCount where zones.partKinds[part] == .polygon {
+        for ring in zones.rings(ofPart: part) {
+          let range = zones.coordinates(ofRing: ring)
+          for index in range.dropLast() {
+            let p = zones.coordinates[index]
+            let q = zones.coordinates[index + 1]
+            guard p != q else { continue }
+            let isForward = (p.x, p.y) < (q.x, q.y)
+            let (a, b) = isForward ? (p, q) : (q, p)
+            var slot = Int(truncatingIfNeeded: hash(a, b)) & (size - 1)
+            while table[slot] != .max {
+              let known = edges[Int(table[slot])]
+              if known.a == a, known.b == b { break }
+              slot = (slot + 1) & (size - 1)
+            }
+            if table[slot] == .max {
+              table[slot] = UInt32(edges.count)
+              edges.append(Edge(a: a, b: b, times: 0))
+            }
+            edges[Int(table[slot])].times += isForward ? 1 : -1
+          }
+        }
+      }
+    }
+    edges.removeAll { $0.times == 0 }
+    return edges
+  }
+
+  private static func hash(_ a: Coordinate, _ b: Coordinate) -> UInt64 {
+    var hash: UInt64 = 0
+    for number in [a.x, a.y, b.x, b.y] {
+      hash = (hash ^ number.bitPattern) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 29
+    }
+    return hash
+  }
+
+  /// The faces into which edges cut the plane, without the outer one.
+  private static func faces(between edges: [Edge]) throws(GEOSError) -> GeometryColumns {
+    var lines = GeometryColumns()
+    for edge in edges { lines.appendPart(.line, rings: [[edge.a, edge.b]]) }
+    lines.endFeature(.multiLineString)
+    let noded = try Overlay.unaryUnion(Geometry(columns: lines, feature: 0)).geometry
+    let collection = try noded.polygonized().columns(keeping: .only(.polygon))
+    // One feature a face.
+    var faces = GeometryColumns()
+    for part in 0..<collection.partCount {
+      faces.appendPart(
+        .polygon,
+        rings: collection.rings(ofPart: part).map {
+          Array(collection.coordinates[collection.coordinates(ofRing: $0)])
+        })
+      faces.endFeature(.polygon)
+    }
+    return faces
+  }
+}
+
+/// How many zones hold a position, told by the edges to the east of it.
+private struct WindingNumber {
+  private let edges: [ZoneBorders.Edge]
+  private var bands: [[UInt32]]
+  private let south: Double
+  private let height: Double
+
+  init(_ edges: [ZoneBorders.Edge]) {
+    self.edges = edges
+    var extent = Envelope.empty
+    for edge in edges { extent.expand(by: Envelope(edge.a, edge.b)) }
+    south = extent.minY
+    let count = min(4096, max(1, edges.count / 8))
+    height = max(extent.height, .leastNormalMagnitude) / Double(count)
+    bands = Array(repeating: [], count: count)
+    for (index, edge) in edges.enumerated() {
+      let ends = Envelope(edge.a, edge.b)
+      for band in self.band(ends.minY)...self.band(ends.maxY) { bands[band].append(UInt32(index)) }
+    }
+  }
+
+  private func band(_ y: Double) -> Int {
+    min(bands.count - 1, max(0, Int((y - south) / height)))
+  }
+
+  /// The winding number of all edges around a position that is not on one of them.
+  func at(_ p: Coordinate) -> Int {
+    var number = 0
+    for index in bands[band(p.y)] {
+      let edge = edges[Int(index)]
+      guard (edge.a.y > p.y) != (edge.b.y > p.y), max(edge.a.x, edge.b.x) > p.x else { continue }
+      let side = (edge.b - edge.a).cross(p - edge.a)
+      // Upwards with the position on its left, or downwards with it on its right.
+      if edge.b.y > edge.a.y, side > 0 { number += edge.times }
+      if edge.b.y < edge.a.y, side < 0 { number -= edge.times }
+    }
+    return number
+  }
+}
