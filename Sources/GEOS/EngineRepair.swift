@@ -106,6 +106,7 @@ enum EngineRepair {
     case "Ring Self-intersection":
       return cancels ? .bowTie : doubles ? .selfIntersection : .selfTouch
     case "Self-intersection":
+      if polygons.hasEqualRings() { return .duplicateRings }
       if polygons.ringCount == polygons.partCount { return cancels ? .bowTie : .selfIntersection }
       guard polygons.shellsAreValid() else { return .selfIntersection }
       return cancels ? .holeOutside : .sharedEdge
@@ -184,6 +185,20 @@ extension GeometryColumns {
       }
     }
     return nil
+  }
+
+  /// Whether two rings of a part have the same positions, wherever they begin and turn.
+  fileprivate func hasEqualRings() -> Bool {
+    for part in 0..<partCount where rings(ofPart: part).count > 1 {
+      var known: Set<[Coordinate]> = []
+      for ring in rings(ofPart: part) {
+        let positions = coordinates[coordinates(ofRing: ring).dropLast()].sorted {
+          ($0.x, $0.y) < ($1.x, $1.y)
+        }
+        if !known.insert(positions).inserted { return true }
+      }
+    }
+    return false
   }
 
   /// Whether all outer rings are valid by themselves, so that a hole must be at fault.

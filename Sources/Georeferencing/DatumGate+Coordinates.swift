@@ -27,16 +27,19 @@ extension DatumGate {
   /// from all other layers; a finding needs a reading that brings it among the others, or numbers
   /// that give themselves away.
   public static func examineExtents(_ layers: [GateLayer]) -> [DatumFinding] {
-    var places = layers.map { layer in
-      (try? DatumConverter(from: layer.datum).checkedExtent(
-        of: layer.geometry, layer: layer.name, isUnwrapped: true))
-        .flatMap { $0.isEmpty ? nil : $0 }
+    let cores = layers.map { core(of: $0.geometry) }
+    var places = zip(layers, cores).map { layer, core -> Envelope? in
+      let converter = DatumConverter(from: layer.datum)
+      let extent = try? converter.checkedExtent(
+        of: layer.geometry, layer: layer.name, isUnwrapped: true)
+      guard let extent, !extent.isEmpty else { return nil }
+      return try? converter.extent(of: core)
     }
     let home = Antimeridian.home(of: places.compactMap(\.self)) ?? 0
     places = places.map { $0.map { Antimeridian.moved($0, around: home) } }
     return layers.indices.compactMap { index in
       let layer = layers[index]
-      let raw = layer.geometry.extent
+      let raw = cores[index]
       guard !raw.isEmpty else { return nil }
       let others = layers.indices.filter { $0 != index }.compactMap { places[$0] }
       // The most layers that lie together; a single other layer may itself be the wrong one.
@@ -52,16 +55,45 @@ extension DatumGate {
             < (share($1.element.extent, among), -$1.offset)
         })?.element
       {
+        // Metres alone do not tell a zone of one system from that of another.
+        let rivals = readings.filter {
+          best.kind == .metresAsDegrees && !best.isSelfEvident && $0.kind == best.kind
+            && $0.name != best.name && !$0.isSelfEvident && share($0.extent, among) >= 0.5
+        }
         return finding(
-          layer, best, places[index], among,
+          layer, best, or: rivals.map(\.name), places[index], among,
           level: company.count > 1 || best.isSelfEvident || places[index] == nil
             ? .certain : .likely)
       }
       guard places[index] == nil, let best = readings.first(where: \.isSelfEvident) else {
         return nil
       }
-      return finding(layer, best, nil, .empty, level: .certain)
+      return finding(layer, best, or: [], nil, .empty, level: .certain)
     }
+  }
+
+  /// Where most of a layer lies, in its own coordinates.
+  ///
+  /// Real layers have single features far away (of the bus stops of a city some lie in another
+  /// province), which would make every other layer look near. So of fifty features or more, the
+  /// outermost fiftieth on each side does not count.
+  private static func core(of columns: GeometryColumns) -> Envelope {
+    let count = columns.featureCount
+    guard count >= 50 else { return columns.extent }
+    var xs: [Double] = []
+    var ys: [Double] = []
+    for feature in stride(from: 0, to: count, by: (count + 1999) / 2000)
+    where !columns.envelopes[feature].isEmpty {
+      let center = columns.envelopes[feature].center
+      xs.append(center.x)
+      ys.append(center.y)
+    }
+    guard xs.count >= 50 else { return columns.extent }
+    xs.sort()
+    ys.sort()
+    let first = xs.count / 50
+    let last = xs.count - 1 - first
+    return Envelope(minX: xs[first], minY: ys[first], maxX: xs[last], maxY: ys[last])
   }
 
   /// How much of a rectangle lies in another, widened a little, 0 to 1.
@@ -92,8 +124,8 @@ extension DatumGate {
   }
 
   private static func finding(
-    _ layer: GateLayer, _ reading: CoordinateReading, _ place: Envelope?, _ among: Envelope,
-    level: DatumFinding.Level
+    _ layer: GateLayer, _ reading: CoordinateReading, or rivals: [String], _ place: Envelope?,
+    _ among: Envelope, level: DatumFinding.Level
   ) -> DatumFinding {
     let declared = layer.datum.name
     let problem =
@@ -102,20 +134,27 @@ extension DatumGate {
     let company = among.isEmpty ? "" : ", where the others are"
     return DatumFinding(
       level: level, kind: reading.kind, layer: layer.name, declared: declared,
-      proposed: [reading.name],
+      proposed: [reading.name] + rivals,
       message: "layer '\(layer.name)', declared \(declared), \(problem); "
         + "read as \(reading.name) it lies at \(LonLatExtent.text(reading.extent))\(company)",
-      remedy: remedy(layer, reading))
+      remedy: remedy(layer, reading, or: rivals))
   }
 
-  private static func remedy(_ layer: GateLayer, _ reading: CoordinateReading) -> String {
+  private static func remedy(
+    _ layer: GateLayer, _ reading: CoordinateReading, or rivals: [String]
+  ) -> String {
     switch reading.kind {
     case .swappedAxes: "exchange the two coordinates of '\(layer.name)'"
     case .feetAsMetres:
       "convert '\(layer.name)' from feet to metres, or declare its system in feet"
     case .wrongHemisphere where layer.datum.isGeographic:
       "change the sign in '\(layer.name)'"
-    default: "declare '\(layer.name)' as \(reading.name)"
+    default:
+      "declare '\(layer.name)' as \(reading.name)"
+        + (rivals.isEmpty
+          ? ""
+          : ", or as \(rivals.joined(separator: " or ")): they lie within kilometres of each other, "
+            + "so ask its source which")
     }
   }
 }

@@ -104,7 +104,7 @@ public enum DatumGate {
     return DatumFinding(
       level: isCertain ? .certain : .likely, kind: .shiftedDatum, layer: name,
       declared: declaredName, proposed: [proposed], message: message,
-      remedy: remedy + ", or override the gate for it", evidence: evidence)
+      remedy: remedy, evidence: evidence)
   }
 
   private static func text(

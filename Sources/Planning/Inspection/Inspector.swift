@@ -37,7 +37,8 @@ public struct Inspector {
   private func inspect(
     _ path: String, crs: String?
   ) throws -> (inspection: Inspection, layer: GateLayer) {
-    let definition = LayerDefinition(name: FilePath.name(of: path), path: path, crs: crs)
+    let definition = LayerDefinition(
+      name: FilePath.name(of: path), path: path, crs: crs, invalid: "repair")
     let (layer, sha256) = try LayerLoader.read(path, definition, workers: workers)
     let geometry = layer.geometry
     var inspection = Inspection(
@@ -53,18 +54,27 @@ public struct Inspector {
     if let named = crs ?? layer.declaredDatum {
       loaded.datum = try loaded.refusing { () throws(GeoreferencingError) in try Datum(named) }
     }
+    try loaded.listMended()
+    try loaded.dropFlatRings()
+    try loaded.unwrapAntimeridian()
+    let early = loaded.fileRepairs.map { repair in
+      var repair = repair
+      repair.id = loaded.identifier(repair.feature)
+      return repair
+    }
+    inspection.invalid = early
     do {
       loaded.extent = try DatumConverter(from: loaded.datum).checkedExtent(
-        of: geometry, layer: definition.name)
+        of: loaded.layer.geometry, layer: definition.name, isUnwrapped: loaded.isUnwrapped)
       inspection.extentInWGS84 = loaded.extent.isEmpty ? nil : loaded.extent
       inspection.plausible = [loaded.datum.name]
-      inspection.invalid = try faults(of: loaded)
+      inspection.invalid = (early + (try faults(of: loaded))).sorted { $0.feature < $1.feature }
     } catch let fault as GeoreferencingError {
       inspection.datumFault =
         fault.remedy.isEmpty ? fault.message : "\(fault.message); \(fault.remedy)"
     }
     // By path, as two files of one name may be compared.
-    return (inspection, GateLayer(name: path, datum: loaded.datum, geometry: geometry))
+    return (inspection, GateLayer(name: path, datum: loaded.datum, geometry: loaded.layer.geometry))
   }
 
   private static func types(_ geometry: GeometryColumns) -> [(type: GeometryType, count: Int)] {

@@ -155,7 +155,8 @@ struct ContextMaker {
   ) throws {
     if objects.loaded.extent.isEmpty {
       throw InputError(
-        "has no feature with a geometry", file: objects.loaded.definition.path,
+        "has no feature with a geometry", remedy: objects.loaded.firstLoss,
+        file: objects.loaded.definition.path,
         layer: objects.use.layer, check: check.id)
     }
     let pairs = [(others, check.reach)] + ([zones].compactMap(\.self) + inside).map { ($0, 0.0) }

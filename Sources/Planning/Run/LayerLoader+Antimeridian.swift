@@ -25,7 +25,7 @@ extension LoadedLayer {
     let isSkipping = definition.invalid == "skip"
     for (feature, place) in outcome.changed {
       let area = isSkipping ? nil : Self.geodesicArea(outcome.columns, feature)
-      crossings.append(
+      fileRepairs.append(
         RepairRecord(
           feature: feature, id: "", outcome: isSkipping ? "skipped" : "repaired",
           reason: "crosses the antimeridian", place: place, areaBefore: area, areaAfter: area))
@@ -34,6 +34,7 @@ extension LoadedLayer {
       layer.geometry = layer.geometry.emptying(Set(outcome.changed.map(\.feature)))
     } else {
       layer.geometry = outcome.columns
+      isUnwrapped = true
     }
     warnings.append(
       "\(definition.name): \(outcome.changed.count) features cross the antimeridian or lie beyond "
@@ -134,19 +135,6 @@ extension LoadedLayer {
 }
 
 extension GeometryColumns {
-  /// The same features, some without their geometry.
-  fileprivate func emptying(_ features: Set<Int>) -> GeometryColumns {
-    var result = GeometryColumns()
-    for feature in 0..<featureCount {
-      if features.contains(feature) {
-        result.endFeature(.none)
-      } else {
-        result.appendFeature(feature, of: self)
-      }
-    }
-    return result
-  }
-
   /// The geometry as GeoJSON wants it: cut at the antimeridian, longitudes within ±180.
   func cutAtAntimeridian() -> GeometryColumns { Antimeridian.split(self).columns }
 }

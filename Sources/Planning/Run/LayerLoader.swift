@@ -29,6 +29,8 @@ struct LayerLoader {
     let read = try files.map { try self.read($0.path, $0.definition) }
     var loaded = try zip(definitions, fileOfLayer).map { definition, file in
       var layer = try declare(definition, read[file].layer, read[file].sha256)
+      try layer.listMended()
+      try layer.dropFlatRings()
       try layer.unwrapAntimeridian()
       return layer
     }
@@ -69,7 +71,8 @@ struct LayerLoader {
     let file = layers.first { $0.definition.name == first.layer }?.definition.path
     throw InputError(
       refused.map(\.message).joined(separator: "; "),
-      remedy: first.remedy + " (\"datum-check\": \"ignore\")",
+      remedy: refused.map(\.remedy).joined(separator: "; ")
+        + "; to use it as it is, set \"datum-check\": \"ignore\" for it",
       file: file, layer: first.layer)
   }
 
@@ -95,7 +98,7 @@ struct LayerLoader {
     let digest = try RunningDigest()
     var options = ReadOptions()
     options.datumIsKnown = definition.crs != nil
-    options.brokenParts = definition.invalid == "repair" ? .mend : .refuse
+    options.brokenParts = definition.invalid == "refuse" ? .refuse : .mend
     options.onBytes = { digest.add($0) }
     do {
       let layer = try GeoJSONReader.read(
@@ -135,7 +138,7 @@ struct LayerLoader {
     let definition = declared.definition
     loaded.extent = try loaded.refusing { () throws(GeoreferencingError) in
       try DatumConverter(from: loaded.datum).checkedExtent(
-        of: loaded.layer.geometry, layer: definition.name, isUnwrapped: !loaded.crossings.isEmpty)
+        of: loaded.layer.geometry, layer: definition.name, isUnwrapped: loaded.isUnwrapped)
     }
     if let field = definition.id {
       loaded.identifiers = try loaded.column(field, for: "id", workers: options.workers)

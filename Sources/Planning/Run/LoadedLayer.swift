@@ -23,8 +23,10 @@ struct LoadedLayer: Sendable {
   var warnings: [String] = []
   /// What the gate has against its datum, if anything.
   var datumDoubt: DatumDoubt?
-  /// Features that cross the antimeridian, each as a repair without its identifier.
-  var crossings: [RepairRecord] = []
+  /// Faults of the file itself and crossings of the antimeridian, each without its identifier.
+  var fileRepairs: [RepairRecord] = []
+  /// Whether longitudes may go on beyond ±180.
+  var isUnwrapped = false
   /// The longitude around which its degrees, and all extents, count; 0 unless layers of the job meet
   /// at the antimeridian.
   var home = 0.0

@@ -34,6 +34,7 @@ final class PlanarStore {
   private var prepared: [Key: Prepared] = [:]
   private var bordersOfZones: [BordersKey: ZoneBorders?] = [:]
   private var tallies: [LayerUse: RepairTally] = [:]
+  private var counts: [LayerUse: RepairCounts] = [:]
   private let workers: Workers
   private let isLenient: Bool
 
@@ -104,6 +105,9 @@ final class PlanarStore {
       throw try refusal(fault, of: layer, in: frame)
     }
     try note(repaired.repairs, of: layer, in: frame)
+    var counts = repaired.counts
+    if isPart, let before = self.counts[layer.use] { counts.add(before) }
+    self.counts[layer.use] = counts
     if isPart {
       let places = try inWGS84(repaired.repairs.map(\.place), frame)
       tallies[layer.use]?.add(repaired.repairs, at: places, layer.features)
@@ -146,6 +150,21 @@ final class PlanarStore {
       : RepairLimits(
         featureShare: definition.maximumAreaChange, layerShare: definition.maximumLayerChange,
         negligibleArea: Self.negligibleArea)
+  }
+
+  /// What was tidied in a layer without changing an area, in words; of the use with the most.
+  ///
+  /// Of a layer that came in parts, what lies in several of them counts in each.
+  func tidied(_ layer: String) -> [String] {
+    let own = counts.filter { $0.key.layer == layer }.values
+    var lines: [String] = []
+    if let turned = own.map(\.reversedRings).max(), turned > 0 {
+      lines.append("\(turned) rings turned the wrong way and were reversed")
+    }
+    if let repeated = own.map(\.repeatedPoints).max(), repeated > 0 {
+      lines.append("\(repeated) repeated positions were removed")
+    }
+    return lines
   }
 
   /// Repairs that change less than this many m² of a feature are never refused.

@@ -82,6 +82,14 @@ struct RepairTally {
   }
 }
 
+extension RepairCounts {
+  /// Adds what was tidied in another part of a layer.
+  mutating func add(_ other: RepairCounts) {
+    repeatedPoints += other.repeatedPoints
+    reversedRings += other.reversedRings
+  }
+}
+
 extension Repair {
   /// What was wrong, in our words, or in the engine's where we have none.
   var words: String { defect == .other ? reason : defect.rawValue }

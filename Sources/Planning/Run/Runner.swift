@@ -44,7 +44,7 @@ public struct Runner {
     }
     return RunResult(
       versions: .running, title: job.title,
-      inputs: job.layers.compactMap { maker.layers[$0.name] }.map { input($0, store.repairs) },
+      inputs: job.layers.compactMap { maker.layers[$0.name] }.map { input($0, store) },
       checks: results)
   }
 
@@ -60,14 +60,14 @@ public struct Runner {
   }
 
   private func input(
-    _ loaded: LoadedLayer, _ repairs: [String: [RepairRecord]]
+    _ loaded: LoadedLayer, _ store: PlanarStore
   ) -> InputRecord {
-    let crossings = loaded.crossings.map { crossing in
-      var crossing = crossing
-      crossing.id = loaded.identifier(crossing.feature)
-      return crossing
+    let early = loaded.fileRepairs.map { repair in
+      var repair = repair
+      repair.id = loaded.identifier(repair.feature)
+      return repair
     }
-    let own = (crossings + repairs[loaded.definition.name, default: []]).enumerated().sorted {
+    let own = (early + store.repairs[loaded.definition.name, default: []]).enumerated().sorted {
       ($0.element.feature, $0.offset) < ($1.element.feature, $1.offset)
     }.map(\.element)
     return InputRecord(
@@ -79,7 +79,8 @@ public struct Runner {
           feature: pair.feature, id: loaded.identifier(pair.feature), of: pair.of,
           ofID: loaded.identifier(pair.of))
       },
-      repaired: Set(own.map(\.feature)).count, repairs: own, remarks: loaded.layer.notes.summary)
+      repaired: Set(own.map(\.feature)).count, repairs: own,
+      remarks: loaded.layer.notes.summary + store.tidied(loaded.definition.name))
   }
 }
 

@@ -16,7 +16,7 @@ public enum LayerKeys {
     .init("id", .field, "property that identifies a feature; without it the feature's id"),
     .init(
       "invalid", .choice(["repair", "refuse", "skip"]), default: "repair",
-      "what happens to invalid polygons; asked for, repair also mends rings that are not closed"),
+      "what happens to broken geometry; asked for, repair also closes rings that are not closed"),
     .init(
       "max-area-change", .number(unit: nil, atLeast: 0), default: "0.1",
       "a repair that changes the area of a feature by more than this share is an error"),
