@@ -104,6 +104,8 @@ extension ExactCover {
 
 extension CoverSite {
   /// The square of the distance between the site's vertex and edge and a whole feature.
+  ///
+  /// Where the edge's far end is nearest it may be more: that end is a site too.
   fileprivate func squaredDistance(to columns: GeometryColumns, feature: Int) -> Double {
     if columns.envelopes[feature].contains(at),
       columns.place(of: at, inFeature: feature) != .outside
@@ -117,11 +119,14 @@ extension CoverSite {
         if least > 0 { least = min(least, PlanarMath.squaredDistance(a, b, at, end)) }
       }
     } else {
-      // They cannot cross, so an end of one is nearest.
+      // They cannot cross, so an end of one is nearest; the far end is another site's vertex.
+      columns.coordinates.withUnsafeBufferPointer { all in
+        for index in columns.coordinates(ofFeature: feature) {
+          least = min(least, squaredDistance(to: all[index]))
+        }
+      }
       columns.forEachEdge(ofFeature: feature) { a, b in
-        let own = min(
-          PlanarMath.squaredDistance(at, a, b), PlanarMath.squaredDistance(end, a, b))
-        least = min(least, min(own, min(squaredDistance(to: a), squaredDistance(to: b))))
+        least = min(least, PlanarMath.squaredDistance(at, a, b))
       }
     }
     return least
