@@ -41,9 +41,20 @@ struct Option: Sendable {
   static let helpFlag = Option("help", "print this text")
   static let json = Option("json", "print the result as one JSON document")
   static let threads = Option("threads", takes: "N", default: "one a processor", "threads to use")
+  static let memory = Option(
+    "memory", takes: "SIZE",
+    "refuse a run that is likely to need more memory than this, such as 500M or 2G")
   static let out = Option("out", takes: "DIR", "write result files to this folder")
   static let language = Option(
     "lang", takes: "zh|en", default: "en", "language of everything that the layers do not name")
   static let strict = Option(
     "strict", "exit with 1 when a mandatory target is missed or a finding is an error")
+}
+
+extension String {
+  /// What help says of `--memory`.
+  static let memory =
+    "Memory is estimated from the sizes of the files before they are read: 1.5 to 2 bytes for each "
+    + "byte of the layers that are measured, 2 to 4.2 for those they are measured against, and for "
+    + "results that are written 1.5 to 2.6 more. Sizes are 500M, 1.5G, 2GiB, or bytes."
 }

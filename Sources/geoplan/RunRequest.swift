@@ -21,6 +21,13 @@ struct RunRequest {
     wantsJSON = arguments.isSet("json")
     isStrict = arguments.isSet("strict")
     let threads = try arguments.count("threads", command: command)
+    if let text = arguments.text("memory") {
+      guard let size = MemorySize(text) else {
+        throw UsageError(
+          "--memory: expected an amount such as 500M or 2G, not \"\(text)\"", command: command)
+      }
+      options.memory = size
+    }
     options.workers = Interruption.workers(threads: threads)
   }
 

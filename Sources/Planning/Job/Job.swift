@@ -12,6 +12,8 @@ public struct Job: Sendable {
   public var out: String?
   /// The HTML report to write, as written in the job.
   public var report: String?
+  /// How much memory the run may need; `nil` sets no limit.
+  public var memory: MemorySize?
   /// The language of the report.
   public var language = Language.en
 

@@ -41,6 +41,7 @@ public enum JobParser {
         case ("frame", .text(let text)): job.frame = text
         case ("out", .text(let text)): job.out = text
         case ("report", .text(let text)): job.report = text
+        case ("memory", .memory(let size)): job.memory = size
         case ("lang", .text(let text)): job.language = Language(rawValue: text) ?? .en
         default: continue
         }

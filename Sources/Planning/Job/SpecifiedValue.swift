@@ -6,6 +6,7 @@ enum SpecifiedValue {
   case localized(LocalizedText)
   case number(Double)
   case words([String])
+  case memory(MemorySize)
   case radius(ClassedLength)
   case distance(RequiredLength)
   case targets([Target])
@@ -18,6 +19,11 @@ extension ValueType {
     case .text, .path, .field, .filter, .crs, .layer:
       guard case .string(let text) = value, !text.isEmpty else { throw unexpected(value, place) }
       return .text(text)
+    case .memory:
+      guard case .string(let text) = value, let size = MemorySize(text) else {
+        throw unexpected(value, place)
+      }
+      return .memory(size)
     case .localized:
       guard let text = LocalizedText(value) else { throw unexpected(value, place) }
       return .localized(text)

@@ -8,10 +8,11 @@ struct LayerLoader {
   var job: Job
   var options: RunOptions
 
-  /// The layers by name.
+  /// The layers of the checks by name.
   ///
   /// Files are read at the same time; the error is that of the first layer in the job's order.
-  func load(_ names: Set<String>) throws -> [String: LoadedLayer] {
+  func load(_ checks: [Check]) throws -> [String: LoadedLayer] {
+    let names = Set(checks.flatMap { check in check.uses.map(\.use.layer) })
     let definitions = job.layers.filter { names.contains($0.name) }
     var files: [(path: String, definition: LayerDefinition)] = []
     var fileOfLayer: [Int] = []
@@ -25,6 +26,10 @@ struct LayerLoader {
         fileOfLayer.append(files.count)
         files.append((real, definition))
       }
+    }
+    if let limit = options.memory ?? job.memory {
+      let layers = zip(definitions, fileOfLayer).map { ($0, files[$1].path) }
+      try MemoryEstimate(checks, layers, wantsFiles: options.wantsFiles).require(limit)
     }
     let read = try files.map { try self.read($0.path, $0.definition) }
     var loaded = try zip(definitions, fileOfLayer).map { definition, file in

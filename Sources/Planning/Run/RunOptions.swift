@@ -10,6 +10,8 @@ public struct RunOptions: Sendable {
   public var only: [String]
   /// Whether geometry for result files is made.
   public var wantsFiles: Bool
+  /// A run that is likely to need more memory is refused before it begins; `nil` takes the job's.
+  public var memory: MemorySize?
   /// Threads, and how to stop.
   public var workers: Workers
   /// Called when something began or went on; from any thread.

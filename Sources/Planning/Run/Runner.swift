@@ -24,10 +24,9 @@ public struct Runner {
   ///   library throws, which is a fault of the program.
   public func run() throws -> RunResult {
     let checks = try chosen()
-    let names = Set(checks.flatMap { check in check.uses.map(\.use.layer) })
     let store = PlanarStore(workers: options.workers)
     var maker = ContextMaker(
-      job: job, layers: try LayerLoader(job: job, options: options).load(names), store: store,
+      job: job, layers: try LayerLoader(job: job, options: options).load(checks), store: store,
       options: options)
     var results: [CheckResult] = []
     for (index, check) in checks.enumerated() {

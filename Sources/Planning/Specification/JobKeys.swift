@@ -6,6 +6,7 @@ public enum JobKeys {
     .init("frame", .crs, default: "auto", "metric frame of all checks that name none"),
     .init("out", .path, "folder for result files, unless --out names another"),
     .init("report", .path, "HTML report to write; needs result files, so \"out\" or --out"),
+    .init("memory", .memory, "refuse a run that is likely to need more, unless --memory says else"),
     .init(
       "lang", .choice(Language.allCases.map(\.rawValue)), default: "en",
       "language of the report"),

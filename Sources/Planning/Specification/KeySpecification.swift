@@ -43,6 +43,8 @@ public enum ValueType: Sendable {
   case crs
   /// A finite number in a unit; bounds are inclusive unless `above` is given.
   case number(unit: String?, atLeast: Double? = nil, above: Double? = nil, atMost: Double? = nil)
+  /// An amount of memory, such as `2G`; see ``MemorySize``.
+  case memory
   /// One of some words.
   case choice([String])
   /// One or several of some words.
@@ -67,6 +69,7 @@ public enum ValueType: Sendable {
     case .filter: "CQL2"
     case .crs: "CRS"
     case .number(let unit, _, _, _): unit == "m" ? "M" : unit == "m2" ? "M2" : "N"
+    case .memory: "SIZE"
     case .choice(let words), .choices(let words): words.joined(separator: "|")
     case .radius, .distance: "M"
     case .targets: "TARGET"
@@ -84,6 +87,7 @@ public enum ValueType: Sendable {
     case .crs: "a coordinate system as text, such as \"EPSG:4490\" or \"GCJ-02\""
     case .number(let unit, let low, let above, let high):
       Self.numberExpectation(unit: unit, low: low, above: above, high: high)
+    case .memory: "an amount of memory as text, such as \"500M\" or \"2G\""
     case .choice(let words): "one of " + words.joined(separator: ", ")
     case .choices(let words): "one or a list of " + words.joined(separator: ", ")
     case .layer: "the name of a layer"

@@ -7,6 +7,8 @@ extension ValueType {
     case .text, .path, .field, .filter, .crs, .layer:
       [("type", .text("string")), ("minLength", .integer(1))]
     case .localized: Self.textByLanguage
+    case .memory:
+      [("type", .text("string")), ("pattern", .text(#"^[0-9.]+ ?([kKmMgG]i?)?[bB]?$"#))]
     case .number(_, let low, let above, let high): Self.number(low, above, high)
     case .choice(let words): [("enum", .list(words.map(ResultValue.text)))]
     case .choices(let words):

@@ -13,7 +13,7 @@ extension AnalysisCommand {
   static var options: [Option] { keys + common }
 
   private static var keys: [Option] { FlagParser(analysis).flags.map(Option.init) }
-  private static var common: [Option] { [.out, .threads, .json, .strict] }
+  private static var common: [Option] { [.out, .threads, .memory, .json, .strict] }
 
   static var help: HelpText {
     let check = Set(CheckKeys.all(analysis).map(\.name))
@@ -30,7 +30,7 @@ extension AnalysisCommand {
       examples: examples,
       notes: [
         "ROLE is \(CheckKeys.roles(analysis).map(\.rawValue).joined(separator: ", ")): "
-          + "--\(analysis.objectRole.rawValue)-crs GCJ-02, for instance."
+          + "--\(analysis.objectRole.rawValue)-crs GCJ-02, for instance.", .memory,
       ])
   }
 

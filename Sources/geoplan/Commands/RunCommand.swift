@@ -7,7 +7,7 @@ enum RunCommand: Command {
   static let operands = 1...1
   static let options: [Option] = [
     Option("only", takes: "ID", repeats: true, "run only the check of this id"),
-    .out, .threads, .json, .strict,
+    .out, .threads, .memory, .json, .strict,
     Option("allow-outside", "let the job read and write outside its own folder"),
   ]
 
@@ -22,7 +22,9 @@ enum RunCommand: Command {
           "geoplan run GeoData/sample.job.json --out results"
         )
       ],
-      notes: ["Relative paths in a job start at the folder of the job file; --out does not."])
+      notes: [
+        "Relative paths in a job start at the folder of the job file; --out does not.", .memory,
+      ])
   }
 
   static func run(_ arguments: Arguments) throws -> ExitCode {
