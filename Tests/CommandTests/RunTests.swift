@@ -47,25 +47,6 @@ import Testing
     }
   }
 
-  @Test func `the same bytes come out for any number of threads, locale and time zone`() throws {
-    let folder = try Scratch()
-    let checks = "stops-500m,green-300m,metro-bus-50m,redline,growth-boundary,river-setback"
-    let run = ["run", Self.sample.path, "--only", checks, "--json"]
-    let one = try BuiltCommand.run(run + ["--threads", "1", "--out", folder.path("1")])
-    let three = try BuiltCommand.run(
-      run + ["--threads", "3", "--out", folder.path("3")],
-      environment: ["LC_ALL": "de_DE.UTF-8", "TZ": "Asia/Shanghai"])
-    #expect(one.status == 0 && three.status == 0)
-    #expect(one.output == three.output)
-    let names = try folder.names("1")
-    #expect(try folder.names("3") == names)
-    #expect(names.count { $0.hasSuffix(".findings.geojson") } == 6)
-    for name in names {
-      #expect(try folder.text("1/" + name) == folder.text("3/" + name), "\(name)")
-    }
-    for name in names where name.hasSuffix("json") { _ = try folder.json("1/" + name) }
-  }
-
   @Test func `the table fits 100 columns`() throws {
     let outcome = try BuiltCommand.run(
       ["run", Self.sample.path, "--only", "stops-500m,redline,river-setback"])
