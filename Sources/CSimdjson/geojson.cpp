@@ -105,7 +105,9 @@ gp_progress gp_scan_root(gp_window window, const gp_read_options *options, gp_ro
     }
     if (*p != '{') {
       reader.wrong(p, depth, "object");
-      if (window.final && (is_digit(*p) || *p == '-') && is_digit(end[-1])) {
+      // Only here a number may end with the text; nothing follows that would end it.
+      if (window.final && reader.problem == GP_TRUNCATED &&
+          (is_digit(*p) || *p == '-') && is_digit(end[-1])) {
         reader.fail(GP_WRONG_TYPE, p, "object");
       }
       return failed(reader, window, start);

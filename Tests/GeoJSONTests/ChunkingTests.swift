@@ -71,6 +71,21 @@ struct ChunkingTests {
     }
   }
 
+  @Test(
+    "what is no GeoJSON is refused for the same reason whatever the chunks",
+    arguments: [
+      "-0.Collection\",\"crs\":{\"nam0", "1.", "-", "12345678901234567890", "1e5 ", "1 2", "01",
+    ])
+  func numbers(text: String) throws {
+    for text in [text, "\u{1E}" + text] {
+      let whole = try Snapshot(Array(text.utf8))
+      #expect(whole.error != nil)
+      for chunkSize in Self.chunkSizes {
+        #expect(try Snapshot(Array(text.utf8), chunkSize: chunkSize) == whole)
+      }
+    }
+  }
+
   @Test("a fault is found at the same place whatever the chunks", arguments: 0..<layouts.count)
   func faults(layout: Int) throws {
     var random = SeededGenerator(state: UInt64(layout) + 77)
