@@ -106,3 +106,11 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
+
+// The program that fuzzes has flags of its own, so it is built only by Tests/Fuzz/run.sh.
+if Context.environment["GEOPLAN_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["Layers", "GeoJSON", "Planning"], path: "Tests/Fuzz/Targets",
+      swiftSettings: strict))
+}
