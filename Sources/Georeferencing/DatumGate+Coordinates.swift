@@ -44,7 +44,12 @@ extension DatumGate {
       let others = layers.indices.filter { $0 != index }.compactMap { places[$0] }
       // The most layers that lie together; a single other layer may itself be the wrong one.
       let company = largestGroup(others)
-      if let place = places[index], company.isEmpty || meets(place, company) { return nil }
+      // How many lie where it lies, itself among them: the larger group is the one to believe.
+      let own = places[index].map { place in 1 + others.count { meets(place, [$0]) } } ?? 0
+      if let place = places[index], company.isEmpty || own > company.count || meets(place, company)
+      {
+        return nil
+      }
       var among = Envelope.empty
       for extent in company { among.expand(by: extent) }
       let readings = CoordinateReading.all(
@@ -62,7 +67,7 @@ extension DatumGate {
         }
         return finding(
           layer, best, or: rivals.map(\.name), places[index], among,
-          level: company.count > 1 || best.isSelfEvident || places[index] == nil
+          level: company.count > max(1, own) || best.isSelfEvident || places[index] == nil
             ? .certain : .likely)
       }
       guard places[index] == nil, let best = readings.first(where: \.isSelfEvident) else {

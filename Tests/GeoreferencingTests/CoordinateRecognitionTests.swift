@@ -143,6 +143,26 @@ import Testing
     #expect(utm.kind == .wrongHemisphere && utm.proposed == ["EPSG:32648"])
   }
 
+  @Test func `single features far away hide neither a wrong zone nor a wrong system`() throws {
+    // As of the bus stops of Chongqing some lie in other provinces.
+    var company = Self.company()
+    var far = Self.points(21) { $0 }
+    for place in [Coordinate(114.3, 30.6), Coordinate(104.1, 22.5)] {
+      far.appendPart(.point, rings: [[place]])
+      far.endFeature(.point)
+    }
+    company[1].geometry = far
+    let zone = try onlyFinding(
+      Self.points(8, in: "EPSG:32648"), declared: "EPSG:32649", company: company)
+    #expect(zone.kind == .wrongZone && zone.proposed == ["EPSG:32648"])
+    let metres = try onlyFinding(
+      Self.points(8, in: "EPSG:4544"), declared: "EPSG:4326", company: company)
+    // UTM and Gauss–Krüger zones of one meridian lie a kilometre apart: both are named.
+    #expect(metres.kind == .metresAsDegrees)
+    #expect(metres.proposed.contains("EPSG:4544") && metres.proposed.contains("EPSG:32648"))
+    #expect(metres.remedy.contains("ask its source"))
+  }
+
   @Test func `a layer far away for which no reading makes sense is left alone`() throws {
     let elsewhere = Self.points(12) { $0 + Coordinate(-20, 7) }
     let layers =
