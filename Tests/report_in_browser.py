@@ -63,8 +63,12 @@ def fits(page, width):
         e.children.length === 0 && e.textContent.trim() && e.offsetParent &&
         !e.closest('svg') && parseFloat(getComputedStyle(e).fontSize) < 12).length""")
     check(small == 0, f"no text is smaller than 12 pixels, but {small}")
-    for faint in page.evaluate(CONTRAST):
-        check(False, f"contrast below 4.5: {faint}")
+    check(page.evaluate(CONTRAST) == [], f"contrast below 4.5: {page.evaluate(CONTRAST)}")
+    names = page.evaluate("""Array.from(document.querySelectorAll(
+        'section[aria-labelledby], nav[aria-label], form[aria-label], [role=region]')).map(e =>
+        (e.getAttribute('aria-labelledby') || '').split(' ').filter(Boolean).map(
+        i => document.getElementById(i).textContent).join(' ') || e.getAttribute('aria-label'))""")
+    check(len(names) == len(set(names)) and all(names), f"landmarks have names: {names}")
 
 
 def scorecard(page):
@@ -151,6 +155,7 @@ def maps(page, name):
     page.wait("document.querySelector('#map-1 .leaflet-popup-content')")
     text = page.evaluate("document.querySelector('#map-1 .leaflet-popup-content').innerText")
     check("%" in text and len(text.split("\n")) >= 4, f"a zone tells its value: {text!r}")
+    check(page.evaluate(CONTRAST) == [], f"contrast below 4.5: {page.evaluate(CONTRAST)}")
     page.screenshot(name + "-popup.png")
 
     # The layer switch takes layers away.
@@ -194,6 +199,20 @@ def keyboard(page):
     check(all(name != "BODY" for name, _ in seen), "the keyboard reaches the controls")
     check(all(outline.startswith("solid 3px") for _, outline in seen[1:]),
           f"the focus is seen: {seen}")
+    # Enter sorts; it opens the map at a finding, and Escape leads back to its row.
+    page.evaluate("document.querySelector('#score th button').focus()")
+    page.press("Enter", 13, "\r")
+    check(page.evaluate("document.querySelector('#score th').getAttribute('aria-sort')")
+          == "descending", "the keyboard sorts")
+    page.evaluate("document.querySelector('.findings button.show').focus()")
+    page.press("Enter", 13, "\r")
+    page.wait("document.querySelector('.leaflet-popup-content')")
+    check(page.evaluate("document.activeElement.classList.contains('map')"), "the map has the focus")
+    page.press("Escape", 27)
+    page.wait("!document.querySelector('.leaflet-popup-content')")
+    check(page.evaluate("document.activeElement === document.querySelector("
+                        "'.findings button.show')"), "Escape leads back to the table")
+    page.evaluate("scrollTo(0, 0)")
 
 
 def printed(page, path):
@@ -208,7 +227,7 @@ def hostile(browser, program, run, folder):
     bad = os.path.join(folder, "hostile")
     shutil.rmtree(bad, ignore_errors=True)
     shutil.copytree(run, bad)
-    evil = "</script><img src=x onerror=alert(1)>\u2028'\"&<b>"
+    evil = "</script><img src=x onerror=alert(1)>\u2028\u202e'\"&<b>"
     with open(os.path.join(bad, "results.json"), encoding="utf-8") as file:
         results = json.load(file)
     results["title"] = evil

@@ -17,7 +17,7 @@ extension HTMLReport {
       page.element(
         "div",
         [
-          "class": Self.frame(rows: names.count), "tabindex": "0", "role": "region",
+          "class": Self.frame(rows: names.count), "tabindex": "0", "role": "group",
           "aria-labelledby": "matrix-title",
         ]
       ) { page in

@@ -11,8 +11,8 @@ extension HTMLReport {
     page.element(
       "div",
       [
-        "class": Self.frame(rows: check.zones.count), "tabindex": "0", "role": "region",
-        "aria-labelledby": "zones-\(index + 1)",
+        "class": Self.frame(rows: check.zones.count), "tabindex": "0", "role": "group",
+        "aria-labelledby": "check-\(index + 1)-title zones-\(index + 1)",
       ]
     ) { page in
       page.element("table", ["class": "zones sortable", "data-check": String(index)]) { page in
