@@ -42,6 +42,7 @@ def look(browser, path, language, width, height, is_mobile, name):
     check(page.evaluate("document.documentElement.lang") == {"zh": "zh-Hans", "en": "en"}[language],
           "the page names its language")
     keyboard(page)
+    page.open(path)
     fits(page, width)
     scorecard(page)
     tables(page)
@@ -212,7 +213,6 @@ def keyboard(page):
     page.wait("!document.querySelector('.leaflet-popup-content')")
     check(page.evaluate("document.activeElement === document.querySelector("
                         "'.findings button.show')"), "Escape leads back to the table")
-    page.evaluate("scrollTo(0, 0)")
 
 
 def printed(page, path):

@@ -101,6 +101,7 @@ extension HTMLReport {
 
   /// A heading that sorts its column, with a text of its own.
   func heading(_ text: String, _ kind: ColumnKind, _ page: inout HTMLText) {
+    let text = Words.capitalized(text)
     page.element("th", ["scope": "col", "class": kind == .number ? "number" : nil]) { page in
       page.element(
         "button",
@@ -208,6 +209,7 @@ extension HTMLReport {
     label: String, _ sortValue: String, _ page: inout HTMLText, style: String? = nil,
     _ body: (inout HTMLText) -> Void
   ) {
-    page.element("td", ["data-v": sortValue, "data-label": label, "class": style], body)
+    page.element(
+      "td", ["data-v": sortValue, "data-label": Words.capitalized(label), "class": style], body)
   }
 }

@@ -204,10 +204,12 @@
     var shapes = report.shapes[check.shapes] || [];
     function open(place, content) {
       var room = box.clientWidth;
-      L.popup({
+      var popup = L.popup({
         maxWidth: Math.min(320, room - 70), maxHeight: box.clientHeight - 90, minWidth: 120,
         autoPanPadding: [12, 12]
       }).setLatLng(place).setContent(content).openOn(map);
+      var close = popup.getElement().querySelector(".leaflet-popup-close-button");
+      close.setAttribute("aria-label", texts.close);
     }
     check.zones.forEach(function (zone, place) {
       if (!zone || !shapes[place].length) return;

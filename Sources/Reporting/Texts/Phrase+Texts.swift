@@ -138,7 +138,6 @@ extension Phrase {
       )
     case .zonesLayer: ("Zones", "分区")
     case .namesLayer: ("Names of zones", "分区名称")
-    case .findingsLayer: ("Findings: %1", "问题：%1")
     case .witnessLayer: ("Shortest lines", "最短连线")
     case .zoomIn: ("Zoom in", "放大")
     case .zoomOut: ("Zoom out", "缩小")

@@ -15,7 +15,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case previous, next, pageOf, printedFindings, level, kind, object, other, measured, limit
   case provenance, verdictMeanings, inputs, layer, file, featureCount, datum, repaired, digest
   case remarks, repairs, defect, outcome, areaBefore, areaAfter, versions, reproducible, zonesLayer,
-    namesLayer, findingsLayer, witnessLayer
+    namesLayer, witnessLayer
   case zoomIn, zoomOut, layerSwitch, rule, finding, close, place, witness, withUnit, unnamed
   case gapSentence, farSentence, partSentence, sentence, conflictClause, outsideClause
   case pointConflict, pointOutside, sliverSentence, exemptSentence, violationSentence
@@ -50,9 +50,7 @@ enum Phrase: String, CaseIterable, Sendable {
 
   /// What the scripts of a page say.
   static let forScripts: [Phrase] = [
-    .rowsShown, .pageOf, .zonesLayer, .namesLayer, .objectsLayer, .findingsLayer, .witnessLayer,
-    .zoomIn, .zoomOut,
-    .layerSwitch, .rule, .finding, .object, .other, .kind, .level, .measured,
-    .limit, .margin, .verdict, .value, .zone, .close,
+    .rowsShown, .pageOf, .zonesLayer, .namesLayer, .objectsLayer, .witnessLayer, .zoomIn, .zoomOut,
+    .layerSwitch, .rule, .finding, .other, .level, .measured, .limit, .margin, .verdict, .close,
   ]
 }
