@@ -29,7 +29,9 @@ extension Antimeridian {
           Array(columns.coordinates[columns.coordinates(ofRing: $0)])
         }
         let whole = unwrapped(rings, columns.partKinds[part])
-        if whole != rings, place == nil { place = crossing(whole) ?? rings[0][0] }
+        if whole != rings, place == nil, let first = whole.first?.first {
+          place = crossing(whole) ?? Coordinate(first.x - 360 * window(first.x), first.y)
+        }
         result.appendPart(columns.partKinds[part], rings: whole)
       }
       result.endFeature(columns.types[feature])

@@ -120,17 +120,15 @@ struct ContextMaker {
     let selected = Set(layer.features)
     let repeats = layer.loaded.repeats.filter { selected.contains($0.feature) }
     guard !repeats.isEmpty else { return [] }
-    let list = repeats.prefix(3).map { "#\($0.feature) = #\($0.of)" }
-    let more = repeats.count > 3 ? " and so on" : ""
     return [
       "\(layer.use.layer): \(repeats.count) features repeat an earlier one, geometry and "
-        + "properties alike, and each counts: " + list.joined(separator: ", ") + more
+        + "properties alike, and each counts; they are listed with the inputs"
     ]
   }
 
   private static func warnings(of merging: ZoneMerging, _ zones: CheckLayer) -> [String] {
     guard merging.mergedCount > 0 else { return [] }
-    let list = merging.shared.prefix(5).joined(separator: ", ")
+    let list = merging.shared.sorted().prefix(5).joined(separator: ", ")
     let more = merging.shared.count > 5 ? " and so on" : ""
     return [
       "\(zones.use.layer): \(merging.mergedCount) features have the identifier of an earlier one "

@@ -31,8 +31,9 @@ enum WarningWords {
     ("§: § features without a geometry take no part", "%1：%2 个要素没有几何，未参与计算"),
     ("§: § features with invalid geometry were skipped", "%1：%2 个几何无效的要素被跳过"),
     (
-      "§: § features repeat an earlier one, geometry and properties alike, and each counts: §",
-      "%1：%2 个要素与前面的要素重复（几何与属性均相同），每个都计入：%3"
+      "§: § features repeat an earlier one, geometry and properties alike, and each counts; they are "
+        + "listed with the inputs",
+      "%1：%2 个要素与前面的要素重复（几何与属性均相同），每个都计入；已随输入列出"
     ),
     (
       "§: § features have the identifier of an earlier one and are one zone with it: §",
