@@ -197,16 +197,18 @@
     L.control.zoom({ zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut }).addTo(map);
     L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
 
+    var narrow = box.clientWidth < 560;
     var overlays = {};
     var zones = L.featureGroup();
     var names = L.layerGroup();
     var zoneLayers = {};
     var shapes = report.shapes[check.shapes] || [];
     function open(place, content) {
-      var room = box.clientWidth;
+      // On a narrow map the popup stands below the buttons, which would cover it.
+      var top = narrow ? 84 : 12;
       var popup = L.popup({
-        maxWidth: Math.min(320, room - 70), maxHeight: box.clientHeight - 90, minWidth: 120,
-        autoPanPadding: [12, 12]
+        maxWidth: Math.min(320, box.clientWidth - 70), maxHeight: box.clientHeight - top - 86,
+        minWidth: 120, autoPanPaddingTopLeft: [12, top], autoPanPaddingBottomRight: [12, 12]
       }).setLatLng(place).setContent(content).openOn(map);
       var close = popup.getElement().querySelector(".leaflet-popup-close-button");
       close.setAttribute("aria-label", texts.close);
@@ -259,7 +261,6 @@
       })).addTo(map);
       overlays[texts.witnessLayer] = witnesses;
     }
-    var narrow = box.clientWidth < 560;
     L.control.layers(null, overlays, { collapsed: narrow }).addTo(map);
     var toggle = box.querySelector(".leaflet-control-layers-toggle");
     toggle.title = texts.layerSwitch;
