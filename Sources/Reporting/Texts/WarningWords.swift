@@ -65,6 +65,11 @@ enum WarningWords {
       "lengths in § of the § frames are off by up to § % at the edge of the extent",
       "%2 个计算坐标系中有 %1 个在范围边缘的长度误差最大为 %3 %"
     ),
+    (
+      "§: the layers of the job go round the whole globe; distances across the antimeridian are not "
+        + "measured",
+      "%1：任务的图层环绕全球，不计算跨越 180° 经线的距离"
+    ),
     ("§ members that GeoJSON does not define", "%1 个 GeoJSON 未定义的成员"),
     (
       "§ positions had more than two numbers; the others were dropped",
