@@ -13,14 +13,14 @@ public enum CS2CS {
   /// Whether it is installed; for `.enabled(if:)`.
   public static var isPresent: Bool { path != nil }
 
-  /// What it makes of positions, in the axis order of the authorities and with ten decimals.
+  /// What it makes of positions, in the axis order of the authorities and with thirteen decimals.
   public static func convert(
     _ positions: [Coordinate], from source: String, to target: String
   ) throws -> [Coordinate] {
     let process = Process()
     process.executableURL = path
     process.arguments =
-      ["-f", "%.10f", source, "+to"] + target.split(separator: " ").map(String.init)
+      ["-f", "%.13f", source, "+to"] + target.split(separator: " ").map(String.init)
     let input = Pipe()
     let output = Pipe()
     process.standardInput = input
