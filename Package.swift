@@ -114,3 +114,13 @@ if Context.environment["GEOPLAN_FUZZ"] != nil {
       name: "fuzz", dependencies: ["Layers", "GeoJSON", "Planning"], path: "Tests/Fuzz/Targets",
       swiftSettings: strict))
 }
+
+// With a sanitizer only what meets C and C++ is built and tested: see Tests/run.sh.
+if Context.environment["GEOPLAN_SANITIZED"] != nil {
+  let boundary = [
+    "CGEOS", "CPROJ", "CSimdjsonLibrary", "CGEOSSupport", "CSimdjson", "Layers", "GEOS", "PROJ",
+    "GeoJSON", "TestSupport", "LayersTests", "GEOSTests", "PROJTests", "GeoJSONTests",
+  ]
+  package.products = []
+  package.targets.removeAll { !boundary.contains($0.name) }
+}

@@ -19,9 +19,12 @@ export SWIFT_BACKTRACE=enable=no
 
 case " $targets " in *" scanner "*)
   compiler=$(command -v "${CXX:-clang++}")
-  "$compiler" -std=c++17 -g -O1 -fsanitize=fuzzer,address,undefined \
+  if ! "$compiler" -std=c++17 -g -O1 -fsanitize=fuzzer,address,undefined \
     -fno-sanitize-recover=undefined -ISources/CSimdjson/include Sources/CSimdjson/*.cpp \
-    Tests/Fuzz/scanner.cpp -lsimdjson -o "$build/scanner"
+    Tests/Fuzz/scanner.cpp -lsimdjson -o "$build/scanner" >"$build/scanner-build.log" 2>&1; then
+    cat "$build/scanner-build.log"
+    exit 1
+  fi
 esac
 if [ "$targets" != scanner ]; then
   # With the variable the package has one more program; folder and flags are its own.
