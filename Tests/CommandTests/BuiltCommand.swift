@@ -28,6 +28,9 @@ enum BuiltCommand {
     } ?? tests
   }()
 
+  /// Whether it was built with the optimizer, so that a test may give it a whole city.
+  static var isOptimized: Bool { folder.path.hasSuffix("/release") }
+
   /// Runs the program and waits for it.
   @discardableResult
   static func run(

@@ -59,8 +59,8 @@ struct SameBytesTests {
 
   @Test("threads, locale and time zone change no byte")
   func surroundings() throws {
-    let folder = try Self.city(["--scale", "0.003"])
-    let checks = "stops,redline,banks"
+    let folder = try Self.city(["--scale", BuiltCommand.isOptimized ? "0.1" : "0.003"])
+    let checks = "stops,green,redline,growth,river,banks"
     let one = try Self.results(folder, "job.json", only: checks, threads: 1)
     #expect(one.count > 15)
     let places = [
