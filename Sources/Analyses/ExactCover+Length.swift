@@ -58,6 +58,7 @@ extension ExactCover {
     scratch.cuts.removeAll(keepingCapacity: true)
     var near = 0
     tree.forEach(in: cell.envelope.widened(by: maximumRadius)) { index in
+      if isRepeated[index] { return }
       let site = sites[index]
       let radius = radii[Int(site.facility)]
       guard radius > 0 else { return }

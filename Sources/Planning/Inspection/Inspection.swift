@@ -44,11 +44,8 @@ extension Inspection {
       ("extent_wgs84", extentInWGS84.map(Self.list) ?? .null),
       ("declared_datum", .optional(declaredDatum)),
       ("plausible_datum", .list(plausible.map(JSONValue.text))),
-      (
-        "datum_doubts",
-        .list(
-          datumDoubts.map { .record($0.members) })
-      ), ("datum_fault", .optional(datumFault)),
+      ("datum_doubts", .list(datumDoubts.map { .record($0.members) })),
+      ("datum_fault", .optional(datumFault)),
       (
         "invalid",
         .list(

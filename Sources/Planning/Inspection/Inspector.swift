@@ -57,11 +57,7 @@ public struct Inspector {
     try loaded.listMended()
     try loaded.dropFlatRings()
     try loaded.unwrapAntimeridian()
-    let early = loaded.fileRepairs.map { repair in
-      var repair = repair
-      repair.id = loaded.identifier(repair.feature)
-      return repair
-    }
+    let early = loaded.identifiedFileRepairs
     inspection.invalid = early
     do {
       loaded.extent = try DatumConverter(from: loaded.datum).checkedExtent(

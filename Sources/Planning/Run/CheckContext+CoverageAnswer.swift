@@ -141,20 +141,12 @@ extension MergedCoverage {
         return next
       }
     }
-    if let layer = part.gaps {
-      var evidence = gaps ?? Evidence()
-      try evidence.append(
-        layer, rows: rows(layer.source), offset: first, from: group.frame,
-        workers: context.workers)
-      gaps = evidence
-    }
-    if let layer = part.covered {
-      var evidence = covered ?? Evidence()
-      try evidence.append(
-        layer, rows: rows(layer.source), offset: first, from: group.frame,
-        workers: context.workers)
-      covered = evidence
-    }
+    try gaps.add(
+      part.gaps, rows: part.gaps.map { rows($0.source) }, offset: first, from: group.frame,
+      workers: context.workers)
+    try covered.add(
+      part.covered, rows: part.covered.map { rows($0.source) }, offset: first,
+      from: group.frame, workers: context.workers)
     features += part.features.map { row in
       var row = row
       row.feature = group.objects.source[row.feature]

@@ -35,13 +35,8 @@ extension CheckContext {
       question.scope = group.scope
       question.evidence = wantsFiles
       let answer = try Overlap.answer(question, workers: workers)
-      if let layer = answer.geometry {
-        var evidence = merged.evidence ?? Evidence()
-        try evidence.append(
-          layer, rows: layer.source, offset: merged.pairs.count, from: group.frame,
-          workers: workers)
-        merged.evidence = evidence
-      }
+      try merged.evidence.add(
+        answer.geometry, offset: merged.pairs.count, from: group.frame, workers: workers)
       merged.pairs += answer.pairs.map { pair in
         var pair = pair
         pair.subject = group.objects.source[pair.subject]

@@ -38,13 +38,8 @@ extension CheckContext {
       question.evidence = wantsFiles
       question.arcTolerance = parameters.arcTolerance
       let answer = try Setback.answer(question, workers: workers)
-      if let layer = answer.geometry {
-        var evidence = merged.evidence ?? Evidence()
-        try evidence.append(
-          layer, rows: layer.source, offset: merged.violations.count, from: group.frame,
-          workers: workers)
-        merged.evidence = evidence
-      }
+      try merged.evidence.add(
+        answer.geometry, offset: merged.violations.count, from: group.frame, workers: workers)
       if wantsFiles { merged.witnesses += try witnesses(answer.violations, from: group.frame) }
       merged.violations += answer.violations.map { violation in
         var violation = violation

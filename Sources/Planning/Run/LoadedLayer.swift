@@ -33,6 +33,15 @@ struct LoadedLayer: Sendable {
   /// Features that repeat an earlier one; ascending.
   var repeats: [Repeat] = []
 
+  /// `fileRepairs` with the identifiers of their features.
+  var identifiedFileRepairs: [RepairRecord] {
+    fileRepairs.map { repair in
+      var repair = repair
+      repair.id = identifier(repair.feature)
+      return repair
+    }
+  }
+
   /// What results call a feature: the property that the job names, else its id, else `#` and its
   /// place in the file, counted from 0.
   func identifier(_ feature: Int) -> String {

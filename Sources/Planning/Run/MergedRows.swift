@@ -12,8 +12,7 @@ struct Evidence {
     Dictionary(rows.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Adds the evidence of a group whose first row is `offset`.
-  mutating func append(
+  fileprivate mutating func append(
     _ layer: PlanarLayer, rows own: [Int], offset: Int, from frame: MetricFrame, workers: Workers
   ) throws {
     let inverse = FrameInverse(from: frame, over: layer.geometry.extent)
@@ -32,6 +31,24 @@ struct Evidence {
     let order = rows.indices.sorted { places[rows[$0]] < places[rows[$1]] }
     return Evidence(
       geometry: geometry.selecting(order), rows: order.map { places[rows[$0]] })
+  }
+}
+
+extension Evidence? {
+  /// Adds the evidence of a group whose first row is `offset`; no layer adds nothing.
+  ///
+  /// - Parameter rows: For each feature of the layer, its row in the group; `nil` takes its source.
+  mutating func add(
+    _ layer: PlanarLayer?, rows: [Int]? = nil, offset: Int, from frame: MetricFrame,
+    workers: Workers
+  ) throws {
+    guard let layer else { return }
+    var evidence = self ?? Evidence()
+    // Held once, so that growing it copies nothing.
+    self = nil
+    try evidence.append(
+      layer, rows: rows ?? layer.source, offset: offset, from: frame, workers: workers)
+    self = evidence
   }
 }
 

@@ -58,14 +58,8 @@ public struct Runner {
     return job.checks.filter { options.only.contains($0.id) }
   }
 
-  private func input(
-    _ loaded: LoadedLayer, _ store: PlanarStore
-  ) -> InputRecord {
-    let early = loaded.fileRepairs.map { repair in
-      var repair = repair
-      repair.id = loaded.identifier(repair.feature)
-      return repair
-    }
+  private func input(_ loaded: LoadedLayer, _ store: PlanarStore) -> InputRecord {
+    let early = loaded.identifiedFileRepairs
     let own = (early + store.repairs[loaded.definition.name, default: []]).enumerated().sorted {
       ($0.element.feature, $0.offset) < ($1.element.feature, $1.offset)
     }.map(\.element)
