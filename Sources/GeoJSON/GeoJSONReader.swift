@@ -171,13 +171,25 @@ private struct Reading {
       declaredDatum: datum, notes: notes)
   }
 
+  /// Reads a `crs` member; the scanner passes over strings, so that their escapes are looked at here.
+  private func datum(in text: [UInt8], at offset: Int) throws -> DeclaredDatum.Reading {
+    do {
+      return DeclaredDatum.read(try JSONValue(parsing: text, maximumDepth: 512))
+    } catch {
+      throw GeoJSONError(
+        path: source.path, offset: offset + error.offset,
+        kind: error.kind == .tooDeep ? .tooDeep : .invalidString,
+        reason: "\(error.reason), in the \"crs\" member")
+    }
+  }
+
   private func declaredDatum(_ notes: inout ReadingNotes) throws -> String? {
     let own = assembly.ownCRS
     guard let text = crs?.text ?? own?.text else { return nil }
     let offset = crs?.offset ?? own?.offset
-    var reading = DeclaredDatum.read(try JSONValue(parsing: text, maximumDepth: 512))
+    var reading = try datum(in: text, at: offset ?? 0)
     if let own, crs != nil {
-      let other = DeclaredDatum.read(try JSONValue(parsing: own.text, maximumDepth: 512))
+      let other = try datum(in: own.text, at: own.offset)
       if other != reading {
         reading = .unknown("two \"crs\" members differ; a layer has one coordinate system")
       }

@@ -5,7 +5,8 @@
 #
 # Usage: run.sh [SECONDS [TARGET…]]; targets are scanner, reader, filters, jobs. What is found stays in
 # .build/fuzz: the corpora, and any input that fails as TARGET-crash-…, which is an argument to
-# the program that reproduces it. FUZZ_MODE=release builds for speed, for a long run.
+# the program that reproduces it. FUZZ_MODE=release builds for speed, for a long run;
+# FUZZ_SEED=0 takes other random numbers each time, instead of those of seed 1.
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-30}
@@ -49,6 +50,7 @@ for target in $targets; do
   mkdir -p "$build/corpus/$target"
   if ! FUZZ_TARGET=$target "$program" -dict=Tests/Fuzz/$seeds.dict -max_len="$longest" \
     -timeout=10 -rss_limit_mb=4000 -max_total_time="$seconds" -print_final_stats=1 \
+    -seed="${FUZZ_SEED:-1}" \
     -artifact_prefix="$build/$target-" "$build/corpus/$target" Tests/Fuzz/Seeds/$seeds \
     >"$build/$target.log" 2>&1; then
     tail -60 "$build/$target.log"

@@ -82,4 +82,16 @@ struct DeclaredDatumTests {
     #expect(
       try read(#"{"type":"Point",\#(crs(4544)),"coordinates":[1,2]}"#).declaredDatum == "EPSG:4544")
   }
+
+  @Test("a string that is broken inside it is refused at its place")
+  func broken() throws {
+    let text = #"{"type":"FeatureCollection","crs":{"type":"name","x":"\ud83dT"},"features":[]}"#
+    #expect {
+      try read(text)
+    } throws: { error in
+      // Where the string begins.
+      let error = error as? GeoJSONError
+      return error?.kind == .invalidString && error?.offset == 53
+    }
+  }
 }
