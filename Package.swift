@@ -61,6 +61,8 @@ let package = Package(
     module("PROJ", sees: ["Layers", "CPROJ"]),
     module("GeoJSON", sees: ["Layers", "CSimdjson"]),
     module("Georeferencing", sees: ["Layers", "PROJ"]),
+    module("Measures", sees: ["Layers"]),
+    module("Results", sees: ["Layers", "GeoJSON", "Measures"]),
     module("Analyses", sees: ["Layers", "GEOS"]),
     module(
       "Planning",

@@ -39,6 +39,12 @@ public struct ExactSum: Sendable {
     }
   }
 
+  /// Adds another sum, exactly.
+  public mutating func add(_ other: ExactSum) {
+    for part in other.parts { add(part) }
+    excess += other.excess
+  }
+
   /// The sum, rounded to the nearest double, ties to even; 0 without numbers.
   public var value: Double {
     if excess != 0 { return excess }

@@ -1,32 +1,3 @@
-/// One key of a job: its name, type, unit, default and meaning.
-///
-/// The job parser, the flags of the command, their help and the JSON Schema all come from it, so
-/// that they can't differ.
-public struct KeySpecification: Sendable {
-  /// The key, and the flag without its two dashes.
-  public var name: String
-  /// What a value may be.
-  public var type: ValueType
-  /// The default as help prints it; `nil` when there is none.
-  public var standard: String?
-  /// One line, in English, that says what the value means.
-  public var help: String
-  /// Where the key must be given.
-  public var isRequired: Bool
-
-  /// Describes a key; optional and without a default unless told otherwise.
-  public init(
-    _ name: String, _ type: ValueType, default standard: String? = nil, required: Bool = false,
-    _ help: String
-  ) {
-    self.name = name
-    self.type = type
-    self.standard = standard
-    self.help = help
-    isRequired = required
-  }
-}
-
 /// What the value of a key may be.
 public enum ValueType: Sendable {
   /// Any text that is not empty.
@@ -53,10 +24,8 @@ public enum ValueType: Sendable {
   case layer
   /// One or several names of layers.
   case layers
-  /// Metres, or metres by the classes in a property of the facility.
-  case radius
-  /// Metres, or metres by the classes of the bank and of the subject.
-  case distance
+  /// Metres, or metres by the classes in properties; with `allowsNone`, null requires nothing.
+  case lengths(by: [ClassKey], allowsNone: Bool)
   /// What the result has to reach: an object, text such as `at least 0.9`, or a list of those.
   case targets
 
@@ -71,7 +40,7 @@ public enum ValueType: Sendable {
     case .number(let unit, _, _, _): unit == "m" ? "M" : unit == "m2" ? "M2" : "N"
     case .memory: "SIZE"
     case .choice(let words), .choices(let words): words.joined(separator: "|")
-    case .radius, .distance: "M"
+    case .lengths: "M"
     case .targets: "TARGET"
     }
   }
@@ -92,11 +61,9 @@ public enum ValueType: Sendable {
     case .choices(let words): "one or a list of " + words.joined(separator: ", ")
     case .layer: "the name of a layer"
     case .layers: "the name of a layer, or a list of names"
-    case .radius:
-      "metres, or {\"field\": …, \"table\": {class: metres}, \"default\": metres}"
-    case .distance:
-      "metres, or {\"bank-field\": …, \"subject-field\": …, \"table\": {class: metres}, "
-        + "\"default\": metres}"
+    case .lengths(let keys, _):
+      "metres, or {" + keys.map { "\"\($0.key)\": …, " }.joined()
+        + "\"table\": {class: metres}, \"default\": metres}"
     case .targets:
       "{\"comparator\": …, \"value\": …}, text such as \"at least 0.9\", or a list of those"
     }

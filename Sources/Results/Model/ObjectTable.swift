@@ -1,4 +1,5 @@
 public import Layers
+public import Measures
 
 /// The objects of a check, with what was measured on each: rows refer to features of a layer.
 public struct ObjectTable: Sendable {
@@ -13,11 +14,23 @@ public struct ObjectTable: Sendable {
   /// What was measured, in the order of output.
   public var columns: [ResultColumn]
 
+  /// Takes a table.
+  public init(
+    layer: Layer, geometry: GeometryColumns?, features: [Int], identifiers: [String],
+    columns: [ResultColumn]
+  ) {
+    self.layer = layer
+    self.geometry = geometry
+    self.features = features
+    self.identifiers = identifiers
+    self.columns = columns
+  }
+
   /// The number of rows.
   public var count: Int { features.count }
 
   /// A table without rows, for runs that write no files.
-  static func empty(of layer: Layer) -> ObjectTable {
+  public static func empty(of layer: Layer) -> ObjectTable {
     ObjectTable(layer: layer, geometry: nil, features: [], identifiers: [], columns: [])
   }
 }

@@ -1,0 +1,163 @@
+import Layers
+
+/// The figures of one place (everything, a zone, a class), as they are gathered.
+///
+/// Sums are exact to the end and extremes have no order, so that parts of any number join to the
+/// same digits, whatever their order.
+public struct Tally: Sendable {
+  /// What one quantity has gathered.
+  private enum Figure: Sendable {
+    case sum(ExactSum)
+    /// Sums of what is measured, apart by area, length, count and weight.
+    case measured([Measure: ExactSum])
+    case extreme(Double?)
+  }
+
+  private var figures: [Figure]
+
+  /// Nothing gathered yet.
+  public init(_ quantities: [Quantity]) {
+    figures = quantities.map { quantity in
+      switch quantity.join {
+      case .least, .most: .extreme(nil)
+      case .sum, .share, .whole: quantity.unit == nil ? .measured([:]) : .sum(ExactSum())
+      }
+    }
+  }
+
+  /// Adds to a sum, or lets a value count among the least or most.
+  ///
+  /// - Parameters:
+  ///   - value: Finite.
+  ///   - index: The quantity, by its place in the declaration.
+  ///   - measure: In which measure, for a quantity whose unit is that of what is measured.
+  @inline(__always)
+  public mutating func add(
+    _ value: Double, to index: Int, of quantities: [Quantity], in measure: Measure = .count
+  ) {
+    switch figures[index] {
+    case .sum(var sum):
+      figures[index] = .extreme(nil)
+      sum.add(value)
+      figures[index] = .sum(sum)
+    case .measured(var sums):
+      figures[index] = .extreme(nil)
+      sums[measure, default: ExactSum()].add(value)
+      figures[index] = .measured(sums)
+    case .extreme(let known):
+      guard let known else {
+        figures[index] = .extreme(value)
+        return
+      }
+      let isLeast = quantities[index].join == .least
+      figures[index] = .extreme(isLeast ? min(known, value) : max(known, value))
+    }
+  }
+
+  /// Joins the figures of another part of the same place.
+  public mutating func join(_ other: Tally, of quantities: [Quantity]) {
+    for index in figures.indices {
+      switch (figures[index], other.figures[index]) {
+      case (.sum(var sum), .sum(let more)):
+        sum.add(more)
+        figures[index] = .sum(sum)
+      case (.measured(var sums), .measured(let more)):
+        for (measure, sum) in more { sums[measure, default: ExactSum()].add(sum) }
+        figures[index] = .measured(sums)
+      case (_, .extreme(let value?)): add(value, to: index, of: quantities)
+      default: continue
+      }
+    }
+  }
+
+  /// The figure of a quantity; `nil` where there is nothing to tell.
+  ///
+  /// - Parameter measure: In which measure quantities without a unit are given.
+  public func value(_ index: Int, of quantities: [Quantity], in measure: Measure) -> Double? {
+    if case .share(let part, let whole) = quantities[index].join {
+      guard let above = quantities.firstIndex(where: { $0.name == part }),
+        let below = quantities.firstIndex(where: { $0.name == whole }),
+        let all = value(below, of: quantities, in: measure), all > 0
+      else { return nil }
+      return value(above, of: quantities, in: measure).map { $0 / all }
+    }
+    switch figures[index] {
+    case .sum(let sum): return sum.value
+    case .measured(let sums): return sums[measure]?.value ?? 0
+    case .extreme(let value): return value
+    }
+  }
+}
+
+/// The figures of everything, of all zones of all groupings, and of all classes.
+public struct Tallies: Sendable {
+  /// A place that figures are gathered for.
+  public enum Place: Sendable, Hashable {
+    /// Everything.
+    case total
+    /// A zone of a grouping, both by index.
+    case zone(Int, of: Int)
+  }
+
+  private let quantities: [Quantity]
+  /// Over everything.
+  public private(set) var total: Tally
+  /// For each grouping, its zones.
+  public private(set) var zones: [[Tally]]
+  /// For each class, the figures over everything and by zone; empty without classes.
+  public private(set) var classes: [(total: Tally, zones: [[Tally]])]
+
+  /// Nothing gathered yet.
+  ///
+  /// - Parameters:
+  ///   - quantities: As declared.
+  ///   - groupings: For each grouping, how many zones it has.
+  ///   - classes: How many classes there are.
+  public init(_ quantities: [Quantity], groupings: [Int] = [], classes count: Int = 0) {
+    self.quantities = quantities
+    let none = Tally(quantities)
+    total = none
+    zones = groupings.map { Array(repeating: none, count: $0) }
+    classes = Array(repeating: (none, zones), count: count)
+  }
+
+  /// Adds to a quantity at a place, and to the class of the object there.
+  public mutating func add(
+    _ value: Double, to index: Int, at place: Place = .total, class ownClass: Int? = nil,
+    in measure: Measure = .count
+  ) {
+    switch place {
+    case .total: total.add(value, to: index, of: quantities, in: measure)
+    case .zone(let zone, let grouping):
+      zones[grouping][zone].add(value, to: index, of: quantities, in: measure)
+    }
+    guard let ownClass, classes.indices.contains(ownClass) else { return }
+    switch place {
+    case .total: classes[ownClass].total.add(value, to: index, of: quantities, in: measure)
+    case .zone(let zone, let grouping):
+      classes[ownClass].zones[grouping][zone].add(value, to: index, of: quantities, in: measure)
+    }
+  }
+
+  /// Joins the figures of another part.
+  ///
+  /// - Parameter rows: For each grouping and each zone of the part, its zone here.
+  public mutating func join(_ part: Tallies, zones rows: [[Int]]) {
+    total.join(part.total, of: quantities)
+    Self.join(&zones, part.zones, rows, quantities)
+    for index in classes.indices where part.classes.indices.contains(index) {
+      classes[index].total.join(part.classes[index].total, of: quantities)
+      Self.join(&classes[index].zones, part.classes[index].zones, rows, quantities)
+    }
+  }
+
+  private static func join(
+    _ zones: inout [[Tally]], _ parts: [[Tally]], _ rows: [[Int]], _ quantities: [Quantity]
+  ) {
+    for (grouping, part) in parts.enumerated() {
+      for (zone, row) in zip(part.indices, rows[grouping]) {
+        zones[grouping][row].join(part[zone], of: quantities)
+      }
+    }
+  }
+}

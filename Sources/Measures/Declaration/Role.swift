@@ -1,0 +1,72 @@
+public import Layers
+
+/// What a layer is to a check: its key, what it may hold, and how the run brings it.
+public struct Role: Sendable, Hashable {
+  /// What the run does with the layers of a role.
+  public enum Part: Sendable, Hashable {
+    /// Its features are what is measured: each is in one frame, and has a row in results.
+    case objects
+    /// What objects are measured against: comes to each frame as far as the check reaches.
+    case surroundings
+    /// Polygons that results are reported by.
+    case zones
+    /// Polygons that count.
+    case scope
+    /// Polygons that do not count.
+    case scopeMinus
+  }
+
+  /// The key that names the layer, and the word for it in results.
+  public var name: String
+  /// What such layers are called.
+  public var words: Text
+  /// One line of help.
+  public var help: String
+  /// What the run does with it.
+  public var part: Part
+  /// The kinds of geometry that it takes.
+  public var kinds: Set<PartKind>
+  /// Whether a check must name it.
+  public var isRequired: Bool
+  /// Whether a check may name several layers.
+  public var takesSeveral: Bool
+  /// Whether a feature that repeats an earlier one changes figures.
+  public var countsRepeats: Bool
+  /// Whether layers should reach as far beyond the objects as the check does, as facilities should.
+  public var surroundsObjects: Bool
+  /// Bytes of memory that a run needs for each byte of such a file, about.
+  public var memory: Double
+
+  /// Declares a role.
+  public init(
+    _ name: String, _ words: Text, _ part: Part, kinds: Set<PartKind>, isRequired: Bool = true,
+    takesSeveral: Bool = false, countsRepeats: Bool = false, surroundsObjects: Bool = false,
+    memory: Double = 2, _ help: String
+  ) {
+    self.name = name
+    self.words = words
+    self.part = part
+    self.kinds = kinds
+    self.isRequired = isRequired
+    self.takesSeveral = takesSeveral
+    self.countsRepeats = countsRepeats
+    self.surroundsObjects = surroundsObjects
+    self.memory = memory
+    self.help = help
+  }
+
+  /// Polygons that results are reported by; every analysis takes them.
+  public static let zones = Role(
+    "zones", Text("zones", "分区"), .zones, kinds: [.polygon], isRequired: false,
+    "polygons to report by; they may overlap and nest")
+
+  /// The area that counts.
+  public static let scope = Role(
+    "scope", Text("scope", "统计范围"), .scope, kinds: [.polygon], isRequired: false,
+    takesSeveral: true, "polygons that count: the intersection of all layers named")
+
+  /// What does not count.
+  public static let scopeMinus = Role(
+    "scope-minus", Text("scope minus", "扣除范围"), .scopeMinus, kinds: [.polygon],
+    isRequired: false, takesSeveral: true, "polygons that do not count")
+}

@@ -1,0 +1,52 @@
+public import Layers
+
+/// What a number counts.
+public enum Unit: Sendable, Hashable {
+  /// A part of a whole, from 0 to 1; printed in per cent.
+  case share
+  /// A number of things.
+  case count
+  /// Metres.
+  case metre
+  /// Square metres.
+  case squareMetre
+  /// Things for each square kilometre.
+  case perSquareKilometre
+  /// What a property of an input holds, such as people; never one of the others, whatever the
+  /// property is called.
+  case of(property: String)
+
+  /// Whether numbers of it are whole by nature.
+  public var isWhole: Bool { self == .count }
+
+  /// The word for it in tables and files; for a property its name.
+  public var word: String {
+    switch self {
+    case .share: "share"
+    case .count: "count"
+    case .metre: "m"
+    case .squareMetre: "m2"
+    case .perSquareKilometre: "1/km2"
+    case .of(let property): property
+    }
+  }
+
+  /// As results write it: a word, or an object that names a property.
+  public var value: JSONValue {
+    if case .of(let property) = self { return ["property": .string(property)] }
+    return .string(word)
+  }
+
+  /// Reads what ``value`` writes; `nil` for anything else.
+  public init?(_ value: JSONValue?) {
+    if let property = value?["property"]?.string {
+      self = .of(property: property)
+      return
+    }
+    let known: [Unit] = [.share, .count, .metre, .squareMetre, .perSquareKilometre]
+    guard let word = value?.string, let unit = known.first(where: { $0.word == word }) else {
+      return nil
+    }
+    self = unit
+  }
+}

@@ -1,0 +1,91 @@
+public import Layers
+
+/// Words of the program's own, in every language that it speaks.
+///
+/// A text may hold gaps, each a name in braces: `{count} of {all}`. `{count:zone|zones}` is a number
+/// with its noun, the second form for every number but 1. ``filled(_:)`` puts values in.
+public struct Text: Sendable, Hashable {
+  /// The English words.
+  public var en: String
+  /// The Chinese words.
+  public var zh: String
+
+  /// Words in both languages.
+  public init(_ en: String, _ zh: String) {
+    self.en = en
+    self.zh = zh
+  }
+
+  /// The same in both languages: a symbol, or what an input names.
+  public init(_ same: String) { self.init(same, same) }
+
+  /// The words in a language.
+  public subscript(language: Language) -> String {
+    switch language {
+    case .en: en
+    case .zh: zh
+    }
+  }
+
+  /// Puts values into the gaps; a gap without a value keeps its name, so that it is seen.
+  ///
+  /// - Complexity: O(length × values).
+  public func filled(_ values: [(name: String, value: Value)]) -> Text {
+    Text(fill(en, .en, values), fill(zh, .zh, values))
+  }
+
+  private func fill(
+    _ pattern: String, _ language: Language, _ values: [(name: String, value: Value)]
+  ) -> String {
+    var result = ""
+    var rest = pattern[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      result += rest[..<open]
+      let gap = rest[rest.index(after: open)..<close].split(
+        separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      if let value = values.last(where: { $0.name == gap[0] })?.value {
+        result += value.text(language)
+        if gap.count > 1 {
+          let forms = gap[1].split(separator: "|", omittingEmptySubsequences: false)
+          let form = value.isOne ? forms.first : forms.last
+          result += " " + (form ?? "")
+        }
+      } else {
+        result += rest[open...close]
+      }
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+
+  /// The names of the gaps, in the order of the English words.
+  public var gaps: [String] { Self.gaps(in: en) }
+
+  /// The names of the gaps in one text.
+  public static func gaps(in pattern: String) -> [String] {
+    var names: [String] = []
+    var rest = pattern[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      let gap = rest[rest.index(after: open)..<close]
+      names.append(String(gap.prefix { $0 != ":" }))
+      rest = rest[rest.index(after: close)...]
+    }
+    return names
+  }
+
+  /// As results write it: an object by language.
+  public var value: JSONValue {
+    ["en": .string(en), "zh": .string(zh)]
+  }
+
+  /// Reads what ``value`` writes; one string stands for all languages. `nil` for anything else.
+  public init?(_ value: JSONValue?) {
+    if let same = value?.string {
+      self.init(same)
+    } else if let en = value?["en"]?.string, let zh = value?["zh"]?.string {
+      self.init(en, zh)
+    } else {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import Layers
+import Measures
+
+extension LayerUseRecord {
+  var document: JSONValue {
+    .record([
+      ("role", .text(role)), ("words", words.value), ("objects", .boolean(isObjects)),
+      ("layer", .text(layer)), ("where", .optional(filter)),
+    ])
+  }
+
+  init(_ part: DocumentPart) throws(ResultsError) {
+    let role = try part["role"].text()
+    self.init(
+      role: role, words: Text(part["words"].value) ?? Text(role),
+      isObjects: part["objects"].value.bool ?? false, layer: try part["layer"].text(),
+      filter: part["where"].value.string)
+  }
+}
+
+extension FrameRecord {
+  var document: JSONValue {
+    .record([
+      ("crs", .optional(crs)), ("scale", scale.document), ("length_error", .number(lengthError)),
+      (
+        "frames",
+        .list(
+          frames.map { frame in
+            .record([
+              ("crs", .text(frame.crs)), ("scale", frame.scale.document),
+              ("objects", .integer(frame.objects)),
+            ])
+          })
+      ),
+    ])
+  }
+
+  init(_ part: DocumentPart) throws(ResultsError) {
+    var frames: [Part] = []
+    for frame in try part["frames"].items() {
+      frames.append(
+        Part(
+          crs: try frame["crs"].text(), scale: try frame["scale"].range(),
+          objects: try frame["objects"].count()))
+    }
+    self.init(frames, lengthError: try part["length_error"].number())
+  }
+}
+
+extension ZoneBordersRecord {
+  var document: JSONValue {
+    .record([("gaps", gaps.document), ("overlaps", overlaps.document)])
+  }
+
+  init(_ part: DocumentPart) throws(ResultsError) {
+    self.init(gaps: try Pieces(part["gaps"]), overlaps: try Pieces(part["overlaps"]))
+  }
+}
+
+extension ZoneBordersRecord.Pieces {
+  var document: JSONValue {
+    .record([
+      ("count", .integer(count)), ("area_m2", .number(area)), ("largest_m2", .number(largest)),
+      ("place", place?.document ?? .null),
+    ])
+  }
+
+  init(_ part: DocumentPart) throws(ResultsError) {
+    self.init(
+      count: try part["count"].count(), area: try part["area_m2"].number(),
+      largest: try part["largest_m2"].number(),
+      place: part["place"].isNull ? nil : try part["place"].coordinate())
+  }
+}
+
+extension CheckFiles {
+  var document: JSONValue {
+    .record([
+      ("objects", .optional(objects)), ("findings", .optional(findings)),
+      ("zones", .optional(zones)),
+      ("shapes", .record(shapes.keys.sorted().map { ($0, .optional(shapes[$0])) })),
+    ])
+  }
+
+  init(_ part: DocumentPart) throws(ResultsError) {
+    self.init()
+    objects = part["objects"].value.string
+    findings = part["findings"].value.string
+    zones = part["zones"].value.string
+    for member in part["shapes"].value.members ?? [] { shapes[member.name] = member.value.string }
+  }
+}
+
+extension FailureRecord {
+  var document: JSONValue {
+    .record([
+      ("object", .text(object)), ("other", .optional(other)), ("reason", reason.value),
+    ])
+  }
+
+  init(_ part: DocumentPart) throws(ResultsError) {
+    self.init(
+      object: try part["object"].text(), other: part["other"].value.string,
+      reason: try part["reason"].read("a message", Message.init(_:)))
+  }
+}
+
+extension Declaration.Goodness {
+  var document: JSONValue {
+    switch self {
+    case .share(let name): .record([("share", .text(name))])
+    case .rest(let bad, let all): .record([("rest_of", .text(bad)), ("in", .text(all))])
+    }
+  }
+
+  init(_ part: DocumentPart) throws(ResultsError) {
+    if part["share"].isNull {
+      self = .rest(of: try part["rest_of"].text(), in: try part["in"].text())
+    } else {
+      self = .share(try part["share"].text())
+    }
+  }
+}
+
+extension Declaration.ObjectStyle {
+  var document: JSONValue {
+    switch self {
+    case .share(let column, let none, let some, let all):
+      .record([
+        ("share", .text(column)), ("none", none.value), ("some", some.value), ("all", all.value),
+      ])
+    case .words(let column, let words):
+      .record([
+        ("column", .text(column)),
+        (
+          "words",
+          .list(
+            words.map { .record([("word", .text($0.word)), ("tone", .text($0.tone.rawValue))]) })
+        ),
+      ])
+    }
+  }
+
+  init(_ part: DocumentPart) throws(ResultsError) {
+    guard part["share"].isNull else {
+      self = .share(
+        column: try part["share"].text(), none: try part["none"].read("a text", { Text($0) }),
+        some: try part["some"].read("a text", { Text($0) }),
+        all: try part["all"].read("a text", { Text($0) }))
+      return
+    }
+    var words: [Word] = []
+    for item in try part["words"].items() {
+      words.append(Word(try item["word"].text(), try item["tone"].word(Tone.self)))
+    }
+    self = .words(column: try part["column"].text(), words)
+  }
+}

@@ -1,0 +1,57 @@
+import Layers
+import Measures
+
+extension CheckResult {
+  /// One target as an object, several as a list, none as null.
+  var targetDocument: JSONValue {
+    let documents = zip(targets, total.judgements).map { target, judgement in
+      target.document(judgement, quantities[target.quantity])
+    }
+    return documents.isEmpty ? .null : documents.count == 1 ? documents[0] : .list(documents)
+  }
+
+  static func targetParts(_ part: DocumentPart) throws(ResultsError) -> [DocumentPart] {
+    if part.isNull { return [] }
+    return part.value.items == nil ? [part] : try part.items()
+  }
+}
+
+extension CheckTarget {
+  func document(_ judgement: Judgement, _ quantity: MeasuredQuantity) -> JSONValue {
+    let bound: Measured =
+      target.comparator == .between
+      ? ("range", target.range.document) : ("value", .number(target.range.lowerBound))
+    return .record([
+      ("comparator", .text(target.comparator.rawValue)), bound, ("of", .text(quantity.name)),
+      ("unit", quantity.unit.value), ("year", target.year.map(JSONValue.integer) ?? .null),
+      ("severity", .text(target.severity.rawValue)), ("tolerance", .number(target.tolerance)),
+      ("measured", .optional(judgement.value)), ("margin", .optional(judgement.margin)),
+      ("verdict", .text(judgement.verdict.rawValue)),
+    ])
+  }
+
+  static func read(
+    _ part: DocumentPart, _ quantities: [MeasuredQuantity]
+  ) throws(ResultsError) -> (CheckTarget, Judgement) {
+    let name = try part["of"].text()
+    guard let quantity = quantities.firstIndex(where: { $0.name == name }) else {
+      throw part["of"].error("the check has no quantity \"\(name)\"")
+    }
+    let range: ClosedRange<Double>
+    if part["range"].isNull {
+      let bound = try part["value"].number()
+      range = bound...bound
+    } else {
+      range = try part["range"].range()
+    }
+    let target = Target(
+      try part["comparator"].word(Comparator.self), range, of: name,
+      year: part["year"].isNull ? nil : try part["year"].count(),
+      severity: try part["severity"].word(Severity.self),
+      tolerance: try part["tolerance"].number())
+    let judgement = Judgement(
+      try part["verdict"].word(Verdict.self), value: part["measured"].value.number,
+      margin: part["margin"].value.number)
+    return (CheckTarget(target, quantity: quantity), judgement)
+  }
+}

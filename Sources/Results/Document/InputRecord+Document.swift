@@ -1,0 +1,97 @@
+package import Layers
+import Measures
+
+extension InputRecord {
+  var document: JSONValue {
+    var members: [Measured] = [
+      ("layer", .text(layer)), ("path", .text(path)), ("sha256", .text(sha256)),
+      ("features", .integer(features)), ("datum", .text(datum)),
+      ("datum_from", .text(datumSource.rawValue)),
+    ]
+    if ignoresDatumCheck || datumDoubt != nil {
+      members.append(
+        (
+          "datum_check",
+          .record([
+            ("outcome", .text(ignoresDatumCheck ? "ignored" : "warned")),
+            ("doubt", datumDoubt?.document ?? .null),
+          ])
+        ))
+    }
+    if !repeats.isEmpty { members.append(("repeats", .list(repeats.map(\.document)))) }
+    members.append(("repaired", .integer(repaired)))
+    if !repairs.isEmpty { members.append(("repairs", .list(repairs.map(\.document)))) }
+    if !remarks.isEmpty { members.append(("remarks", .list(remarks.map(\.value)))) }
+    return .record(members)
+  }
+
+  init(_ part: DocumentPart) throws(ResultsError) {
+    self.init(
+      layer: try part["layer"].text(), path: try part["path"].text(),
+      sha256: try part["sha256"].text(), features: try part["features"].count(),
+      datum: try part["datum"].text(), datumSource: try part["datum_from"].word(DatumSource.self))
+    let check = part["datum_check"]
+    if !check.isNull {
+      ignoresDatumCheck = try check["outcome"].text() == "ignored"
+      if !check["doubt"].isNull { datumDoubt = try DatumDoubt(check["doubt"]) }
+    }
+    for pair in try part["repeats"].optionalItems() { repeats.append(try RepeatRecord(pair)) }
+    repaired = try part["repaired"].count()
+    for repair in try part["repairs"].optionalItems() { repairs.append(try RepairRecord(repair)) }
+    for remark in try part["remarks"].optionalItems() {
+      remarks.append(try remark.read("a message", Message.init(_:)))
+    }
+  }
+}
+
+extension DatumDoubt {
+  /// The doubt as results and inspections state it.
+  package var document: JSONValue {
+    .record([
+      ("level", .text(level)), ("kind", .text(kind)),
+      ("proposed", .list(proposed.map(JSONValue.text))), ("message", message.value),
+    ])
+  }
+
+  init(_ part: DocumentPart) throws(ResultsError) {
+    var proposed: [String] = []
+    for item in try part["proposed"].items() { proposed.append(try item.text()) }
+    self.init(
+      level: try part["level"].text(), kind: try part["kind"].text(), proposed: proposed,
+      message: try part["message"].read("a message", Message.init(_:)))
+  }
+}
+
+extension RepeatRecord {
+  var document: JSONValue {
+    .record([
+      ("feature", .integer(feature)), ("id", .text(id)), ("of", .integer(of)),
+      ("of_id", .text(ofID)),
+    ])
+  }
+
+  init(_ part: DocumentPart) throws(ResultsError) {
+    self.init(
+      feature: try part["feature"].count(), id: try part["id"].text(),
+      of: try part["of"].count(), ofID: try part["of_id"].text())
+  }
+}
+
+extension RepairRecord {
+  var document: JSONValue {
+    .record([
+      ("feature", .integer(feature)), ("id", .text(id)), ("outcome", .text(outcome)),
+      ("reason", .text(reason)), ("place", place?.document ?? .null),
+      ("area_before_m2", .optional(areaBefore)), ("area_after_m2", .optional(areaAfter)),
+    ])
+  }
+
+  init(_ part: DocumentPart) throws(ResultsError) {
+    self.init(
+      feature: try part["feature"].count(), id: try part["id"].text(),
+      outcome: try part["outcome"].text(), reason: try part["reason"].text(),
+      place: part["place"].isNull ? nil : try part["place"].coordinate(),
+      areaBefore: part["area_before_m2"].value.number,
+      areaAfter: part["area_after_m2"].value.number)
+  }
+}

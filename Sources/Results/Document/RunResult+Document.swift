@@ -1,0 +1,47 @@
+public import Layers
+import Measures
+
+extension RunResult {
+  /// The one document of a run: what `--json` prints and `results.json` holds.
+  public var document: JSONValue {
+    var members: [Measured] = [
+      ("format", .integer(Self.format)), ("geoplan", .text(geoplan)),
+      (
+        "versions",
+        .record([
+          ("geos", .text(versions.geos)), ("proj", .text(versions.proj)),
+          ("simdjson", .text(versions.simdjson)),
+        ])
+      ),
+    ]
+    if let title { members.append(("title", title.value)) }
+    members.append(("inputs", .list(inputs.map(\.document))))
+    members.append(("checks", .list(checks.map(\.document))))
+    return .record(members)
+  }
+
+  /// Reads what ``document`` writes. Members that this version does not know are passed over.
+  ///
+  /// - Throws: ``ResultsError`` for a document of another format, and for members that are missing.
+  public init(document: JSONValue) throws(ResultsError) {
+    let part = DocumentPart(document)
+    guard document["geoplan"]?.string != nil else {
+      throw part.error("this is no result of a run of geoplan")
+    }
+    let format = document["format"]?.number ?? 1
+    guard format == Double(Self.format) else {
+      throw part.error(
+        "written by another version of geoplan (format \(Figures.plain(format)), "
+          + "this one reads \(Self.format)); run the job again")
+    }
+    let versions = part["versions"]
+    self.init(
+      versions: Versions(
+        geos: try versions["geos"].text(), proj: try versions["proj"].text(),
+        simdjson: try versions["simdjson"].text()),
+      title: LocalizedText(document["title"]), inputs: [], checks: [])
+    geoplan = try part["geoplan"].text()
+    for input in try part["inputs"].items() { inputs.append(try InputRecord(input)) }
+    for check in try part["checks"].items() { checks.append(try CheckResult(check)) }
+  }
+}

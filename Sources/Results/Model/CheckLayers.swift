@@ -1,0 +1,20 @@
+public import Layers
+
+/// What the files of a check hold, fresh from a run: objects, findings, zones, further geometry.
+public struct CheckLayers: Sendable {
+  /// The objects with what was measured on each.
+  public var objects: ObjectTable
+  /// The findings with their geometry.
+  public var findings: Findings
+  /// Further geometry by what it shows, WGS 84, with the row of the object that each feature
+  /// belongs to.
+  public var shapes: [(name: String, geometry: GeometryColumns, rows: [Int])] = []
+  /// The zones' geometry, WGS 84, in the order of the check's zones; `nil` unless asked for.
+  public var zones: GeometryColumns?
+
+  /// Collects layers.
+  public init(objects: ObjectTable, findings: Findings) {
+    self.objects = objects
+    self.findings = findings
+  }
+}

@@ -1,0 +1,138 @@
+import Layers
+public import Measures
+
+/// What every output asks of a check alike: titles, units, order, words of rows.
+extension CheckResult {
+  /// The gravest verdict over everything.
+  public var verdict: Verdict { total.verdict }
+
+  /// What the check is called.
+  public func title(_ language: Language) -> String { title?.text(language) ?? id }
+
+  /// The place of the quantity that the check is about: that of its first target, else the main one.
+  public var mainIndex: Int {
+    targets.first?.quantity ?? quantities.firstIndex(where: \.isMain) ?? 0
+  }
+
+  /// The quantity that the check is about.
+  public var main: MeasuredQuantity { quantities[mainIndex] }
+
+  /// The place of a quantity by its name.
+  public func index(of quantity: String) -> Int? {
+    quantities.firstIndex { $0.name == quantity }
+  }
+
+  /// The value of a quantity in a row; `nil` where there is none.
+  public func value(_ quantity: String, in row: ResultRow) -> Double? {
+    index(of: quantity).flatMap { row.values[$0] }
+  }
+
+  /// The target that decides a row; without a judgement the first.
+  public func decisiveTarget(of row: ResultRow) -> CheckTarget? {
+    row.decisiveTarget.map { targets[$0] } ?? targets.first
+  }
+
+  /// The quantity that a row is told by: that of the target which decides it, else the main one.
+  public func decisiveQuantity(of row: ResultRow) -> Int {
+    decisiveTarget(of: row)?.quantity ?? mainIndex
+  }
+
+  /// The layer whose features are measured; `nil` when the analysis made its objects.
+  public var objectLayer: LayerUseRecord? { layers.first(where: \.isObjects) }
+
+  /// The share of what was looked at that is as it should be, from 0 to 1; `nil` without data.
+  public func goodness(of row: ResultRow) -> Double? {
+    switch goodness {
+    case .share(let name): return value(name, in: row)
+    case .rest(let bad, let all):
+      guard let whole = value(all, in: row), whole > 0, let part = value(bad, in: row) else {
+        return nil
+      }
+      return 1 - part / whole
+    }
+  }
+
+  /// Zones from the worst: gravest verdict first, those without data last; then by how far from the
+  /// bound, or without a target by the main quantity; then in the order of the run.
+  ///
+  /// - Complexity: O(n log n).
+  public var zonesWorstFirst: [Int] {
+    let keys = zones.map(badness)
+    return zones.indices.sorted { a, b in
+      keys[a].gravity != keys[b].gravity
+        ? keys[a].gravity > keys[b].gravity
+        : keys[a].amount != keys[b].amount ? keys[a].amount > keys[b].amount : a < b
+    }
+  }
+
+  private func badness(_ row: ResultRow) -> (gravity: Int, amount: Double) {
+    guard row.hasData, row.verdict != .noData else { return (-1, 0) }
+    if let margin = row.margin { return (row.verdict.gravity, -margin) }
+    let value = row.values[mainIndex] ?? 0
+    return (row.verdict.gravity, main.good == .more ? -value : value)
+  }
+
+  /// The figures of a row in one line.
+  public func line(of row: ResultRow) -> Text {
+    line.filled(
+      zip(quantities, row.values).map { quantity, value in
+        (
+          name: quantity.name,
+          value: value.map { Value.measured($0, quantity.unit) } ?? .words(Text("–"))
+        )
+      })
+  }
+}
+
+extension FindingSummary {
+  /// What a finding of a kind tells, in words.
+  public func sentence(of finding: Finding) -> Text {
+    guard let kind = kind(finding.kind),
+      let sentence = kind.sentences.first(where: { sentence in
+        sentence.needs.allSatisfy { finding.has($0) }
+      })
+    else { return Text(finding.object + ": " + finding.kind) }
+    let nothing = Value.words(Text("–"))
+    let unnamed = Value.words(Text("an unnamed feature", "未命名要素"))
+    var values: [(name: String, value: Value)] = [
+      ("object", .name(finding.object)), ("other", finding.other.map(Value.name) ?? unnamed),
+      ("measured", finding.measured.map { .measured($0, finding.unit) } ?? nothing),
+      ("limit", finding.limit.map { .bound($0, finding.unit) } ?? nothing),
+    ]
+    for column in columns {
+      values.append((column.name, value(of: column, in: finding) ?? nothing))
+    }
+    return sentence.words.filled(values)
+  }
+
+  /// What a column states of a finding; `nil` where it states nothing.
+  public func value(of column: ColumnDeclaration, in finding: Finding) -> Value? {
+    switch finding.values.first(where: { $0.name == column.name })?.value {
+    case .number(let number)?: .measured(number, unit(of: column, in: finding))
+    case .string(let text)?: .name(text)
+    default: nil
+    }
+  }
+
+  /// The unit of a column: its own, or the word in another column.
+  private func unit(of column: ColumnDeclaration, in finding: Finding) -> Unit {
+    if let unit = column.unit { return unit }
+    let word = column.unitColumn.flatMap { name in
+      finding.values.first { $0.name == name }?.value.string
+    }
+    return word.map { Unit(.string($0)) ?? .of(property: $0) } ?? .count
+  }
+}
+
+extension Finding {
+  /// Whether a value is there and not 0.
+  fileprivate func has(_ name: String) -> Bool {
+    if name == "measured" { return (measured ?? 0) != 0 }
+    if name == "other" { return other != nil }
+    switch values.first(where: { $0.name == name })?.value {
+    case .number(let number)?: return number != 0
+    case .string?: return true
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,110 @@
+public import Layers
+public import Measures
+
+/// A layer as it was read: enough to recognise the file, and what was done to it.
+public struct InputRecord: Sendable, Hashable {
+  /// The layer's name in the job.
+  public var layer: String
+  /// The path as written in the job.
+  public var path: String
+  /// The digest of the file's bytes, 64 hexadecimal digits.
+  public var sha256: String
+  /// Features in the file, those without a geometry included.
+  public var features: Int
+  /// The datum that was used.
+  public var datum: String
+  /// Who said so.
+  public var datumSource: DatumSource
+  /// Whether the job overrides the check of the datum for this layer.
+  public var ignoresDatumCheck: Bool
+  /// What the check of the datum has against it; with a certain doubt only when it is overridden.
+  public var datumDoubt: DatumDoubt?
+  /// Features that repeat an earlier one, with the identifiers of both; ascending.
+  public var repeats: [RepeatRecord]
+  /// The number of features whose geometry was repaired or skipped, of those that took part.
+  public var repaired: Int
+  /// Each repair, in the order of features.
+  public var repairs: [RepairRecord]
+  /// What reading dropped, counted or accepted.
+  public var remarks: [Message]
+
+  /// Who told the datum of a layer.
+  public enum DatumSource: String, Sendable, Hashable {
+    /// The job.
+    case job
+    /// The file.
+    case file
+    /// Neither: WGS 84, as GeoJSON's standard says.
+    case standard
+  }
+
+  /// Describes a layer.
+  public init(
+    layer: String, path: String, sha256: String, features: Int, datum: String,
+    datumSource: DatumSource
+  ) {
+    self.layer = layer
+    self.path = path
+    self.sha256 = sha256
+    self.features = features
+    self.datum = datum
+    self.datumSource = datumSource
+    ignoresDatumCheck = false
+    repeats = []
+    repaired = 0
+    repairs = []
+    remarks = []
+  }
+}
+
+/// A feature with the geometry and the properties of an earlier one.
+public struct RepeatRecord: Sendable, Hashable {
+  /// The later feature's index in its file.
+  public var feature: Int
+  /// Its identifier.
+  public var id: String
+  /// The index of the first feature that it equals.
+  public var of: Int
+  /// The identifier of that one.
+  public var ofID: String
+
+  /// Records a repeat.
+  public init(feature: Int, id: String, of: Int, ofID: String) {
+    self.feature = feature
+    self.id = id
+    self.of = of
+    self.ofID = ofID
+  }
+}
+
+/// One repaired or skipped geometry.
+public struct RepairRecord: Sendable, Hashable {
+  /// The feature's index in its file.
+  public var feature: Int
+  /// Its identifier.
+  public var id: String
+  /// What was done, as a word such as `repaired` or `skipped`.
+  public var outcome: String
+  /// What was wrong, as a word such as `spike`.
+  public var reason: String
+  /// Where, longitude and latitude in WGS 84; `nil` when not known.
+  public var place: Coordinate?
+  /// m² before; `nil` where it has no meaning.
+  public var areaBefore: Double?
+  /// m² after.
+  public var areaAfter: Double?
+
+  /// Records a repair.
+  public init(
+    feature: Int, id: String, outcome: String, reason: String, place: Coordinate?,
+    areaBefore: Double?, areaAfter: Double?
+  ) {
+    self.feature = feature
+    self.id = id
+    self.outcome = outcome
+    self.reason = reason
+    self.place = place
+    self.areaBefore = areaBefore
+    self.areaAfter = areaAfter
+  }
+}
