@@ -63,10 +63,13 @@ let package = Package(
     module("Georeferencing", sees: ["Layers", "PROJ"]),
     module("Measures", sees: ["Layers"]),
     module("Results", sees: ["Layers", "GeoJSON", "Measures"]),
-    module("Analyses", sees: ["Layers", "GEOS"]),
+    module("Analyses", sees: ["Layers", "GEOS", "Measures"]),
     module(
       "Planning",
-      sees: ["Layers", "GeoJSON", "GEOS", "PROJ", "Georeferencing", "Analyses", "CCrypto"]),
+      sees: [
+        "Layers", "GeoJSON", "GEOS", "PROJ", "Georeferencing", "Analyses", "Measures", "Results",
+        "CCrypto",
+      ]),
     module(
       "Reporting", sees: ["Layers", "GeoJSON", "Planning"],
       resources: ["tables.js", "map.js", "report.css", "print.css"].map {

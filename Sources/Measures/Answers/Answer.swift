@@ -22,6 +22,8 @@ public struct Answer: Sendable {
   /// Rows of objects for which surroundings beyond those given may matter: the run asks again for
   /// them, with more, and takes what is stated of them from that answer; sums stay.
   public var openRows: [Int] = []
+  /// Where the objects in scope lie; `nil` when the analysis does not tell.
+  public var extent: Envelope?
   /// What it took.
   public var work = WorkCounts()
 

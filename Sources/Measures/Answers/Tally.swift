@@ -1,4 +1,4 @@
-import Layers
+public import Layers
 
 /// The figures of one place (everything, a zone, a class), as they are gathered.
 ///
@@ -51,6 +51,19 @@ public struct Tally: Sendable {
       }
       let isLeast = quantities[index].join == .least
       figures[index] = .extreme(isLeast ? min(known, value) : max(known, value))
+    }
+  }
+
+  /// Adds an exact sum to a quantity that is summed.
+  public mutating func add(_ more: ExactSum, to index: Int, in measure: Measure = .count) {
+    switch figures[index] {
+    case .sum(var sum):
+      sum.add(more)
+      figures[index] = .sum(sum)
+    case .measured(var sums):
+      sums[measure, default: ExactSum()].add(more)
+      figures[index] = .measured(sums)
+    case .extreme: preconditionFailure("an extreme is no sum")
     }
   }
 
@@ -136,6 +149,16 @@ public struct Tallies: Sendable {
     case .total: classes[ownClass].total.add(value, to: index, of: quantities, in: measure)
     case .zone(let zone, let grouping):
       classes[ownClass].zones[grouping][zone].add(value, to: index, of: quantities, in: measure)
+    }
+  }
+
+  /// Adds an exact sum to a quantity at a place.
+  public mutating func add(
+    _ sum: ExactSum, to index: Int, at place: Place = .total, in measure: Measure = .count
+  ) {
+    switch place {
+    case .total: total.add(sum, to: index, in: measure)
+    case .zone(let zone, let grouping): zones[grouping][zone].add(sum, to: index, in: measure)
     }
   }
 

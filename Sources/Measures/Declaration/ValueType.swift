@@ -8,6 +8,8 @@ public enum ValueType: Sendable {
   case path
   /// Text that is the name of a property.
   case field
+  /// One or several names of properties.
+  case fields
   /// A condition in CQL2 text.
   case filter
   /// A coordinate system: EPSG code, PROJ string, WKT, `GCJ-02` or `BD-09`.
@@ -34,7 +36,7 @@ public enum ValueType: Sendable {
     switch self {
     case .text, .localized: "TEXT"
     case .path, .layer, .layers: "FILE"
-    case .field: "FIELD"
+    case .field, .fields: "FIELD"
     case .filter: "CQL2"
     case .crs: "CRS"
     case .number(let unit, _, _, _): unit == "m" ? "M" : unit == "m2" ? "M2" : "N"
@@ -52,6 +54,7 @@ public enum ValueType: Sendable {
     case .localized: "text, or {\"en\": text, \"zh\": text}"
     case .path: "the path of a file"
     case .field: "the name of a property, as text"
+    case .fields: "the name of a property, or a list of names"
     case .filter: "a condition in CQL2 text, such as \"use = 'residential'\""
     case .crs: "a coordinate system as text, such as \"EPSG:4490\" or \"GCJ-02\""
     case .number(let unit, let low, let above, let high):

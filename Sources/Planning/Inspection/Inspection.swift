@@ -1,4 +1,6 @@
 public import Layers
+public import Measures
+public import Results
 
 /// What one file holds, as far as a planner has to know before using it.
 public struct Inspection: Sendable {
@@ -31,7 +33,7 @@ public struct Inspection: Sendable {
   /// The properties, in the order in which they first occur.
   public var properties: [PropertySummary]
   /// What reading dropped, counted or accepted.
-  public var remarks: [String]
+  public var remarks: [Message]
 }
 
 extension Inspection {
@@ -44,7 +46,7 @@ extension Inspection {
       ("extent_wgs84", extentInWGS84.map(Self.list) ?? .null),
       ("declared_datum", .optional(declaredDatum)),
       ("plausible_datum", .list(plausible.map(JSONValue.text))),
-      ("datum_doubts", .list(datumDoubts.map { .record($0.members) })),
+      ("datum_doubts", .list(datumDoubts.map(\.document))),
       ("datum_fault", .optional(datumFault)),
       (
         "invalid",
@@ -66,7 +68,7 @@ extension Inspection {
             .record([("feature", .integer($0.feature)), ("of", .integer($0.of))])
           })
       ), ("properties", .record(properties.map { ($0.name, $0.document) })),
-      ("remarks", .list(remarks.map(JSONValue.text))),
+      ("remarks", .list(remarks.map(\.value))),
     ])
   }
 

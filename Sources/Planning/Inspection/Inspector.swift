@@ -47,7 +47,7 @@ public struct Inspector {
       declaredDatum: layer.declaredDatum, plausible: [], datumDoubts: [], datumFault: nil,
       invalid: [], duplicates: Duplicates.find(in: layer),
       properties: try layer.propertySummaries(textLimit: 8, workers: workers),
-      remarks: layer.notes.summary)
+      remarks: ReadingMessages.messages(of: layer.notes))
     var loaded = LoadedLayer(
       definition: definition, layer: layer, sha256: sha256, datum: .wgs84, datumSource: "file",
       extent: .empty)

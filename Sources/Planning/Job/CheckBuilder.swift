@@ -1,128 +1,87 @@
-import Layers
 import Analyses
+import Layers
+import Measures
 
 /// Makes a check of the values that its keys were given.
 struct CheckBuilder {
   /// Which analysis the keys belong to.
-  let analysis: AnalysisKind
+  let kind: AnalysisKind
   /// Where a key stands, for messages.
   let place: (String) -> Place
-  /// The values by key.
-  private var values: [String: SpecifiedValue] = [:]
+  private let keys: [KeySpecification]
+  private var values = KeyValues()
 
-  init(_ analysis: AnalysisKind, place: @escaping (String) -> Place) {
-    self.analysis = analysis
+  init(_ kind: AnalysisKind, place: @escaping (String) -> Place) {
+    self.kind = kind
     self.place = place
+    keys = CheckKeys.all(kind)
   }
 
   /// Reads one key; unknown ones are refused.
   mutating func set(_ name: String, to value: JSONValue) throws(PlacedError) {
-    let keys = CheckKeys.all(analysis)
     guard let key = keys.first(where: { $0.name == name }) else {
       throw place(name).error(
-        "unknown key of a \(analysis.rawValue) check" + Suggestion.hint(name, in: keys.map(\.name)))
+        "unknown key of a \(kind.name) check" + Suggestion.hint(name, in: keys.map(\.name)))
     }
     values[name] = try key.type.read(value, at: place(name))
   }
 
   /// The check, once all keys were set.
   func check() throws(PlacedError) -> Check {
-    for key in CheckKeys.all(analysis) where key.isRequired && values[key.name] == nil {
+    for key in keys where key.isRequired && values[key.name] == nil {
       throw place(key.name).error("missing; expected \(key.type.expectation)")
     }
+    for group in kind.declaration.exactlyOneOf { try requireOne(of: group) }
     try checkCompanions()
+    let uses = kind.declaration.allRoles.flatMap(self.uses)
     return Check(
-      id: text("id") ?? analysis.rawValue, title: localized("title"), source: localized("source"),
-      frame: text("frame"), targets: try targets(),
-      zones: text("zones").map { LayerUse($0, where: text("zones-where")) },
-      zoneField: text("zone-id"), zoneName: localized("zone-name"), scope: uses("scope"),
-      scopeMinus: uses("scope-minus"),
-      analysis: try parameters())
+      id: values.text("id") ?? kind.name, title: values.localized("title"),
+      source: values.localized("source"), frame: values.text("frame"), targets: try targets(),
+      kind: kind, analysis: kind.make(values), uses: uses,
+      zoneFields: try zoneFields(uses.count { $0.role.part == .zones }),
+      zoneName: values.localized("zone-name"))
   }
 
-  private func parameters() throws(PlacedError) -> Check.Analysis {
-    switch analysis {
-    case .coverage:
-      guard case .radius(let radius)? = values["radius"] else { throw missing("radius") }
-      return .coverage(
-        CoverageCheck(
-          demand: try use("demand"), facilities: try use("facilities"), radius: radius,
-          weight: text("weight"),
-          evidence: Set(words("evidence").compactMap(CoverageEvidence.init)),
-          arcTolerance: number("arc-tolerance", 0.1)))
-    case .overlap:
-      return .overlap(
-        OverlapCheck(
-          subjects: try use("subjects"), protected: try use("protected"),
-          must: text("must").flatMap(OverlapRule.init) ?? .outside,
-          minimumArea: number("min-area", 0), minimumShare: number("min-share", 0),
-          exempt: text("exempt-where")))
-    case .setback:
-      return .setback(
-        SetbackCheck(
-          subjects: try use("subjects"), bank: try use("bank"), distance: try distance(),
-          tolerance: number("tolerance", 0), arcTolerance: number("arc-tolerance", 0.1)))
-    }
-  }
-
-  private func distance() throws(PlacedError) -> RequiredLength {
-    switch (values["distance"], text("distance-field")) {
-    case (.distance(let distance)?, nil): return distance
-    case (nil, let field?): return .bankField(field)
-    case (nil, nil):
-      throw place("distance").error(
-        "missing; a setback needs \"distance\" in metres, or \"distance-field\"")
-    default:
-      throw place("distance-field").error("either \"distance\" or \"distance-field\", not both")
-    }
+  private func requireOne(of group: [String]) throws(PlacedError) {
+    let given = group.filter { values[$0] != nil }
+    let list = group.map { "\"\($0)\"" }.joined(separator: " or ")
+    if given.isEmpty { throw place(group[0]).error("missing; a \(kind.name) needs \(list)") }
+    if given.count > 1 { throw place(given[1]).error("either \(list), not both") }
   }
 
   /// Keys that mean nothing without another.
   private func checkCompanions() throws(PlacedError) {
-    for (key, other) in [
-      ("zone-id", "zones"), ("zone-name", "zones"), ("zones-where", "zones"),
-      ("scope-where", "scope"),
-      ("scope-minus-where", "scope-minus"),
-    ] where values[key] != nil && values[other] == nil {
+    var pairs = [("zone-id", "zones"), ("zone-name", "zones")]
+    pairs += kind.declaration.allRoles.map { ($0.name + "-where", $0.name) }
+    for (key, other) in pairs where values[key] != nil && values[other] == nil {
       throw place(key).error("means nothing without \"\(other)\"")
     }
   }
 
+  private func zoneFields(_ groupings: Int) throws(PlacedError) -> [String?] {
+    let fields = values.words("zone-id")
+    if fields.count <= 1 { return Array(repeating: fields.first, count: groupings) }
+    guard fields.count == groupings else {
+      throw place("zone-id").error(
+        "\(fields.count) properties for \(groupings) layers of zones; give one for all or one for "
+          + "each")
+    }
+    return fields
+  }
+
   private func targets() throws(PlacedError) -> [Target] {
-    guard case .targets(let targets)? = values["target"] else { return [] }
-    let known = Quantities.names(analysis)
-    for quantity in targets.compactMap(\.quantity) where !known.contains(quantity) {
+    let known = kind.declaration.quantities.map(\.name)
+    for quantity in values.targets.compactMap(\.quantity) where !known.contains(quantity) {
       throw place("target").error(
-        "\"of\": a \(analysis.rawValue) has no quantity \"\(quantity)\", only "
+        "\"of\": a \(kind.name) has no quantity \"\(quantity)\", only "
           + known.joined(separator: ", ") + Suggestion.hint(quantity, in: known))
     }
-    return targets
+    return values.targets
   }
 
-  private func text(_ key: String) -> String? {
-    if case .text(let text)? = values[key] { text } else { nil }
+  private func uses(_ role: Role) -> [RoleUse] {
+    let names = values.text(role.name).map { [$0] } ?? values.words(role.name)
+    let filter = values.text(role.name + "-where")
+    return names.map { RoleUse(role, LayerUse($0, where: filter)) }
   }
-
-  private func localized(_ key: String) -> LocalizedText? {
-    if case .localized(let text)? = values[key] { text } else { nil }
-  }
-
-  private func words(_ key: String) -> [String] {
-    if case .words(let words)? = values[key] { words } else { [] }
-  }
-
-  private func number(_ key: String, _ standard: Double) -> Double {
-    if case .number(let number)? = values[key] { number } else { standard }
-  }
-
-  private func use(_ key: String) throws(PlacedError) -> LayerUse {
-    guard let name = text(key) else { throw missing(key) }
-    return LayerUse(name, where: text(key + "-where"))
-  }
-
-  private func uses(_ key: String) -> [LayerUse] {
-    words(key).map { LayerUse($0, where: text(key + "-where")) }
-  }
-
-  private func missing(_ key: String) -> PlacedError { place(key).error("missing") }
 }

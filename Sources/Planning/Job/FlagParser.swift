@@ -1,4 +1,6 @@
+public import Analyses
 import Layers
+public import Measures
 
 /// Makes a job of one check of the flags of a command: every key of a check is a flag of its name.
 public struct FlagParser: Sendable {
@@ -11,12 +13,12 @@ public struct FlagParser: Sendable {
   /// The flags, each without its dashes: the keys of the check, then those of its layers.
   public var flags: [KeySpecification] {
     var flags = CheckKeys.all(analysis)
-    for role in CheckKeys.roles(analysis) {
+    for role in analysis.declaration.allRoles {
       for key in LayerKeys.flags {
         flags.append(
           KeySpecification(
-            role.rawValue + "-" + key.name, key.type, default: key.standard,
-            "\(key.help) (layer \(role.rawValue))"))
+            role.name + "-" + key.name, key.type, default: key.standard,
+            "\(key.help) (layer \(role.name))"))
       }
     }
     // `zone-id` names a zone in results; a second way to say it would only confuse.
@@ -26,7 +28,7 @@ public struct FlagParser: Sendable {
   /// Whether a flag may be given more than once.
   public static func repeats(_ key: KeySpecification) -> Bool {
     switch key.type {
-    case .layers, .choices, .targets: true
+    case .layers, .fields, .choices, .targets: true
     default: false
     }
   }
@@ -56,6 +58,8 @@ public struct FlagParser: Sendable {
         let names = try define(key.name, paths: texts, given, &layers)
         try builder.set(
           key.name, to: names.count == 1 ? .string(names[0]) : .array(names.map { .string($0) }))
+      case .fields:
+        try builder.set(key.name, to: .array(texts.map { .string($0) }))
       case .choices:
         let words = texts.flatMap { $0.split(separator: ",").map(String.init) }
         try builder.set(key.name, to: .array(words.map { .string($0) }))
@@ -69,10 +73,10 @@ public struct FlagParser: Sendable {
       }
     }
     for (name, _) in given where !checkKeys.contains(where: { $0.name == name }) {
-      let role = CheckKeys.roles(analysis).first { role in
-        LayerKeys.flags.contains { role.rawValue + "-" + $0.name == name }
+      let role = analysis.declaration.allRoles.first { role in
+        LayerKeys.flags.contains { role.name + "-" + $0.name == name }
       }
-      guard let role, given.contains(where: { $0.name == role.rawValue }) else {
+      guard let role, given.contains(where: { $0.name == role.name }) else {
         throw Place.flag(name).error("means nothing without the flag of its layer")
       }
     }
@@ -108,7 +112,7 @@ public struct FlagParser: Sendable {
     case .number:
       guard let number = Double(text) else { return .string(text) }
       return .number(number)
-    case .radius, .distance, .targets:
+    case .lengths, .targets:
       if text.hasPrefix("{") || text.hasPrefix("[") {
         do { return try JobText.parse(Array(text.utf8)) } catch {
           throw place.error(error.reason)

@@ -1,3 +1,5 @@
+public import Measures
+
 /// Everything that one run has to do: layers, and the checks that use them.
 public struct Job: Sendable {
   /// What results call the job.

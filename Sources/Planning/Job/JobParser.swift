@@ -1,4 +1,6 @@
+import Analyses
 import Layers
+import Measures
 
 /// Reads a job file.
 public enum JobParser {
@@ -94,15 +96,17 @@ public enum JobParser {
       if !isNamed { unnamed.insert(index) }
       checks.append(check)
     }
-    let kinds = Dictionary(grouping: unnamed.map { checks[$0].kind }, by: \.self)
-    for index in unnamed where kinds[checks[index].kind, default: []].count > 1 {
+    let kinds = Dictionary(grouping: unnamed.map { checks[$0].kind.name }, by: \.self)
+    for index in unnamed where kinds[checks[index].kind.name, default: []].count > 1 {
       checks[index].id += "-\(index + 1)"
     }
-    for index in checks.indices {
-      if let first = checks.firstIndex(where: { $0.id == checks[index].id }), first < index {
+    var known: [String: Int] = [:]
+    for (index, check) in checks.enumerated() {
+      if let first = known[check.id] {
         throw place.index(index).key("id").error(
-          "checks[\(first)] has the id \"\(checks[index].id)\" already")
+          "checks[\(first)] has the id \"\(check.id)\" already")
       }
+      known[check.id] = index
     }
     return checks
   }
@@ -113,11 +117,11 @@ public enum JobParser {
     guard case .object(let members) = value else {
       throw place.error("expected an object with an \"analysis\", not \(value.described)")
     }
-    let kinds = AnalysisKind.allCases.map(\.rawValue)
+    let kinds = AnalysisKind.all.map(\.name)
     guard let named = members.first(where: { $0.name == "analysis" }) else {
       throw place.key("analysis").error("missing; expected one of " + kinds.joined(separator: ", "))
     }
-    guard case .string(let word) = named.value, let analysis = AnalysisKind(rawValue: word) else {
+    guard case .string(let word) = named.value, let analysis = AnalysisKind.named(word) else {
       var hint = ""
       if case .string(let word) = named.value { hint = Suggestion.hint(word, in: kinds) }
       throw place.key("analysis").error(
@@ -128,9 +132,9 @@ public enum JobParser {
       try builder.set(name, to: value)
     }
     let check = try builder.check()
-    for (role, use) in check.uses where !layers.contains(use.layer) {
-      throw place.key(role.rawValue).error(
-        "no layer is called \"\(use.layer)\"" + Suggestion.hint(use.layer, in: layers))
+    for used in check.uses where !layers.contains(used.use.layer) {
+      throw place.key(used.role.name).error(
+        "no layer is called \"\(used.use.layer)\"" + Suggestion.hint(used.use.layer, in: layers))
     }
     return (check, members.contains { $0.name == "id" })
   }

@@ -1,4 +1,5 @@
 import Layers
+import Measures
 
 /// Makes a layer's definition of the values that its keys were given.
 struct LayerBuilder {

@@ -1,60 +1,66 @@
 import Layers
+import Measures
 
 /// Reads the metres of a radius or of a required distance, single or as a table.
 struct LengthReader {
   /// What messages say was expected.
   let expectation: String
+  /// The properties by whose classes lengths may differ.
+  let keys: [ClassKey]
+  /// Whether null stands for nothing required.
+  let allowsNone: Bool
 
-  /// A radius: a number, or a table by one property.
-  func classed(_ value: JSONValue, at place: Place) throws(PlacedError) -> ClassedLength {
+  /// A number, or a table by the classes in one property or several.
+  func rule(_ value: JSONValue, at place: Place) throws(PlacedError) -> LengthRule {
     if case .number(let metres) = value { return .fixed(try length(metres, place)) }
-    let members = try self.members(value, at: place, known: ["field", "table", "default"])
-    guard case .string(let field)? = members["field"] else {
-      throw place.key("field").error("expected the name of the property that holds the class")
+    let members = try self.members(value, at: place)
+    var fields: [String?] = []
+    for key in keys { fields.append(try field(key.key, of: members, place)) }
+    guard fields.contains(where: { $0 != nil }) else {
+      let names = keys.map { "\"\($0.key)\"" }.joined(separator: " or ")
+      throw place.key(keys[0].key).error(
+        "expected the name of the property that holds the class, in \(names)")
     }
     guard case .object(let rows)? = members["table"], !rows.isEmpty else {
       throw place.key("table").error("expected an object of metres by class")
     }
-    let table = try row(rows, at: place.key("table"), allowsNull: false)
+    var table: [[String]: Double] = [:]
+    try read(rows, fields[...], [], at: place.key("table"), into: &table)
     return .table(
-      field: field, lengths: table, otherwise: try otherwise(members["default"], place, false))
+      LengthTable(
+        fields: fields, rows: table, otherwise: try otherwise(members["default"], place)))
   }
 
-  /// A required distance: a number, or a table by one or two properties.
-  func required(_ value: JSONValue, at place: Place) throws(PlacedError) -> RequiredLength {
-    if case .number(let metres) = value { return .fixed(try length(metres, place)) }
-    let members = try self.members(
-      value, at: place, known: ["bank-field", "subject-field", "table", "default"])
-    let bankField = try field("bank-field", of: members, place)
-    let subjectField = try field("subject-field", of: members, place)
-    guard bankField != nil || subjectField != nil else {
-      throw place.error("expected \"bank-field\" or \"subject-field\" beside the table")
+  /// Reads a table level by level: one for each property that is given.
+  private func read(
+    _ rows: [JSONValue.Member], _ fields: ArraySlice<String?>, _ classes: [String],
+    at place: Place, into table: inout [[String]: Double]
+  ) throws(PlacedError) {
+    var rest = fields
+    var classes = classes
+    while let first = rest.first, first == nil {
+      classes.append("")
+      rest = rest.dropFirst()
     }
-    guard case .object(let rows)? = members["table"], !rows.isEmpty else {
-      throw place.key("table").error("expected an object of metres by class")
-    }
-    let tablePlace = place.key("table")
-    var table: [String: [String: Double]] = [:]
-    if bankField != nil, subjectField != nil {
-      for (name, columns) in rows.map({ ($0.name, $0.value) }) {
-        guard case .object(let columns) = columns else {
-          throw tablePlace.key(name).error(
-            "expected an object of metres by class of the subject, as both fields are given")
-        }
-        table[name] = try row(columns, at: tablePlace.key(name), allowsNull: true)
+    rest = rest.dropFirst()
+    let isLast = !rest.contains { $0 != nil }
+    for row in rows {
+      let own = place.key(row.name)
+      if isLast {
+        let all = classes + [row.name] + rest.map { _ in "" }
+        table[all] = try metres(row.value, own)
+      } else if case .object(let columns) = row.value {
+        try read(columns, rest, classes + [row.name], at: own, into: &table)
+      } else {
+        throw own.error("expected an object of metres by class, as several fields are given")
       }
-    } else {
-      let lengths = try row(rows, at: tablePlace, allowsNull: true)
-      table = bankField == nil ? ["": lengths] : lengths.mapValues { ["": $0] }
     }
-    return .table(
-      bankField: bankField, subjectField: subjectField, rows: table,
-      otherwise: try otherwise(members["default"], place, true))
   }
 
   private func members(
-    _ value: JSONValue, at place: Place, known: [String]
+    _ value: JSONValue, at place: Place
   ) throws(PlacedError) -> [String: JSONValue] {
+    let known = keys.map(\.key) + ["table", "default"]
     guard case .object(let list) = value else {
       throw place.error("expected \(expectation), not \(value.described)")
     }
@@ -79,33 +85,22 @@ struct LengthReader {
     }
   }
 
-  private func row(
-    _ members: [JSONValue.Member], at place: Place, allowsNull: Bool
-  ) throws(PlacedError) -> [String: Double] {
-    var row: [String: Double] = [:]
-    for (name, value) in members.map({ ($0.name, $0.value) }) {
-      switch value {
-      case .number(let metres): row[name] = try length(metres, place.key(name))
-      case .null where allowsNull: row[name] = -1
-      default:
-        throw place.key(name).error(
-          "expected metres\(allowsNull ? ", or null for none required" : ""), "
-            + "not \(value.described)")
-      }
+  private func metres(_ value: JSONValue, _ place: Place) throws(PlacedError) -> Double {
+    switch value {
+    case .number(let metres): return try length(metres, place)
+    case .null where allowsNone: return -1
+    default:
+      throw place.error(
+        "expected metres\(allowsNone ? ", or null for none required" : ""), "
+          + "not \(value.described)")
     }
-    return row
   }
 
   private func otherwise(
-    _ value: JSONValue?, _ place: Place, _ allowsNull: Bool
+    _ value: JSONValue?, _ place: Place
   ) throws(PlacedError) -> Double? {
-    switch value {
-    case nil: return nil
-    case .number(let metres): return try length(metres, place.key("default"))
-    case .null where allowsNull: return -1
-    case .some(let other):
-      throw place.key("default").error("expected metres, not \(other.described)")
-    }
+    guard let value else { return nil }
+    return try metres(value, place.key("default"))
   }
 
   private func length(_ metres: Double, _ place: Place) throws(PlacedError) -> Double {

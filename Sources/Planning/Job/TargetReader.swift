@@ -1,4 +1,5 @@
 import Layers
+import Measures
 
 /// Reads the targets of a check.
 enum TargetReader {
@@ -31,7 +32,7 @@ enum TargetReader {
   private static func target(
     _ members: [JSONValue.Member], at place: Place
   ) throws(PlacedError) -> Target {
-    var values: [String: SpecifiedValue] = [:]
+    var values: [String: KeyValue] = [:]
     var bounds: ClosedRange<Double>?
     for (name, value) in members.map({ ($0.name, $0.value) }) {
       guard let key = JobKeys.target.first(where: { $0.name == name }) else {

@@ -1,6 +1,7 @@
-import Analyses
 import Georeferencing
 import Layers
+import Measures
+import Results
 
 /// Everything that one check computes with: its layers, in its frames.
 struct CheckContext {
@@ -8,27 +9,19 @@ struct CheckContext {
   var record: FrameRecord
   /// At least one; each object is in one of them.
   var groups: [FrameGroup]
-  /// Metres around objects that the layers of their group reach at least.
+  /// Metres around objects that surroundings of their group reach at least.
   var halo: Double
-  var objects: CheckLayer
-  var others: CheckLayer
-  var zones: CheckLayer?
-  /// Where each layer lies that objects count inside of, degrees of WGS 84.
-  var scopeExtents: [Envelope]
-  /// The property that names zones; `nil` takes their identifiers.
-  var zoneColumn: PropertyColumn?
-  /// The properties that tell what zones are called; `nil` leaves their identifiers.
-  var zoneNames: ZoneNames?
-  /// The objects of all groups, by their index in the file; ascending.
-  var objectFeatures: [Int]
-  /// The zones that results have rows for, by their index in the file; ascending.
-  var zoneFeatures: [Int]
-  /// Which features of the zones are one zone.
-  var zoneMerging: ZoneMerging
-  /// Where the zones leave gaps and overlap; `nil` without zones, or when the engine could not tell.
-  var zoneBorders: ZoneBorders?
+  /// The layers with their roles, in the order of the check's uses.
+  var layers: [(role: Role, layer: CheckLayer)]
+  /// The zones, one way to divide the city after the other.
+  var groupings: [ZoneGrouping]
+  /// The properties that the analysis wished for.
+  var columns: Columns
+  /// Where zones leave gaps and overlap, of the first grouping; `nil` without, or when the engine
+  /// could not tell.
+  var zoneBorders: ZoneBordersRecord?
   /// What a reader of the figures has to know.
-  var warnings: [String]
+  var notes: [Message]
   /// Features that could not be repaired and are missing from all figures.
   var unrepaired: [FailureRecord]
   /// Zones that could not be repaired and have no row.
@@ -37,30 +30,21 @@ struct CheckContext {
   var workers: Workers
   var wantsFiles: Bool
 
-  /// What results call an object, by its index in the file.
-  func object(_ feature: Int) -> String { objects.loaded.identifier(feature) }
+  /// What the analysis declares.
+  var declaration: Declaration { check.kind.declaration }
 
-  /// What results call a facility, protected area or bank, by its index in the file.
-  func other(_ feature: Int) -> String { others.loaded.identifier(feature) }
+  /// The role whose features are measured.
+  var objectRole: Role { layers[objectIndex].role }
 
-  /// The failures of an analysis, after those that the repair met.
-  func failures(_ merged: MergedFailures) -> [FailureRecord] {
-    unrepaired + lostZones
-      + merged.failures.map { failure in
-        FailureRecord(
-          object: object(failure.feature), other: failure.other.map(other),
-          reason: failure.reason)
-      }
+  /// The layer whose features are measured.
+  var objects: CheckLayer { layers[objectIndex].layer }
+
+  private var objectIndex: Int {
+    layers.firstIndex { $0.role.part == .objects } ?? 0
   }
 
-  /// What a reader has to know of overlays that needed a further step of the retry ladder.
-  func warnings(_ merged: MergedFailures) -> [String] {
-    guard merged.work.retried > 0 else { return [] }
-    return [
-      "\(merged.work.retried) overlays only succeeded with coordinates rounded to a grid of "
-        + "\(Figures.fixed(merged.work.grid, decimals: 6)) m"
-    ]
-  }
+  /// The first layer of a role; `nil` when the check names none.
+  func layer(_ role: String) -> CheckLayer? { layers.first { $0.role.name == role }?.layer }
 
   /// Features of a layer in degrees of WGS 84, as the file has them; `nil` unless files are wanted.
   func inWGS84(_ layer: CheckLayer, _ features: [Int]) throws -> GeometryColumns? {

@@ -1,5 +1,6 @@
 import Georeferencing
 import Layers
+import Measures
 
 /// A layer as one check uses it: the features that take part, and where they lie.
 struct CheckLayer: Sendable {
@@ -18,11 +19,11 @@ struct CheckLayer: Sendable {
 
   /// Selects the features of a use.
   ///
-  /// - Returns: The layer, and warnings of its filters.
+  /// - Returns: The layer, and notes of its filters.
   static func select(
     _ loaded: LoadedLayer, _ use: LayerUse, workers: Workers
-  ) throws -> (layer: CheckLayer, warnings: [String]) {
-    let (selected, warnings) = try loaded.features(where: use.filter, workers: workers)
+  ) throws -> (layer: CheckLayer, notes: [Message]) {
+    let (selected, notes) = try loaded.features(where: use.filter, workers: workers)
     let envelopes = loaded.layer.geometry.envelopes
     var features: [Int] = []
     features.reserveCapacity(selected.count)
@@ -36,7 +37,7 @@ struct CheckLayer: Sendable {
       CheckLayer(
         loaded: loaded, use: use, features: features,
         withoutGeometry: selected.count - features.count, extent: extent, ownExtent: own),
-      warnings
+      notes
     )
   }
 }

@@ -1,6 +1,6 @@
-import Analyses
 import Georeferencing
 import Layers
+import Measures
 
 /// Objects that are computed together, with everything that they can meet, in one frame.
 ///
@@ -11,12 +11,18 @@ struct FrameGroup {
   var frame: MetricFrame
   /// Where its objects lie, degrees of WGS 84.
   var extent: Envelope
-  var objects: PlanarLayer
-  var others: PlanarLayer
-  /// Whether `others` has every feature that the check selects, not only those near the objects.
-  var hasAllOthers: Bool
-  var zones: PlanarLayer?
+  /// The layers of the analysis' own roles; several of one role in the order of the job.
+  var layers: [String: [PlanarLayer]]
+  /// Whether surroundings have every feature that the check selects, not only those near objects.
+  var hasAllSurroundings: Bool
+  /// The zones of each grouping.
+  var groupings: [PlanarLayer]
   var scope: Scope
+
+  /// The layer whose features are measured.
+  func objects(_ role: Role) -> PlanarLayer {
+    layers[role.name]?.first ?? PlanarLayer(GeometryColumns())
+  }
 }
 
 extension CheckLayer {
@@ -35,19 +41,5 @@ extension CheckLayer {
     let window = DatumConverter(from: loaded.datum).window(around: extent, withinMetres: metres)
     let envelopes = loaded.layer.geometry.envelopes
     return try restricted(to: features.filter { envelopes[$0].intersects(window) })
-  }
-}
-
-extension Array {
-  /// The values of chosen features, out of one value for each of `features`.
-  ///
-  /// - Precondition: both lists ascend, and every chosen feature is among `features`.
-  func values(of chosen: [Int], among features: [Int]) -> [Element] {
-    if chosen.count == features.count { return self }
-    var next = 0
-    return chosen.map { feature in
-      while features[next] < feature { next += 1 }
-      return self[next]
-    }
   }
 }

@@ -1,5 +1,6 @@
 import Georeferencing
 import Layers
+import Results
 
 #if canImport(Glibc)
   import Glibc

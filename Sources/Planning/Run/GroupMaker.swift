@@ -1,6 +1,6 @@
-import Analyses
 import Georeferencing
 import Layers
+import Measures
 
 /// Brings the layers of a check into the frame of a group, and remembers what got lost.
 struct GroupMaker {
@@ -16,31 +16,30 @@ struct GroupMaker {
   }
 
   let store: PlanarStore
-  let others: CheckLayer
-  let zones: CheckLayer?
-  /// Metres around the objects of a group that its other layers reach.
+  /// Every layer of the check with its role, in the order of its uses.
+  let layers: [(role: Role, layer: CheckLayer)]
+  /// Metres around the objects of a group that surroundings reach.
   let halo: Double
-  var inside: [CheckLayer] = []
-  var outside: [CheckLayer] = []
-  /// Which features of the zones are one zone.
-  var merging = ZoneMerging()
+  /// For each grouping, which features of the zones are one zone.
+  let mergings: [ZoneMerging]
   let workers: Workers
-  private(set) var objects = Fate()
-  private(set) var surroundings = Fate()
-  private(set) var lostZones = Fate()
-  /// By the name of the layer.
-  private(set) var lostScope: [String: Fate] = [:]
-  private var seenZones: Set<Int> = []
-  private var validZones: Set<Int> = []
+  /// For each layer, what became of its features.
+  private(set) var fates: [Fate]
+  private var seenZones: [Set<Int>]
+  private var validZones: [Set<Int>]
 
   init(
-    store: PlanarStore, others: CheckLayer, zones: CheckLayer?, halo: Double, workers: Workers
+    store: PlanarStore, _ layers: [(role: Role, layer: CheckLayer)], halo: Double,
+    mergings: [ZoneMerging], workers: Workers
   ) {
     self.store = store
-    self.others = others
-    self.zones = zones
+    self.layers = layers
     self.halo = halo
+    self.mergings = mergings
     self.workers = workers
+    fates = Array(repeating: Fate(), count: layers.count)
+    seenZones = Array(repeating: [], count: mergings.count)
+    validZones = seenZones
   }
 
   /// Makes a group.
@@ -51,63 +50,63 @@ struct GroupMaker {
   ///     whole may serve later checks.
   mutating func group(_ part: FramePlan.Part, isOnly: Bool) throws -> FrameGroup {
     let extent = part.objects.extent
-    func near(_ layer: CheckLayer, _ metres: Double = 0) throws -> CheckLayer {
-      isOnly ? layer : try layer.meeting(extent, withinMetres: metres)
+    let chosen = try layers.map { role, layer in
+      switch role.part {
+      case .objects: part.objects
+      case .surroundings: try near(layer, extent, isOnly: isOnly)
+      case .zones, .scope, .scopeMinus:
+        isOnly ? layer : try layer.meeting(extent, withinMetres: 0)
+      }
     }
-    let others = try nearOthers(extent, isOnly: isOnly)
-    let hasAllOthers = others.features.count == self.others.features.count
-    let zones = try zones.map { try near($0) }
-    let inside = try inside.map { try near($0) }
-    let outside = try outside.map { try near($0) }
-    let company = [part.objects, others] + [zones].compactMap(\.self) + inside + outside
-    let store = store
-    func planar(_ layer: CheckLayer) throws -> PlanarStore.Prepared {
-      try store.layer(layer, in: part.frame, with: company, keeps: isOnly && hasAllOthers)
+    let hasAll = zip(layers, chosen).allSatisfy { all, some in
+      all.role.part != .surroundings || all.layer.features.count == some.features.count
     }
-    let ownObjects = try planar(part.objects)
-    let ownOthers = try planar(others)
-    let preparedZones = try zones.map(planar)
-    let ownZones = try preparedZones.map { try joined($0.planar) }
-    objects.add(ownObjects)
-    surroundings.add(ownOthers)
-    if let preparedZones { lostZones.add(preparedZones) }
-    for feature in zones?.features ?? [] { seenZones.insert(merging.zone(of: feature)) }
-    validZones.formUnion(ownZones?.source ?? [])
-    var scope = Scope()
-    scope.inside = try inside.map { try kept(planar($0), of: $0) }
-    scope.outside = try outside.map { try kept(planar($0), of: $0) }
-    return FrameGroup(
-      frame: part.frame, extent: extent, objects: ownObjects.planar, others: ownOthers.planar,
-      hasAllOthers: hasAllOthers, zones: ownZones, scope: scope)
+    var group = FrameGroup(
+      frame: part.frame, extent: extent, layers: [:], hasAllSurroundings: hasAll, groupings: [],
+      scope: Scope())
+    for (index, layer) in chosen.enumerated() {
+      let prepared = try store.layer(
+        layer, in: part.frame, with: chosen, keeps: isOnly && hasAll)
+      fates[index].add(prepared)
+      let role = layers[index].role
+      switch role.part {
+      case .objects, .surroundings: group.layers[role.name, default: []].append(prepared.planar)
+      case .zones: try add(prepared.planar, of: layer, to: &group)
+      case .scope: group.scope.inside.append(prepared.planar)
+      case .scopeMinus: group.scope.outside.append(prepared.planar)
+      }
+    }
+    return group
   }
 
   /// What objects within an extent can meet.
   ///
   /// One group takes everything, so that later checks find it ready, unless most of it lies too far
   /// away: the stops of a province around one district.
-  private func nearOthers(_ extent: Envelope, isOnly: Bool) throws -> CheckLayer {
-    let near = try others.meeting(extent, withinMetres: halo)
-    return isOnly && near.features.count * 2 > others.features.count ? others : near
+  private func near(
+    _ layer: CheckLayer, _ extent: Envelope, isOnly: Bool
+  ) throws -> CheckLayer {
+    let near = try layer.meeting(extent, withinMetres: halo)
+    return isOnly && near.features.count * 2 > layer.features.count ? layer : near
   }
 
-  /// What is left of a layer of the scope, the rest noted.
-  private mutating func kept(_ prepared: PlanarStore.Prepared, of layer: CheckLayer) -> PlanarLayer
-  {
-    lostScope[layer.use.layer, default: Fate()].add(prepared)
-    return prepared.planar
-  }
-
-  /// Zones with one feature for each identifier.
-  private func joined(_ zones: PlanarLayer) throws -> PlanarLayer {
+  /// Adds the zones of the next grouping, one feature for each identifier.
+  private mutating func add(
+    _ zones: PlanarLayer, of layer: CheckLayer, to group: inout FrameGroup
+  ) throws {
+    let grouping = group.groupings.count
+    let merging = mergings[grouping]
     let (columns, source) = try merging.merged(zones.geometry, zones.source, workers: workers)
-    return PlanarLayer(geometry: columns, source: source)
+    group.groupings.append(PlanarLayer(geometry: columns, source: source))
+    for feature in layer.features { seenZones[grouping].insert(merging.zone(of: feature)) }
+    validZones[grouping].formUnion(source)
   }
 
-  /// The zones that results have rows for: all but those that no group could use; ascending.
-  var keptZones: [Int] {
-    (zones?.features ?? []).filter { feature in
-      merging.zone(of: feature) == feature
-        && (validZones.contains(feature) || !seenZones.contains(feature))
+  /// The zones of a grouping that results have rows for: all but those that no group could use.
+  func keptZones(_ grouping: Int, of layer: CheckLayer) -> [Int] {
+    layer.features.filter { feature in
+      mergings[grouping].zone(of: feature) == feature
+        && (validZones[grouping].contains(feature) || !seenZones[grouping].contains(feature))
     }
   }
 }

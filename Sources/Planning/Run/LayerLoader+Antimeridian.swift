@@ -1,7 +1,9 @@
 import GEOS
 import Georeferencing
 import Layers
+import Measures
 import PROJ
+import Results
 
 extension LoadedLayer {
   /// Features that cross the antimeridian in one piece on both sides of it, instead of round the globe.
@@ -36,9 +38,9 @@ extension LoadedLayer {
       layer.geometry = outcome.columns
       isUnwrapped = true
     }
-    warnings.append(
-      "\(definition.name): \(outcome.changed.count) features cross the antimeridian or lie beyond "
-        + "±180°, and were " + (isSkipping ? "skipped" : "taken in one piece there"))
+    let form = isSkipping ? RunMessages.crossingSkipped : RunMessages.crossesAntimeridian
+    notes.append(
+      form(["layer": .name(definition.name), "count": .count(outcome.changed.count)]))
   }
 
   /// The area of a feature in m² on the ellipsoid of WGS 84; `nil` without polygons.

@@ -1,6 +1,8 @@
 import GeoJSON
 import Georeferencing
 import Layers
+import Measures
+import Results
 import Synchronization
 
 /// Reads the layers that some checks need, each file once.
@@ -63,12 +65,14 @@ struct LayerLoader {
     for finding in findings {
       for index in layers.indices where layers[index].definition.name == finding.layer {
         layers[index].datumDoubt = DatumDoubt(finding)
+        let reason = Value.name(finding.message)
         if layers[index].definition.ignoresDatumCheck {
-          layers[index].warnings.append("datum check ignored: \(finding.message)")
+          layers[index].notes.append(RunMessages.datumIgnored(["reason": reason]))
         } else if finding.level == .certain {
           refused.append(finding)
         } else {
-          layers[index].warnings.append("\(finding.message); \(finding.remedy)")
+          layers[index].notes.append(
+            RunMessages.datumDoubt(["reason": reason, "remedy": .name(finding.remedy)]))
         }
       }
     }
@@ -122,17 +126,19 @@ struct LayerLoader {
   ) throws -> LoadedLayer {
     var loaded = LoadedLayer(
       definition: definition, layer: layer, sha256: sha256, datum: .wgs84,
-      datumSource: "standard", extent: .empty)
+      datumSource: .standard, extent: .empty)
     if let text = definition.crs ?? layer.declaredDatum {
       loaded.datum = try loaded.refusing { () throws(GeoreferencingError) in try Datum(text) }
-      loaded.datumSource = definition.crs == nil ? "file" : "job"
+      loaded.datumSource = definition.crs == nil ? .file : .job
     }
     if let own = layer.declaredDatum, definition.crs != nil,
       let stated = try? Datum(own), stated != loaded.datum
     {
-      loaded.warnings.append(
-        "\(definition.name): the file says \(stated.name), the job \(loaded.datum.name); "
-          + "the job's is used")
+      loaded.notes.append(
+        RunMessages.datumDiffers([
+          "layer": .name(definition.name), "file": .name(stated.name),
+          "job": .name(loaded.datum.name),
+        ]))
     }
     return loaded
   }
@@ -151,7 +157,7 @@ struct LayerLoader {
     let selection = try loaded.matches(
       definition.filter, key: "where", workers: options.workers)
     loaded.matches = selection.matches
-    loaded.warnings += selection.warnings
+    loaded.notes += selection.notes
     return loaded
   }
 }

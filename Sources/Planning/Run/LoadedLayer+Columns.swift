@@ -1,4 +1,5 @@
 import Layers
+import Measures
 
 extension LoadedLayer {
   /// A column that the job names, which at least one feature must have.
@@ -18,11 +19,11 @@ extension LoadedLayer {
 
   /// The features of which the layer's own filter and another are true, ascending.
   ///
-  /// - Returns: The features, and a warning where the filter met values that it can't compare.
+  /// - Returns: The features, and a note where the filter met values that it can't compare.
   func features(where text: String?, workers: Workers) throws -> (
-    features: [Int], warnings: [String]
+    features: [Int], notes: [Message]
   ) {
-    var (matches, warnings) = try matches(text, key: "where", workers: workers)
+    var (matches, notes) = try matches(text, key: "where", workers: workers)
     if let own = self.matches {
       if matches == nil {
         matches = own
@@ -30,69 +31,26 @@ extension LoadedLayer {
         for index in own.indices where !own[index] { matches?[index] = false }
       }
     }
-    guard let matches else { return (Array(0..<layer.count), warnings) }
-    return (matches.indices.filter { matches[$0] }, warnings)
+    guard let matches else { return (Array(0..<layer.count), notes) }
+    return (matches.indices.filter { matches[$0] }, notes)
   }
 
   /// For each feature, whether a filter is true of it; `nil` without a filter.
   func matches(
     _ text: String?, key: String, workers: Workers
-  ) throws -> (matches: [Bool]?, warnings: [String]) {
+  ) throws -> (matches: [Bool]?, notes: [Message]) {
     guard let text else { return (nil, []) }
     do {
       let selection = try Filter(parsing: text).selection(in: layer, workers: workers)
-      let warnings = selection.mismatches.map { mismatch in
-        "\(definition.name): the filter \(text) can't compare the values of \(mismatch.features) "
-          + "features at column \(mismatch.column); they are left out"
+      let notes = selection.mismatches.map { mismatch in
+        RunMessages.filterMismatch([
+          "layer": .name(definition.name), "filter": .name(text),
+          "count": .count(mismatch.features), "column": .count(mismatch.column),
+        ])
       }
-      return (selection.matches, warnings)
+      return (selection.matches, notes)
     } catch let fault as FilterError {
       throw error("\(key): " + fault.description)
     }
-  }
-
-  /// A length for each of some features, by the class in one of its properties.
-  func lengths(
-    _ length: ClassedLength, of features: [Int], for key: String, workers: Workers
-  ) throws -> [Double] {
-    switch length {
-    case .fixed(let metres): return Array(repeating: metres, count: features.count)
-    case .table(let field, let table, let otherwise):
-      let column = try column(field, for: key, workers: workers)
-      return try features.map { feature in
-        let label = column.label(feature)
-        if let label, let metres = table[label] { return metres }
-        guard let otherwise else {
-          throw error(
-            "\(key) has no row for \(label.map { "\"\($0)\"" } ?? "a missing value") in "
-              + "\"\(field)\"", feature: feature,
-            remedy: "add the class to the table, or a \"default\"")
-        }
-        return otherwise
-      }
-    }
-  }
-
-  /// A number at least 0 for each of some features; null and missing count as 0.
-  ///
-  /// - Returns: The numbers, and how many were null or missing.
-  func numbers(
-    _ field: String, of features: [Int], for key: String, workers: Workers
-  ) throws -> (numbers: [Double], missing: Int) {
-    let column = try column(field, for: key, workers: workers)
-    var missing = 0
-    let numbers = try features.map { feature -> Double in
-      switch column[feature] {
-      case .number(let number) where number >= 0: return number
-      case .missing, .null:
-        missing += 1
-        return 0
-      default:
-        throw error(
-          "\(key): \"\(field)\" is \(column.label(feature) ?? "not a number"), "
-            + "and has to be a number of at least 0", feature: feature)
-      }
-    }
-    return (numbers, missing)
   }
 }

@@ -103,8 +103,8 @@ extension LoadedLayer {
     guard isSkipping else { return }
     let skipped = Set(faults.map(\.feature))
     layer.geometry = layer.geometry.emptying(skipped)
-    warnings.append(
-      "\(definition.name): \(skipped.count) features with invalid geometry were skipped")
+    notes.append(
+      RunMessages.skipped(["layer": .name(definition.name), "count": .count(skipped.count)]))
   }
 
   /// Which feature lost its geometry first, and why; `nil` when none did.

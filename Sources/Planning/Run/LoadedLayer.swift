@@ -1,5 +1,7 @@
 import Georeferencing
 import Layers
+import Measures
+import Results
 
 /// A layer of the job, read once for all checks that use it.
 struct LoadedLayer: Sendable {
@@ -11,8 +13,8 @@ struct LoadedLayer: Sendable {
   var sha256: String
   /// What its coordinates are in.
   var datum: Datum
-  /// Who said so: `job`, `file` or `standard`.
-  var datumSource: String
+  /// Who said so.
+  var datumSource: InputRecord.DatumSource
   /// Where all features lie, degrees of WGS 84; empty without any.
   var extent: Envelope
   /// For each feature, whether the layer's own filter is true of it; `nil` without one.
@@ -20,7 +22,7 @@ struct LoadedLayer: Sendable {
   /// The property that identifies features; `nil` takes their ids.
   var identifiers: PropertyColumn?
   /// What a reader of figures made from it has to know.
-  var warnings: [String] = []
+  var notes: [Message] = []
   /// What the gate has against its datum, if anything.
   var datumDoubt: DatumDoubt?
   /// Faults of the file itself and crossings of the antimeridian, each without its identifier.

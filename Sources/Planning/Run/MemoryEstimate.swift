@@ -1,3 +1,6 @@
+import Analyses
+import Measures
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -43,11 +46,13 @@ struct MemoryEstimate {
       var results = 0.0
       var uses: Set<LayerUse> = []
       for check in checks {
-        for (role, use) in check.uses where names.contains(use.layer) {
-          factor = max(factor, Self.factor(role, check.kind))
-          uses.insert(use)
+        for use in check.uses where names.contains(use.use.layer) {
+          factor = max(factor, use.role.memory)
+          uses.insert(use.use)
+          if wantsFiles, use.role.part == .objects {
+            results += check.kind.declaration.resultsMemory
+          }
         }
-        if wantsFiles, names.contains(check.objects.layer) { results += Self.results(check.kind) }
       }
       // A layer that is used with another filter is brought into the frame once more.
       factor += results + Self.copy * Double(max(0, uses.count - 1))
@@ -56,17 +61,6 @@ struct MemoryEstimate {
   }
 
   private static let copy = 0.8
-
-  private static func factor(_ role: LayerRole, _ kind: AnalysisKind) -> Double {
-    switch role {
-    case .demand: 1.5
-    case .facilities: 4.2
-    case .subjects: kind == .setback ? 1.5 : 2
-    case .protected, .bank, .zones, .scope, .scopeMinus: 2
-    }
-  }
-
-  private static func results(_ kind: AnalysisKind) -> Double { kind == .overlap ? 2.6 : 1.5 }
 
   private static func size(of path: String, _ definition: LayerDefinition) throws -> Int {
     var status = stat()

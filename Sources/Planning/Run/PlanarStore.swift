@@ -2,6 +2,8 @@ import Analyses
 import GEOS
 import Georeferencing
 import Layers
+import Measures
+import Results
 
 /// Turns layers into valid planar ones, each once for all checks that use the same frame.
 final class PlanarStore {
@@ -152,19 +154,19 @@ final class PlanarStore {
         negligibleArea: Self.negligibleArea)
   }
 
-  /// What was tidied in a layer without changing an area, in words; of the use with the most.
+  /// What was tidied in a layer without changing an area, of the use with the most.
   ///
   /// Of a layer that came in parts, what lies in several of them counts in each.
-  func tidied(_ layer: String) -> [String] {
+  func tidied(_ layer: String) -> [Message] {
     let own = counts.filter { $0.key.layer == layer }.values
-    var lines: [String] = []
+    var messages: [Message] = []
     if let turned = own.map(\.reversedRings).max(), turned > 0 {
-      lines.append("\(turned) rings turned the wrong way and were reversed")
+      messages.append(ReadingMessages.turnedRings(["count": .count(turned)]))
     }
     if let repeated = own.map(\.repeatedPoints).max(), repeated > 0 {
-      lines.append("\(repeated) repeated positions were removed")
+      messages.append(ReadingMessages.repeatedPositions(["count": .count(repeated)]))
     }
-    return lines
+    return messages
   }
 
   /// Repairs that change less than this many m² of a feature are never refused.

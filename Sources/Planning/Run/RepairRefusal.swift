@@ -1,5 +1,6 @@
 import GEOS
 import Layers
+import Measures
 
 /// Repairs that a policy or a limit refuses.
 struct RepairRefusal {

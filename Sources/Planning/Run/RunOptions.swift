@@ -1,4 +1,5 @@
 public import Layers
+public import Measures
 
 /// How a job is run.
 public struct RunOptions: Sendable {

@@ -3,7 +3,9 @@ import Analyses
 import GEOS
 import GeoJSON
 import Layers
+import Measures
 import PROJ
+public import Results
 
 /// Runs the checks of a job.
 public struct Runner {
@@ -22,29 +24,32 @@ public struct Runner {
   ///
   /// - Throws: ``InputError`` when something is refused; `StopRequest.Stopped`; what an analysis or
   ///   library throws, which is a fault of the program.
-  public func run() throws -> RunResult {
+  public func run() throws -> RunOutput {
     let checks = try chosen()
     let store = PlanarStore(workers: options.workers)
     var maker = ContextMaker(
       job: job, layers: try LayerLoader(job: job, options: options).load(checks), store: store,
       options: options)
     var results: [CheckResult] = []
+    var layers: [CheckLayers] = []
     for (index, check) in checks.enumerated() {
       let later = Set(checks[(index + 1)...].flatMap { check in check.uses.map(\.use.layer) })
       let context = try maker.context(of: check, keeping: later)
       options.report("computing", check.id, done: index, of: checks.count)
       do {
-        var result = try context.result()
-        result.zoneBorders = context.zoneBorders
-        results.append(result)
+        let answer = try CheckComputer(context: context).answer()
+        let made = try ResultMaker(context, answer).result()
+        results.append(made.check)
+        layers.append(made.layers)
       } catch let fault as AnalysisError {
         throw InputError(fault.message, check: check.id)
       }
     }
-    return RunResult(
+    let result = RunResult(
       versions: .running, title: job.title,
       inputs: job.layers.compactMap { maker.layers[$0.name] }.map { input($0, store) },
       checks: results)
+    return RunOutput(result: result, layers: layers)
   }
 
   private func chosen() throws -> [Check] {
@@ -63,45 +68,35 @@ public struct Runner {
     let own = (early + store.repairs[loaded.definition.name, default: []]).enumerated().sorted {
       ($0.element.feature, $0.offset) < ($1.element.feature, $1.offset)
     }.map(\.element)
-    return InputRecord(
+    var record = InputRecord(
       layer: loaded.definition.name, path: loaded.definition.path, sha256: loaded.sha256,
-      features: loaded.layer.count, datum: loaded.datum.name, datumSource: loaded.datumSource,
-      ignoresDatumCheck: loaded.definition.ignoresDatumCheck, datumDoubt: loaded.datumDoubt,
-      repeats: loaded.repeats.map { pair in
-        RepeatRecord(
-          feature: pair.feature, id: loaded.identifier(pair.feature), of: pair.of,
-          ofID: loaded.identifier(pair.of))
-      },
-      repaired: Set(own.map(\.feature)).count, repairs: own,
-      remarks: loaded.layer.notes.summary + store.tidied(loaded.definition.name))
+      features: loaded.layer.count, datum: loaded.datum.name, datumSource: loaded.datumSource)
+    record.ignoresDatumCheck = loaded.definition.ignoresDatumCheck
+    record.datumDoubt = loaded.datumDoubt
+    record.repeats = loaded.repeats.map { pair in
+      RepeatRecord(
+        feature: pair.feature, id: loaded.identifier(pair.feature), of: pair.of,
+        ofID: loaded.identifier(pair.of))
+    }
+    record.repaired = Set(own.map(\.feature)).count
+    record.repairs = own
+    record.remarks =
+      ReadingMessages.messages(of: loaded.layer.notes) + store.tidied(loaded.definition.name)
+    return record
   }
 }
 
-extension ReadingNotes {
-  /// The notes in words, one line each.
-  var summary: [String] {
-    var lines: [String] = []
-    if withoutGeometry > 0 { lines.append("\(withoutGeometry) features without a geometry") }
-    lines += remarks
-    if positionsWithMoreThanTwoNumbers > 0 {
-      lines.append(
-        "\(positionsWithMoreThanTwoNumbers) positions had more than two numbers; "
-          + "the others were dropped")
-    }
-    if foreignMembers > 0 {
-      lines.append("\(foreignMembers) members that GeoJSON does not define")
-    }
-    return lines
-  }
-}
+/// What a run found: the result, and what the files of each check hold.
+public struct RunOutput: Sendable {
+  /// The result.
+  public var result: RunResult
+  /// For each check, its layers.
+  public var layers: [CheckLayers]
 
-extension CheckContext {
-  fileprivate func result() throws -> CheckResult {
-    switch check.analysis {
-    case .coverage(let parameters): try coverage(parameters)
-    case .overlap(let parameters): try overlap(parameters)
-    case .setback(let parameters): try setback(parameters)
-    }
+  /// Pairs both.
+  public init(result: RunResult, layers: [CheckLayers]) {
+    self.result = result
+    self.layers = layers
   }
 }
 

@@ -1,3 +1,5 @@
+public import Measures
+
 /// The keys of a job itself, and those of a target.
 public enum JobKeys {
   /// The job's own keys; `layers` and `checks` are described in ``JobSchema``.

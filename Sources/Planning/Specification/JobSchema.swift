@@ -1,4 +1,6 @@
+import Analyses
 public import Layers
+import Measures
 
 /// The JSON Schema of a job file, draft 2020-12.
 public enum JobSchema {
@@ -32,7 +34,7 @@ public enum JobSchema {
           .record([
             ("description", .text("what is computed, in this order")), ("type", .text("array")),
             ("minItems", .integer(1)),
-            ("items", .record([("oneOf", .list(AnalysisKind.allCases.map(check)))])),
+            ("items", .record([("oneOf", .list(AnalysisKind.all.map(check)))])),
           ])
         ),
       ]
@@ -42,18 +44,22 @@ public enum JobSchema {
     let keys = CheckKeys.all(analysis)
     let required = ["analysis"] + keys.filter(\.isRequired).map(\.name)
     let named: ResultValue = .record([
-      ("description", .text(analysis.summary)), ("const", .text(analysis.rawValue)),
+      ("description", .text(analysis.declaration.summary.en)), ("const", .text(analysis.name)),
     ])
     var members: [(name: String, value: ResultValue)] = [
-      ("title", .text(analysis.rawValue)), ("type", .text("object")),
+      ("title", .text(analysis.name)), ("type", .text("object")),
       ("required", .list(required.map(ResultValue.text))),
       ("additionalProperties", .boolean(false)),
     ]
-    if analysis == .setback {
-      let one = ["distance", "distance-field"].map { name in
-        ResultValue.record([("required", .list([.text(name)]))])
-      }
-      members.append(("oneOf", .list(one)))
+    let groups = analysis.declaration.exactlyOneOf.map { group in
+      ResultValue.record([
+        ("oneOf", .list(group.map { .record([("required", .list([.text($0)]))]) }))
+      ])
+    }
+    if groups.count == 1, case .object(let only) = groups[0] {
+      members += only.map { ($0.name, $0.value) }
+    } else if !groups.isEmpty {
+      members.append(("allOf", .list(groups)))
     }
     members.append(
       ("properties", .record([("analysis", named)] + keys.map { ($0.name, property($0)) })))

@@ -1,3 +1,5 @@
+public import Measures
+
 /// The keys of a layer of a job.
 public enum LayerKeys {
   /// All keys, in the order of help and schema.

@@ -1,4 +1,5 @@
 import Layers
+import Measures
 
 extension ValueType {
   /// What JSON Schema says of a value, without its description.
@@ -13,12 +14,15 @@ extension ValueType {
     case .choice(let words): [("enum", .list(words.map(ResultValue.text)))]
     case .choices(let words):
       Self.oneOrSeveral(.record([("enum", .list(words.map(ResultValue.text)))]))
-    case .layers:
+    case .layers, .fields:
       Self.oneOrSeveral(.record([("type", .text("string")), ("minLength", .integer(1))]))
-    case .radius:
-      [("oneOf", .list([JobSchema.reference("metres"), Self.radiusTable]))]
-    case .distance:
-      [("oneOf", .list([JobSchema.reference("metres"), Self.distanceTable]))]
+    case .lengths(let keys, let allowsNone):
+      [
+        (
+          "oneOf",
+          .list([JobSchema.reference("metres"), Self.table(keys, allowsNone: allowsNone)])
+        )
+      ]
     case .targets:
       Self.oneOrSeveral(
         .record([
@@ -63,53 +67,40 @@ extension ValueType {
     return [("oneOf", .list([item, several]))]
   }
 
-  private static var radiusTable: ResultValue {
-    .record([
-      ("type", .text("object")), ("additionalProperties", .boolean(false)),
-      ("required", .list([.text("field"), .text("table")])),
-      (
-        "properties",
-        .record([
-          ("field", JobSchema.type("string")),
-          (
-            "table",
-            .record([
-              ("type", .text("object")), ("minProperties", .integer(1)),
-              ("additionalProperties", JobSchema.reference("metres")),
-            ])
-          ), ("default", JobSchema.reference("metres")),
-        ])
-      ),
-    ])
-  }
-
-  private static var distanceTable: ResultValue {
-    let metres: ResultValue = .record([
-      ("type", .list([.text("number"), .text("null")])), ("minimum", .integer(0)),
-    ])
-    let row: ResultValue = .record([
-      ("type", .text("object")), ("additionalProperties", metres),
-    ])
+  /// A table by the classes in properties; rows may hold rows where there may be several.
+  private static func table(_ keys: [ClassKey], allowsNone: Bool) -> ResultValue {
+    let metres: ResultValue =
+      allowsNone
+      ? .record([("type", .list([.text("number"), .text("null")])), ("minimum", .integer(0))])
+      : JobSchema.reference("metres")
+    var row = metres
+    for _ in keys.dropFirst() {
+      row = .record([
+        (
+          "anyOf",
+          .list([
+            metres,
+            .record([("type", .text("object")), ("additionalProperties", row)]),
+          ])
+        )
+      ])
+    }
     return .record([
       ("type", .text("object")), ("additionalProperties", .boolean(false)),
       ("required", .list([.text("table")])),
-      (
-        "anyOf",
-        .list(
-          ["bank-field", "subject-field"].map { .record([("required", .list([.text($0)]))]) })
-      ),
+      ("anyOf", .list(keys.map { .record([("required", .list([.text($0.key)]))]) })),
       (
         "properties",
-        .record([
-          ("bank-field", JobSchema.type("string")), ("subject-field", JobSchema.type("string")),
-          (
-            "table",
-            .record([
-              ("type", .text("object")), ("minProperties", .integer(1)),
-              ("additionalProperties", .record([("anyOf", .list([metres, row]))])),
-            ])
-          ), ("default", metres),
-        ])
+        .record(
+          keys.map { ($0.key, JobSchema.type("string")) } + [
+            (
+              "table",
+              .record([
+                ("type", .text("object")), ("minProperties", .integer(1)),
+                ("additionalProperties", row),
+              ])
+            ), ("default", metres),
+          ])
       ),
     ])
   }

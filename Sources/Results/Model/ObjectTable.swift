@@ -3,8 +3,8 @@ public import Measures
 
 /// The objects of a check, with what was measured on each: rows refer to features of a layer.
 public struct ObjectTable: Sendable {
-  /// The layer as read; its attributes are kept in result files.
-  public var layer: Layer
+  /// The layer as read, whose attributes are kept in result files; `nil` for objects made.
+  public var layer: Layer?
   /// The geometry of the layer in WGS 84, one feature a row; `nil` unless files were asked for.
   public var geometry: GeometryColumns?
   /// For each row, the feature's index in `layer`.
@@ -16,7 +16,7 @@ public struct ObjectTable: Sendable {
 
   /// Takes a table.
   public init(
-    layer: Layer, geometry: GeometryColumns?, features: [Int], identifiers: [String],
+    layer: Layer?, geometry: GeometryColumns?, features: [Int], identifiers: [String],
     columns: [ResultColumn]
   ) {
     self.layer = layer

@@ -1,20 +1,9 @@
 import Layers
-
-/// A value that was read as its key demands.
-enum SpecifiedValue {
-  case text(String)
-  case localized(LocalizedText)
-  case number(Double)
-  case words([String])
-  case memory(MemorySize)
-  case radius(ClassedLength)
-  case distance(RequiredLength)
-  case targets([Target])
-}
+import Measures
 
 extension ValueType {
   /// Reads a value, or says what was expected in its stead.
-  func read(_ value: JSONValue, at place: Place) throws(PlacedError) -> SpecifiedValue {
+  func read(_ value: JSONValue, at place: Place) throws(PlacedError) -> KeyValue {
     switch self {
     case .text, .path, .field, .filter, .crs, .layer:
       guard case .string(let text) = value, !text.isEmpty else { throw unexpected(value, place) }
@@ -42,12 +31,11 @@ extension ValueType {
         try check(text, in: words, chosen.count == 1 ? place : place.index(index))
       }
       return .words(chosen)
-    case .layers:
+    case .layers, .fields:
       return .words(try texts(value, place))
-    case .radius:
-      return .radius(try LengthReader(expectation: expectation).classed(value, at: place))
-    case .distance:
-      return .distance(try LengthReader(expectation: expectation).required(value, at: place))
+    case .lengths(let keys, let allowsNone):
+      let reader = LengthReader(expectation: expectation, keys: keys, allowsNone: allowsNone)
+      return .lengths(try reader.rule(value, at: place))
     case .targets:
       return .targets(try TargetReader.targets(value, at: place))
     }

@@ -1,0 +1,45 @@
+public import Layers
+public import Measures
+
+/// One way to check a city: what it takes, what it yields, and the computation.
+///
+/// A value is one check's question with its parameters read once, so that a declared key can't be
+/// forgotten. Everything around it (jobs, flags, frames, zones, targets, results, reports) is made
+/// of the declaration and knows no analysis by name.
+public protocol Analysis: Sendable {
+  /// Everything that the house has to know of it.
+  static var declaration: Declaration { get }
+
+  /// Reads the parameters; keys that the declaration requires are there, types are checked.
+  init(_ values: KeyValues)
+
+  /// The property whose numbers are counted instead of areas, lengths and points; `nil` for those.
+  var weightProperty: String? { get }
+
+  /// The properties that it reads.
+  var wishes: [ColumnWish] { get }
+
+  /// Metres around objects in which other layers matter; at least 0.
+  ///
+  /// - Throws: ``Measures/ColumnFault`` for a property that it can't use.
+  func reach(_ columns: Columns) throws -> Double
+
+  /// What its figures mean: the meaning first, then its parameters.
+  ///
+  /// - Parameter measure: What the check measures, over all frames.
+  func definition(measuring measure: Measure) -> [Clause]
+
+  /// Answers in one frame: pure, planar, without files.
+  ///
+  /// The answer does not depend on the number of threads.
+  ///
+  /// - Throws: ``AnalysisError`` for a question that has no answer, ``Measures/ColumnFault`` for a
+  ///   property that it can't use. Objects that the engine fails on stand in the answer.
+  func answer(_ question: Question, workers: Workers) throws -> Answer
+}
+
+extension Analysis {
+  public var weightProperty: String? { nil }
+  public var wishes: [ColumnWish] { [] }
+  public func reach(_ columns: Columns) throws -> Double { 0 }
+}

@@ -1,0 +1,93 @@
+import Measures
+
+/// What a run says beside figures: one place for the words of all its notes.
+enum RunMessages {
+  static let withoutGeometry = MessageForm(
+    "without-geometry", "{layer}: {count:feature|features} without a geometry take no part",
+    "{layer}：{count} 个要素没有几何，未参与计算")
+  static let skipped = MessageForm(
+    "skipped-invalid", "{layer}: {count:feature|features} with invalid geometry skipped",
+    "{layer}：{count} 个几何无效的要素被跳过")
+  static let repeats = MessageForm(
+    "repeated-features",
+    "{layer}: {count:feature repeats|features repeat} an earlier one, geometry and properties "
+      + "alike, and each counts; they are listed with the inputs",
+    "{layer}：{count} 个要素与前面的要素重复（几何与属性均相同），每个都计入；已随输入列出")
+  static let sharedZones = MessageForm(
+    "zones-of-one-id",
+    "{layer}: {count:feature|features} with the identifier of an earlier one form one zone with it: "
+      + "{zones}",
+    "{layer}：{count} 个要素与前面的要素编号相同，并为同一分区：{zones}")
+  static let zoneGaps = MessageForm(
+    "zone-gaps",
+    "{layer}: {count:gap|gaps} between zones, {area} in all, the largest {largest} at {place}; what "
+      + "lies in them is in no zone, but in the total",
+    "{layer}：分区之间有 {count} 处空隙，合计 {area}，最大 {largest}（位于 {place}）；其中的对象不属于任何分区，但计入总计")
+  static let zoneOverlaps = MessageForm(
+    "zone-overlaps",
+    "{layer}: {count:overlap|overlaps} of zones, {area} in all, the largest {largest} at {place}; "
+      + "what lies in them is in each of them, but once in the total",
+    "{layer}：分区之间有 {count} 处重叠，合计 {area}，最大 {largest}（位于 {place}）；其中的对象计入各分区，但在总计中只计一次")
+  static let filterMismatch = MessageForm(
+    "filter-mismatch",
+    "{layer}: the filter {filter} can't compare the values of {count:feature|features} at column "
+      + "{column}; they are left out",
+    "{layer}：筛选条件 {filter} 在第 {column} 列无法比较 {count} 个要素的值，这些要素未参与计算")
+  static let datumDiffers = MessageForm(
+    "datum-differs", "{layer}: the file says {file}, the job {job}; the job's is used",
+    "{layer}：文件声明为 {file}，任务指定为 {job}；以任务为准")
+  static let coarseFrame = MessageForm(
+    "coarse-frame", "lengths in the frame are off by up to {share} at the edge of the extent",
+    "计算坐标系在范围边缘的长度误差最大为 {share}")
+  static let coarseFrames = MessageForm(
+    "coarse-frames",
+    "lengths in {count} of the {all} frames are off by up to {share} at the edge of the extent",
+    "{all} 个计算坐标系中有 {count} 个在范围边缘的长度误差最大为 {share}")
+  static let roundGlobe = MessageForm(
+    "round-the-globe",
+    "{layer}: the layers of the job go round the whole globe; distances across the antimeridian are "
+      + "not measured",
+    "{layer}：任务的图层环绕全球，不计算跨越 180° 经线的距离")
+  static let crossesAntimeridian = MessageForm(
+    "crosses-antimeridian",
+    "{layer}: {count:feature crosses|features cross} the antimeridian or lie beyond ±180°, taken in "
+      + "one piece there",
+    "{layer}：{count} 个要素跨越 180° 经线或超出 ±180°，已在该处连为一体")
+  static let crossingSkipped = MessageForm(
+    "antimeridian-skipped",
+    "{layer}: {count:feature crosses|features cross} the antimeridian or lie beyond ±180°, skipped",
+    "{layer}：{count} 个要素跨越 180° 经线或超出 ±180°，已跳过")
+  static let snapped = MessageForm(
+    "overlays-on-grid",
+    "{count:overlay|overlays} only succeeded with coordinates rounded to a grid of {grid}",
+    "{count} 次叠加运算在坐标取整到 {grid} 格网后才成功")
+  static let lacksSurroundings = MessageForm(
+    "layer-ends-early",
+    "the {layer} layer does not reach as far beyond the {objects} as the check does: it lacks "
+      + "{sides}; what it does not hold there would change figures near that edge",
+    "图层 {layer} 未超出{objects}范围一个服务半径，尚缺 {sides}；若补齐范围外的设施，边缘附近的结果会不同")
+  static let countsAs = MessageForm(
+    "property-missing",
+    "{layer}: {count:feature|features} without the property {field} that {key} names; they count "
+      + "{number}",
+    "{layer}：{count} 个要素没有 {key} 所指的属性 {field}，按 {number} 计")
+  static let datumDoubt = MessageForm("datum-doubt", "{reason}; {remedy}", "{reason}；处置建议：{remedy}")
+  static let datumIgnored = MessageForm(
+    "datum-check-ignored", "datum check ignored: {reason}", "已忽略基准检查：{reason}")
+  static let unrepaired = MessageForm(
+    "not-repaired", "its geometry is invalid and could not be repaired",
+    "几何无效且无法修复")
+  static let unrepairedMissing = MessageForm(
+    "not-repaired-missing",
+    "its geometry is invalid and could not be repaired; it is missing from {layer}",
+    "几何无效且无法修复；图层 {layer} 中缺少该要素")
+  static let engineFailed = MessageForm("engine-failed", "{reason}", "计算引擎报告：{reason}")
+
+  /// Every form, for tests that read all words.
+  static let all = [
+    withoutGeometry, skipped, repeats, sharedZones, zoneGaps, zoneOverlaps, filterMismatch,
+    datumDiffers, coarseFrame, coarseFrames, roundGlobe, crossesAntimeridian, crossingSkipped,
+    snapped, lacksSurroundings, countsAs, datumDoubt, datumIgnored, unrepaired, unrepairedMissing,
+    engineFailed,
+  ]
+}

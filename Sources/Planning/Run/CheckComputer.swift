@@ -1,0 +1,123 @@
+import Analyses
+import Layers
+import Measures
+import Results
+
+/// Asks the analysis of a check in each frame, and joins what it answers.
+struct CheckComputer {
+  let context: CheckContext
+
+  /// The answer over all frames.
+  func answer() throws -> MergedAnswer {
+    var merged = MergedAnswer(context)
+    for group in context.groups {
+      var answer = try ask(question(group))
+      if context.wantsFiles, !answer.openRows.isEmpty { try complete(&answer, of: group) }
+      try merged.add(answer, of: group, in: context)
+    }
+    merged.order()
+    return merged
+  }
+
+  private func question(_ group: FrameGroup) -> Question {
+    var question = Question(
+      layers: group.layers, columns: context.columns, groupings: group.groupings,
+      scope: group.scope, wantsFiles: context.wantsFiles)
+    question.hasAllSurroundings = group.hasAllSurroundings
+    return question
+  }
+
+  private func ask(_ question: Question) throws -> Answer {
+    let reader = ColumnReader(layers: context.layers, workers: context.workers)
+    return try reader.blaming(context.check) {
+      try context.check.analysis.answer(question, workers: context.workers)
+    }
+  }
+
+  /// Asks again for objects that surroundings beyond the halo may matter to: the halo is widened
+  /// until none is left or all surroundings are in it.
+  ///
+  /// Sums do not change, as nothing beyond the halo takes part in them.
+  private func complete(_ answer: inout Answer, of group: FrameGroup) throws {
+    var reach = context.halo
+    var open = answer.openRows
+    var isEverything = false
+    let objects = group.objects(context.objectRole)
+    while !open.isEmpty, !isEverything {
+      reach = max(reach * 4, 20_000)
+      isEverything = true
+      var wider = question(group)
+      var source: [String: [Int]] = [:]
+      for (role, layer) in context.layers where role.part == .surroundings {
+        let part = try layer.meeting(group.extent, withinMetres: reach)
+        isEverything = isEverything && part.features.count == layer.features.count
+        let planar = try context.store.layer(part, in: group.frame, keeps: false).planar
+        wider.layers[role.name] = [planar]
+        source[role.name] = planar.source
+      }
+      let features = open.map { answer.objects.features[$0] }
+      wider.layers[context.objectRole.name] = [
+        PlanarLayer(
+          geometry: objects.geometry.selecting(features),
+          source: features.map { objects.source[$0] })
+      ]
+      wider.groupings = []
+      wider.hasAllSurroundings = isEverything
+      let found = try ask(wider)
+      answer.take(found, rows: open, of: group, source: source)
+      let stillOpen = Set(found.openRows.map { found.objects.features[$0] })
+      open = open.enumerated().filter { stillOpen.contains($0.offset) }.map(\.element)
+    }
+  }
+}
+
+extension Answer {
+  /// Takes what another answer states of some objects, which are numbered from 0 there.
+  ///
+  /// - Parameters:
+  ///   - rows: For each object of the other answer, its row here.
+  ///   - source: The surroundings of the other answer, by index in their files.
+  fileprivate mutating func take(
+    _ other: Answer, rows: [Int], of group: FrameGroup, source: [String: [Int]]
+  ) {
+    // The other answer's surroundings are wider; their features are told by those of this group
+    // where it has them, else by negative numbers that stand for the file's.
+    func translated(_ feature: Int, _ role: String) -> Int {
+      let inFile = source[role]?[feature] ?? feature
+      let own = group.layers[role]?.first?.source ?? []
+      var low = 0
+      var high = own.count
+      while low < high {
+        let middle = (low + high) / 2
+        if own[middle] < inFile { low = middle + 1 } else { high = middle }
+      }
+      return low < own.count && own[low] == inFile ? low : -1 - inFile
+    }
+    for index in objects.columns.indices where other.objects.columns.indices.contains(index) {
+      for (place, feature) in other.objects.features.enumerated() {
+        let row = rows[feature]
+        switch (objects.columns[index], other.objects.columns[index]) {
+        case (.numbers(var values), .numbers(let more)):
+          values[row] = more[place]
+          objects.columns[index] = .numbers(values)
+        case (.features(var values, let role), .features(let more, _)):
+          values[row] = more[place].map { translated($0, role) }
+          objects.columns[index] = .features(values, of: role)
+        default: continue
+        }
+      }
+    }
+    var known: [Int: [FindingRow]] = [:]
+    for finding in other.findings {
+      known[rows[other.objects.features[finding.row]], default: []].append(finding)
+    }
+    for index in findings.indices {
+      guard let match = known[findings[index].row]?.first(where: { $0.kind == findings[index].kind })
+      else { continue }
+      findings[index].values = match.values
+      findings[index].other = match.other.map {
+        RelatedFeature($0.role, translated($0.feature, $0.role))
+      }
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import Georeferencing
+import Layers
+import Measures
+import Results
+
+/// Brings the layers of checks into their frames.
+struct ContextMaker {
+  var job: Job
+  var layers: [String: LoadedLayer]
+  var store: PlanarStore
+  var options: RunOptions
+
+  /// Selects, chooses the frame, transforms and repairs.
+  ///
+  /// - Parameters:
+  ///   - check: The check.
+  ///   - later: The layers that later checks use. Of all others the coordinates are dropped once
+  ///     they are in the frame, unless files want them: the largest part of a city's memory.
+  /// - Throws: ``InputError`` for a filter, datum, frame or geometry that is refused, and for layers
+  ///   that do not meet.
+  mutating func context(of check: Check, keeping later: Set<String>) throws -> CheckContext {
+    var notes: [Message] = []
+    var used = try check.uses.map { use in
+      (role: use.role, layer: try select(use.use, &notes))
+    }
+    for (_, layer) in used where layer.withoutGeometry > 0 {
+      notes.append(
+        RunMessages.withoutGeometry([
+          "layer": .name(layer.use.layer), "count": .count(layer.withoutGeometry),
+        ]))
+    }
+    for (role, layer) in used where role.countsRepeats { notes += Self.repeats(in: layer) }
+    guard let objectIndex = used.firstIndex(where: { $0.role.part == .objects }) else {
+      throw InputError("the check has no layer to measure", check: check.id)
+    }
+    let objects = used[objectIndex].layer
+    let reader = ColumnReader(layers: used, workers: options.workers)
+    let read = try reader.columns(check.analysis.wishes)
+    notes += read.notes
+    let halo = try reader.blaming(check) { try check.analysis.reach(read.columns) }
+    try requireMeeting(check, objects, used, reach: halo)
+    let plan = try self.plan(check, objects, halo: halo, &notes)
+
+    options.report("preparing", check.id)
+    var groupings = try groupings(check, used)
+    for grouping in groupings { notes += Self.notes(of: grouping.merging, grouping.layer) }
+    var maker = GroupMaker(
+      store: store, used, halo: halo, mergings: groupings.map(\.merging),
+      workers: options.workers)
+    let groups = try plan.parts.map { part in
+      try maker.group(part, isOnly: plan.parts.count == 1)
+    }
+    if groups.count > 1 { for (_, layer) in used { try store.requireLimit(of: layer) } }
+    var borders: ZoneBordersRecord?
+    let finder = ZoneBordersFinder(store: store, workers: options.workers)
+    for index in groupings.indices {
+      groupings[index].features = maker.keptZones(index, of: groupings[index].layer)
+      let found = try finder.borders(
+        of: groupings[index].layer, groupings[index].merging, grouping: index, groups)
+      if index == 0 { borders = found }
+      if let found {
+        notes += ZoneBordersFinder.notes(of: found, groupings[index].layer.use.layer)
+      }
+    }
+    // Widening a halo needs the coordinates once more.
+    if !options.wantsFiles, groups.allSatisfy(\.hasAllSurroundings) {
+      for name in Set(check.uses.map(\.use.layer)).subtracting(later) {
+        layers[name]?.dropCoordinates()
+      }
+      for index in used.indices where used[index].role.part != .zones {
+        used[index].layer.loaded.dropCoordinates()
+      }
+    }
+    let lost = LostFeatures(maker.fates, of: used)
+    return CheckContext(
+      check: check, record: plan.record, groups: groups, halo: halo, layers: used,
+      groupings: groupings, columns: read.columns, zoneBorders: borders,
+      notes: notes + lost.notes, unrepaired: lost.unrepaired, lostZones: lost.zones, store: store,
+      workers: options.workers, wantsFiles: options.wantsFiles)
+  }
+
+  private func groupings(
+    _ check: Check, _ used: [(role: Role, layer: CheckLayer)]
+  ) throws -> [ZoneGrouping] {
+    let zones = used.filter { $0.role.part == .zones }.map(\.layer)
+    return try zip(zones, check.zoneFields).map { layer, field in
+      var grouping = ZoneGrouping(layer: layer)
+      grouping.column = try field.map {
+        try layer.loaded.column($0, for: "zone-id", workers: options.workers)
+      }
+      grouping.names = try check.zoneName.map {
+        try ZoneNames($0, of: layer.loaded, workers: options.workers)
+      }
+      grouping.merging = ZoneMerging(layer.features, identifier: grouping.identifier)
+      return grouping
+    }
+  }
+
+  /// Features that repeat an earlier one, where that changes figures.
+  private static func repeats(in layer: CheckLayer) -> [Message] {
+    guard !layer.loaded.repeats.isEmpty else { return [] }
+    let selected = Set(layer.features)
+    let count = layer.loaded.repeats.count { selected.contains($0.feature) }
+    guard count > 0 else { return [] }
+    return [RunMessages.repeats(["layer": .name(layer.use.layer), "count": .count(count)])]
+  }
+
+  private static func notes(of merging: ZoneMerging, _ zones: CheckLayer) -> [Message] {
+    guard merging.mergedCount > 0 else { return [] }
+    var names = merging.shared.sorted().prefix(5).map(Value.name)
+    if merging.shared.count > 5 { names.append(.words(Text("and so on", "等"))) }
+    return [
+      RunMessages.sharedZones([
+        "layer": .name(zones.use.layer), "count": .count(merging.mergedCount),
+        "zones": .list(names),
+      ])
+    ]
+  }
+
+  private func select(_ use: LayerUse, _ notes: inout [Message]) throws -> CheckLayer {
+    guard let loaded = layers[use.layer] else {
+      throw InputError("was not read", layer: use.layer)
+    }
+    let (layer, found) = try CheckLayer.select(loaded, use, workers: options.workers)
+    notes += loaded.notes.filter { !notes.contains($0) }
+    notes += found
+    return layer
+  }
+
+  /// Refuses layers of the check that have nothing in common, whatever the filters select of them.
+  private func requireMeeting(
+    _ check: Check, _ objects: CheckLayer, _ used: [(role: Role, layer: CheckLayer)],
+    reach: Double
+  ) throws {
+    if objects.loaded.extent.isEmpty {
+      throw InputError(
+        "has no feature with a geometry", remedy: objects.loaded.firstLoss,
+        file: objects.loaded.definition.path, layer: objects.use.layer, check: check.id)
+    }
+    for (role, other) in used where !other.loaded.extent.isEmpty {
+      let metres: Double
+      switch role.part {
+      case .surroundings: metres = reach
+      case .zones, .scope: metres = 0
+      case .objects, .scopeMinus: continue
+      }
+      do {
+        try LonLatExtent.requireMeeting(
+          (objects.use.layer, objects.loaded.extent), (other.use.layer, other.loaded.extent),
+          withinMetres: metres)
+      } catch {
+        throw InputError(error.message, remedy: error.remedy, check: check.id)
+      }
+    }
+  }
+
+  private func plan(
+    _ check: Check, _ objects: CheckLayer, halo: Double, _ notes: inout [Message]
+  ) throws -> FramePlan {
+    do {
+      let plan = try FramePlan(check.frame ?? job.frame ?? "auto", for: objects, halo: halo)
+      let errors = plan.record.frames.map { max(1 - $0.scale.lowerBound, $0.scale.upperBound - 1) }
+      let coarse = errors.filter { $0 > MetricFrame.lengthErrorLimit }
+      if let worst = coarse.max() {
+        let share = Value.bound((worst * 1e5).rounded(.up) / 1e5, .share)
+        notes.append(
+          errors.count == 1
+            ? RunMessages.coarseFrame(["share": share])
+            : RunMessages.coarseFrames([
+              "count": .count(coarse.count), "all": .count(errors.count), "share": share,
+            ]))
+      }
+      return plan
+    } catch let error as GeoreferencingError {
+      throw InputError(
+        error.message, remedy: error.remedy.isEmpty ? nil : error.remedy, check: check.id)
+    }
+  }
+}

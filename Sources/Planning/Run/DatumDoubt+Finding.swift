@@ -1,0 +1,14 @@
+import Georeferencing
+import Measures
+import Results
+
+extension DatumDoubt {
+  /// What the gate found.
+  init(_ finding: DatumFinding) {
+    self.init(
+      level: finding.level.rawValue, kind: finding.kind.rawValue, proposed: finding.proposed,
+      message: RunMessages.datumDoubt([
+        "reason": .name(finding.message), "remedy": .name(finding.remedy),
+      ]))
+  }
+}

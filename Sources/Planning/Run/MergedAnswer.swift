@@ -1,0 +1,208 @@
+import Georeferencing
+import Layers
+import Measures
+import Results
+
+/// An answer over all groups: objects and others are numbered as in their files.
+struct MergedAnswer {
+  var tallies: Tallies
+  var measures: Set<Measure> = []
+  /// For each row, the object's feature in its file, or its place among the objects made.
+  var features: [Int] = []
+  /// What results call objects that the analysis made; `nil` when they are features of the input.
+  var made: (geometry: GeometryColumns, identifiers: [String])?
+  /// What is stated of each object, in the order of the declared columns.
+  var columns: [ResultColumn] = []
+  var findings: [FindingRow] = []
+  /// For each finding, the identifier of what it was measured against.
+  var others: [String?] = []
+  /// For each finding, its witness line in degrees of WGS 84.
+  var witnesses: [(start: Coordinate, end: Coordinate)?] = []
+  /// Geometry of findings.
+  var evidence = Evidence()
+  /// Further geometry of objects, by what it shows.
+  var shapes: [(name: String, evidence: Evidence)] = []
+  var failures: [FailureRecord] = []
+  /// For each grouping, the zones, by feature, that an object which failed may lie in.
+  var doubtfulZones: [Set<Int>]
+  var notes: [Message] = []
+  var work = WorkCounts()
+  /// Where objects in scope lie in the only frame; `nil` when not told or where there are several.
+  var extentInFrame: Envelope?
+
+  init(_ context: CheckContext) {
+    tallies = Tallies(
+      context.declaration.quantities, groupings: context.groupings.map(\.features.count))
+    doubtfulZones = Array(repeating: [], count: context.groupings.count)
+  }
+
+  /// Adds the answer of a group.
+  mutating func add(_ answer: Answer, of group: FrameGroup, in context: CheckContext) throws {
+    let naming = GroupNaming(group: group, context: context)
+    tallies.join(
+      answer.tallies,
+      zones: zip(context.groupings, group.groupings).map { $0.rows(of: $1) })
+    measures.formUnion(answer.measures)
+    let firstRow = features.count
+    try addObjects(answer.objects, naming)
+    let firstFinding = findings.count
+    for finding in answer.findings {
+      var own = finding
+      own.row += firstRow
+      findings.append(own)
+      others.append(finding.other.map(naming.other))
+    }
+    if context.wantsFiles {
+      try addShapes(answer, firstRow: firstRow, firstFinding: firstFinding, naming)
+    }
+    add(failures: answer.failures, naming)
+    for note in answer.notes where !notes.contains(note) { notes.append(note) }
+    work = work + answer.work
+    extentInFrame = context.groups.count == 1 ? answer.extent : nil
+  }
+
+  private mutating func addObjects(_ rows: ObjectRows, _ naming: GroupNaming) throws {
+    if let own = rows.made {
+      let context = naming.context
+      let inverse = FrameInverse(from: naming.group.frame, over: own.geometry.extent)
+      let placed = try inverse.columnsInWGS84(of: own.geometry, workers: context.workers)
+      var all = made ?? (GeometryColumns(), [])
+      features += rows.features.map { $0 + all.identifiers.count }
+      for feature in 0..<placed.featureCount { all.geometry.appendFeature(feature, of: placed) }
+      all.identifiers += own.identifiers
+      made = all
+    } else {
+      features += rows.features.map { naming.objects.source[$0] }
+    }
+    let declared = naming.context.declaration.columns
+    for (index, column) in rows.columns.enumerated() {
+      let values = naming.values(of: column)
+      if columns.count > index {
+        columns[index].values.append(values)
+      } else {
+        columns.append(ResultColumn(declared[index].name, values))
+      }
+    }
+  }
+
+  private mutating func addShapes(
+    _ answer: Answer, firstRow: Int, firstFinding: Int, _ naming: GroupNaming
+  ) throws {
+    let (frame, workers) = (naming.group.frame, naming.context.workers)
+    if let layer = answer.evidence {
+      try evidence.add(
+        layer, rows: layer.source.map { $0 + firstFinding }, from: frame, workers: workers)
+    }
+    for (name, layer) in answer.shapes {
+      var next = 0
+      let rows = layer.source.map { feature in
+        while answer.objects.features[next] < feature { next += 1 }
+        return next + firstRow
+      }
+      let place = shapes.firstIndex { $0.name == name } ?? shapes.count
+      if place == shapes.count { shapes.append((name, Evidence())) }
+      try shapes[place].evidence.add(layer, rows: rows, from: frame, workers: workers)
+    }
+    var ends = answer.findings.compactMap(\.witness).flatMap { [$0.start, $0.end] }
+    try FrameInverse(from: frame, over: .empty).toWGS84(&ends)
+    var next = 0
+    for finding in answer.findings {
+      guard finding.witness != nil else {
+        witnesses.append(nil)
+        continue
+      }
+      witnesses.append((ends[next], ends[next + 1]))
+      next += 2
+    }
+  }
+
+  private mutating func add(failures own: [Failure], _ naming: GroupNaming) {
+    guard !own.isEmpty else { return }
+    let envelopes = own.map { naming.objects.geometry.envelopes[$0.feature] }
+    for (grouping, zones) in naming.group.groupings.enumerated() {
+      for (zone, envelope) in zip(zones.source, zones.geometry.envelopes)
+      where envelopes.contains(where: { $0.intersects(envelope) }) {
+        doubtfulZones[grouping].insert(zone)
+      }
+    }
+    failures += own.map { failure in
+      FailureRecord(
+        object: naming.object(failure.feature), other: failure.other.map(naming.other),
+        reason: RunMessages.engineFailed(["reason": .name(failure.reason)]))
+    }
+  }
+
+  /// Puts rows and findings in the order of objects, whatever groups they came from.
+  mutating func order() {
+    let rows = RowOrder(objects: features)
+    let ofFindings = RowOrder(objects: findings.map { rows.place(of: $0.row) })
+    features = rows.apply(features)
+    for index in columns.indices { columns[index].values.reorder(rows) }
+    for index in findings.indices { findings[index].row = rows.place(of: findings[index].row) }
+    findings = ofFindings.apply(findings)
+    others = ofFindings.apply(others)
+    witnesses = witnesses.isEmpty ? [] : ofFindings.apply(witnesses)
+    evidence = evidence.reordered(ofFindings)
+    for index in shapes.indices { shapes[index].evidence = shapes[index].evidence.reordered(rows) }
+  }
+}
+
+/// What results call the features of a group.
+struct GroupNaming {
+  let group: FrameGroup
+  let context: CheckContext
+  let objects: PlanarLayer
+
+  init(group: FrameGroup, context: CheckContext) {
+    self.group = group
+    self.context = context
+    objects = group.objects(context.objectRole)
+  }
+
+  /// An object, by its index in the planar layer.
+  func object(_ feature: Int) -> String {
+    context.objects.loaded.identifier(objects.source[feature])
+  }
+
+  /// A feature of another layer, or a zone.
+  func other(_ related: RelatedFeature) -> String {
+    if related.role == Role.zones.name, let zones = group.groupings.first {
+      return context.groupings[0].identifier(zones.source[related.feature])
+    }
+    guard let layer = context.layer(related.role), let planar = group.layers[related.role]?.first
+    else { return "#\(related.feature)" }
+    // Negative numbers stand for features of the file that the group does not have.
+    return layer.loaded.identifier(
+      related.feature < 0 ? -1 - related.feature : planar.source[related.feature])
+  }
+
+  /// A column with features told by their identifiers.
+  func values(of column: AnswerColumn) -> ResultColumn.Values {
+    switch column {
+    case .numbers(let numbers): .numbers(numbers)
+    case .integers(let integers): .integers(integers)
+    case .texts(let texts): .texts(texts)
+    case .features(let features, let role):
+      .texts(features.map { $0.map { other(RelatedFeature(role, $0)) } })
+    }
+  }
+}
+
+extension ResultColumn.Values {
+  fileprivate mutating func append(_ more: ResultColumn.Values) {
+    switch (self, more) {
+    case (.numbers(let a), .numbers(let b)): self = .numbers(a + b)
+    case (.integers(let a), .integers(let b)): self = .integers(a + b)
+    case (.texts(let a), .texts(let b)): self = .texts(a + b)
+    default: preconditionFailure("a column has one type")
+    }
+  }
+
+  fileprivate mutating func reorder(_ order: RowOrder) {
+    switch self {
+    case .numbers(let values): self = .numbers(order.apply(values))
+    case .integers(let values): self = .integers(order.apply(values))
+    case .texts(let values): self = .texts(order.apply(values))
+    }
+  }
+}

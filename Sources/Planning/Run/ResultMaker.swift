@@ -1,0 +1,193 @@
+import Layers
+import Measures
+import Results
+
+/// Makes the result of a check of its joined answer: rows with verdicts, findings, layers.
+struct ResultMaker {
+  let context: CheckContext
+  let answer: MergedAnswer
+  private let measure: Measure
+  private let quantities: [Quantity]
+  private let targets: [CheckTarget]
+
+  init(_ context: CheckContext, _ answer: MergedAnswer) {
+    self.context = context
+    self.answer = answer
+    let weight = context.check.analysis.weightProperty
+    measure = Measure.highest(of: answer.measures) ?? (weight == nil ? .area : .weight)
+    quantities = context.declaration.quantities
+    let quantities = quantities
+    targets = context.check.targets.map { target in
+      let named = target.quantity.flatMap { name in quantities.firstIndex { $0.name == name } }
+      return CheckTarget(target, quantity: named ?? quantities.firstIndex(where: \.isMain) ?? 0)
+    }
+  }
+
+  /// The result, and what its files hold.
+  func result() throws -> (check: CheckResult, layers: CheckLayers) {
+    let check = context.check
+    let unit = measure.unit(property: check.analysis.weightProperty)
+    let failed = !context.unrepaired.isEmpty || !answer.failures.isEmpty
+    let total = row(answer.tallies.total, failed: failed)
+    var result = CheckResult(
+      id: check.id, context.declaration, frame: context.record, measure: measure, unit: unit,
+      total: total)
+    result.title = check.title
+    result.source = check.source
+    result.targets = targets
+    result.layers = check.uses.map { use in
+      LayerUseRecord(
+        role: use.role.name, words: use.role.words, isObjects: use.role.part == .objects,
+        layer: use.use.layer, filter: use.use.filter)
+    }
+    let lacks = SurroundingsLack.all(context, answer)
+    result.definition = DefinitionMaker(context: context, lacks: lacks).clauses(measure)
+    if context.groupings.count > 1 { result.groupings = context.groupings.map(\.layer.use.layer) }
+    result.zones = zones()
+    result.zoneBorders = context.zoneBorders
+    result.failures = context.unrepaired + context.lostZones + answer.failures
+    result.notes = context.notes + answer.notes + snapped + lacks.compactMap(\.note)
+    var layers = try self.layers(level: level(of: total))
+    layers.zones = try zoneGeometry()
+    result.findings.listed = layers.findings.findings.count
+    result.findings.counted = layers.findings.findings.count { finding in
+      result.findings.kind(finding.kind)?.gravity != .listed
+    }
+    return (result, layers)
+  }
+
+  private var snapped: [Message] {
+    guard answer.work.retried > 0 else { return [] }
+    return [
+      RunMessages.snapped([
+        "count": .count(answer.work.retried), "grid": .bound(answer.work.grid, .metre),
+      ])
+    ]
+  }
+
+  // MARK: - Rows
+
+  private func row(
+    _ tally: Tally, id: String? = nil, name: LocalizedText? = nil, grouping: Int = 0,
+    failed: Bool
+  ) -> ResultRow {
+    let values = quantities.indices.map { tally.value($0, of: quantities, in: measure) }
+    func value(_ name: String) -> Double? {
+      quantities.firstIndex { $0.name == name }.flatMap { values[$0] }
+    }
+    let hasData = (value(context.declaration.base) ?? 0) > 0
+    let judgements = targets.map { target in
+      let quantity = quantities[target.quantity]
+      return target.target.judge(
+        hasData ? values[target.quantity] : nil,
+        doubtful: quantity.doubt.flatMap(value) ?? 0, failed: failed)
+    }
+    return ResultRow(
+      id: id, name: name, grouping: grouping, values: values, judgements: judgements,
+      hasData: hasData)
+  }
+
+  private func zones() -> [ResultRow] {
+    context.groupings.enumerated().flatMap { index, grouping in
+      zip(grouping.features, answer.tallies.zones[index]).map { feature, tally in
+        // What could not be repaired has no envelope in the frame; it may lie anywhere.
+        let failed =
+          !context.unrepaired.isEmpty || answer.doubtfulZones[index].contains(feature)
+        return row(
+          tally, id: grouping.identifier(feature), name: grouping.names?.name(feature),
+          grouping: index, failed: failed)
+      }
+    }
+  }
+
+  private func zoneGeometry() throws -> GeometryColumns? {
+    guard context.wantsFiles, !context.groupings.isEmpty else { return nil }
+    var all = GeometryColumns()
+    for grouping in context.groupings {
+      guard let own = try grouping.geometry(context) else { return nil }
+      if context.groupings.count == 1 { return own }
+      for feature in 0..<own.featureCount { all.appendFeature(feature, of: own) }
+    }
+    return all
+  }
+
+  // MARK: - Findings
+
+  /// How grave a finding is that breaks the rule for certain, given the verdict of the total; `nil`
+  /// where the check sets no target, and the kind of finding decides.
+  private func level(of total: ResultRow) -> Finding.Level? {
+    if targets.isEmpty { return nil }
+    var level = Finding.Level.note
+    for (target, judgement) in zip(targets, total.judgements) {
+      switch judgement.verdict {
+      case .missed, .failed:
+        if target.target.severity == .mandatory { return .error }
+        level = .warning
+      case .withinTolerance: level = .warning
+      case .met, .noData, .noTarget: break
+      }
+    }
+    return level
+  }
+
+  private func level(of kind: FindingKind, _ broken: Finding.Level?) -> Finding.Level {
+    let level = broken ?? Finding.Level(rawValue: kind.levelWithoutTarget) ?? .error
+    switch kind.gravity {
+    case .broken: return level
+    case .doubtful: return level == .note ? .note : .warning
+    case .listed: return .note
+    }
+  }
+
+  private func layers(level: Finding.Level?) throws -> CheckLayers {
+    var findings = Findings(geometry: answer.evidence.geometry)
+    let geometry = answer.evidence.geometryOfRow
+    var names = FindingNames()
+    let kinds = Dictionary(
+      context.declaration.findingKinds.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    findings.findings.reserveCapacity(answer.findings.count)
+    for (index, row) in answer.findings.enumerated() {
+      guard let kind = kinds[row.kind] else { continue }
+      let object = identifier(row.row)
+      let margin = row.measured.flatMap { measured in
+        row.limit.map { kind.isLimitFromBelow ? measured - $0 : $0 - measured }
+      }
+      var finding = Finding(
+        id: try names.name(
+          check: context.check.id, kind: row.kind, object: object, other: answer.others[index]),
+        kind: row.kind, level: self.level(of: kind, level), object: object,
+        other: answer.others[index], measured: row.measured, limit: row.limit, margin: margin,
+        unit: row.unit)
+      finding.values = row.values.map { name, value in
+        switch value {
+        case .number(let number): .init(name, .optional(number))
+        case .text(let text): .init(name, .optional(text))
+        }
+      }
+      finding.row = row.row
+      finding.feature = geometry[index]
+      finding.part = finding.feature == nil ? "object" : kind.part
+      if !answer.witnesses.isEmpty { finding.witness = answer.witnesses[index] }
+      findings.findings.append(finding)
+    }
+    var layers = CheckLayers(objects: try objects(), findings: findings)
+    layers.shapes = answer.shapes.map { ($0.name, $0.evidence.geometry, $0.evidence.rows) }
+    return layers
+  }
+
+  private func identifier(_ row: Int) -> String {
+    let feature = answer.features[row]
+    return answer.made?.identifiers[feature] ?? context.objects.loaded.identifier(feature)
+  }
+
+  private func objects() throws -> ObjectTable {
+    let loaded = context.objects.loaded
+    guard context.wantsFiles else { return .empty(of: loaded.layer) }
+    let rows = answer.features
+    return ObjectTable(
+      layer: answer.made == nil ? loaded.layer : nil,
+      geometry: try answer.made.map { $0.geometry.selecting(rows) }
+        ?? context.inWGS84(context.objects, rows),
+      features: rows, identifiers: rows.indices.map(identifier), columns: answer.columns)
+  }
+}

@@ -1,0 +1,104 @@
+import Georeferencing
+import Layers
+import Measures
+import PROJ
+
+/// How far a layer that should surround objects ends before the check's reach does.
+struct SurroundingsLack {
+  let role: Role
+  let layer: String
+  let objects: String
+  /// West, south, east, north; metres, 0 where it reaches far enough.
+  let metres: [Double]
+
+  /// The lack of every role that should surround objects.
+  static func all(_ context: CheckContext, _ answer: MergedAnswer) -> [SurroundingsLack] {
+    context.layers.filter { $0.role.surroundsObjects }.map { role, layer in
+      SurroundingsLack(
+        role: role, layer: layer.use.layer, objects: context.objects.use.layer,
+        metres: planar(role, context, answer) ?? onGlobe(layer, context))
+    }
+  }
+
+  /// In the only frame, where it has all surroundings.
+  private static func planar(
+    _ role: Role, _ context: CheckContext, _ answer: MergedAnswer
+  ) -> [Double]? {
+    guard context.groups.count == 1, context.groups[0].hasAllSurroundings,
+      let wanted = answer.extentInFrame, let layer = context.groups[0].layers[role.name]?.first
+    else { return nil }
+    let there = layer.geometry.extent
+    guard !wanted.isEmpty, !there.isEmpty else { return [0, 0, 0, 0] }
+    let reach = wanted.widened(by: context.halo)
+    return [
+      max(0, there.minX - reach.minX), max(0, there.minY - reach.minY),
+      max(0, reach.maxX - there.maxX), max(0, reach.maxY - there.maxY),
+    ]
+  }
+
+  private static func onGlobe(_ layer: CheckLayer, _ context: CheckContext) -> [Double] {
+    var objects = context.objects.extent
+    for (role, scope) in context.layers where role.part == .scope {
+      objects = objects.intersection(scope.extent)
+    }
+    let there = layer.extent
+    guard !objects.isEmpty, !there.isEmpty else { return [0, 0, 0, 0] }
+    let geodesic = Geodesic(.wgs84)
+    func lack(_ wanted: Coordinate, _ there: Coordinate, isBeyond: Bool) -> Double {
+      let distance = geodesic.distance(wanted, there)
+      return max(0, context.halo + (isBeyond ? distance : -distance))
+    }
+    let (x, y) = (objects.center.x, objects.center.y)
+    return [
+      lack(
+        Coordinate(objects.minX, y), Coordinate(there.minX, y),
+        isBeyond: there.minX > objects.minX),
+      lack(
+        Coordinate(x, objects.minY), Coordinate(x, there.minY),
+        isBeyond: there.minY > objects.minY),
+      lack(
+        Coordinate(objects.maxX, y), Coordinate(there.maxX, y),
+        isBeyond: there.maxX < objects.maxX),
+      lack(
+        Coordinate(x, objects.maxY), Coordinate(x, there.maxY),
+        isBeyond: there.maxY < objects.maxY),
+    ]
+  }
+
+  private static let sides = [
+    Text("{metres} in the west", "西侧 {metres}"), Text("{metres} in the south", "南侧 {metres}"),
+    Text("{metres} in the east", "东侧 {metres}"), Text("{metres} in the north", "北侧 {metres}"),
+  ]
+
+  /// The sides on which it lacks something.
+  private var missing: [Value] {
+    zip(Self.sides, metres).filter { $1 > 0 }.map { side, metres in
+      .words(side.filled([("metres", .bound(metres.rounded(), .metre))]))
+    }
+  }
+
+  /// What a reader has to know; `nil` where nothing is lacking.
+  var note: Message? {
+    missing.isEmpty
+      ? nil
+      : RunMessages.lacksSurroundings([
+        "layer": .name(layer), "objects": .name(objects), "sides": .list(missing),
+      ])
+  }
+
+  /// The same as a part of the definition.
+  var clause: Clause {
+    let value = JSONValue.object(
+      zip(["west", "south", "east", "north"], metres).map { .init($0, .number($1)) })
+    let words =
+      missing.isEmpty
+      ? Text("as far as the check reaches, on all sides", "四周均超出一个半径")
+      : Text(
+        "not by as far as the check reaches; lacking: {sides}", "未超出一个半径，尚缺：{sides}"
+      ).filled([("sides", .list(missing))])
+    return Clause(
+      role.name + "_lack_m",
+      Text("{role} reach beyond the objects", "{role}范围").filled([("role", .words(role.words))]),
+      value, words, isOfData: true)
+  }
+}
