@@ -47,7 +47,9 @@ extension LoadedLayer {
       }
       return (selection.matches, warnings)
     } catch let fault as FilterError {
-      throw error("\(key): " + fault.description)
+      var refusal = error("\(key): \(fault.message) (column \(fault.column))")
+      refusal.display = fault.display
+      throw refusal
     }
   }
 
