@@ -58,8 +58,9 @@ public enum JobParser {
       throw place.error("expected an object of layers by name, each with a \"path\"")
     }
     var layers: [LayerDefinition] = []
+    var known: Set<String> = []
     for (name, value) in members.map({ ($0.name, $0.value) }) {
-      if layers.contains(where: { $0.name == name }) {
+      guard known.insert(name).inserted else {
         throw place.key(name).error("two layers are called \"\(name)\"")
       }
       layers.append(try layer(name, value, at: place.key(name)))
@@ -89,8 +90,9 @@ public enum JobParser {
     }
     var checks: [Check] = []
     var unnamed: Set<Int> = []
+    let known = LayerNames(layers)
     for (index, item) in items.enumerated() {
-      let (check, isNamed) = try self.check(item, at: place.index(index), layers: layers)
+      let (check, isNamed) = try self.check(item, at: place.index(index), layers: known)
       if !isNamed { unnamed.insert(index) }
       checks.append(check)
     }
@@ -98,17 +100,19 @@ public enum JobParser {
     for index in unnamed where kinds[checks[index].kind, default: []].count > 1 {
       checks[index].id += "-\(index + 1)"
     }
-    for index in checks.indices {
-      if let first = checks.firstIndex(where: { $0.id == checks[index].id }), first < index {
+    var firsts: [String: Int] = [:]
+    for (index, check) in checks.enumerated() {
+      if let first = firsts[check.id] {
         throw place.index(index).key("id").error(
-          "checks[\(first)] has the id \"\(checks[index].id)\" already")
+          "checks[\(first)] has the id \"\(check.id)\" already")
       }
+      firsts[check.id] = index
     }
     return checks
   }
 
   private static func check(
-    _ value: JSONValue, at place: Place, layers: [String]
+    _ value: JSONValue, at place: Place, layers: LayerNames
   ) throws(PlacedError) -> (check: Check, isNamed: Bool) {
     guard case .object(let members) = value else {
       throw place.error("expected an object with an \"analysis\", not \(value.described)")
@@ -128,10 +132,21 @@ public enum JobParser {
       try builder.set(name, to: value)
     }
     let check = try builder.check()
-    for (role, use) in check.uses where !layers.contains(use.layer) {
+    for (role, use) in check.uses where !layers.all.contains(use.layer) {
       throw place.key(role.rawValue).error(
-        "no layer is called \"\(use.layer)\"" + Suggestion.hint(use.layer, in: layers))
+        "no layer is called \"\(use.layer)\"" + Suggestion.hint(use.layer, in: layers.inOrder))
     }
     return (check, members.contains { $0.name == "id" })
+  }
+
+  /// The names of a job's layers, to be asked for by every check.
+  private struct LayerNames {
+    let inOrder: [String]
+    let all: Set<String>
+
+    init(_ names: [String]) {
+      inOrder = names
+      all = Set(names)
+    }
   }
 }
