@@ -41,6 +41,11 @@ class Analysis:
     lengths: set = field(default_factory=set)  # figures in metres whatever the kind of objects
 
 
+def same(place, metres):
+    """A distance, as well as positions are known."""
+    return Expectation(*place, lambda _: Bounds(metres, metres), 4e-7)
+
+
 def named(analysis, suffix, **keys):
     return {"id": f"{analysis}-{suffix}", **keys}
 
@@ -50,11 +55,12 @@ def named(analysis, suffix, **keys):
 
 def coverages(random, maker):
     radius = maker.distance() if random.random() < 0.97 else 0
+    common = {"facilities": "facilities", "radius": radius}
     for kind in KINDS:
         evidence = {"evidence": ["gaps"]} if random.random() < 0.3 else {}
-        yield named("coverage", kind, demand=kind, facilities="facilities", radius=radius, **evidence)
+        yield named("coverage", kind, demand=kind, **common, **evidence)
     kind = random.choice(KINDS)
-    yield named("coverage", "weight", demand=kind, facilities="facilities", radius=radius, weight="w")
+    yield named("coverage", "weight", demand=kind, **common, weight="w")
     yield named("coverage", "self", demand="areas", facilities="areas", radius=maker.step / 2)
 
 
@@ -66,17 +72,18 @@ def expect_coverage(question):
         whole = measure(shape)
         weight = feature.properties["w"] / whole if "weight" in check else 1.0
         factors[feature.id] = weight
+    whole = question.whole
     for feature, shape in question.objects:
         factor = factors[feature.id]
         slack = question.slack(shape) * factor
-        yield Expectation("object", feature.id, "demand",
-                          lambda sharp, s=shape, f=factor: question.whole.measure(s, sharp).times(f), slack)
-        yield Expectation("object", feature.id, "covered",
-                          lambda sharp, s=shape, f=factor: cover.measure(s, question.whole, sharp).times(f),
-                          slack)
-        if question.whole.is_everything and question.others:
-            away = cover.distance(shape)
-            yield Expectation("object", feature.id, "distance_m", lambda _, d=away: Bounds(d, d), 4e-7)
+        yield Expectation(
+            "object", feature.id, "demand",
+            lambda sharp, s=shape, f=factor: whole.measure(s, sharp).times(f), slack)
+        yield Expectation(
+            "object", feature.id, "covered",
+            lambda sharp, s=shape, f=factor: cover.measure(s, whole, sharp).times(f), slack)
+        if whole.is_everything and question.others:
+            yield same(("object", feature.id, "distance_m"), cover.distance(shape))
     for level, key, region in question.places():
         slack = sum(question.slack(s) * factors[f.id] for f, s in question.objects)
         yield Expectation(level, key, "demand", lambda sharp, r=region: total(
@@ -101,15 +108,14 @@ def expect_overlap(question):
     areas = [(f, s, question.region(s)) for f, s in question.others]
     for feature, shape in question.objects:
         for other, _, region in areas:
-            if region is not None:
-                yield Expectation("pair", (feature.id, other.id), "measured",
-                                  lambda sharp, s=shape, r=region: r.measure(s, sharp),
-                                  question.slack(shape))
+            yield Expectation("pair", (feature.id, other.id), "measured",
+                              lambda sharp, s=shape, r=region: r.measure(s, sharp),
+                              question.slack(shape))
     slack = sum(question.slack(s) for _, s in question.objects) * max(1, len(areas))
     for level, key, place in question.places():
         parts = [question.region(s, place) for _, s, _ in areas]
         yield Expectation(level, key, "overlap", lambda sharp, p=parts: total(
-            r.measure(s, sharp) for _, s in question.objects for r in p if r is not None), slack)
+            r.measure(s, sharp) for _, s in question.objects for r in p), slack)
 
 
 def expect_inside(question):
@@ -127,8 +133,7 @@ def expect_inside(question):
 def beyond(question, shape, place, union, sharp):
     """What of a shape in a place lies outside the union of the areas."""
     own = place.measure(shape, sharp)
-    common = question.region(union, place) if union is not None else None
-    inside = common.measure(shape, sharp) if common is not None else NOTHING
+    inside = NOTHING if union is None else question.region(union, place).measure(shape, sharp)
     return Bounds(max(0.0, own.low - inside.high), own.high - inside.low)
 
 
@@ -141,7 +146,8 @@ def setbacks(random, maker):
     distance = maker.distance()
     tolerance = random.choice([0, 0, maker.step / 2, distance / 4])
     for kind in KINDS:
-        yield named("setback", kind, subjects=kind, bank="banks", distance=distance, tolerance=tolerance)
+        yield named("setback", kind, subjects=kind, bank="banks", distance=distance,
+                    tolerance=tolerance)
 
 
 def expect_setback(question):
@@ -153,12 +159,15 @@ def expect_setback(question):
     column = COLUMNS[dimension(question.objects[0][1])]
     for feature, shape in question.objects:
         slack = question.slack(shape)
+        yield Expectation("object", feature.id, "encroached", lambda sharp, s=shape: every.measure(
+            s, question.whole, sharp), slack)
         for other, cover in covers:
-            yield Expectation("pair", (feature.id, other.id), "encroached",
-                              lambda sharp, s=shape, c=cover: c.measure(s, question.whole, sharp), slack)
+            yield Expectation(
+                "pair", (feature.id, other.id), "encroached",
+                lambda sharp, s=shape, c=cover: c.measure(s, question.whole, sharp), slack)
         away = every.distance(shape)
         if question.whole.is_everything and away < distance - 1e-6:
-            yield Expectation("object", feature.id, "distance_m", lambda _, d=away: Bounds(d, d), 4e-7)
+            yield same(("object", feature.id, "distance_m"), away)
     if question.whole.is_everything:
         yield from expect_counts(question, every, distance, question.check["tolerance"])
     slack = sum(question.slack(s) for _, s in question.objects)
@@ -178,7 +187,7 @@ def expect_counts(question, every, distance, tolerance):
     yield Expectation("total", None, "violations", lambda _: beyond)
     yield Expectation("total", None, "within_tolerance", lambda _: within)
     if away and min(away) < distance - near:
-        yield Expectation("total", None, "closest_m", lambda _: Bounds(min(away), min(away)), 4e-7)
+        yield same(("total", None, "closest_m"), min(away))
 
 
 ENCROACHED = {"encroached", *COLUMNS.values()}

@@ -70,7 +70,8 @@ class Answer:
                     continue
                 geometry = feature["geometry"]
                 self.findings.append((properties, geometry and shape(geometry)))
-                self.figures["pair", (properties["object"], properties["other"])] = numbers(properties)
+                pair = properties["object"], properties["other"]
+                self.figures["pair", pair] = numbers(properties)
 
     def keys(self, level):
         return [key for own, key in self.figures if own == level]

@@ -1,6 +1,7 @@
 """A small city with its checks: layers as a file holds them, and where they lie."""
 
 import copy
+import functools
 import json
 import os
 from dataclasses import dataclass, field
@@ -120,6 +121,11 @@ def moved(geometry, function):
                                    numpy.column_stack([x, y]))
 
 
+@functools.lru_cache(maxsize=64)
+def transformer(source, target):
+    return pyproj.Transformer.from_crs(source, target, always_xy=True)
+
+
 class Plane:
     """Moves shapes of a file into the frame, near its origin, where they are compared."""
 
@@ -127,7 +133,7 @@ class Plane:
         self.origin = case.origin
         self.transformer = None
         if not case.is_planar:
-            self.transformer = pyproj.Transformer.from_crs(case.crs, case.frame, always_xy=True)
+            self.transformer = transformer(case.crs, case.frame)
         # How far two programs may differ in where a position lies in the frame, in metres.
         self.accuracy = 2e-9 if case.is_planar else 5e-8
 

@@ -4,13 +4,13 @@ Layers share edges, corners and whole features; features stand in them more than
 """
 
 import numpy
-import pyproj
 import shapely
 from shapely import affinity
 from shapely.geometry import box
 
 import shapes
-from case import PLANE, Case, Feature, moved
+from analyses import analysis_of
+from case import PLANE, Case, Feature, moved, transformer
 
 FINE = 2.0**20  # parts of a metre that coordinates are whole numbers of, so that moves are exact
 
@@ -36,7 +36,7 @@ class Maker:
         if shape is None or shape.is_empty:
             return None
         grain = 2.0 / self.step if self.is_lattice else FINE
-        shape = moved(shape, lambda x, y: (numpy.round(x * grain) / grain, numpy.round(y * grain) / grain))
+        shape = moved(shape, lambda *at: [numpy.round(c * grain) / grain for c in at])
         if shapely.get_dimensions(shape) == 2:
             return shape if shape.is_valid and shape.area > 0 else None
         return shape if shapely.get_dimensions(shape) == 0 or shape.length > 0 else None
@@ -100,8 +100,9 @@ class Maker:
 
     def crowd(self):
         """A thousand points on few places."""
-        places = [(x * self.step / 2, y * self.step / 2) for x in range(-16, 17) for y in range(-16, 17)]
-        return [shapely.Point(*self.random.choice(places)) for _ in range(1000)]
+        places = [self.step / 2 * i for i in range(-16, 17)]
+        return [shapely.Point(self.random.choice(places), self.random.choice(places))
+                for _ in range(1000)]
 
     def tiles(self):
         """Tiles as zones whose window holds everything of the city, and whether they are tiles."""
@@ -118,7 +119,8 @@ class Maker:
         self.random.shuffle(made)
         names = [f"Z{self.random.randrange(len(made))}" if self.random.random() < 0.2 else f"Y{i}"
                  for i in range(len(made))]
-        weights = [self.random.choice([0, 1, 7, 0.125, self.random.randint(1, 10**6)]) for _ in made]
+        many = self.random.randint(1, 10**6)
+        weights = [self.random.choice([0, 1, 7, 0.125, many]) for _ in made]
         return [Feature(f"{layer}{i}", s, {"code": name, "w": w})
                 for i, (s, name, w) in enumerate(zip(made, names, weights))]
 
@@ -149,7 +151,8 @@ class Maker:
         """A radius or setback; often a distance between corners of the lattice."""
         step = self.step
         near = self.random.choice([0.5, 1, 1, 2, 3, 5, 10]) * step
-        return self.random.choice([near, near, step * self.random.uniform(0.05, 6), step / 8, 1, 0.5])
+        some = self.random.uniform(0.05, 6) * step
+        return self.random.choice([near, near, some, step / 8, 1, 0.5])
 
 
 def city(random, analyses):
@@ -165,13 +168,32 @@ def city(random, analyses):
         common["scope-minus"] = "minus"
     checks = [{"analysis": analysis.name, **check, **common}
               for analysis in analyses for check in analysis.checks(random, maker)]
+    checks = [check for check in checks if meets(check, layers)]
     case = Case(layers, checks, "", "", (0, 0), maker.step, maker.is_exact, tiled)
     return in_degrees(random, case) if random.random() < 0.4 else in_metres(random, case)
 
 
+def meets(check, layers):
+    """Whether the extents of its layers have to do with each other; if not, it is refused."""
+    analysis = analysis_of(check)
+    window = extent(layers[check[analysis.objects]])
+    reach = 0.9 * max((check[key] for key in analysis.metres), default=0)
+    return (window.buffer(reach).intersects(extent(layers[check[analysis.others]]))
+            and all(window.intersects(extent(layers[check[role]]))
+                    for role in ("zones", "scope") if role in check))
+
+
+def extent(features):
+    return box(*shapely.total_bounds([f.shape for f in features]))
+
+
+# Eastings and northings of origins; not both 0, where positions could be degrees.
+ORIGINS = [(0, 3_000_000), (500_000, 0), (500_000, 3_000_000), (4_000_000, 3_000_000)]
+
+
 def in_metres(random, case):
     """The city at an easting and northing in whole metres."""
-    x, y = random.choice([0, 500_000, 4_000_000]), random.choice([0, 0, 3_000_000])
+    x, y = random.choice(ORIGINS)
     name = PLANE.format(x, y)
     if random.random() < 0.2:
         x, y, name = 500_000, 4_500_000, "EPSG:32633"
@@ -182,9 +204,10 @@ def in_metres(random, case):
 def in_degrees(random, case):
     """The city in longitude and latitude; its lattice is one in degrees, rounded or not."""
     longitude, latitude = round(random.uniform(-170, 170), 3), round(random.uniform(-70, 70), 3)
-    frame = (f"+proj={random.choice(['laea', 'tmerc', 'aeqd'])} +lat_0={latitude} +lon_0={longitude}"
+    projection = random.choice(["laea", "tmerc", "aeqd"])
+    frame = (f"+proj={projection} +lat_0={latitude} +lon_0={longitude}"
              f" +x_0={random.choice([0, 500_000])} +y_0=0 +datum=WGS84 +units=m +no_defs")
-    to_frame = pyproj.Transformer.from_crs("EPSG:4326", frame, always_xy=True)
+    to_frame = transformer("EPSG:4326", frame)
     width = 1 / (111_320 * float(numpy.cos(numpy.radians(latitude))))
     height = 1 / 110_574
     digits = random.choice([7, 9, None])
@@ -194,7 +217,7 @@ def in_degrees(random, case):
         return (x, y) if digits is None else (numpy.round(x, digits), numpy.round(y, digits))
 
     placed = case.mapped(lambda _, s: moved(s, place), crs="EPSG:4326", frame=frame,
-                         origin=tuple(float(round(v)) for v in to_frame.transform(longitude, latitude)),
+                         origin=tuple(map(round, to_frame.transform(longitude, latitude))),
                          is_exact=False, tiles=False)
     for name, features in placed.layers.items():
         kept = [f for f in features if is_sound(f.shape, to_frame)]

@@ -4,12 +4,10 @@ import collections
 from dataclasses import dataclass
 
 import shapely
-from shapely.geometry import box
 
 from analyses import analysis_of
-from case import Plane, moved
+from case import Plane, moved, transformer
 from reference import Cover, Region, dimension, segments
-from shapes import polygonal
 
 RELATIVE = 1e-6
 ABSOLUTE = 1e-6
@@ -56,25 +54,18 @@ class Question:
             (f, self.plane(f.shape)) for f in self.case.layers[name]])
 
     def scope(self, inside, outside):
-        shape = None
-        if inside:
-            shape = shapely.union_all([s for _, s in self.layer(inside)])
-        if outside:
-            minus = shapely.union_all([s for _, s in self.layer(outside)])
-            shape = (shape if inside else box(-1e7, -1e7, 1e7, 1e7)).difference(minus)
-        return Region(shape if shape is None else polygonal(shape) or shapely.Polygon())
+        region = Region.of(self.union(inside)) if inside else Region()
+        return region.without(self.union(outside)) if outside else region
+
+    def union(self, layer):
+        return shapely.union_all([s for _, s in self.layer(layer)])
 
     def zone_regions(self):
         groups = collections.defaultdict(list)
         for feature, shape in self.layer(self.check["zones"]):
             groups[feature.properties["code"]].append(shape)
-        regions = {}
-        for code, shapes in groups.items():
-            shape = shapely.union_all(shapes)
-            if not self.whole.is_everything:
-                shape = polygonal(shape.intersection(self.whole.shape)) or shapely.Polygon()
-            regions[code] = Region(shape)
-        return regions
+        return {code: Region.of(shapely.union_all(shapes)).common(self.whole)
+                for code, shapes in groups.items()}
 
     def places(self):
         """The total and every zone: level, key and region."""
@@ -83,14 +74,11 @@ class Question:
             yield "zone", code, region
 
     def region(self, area, place=None):
-        """What an area and a place have in common; nothing where they have no ground in common."""
+        """What an area and a place have in common."""
         place = self.whole if place is None else place
         key = ("region", id(area), id(place))
-        if key not in self.cache:
-            part = place.part(area)
-            # The area itself is kept, as its name is its address.
-            self.cache[key] = area, place, None if part is None else Region(part)
-        return self.cache[key][2]
+        # Area and place are kept, as their addresses are their names.
+        return self.cached(key, lambda: (area, place, Region.of(area).common(place)))[2]
 
     def cover(self, radius, shapes=None, is_open=False):
         made = lambda own: Cover(own, radius, self.case.is_exact, is_open)
@@ -119,9 +107,10 @@ def compare(case, answers, counts):
             fault = judge(check, expectation, answer, counts)
             if fault:
                 faults.append(fault)
-        if "zones" in check and question.objects and set(answer.keys("zone")) != set(question.zones):
+        named = set(answer.keys("zone"))
+        if "zones" in check and question.objects and named != set(question.zones):
             faults.append(Fault(kind(check, "zones"), "not the zones of the layer"))
-        faults += evidence(check, question, answer, plane, counts)
+        faults += evidence(check, question, answer, counts)
     return faults
 
 
@@ -144,19 +133,19 @@ def judge(check, expectation, answer, counts):
     return Fault(kind(check, f"{expectation.level} {expectation.figure}"), where, got, low, high)
 
 
-def evidence(check, question, answer, plane, counts):
+def evidence(check, question, answer, counts):
     """Faults of the shapes that go with findings: their areas are the figures, but for the arcs."""
     faults = []
     tolerance = check.get("arc-tolerance", 0.1) if check["analysis"] != "overlap" else 0.0
     figure = "encroached" if check["analysis"] == "setback" else "measured"
-    to_frame = Plane(question.case.copy(crs="EPSG:4326", layers={}))
+    to_frame = transformer("EPSG:4326", question.case.frame)
     for properties, shape in answer.findings:
         if properties["part"] == "object" or properties["unit"] not in ("m2", "m"):
             continue
         if figure not in properties or shape is None or dimension(shape) != 2:
             continue
         counts[check["analysis"], "evidence"] += 1
-        placed = moved(shape, to_frame.transformer.transform)
+        placed = moved(shape, to_frame.transform)
         # Positions are written in degrees with seven decimals, which hold them to a centimetre.
         slack = ABSOLUTE + RELATIVE * placed.area + (tolerance + 0.012) * placed.length
         right = properties[figure]

@@ -67,20 +67,25 @@ def main():
 
 
 def look(options, case, probe, counts, kinds, refused):
-    """Applies a probe to a case; keeps the smallest case of a kind of fault not met before."""
+    """Applies a probe to a case; keeps a small case of the first kind of fault not met before.
+
+    One cause shows in several figures of a city, which are only counted.
+    """
     with tempfile.TemporaryDirectory(prefix="geoplan-differential-") as folder:
         faults, reason = probe.faults(case, options.program, folder, counts)
         if reason:
             refused[reason] += 1
-        for kind in dict.fromkeys(fault.kind for fault in faults):
+        found = {fault.kind: fault for fault in reversed(faults)}
+        new = [kind for kind in sorted(found) if (probe.name, kind) not in kinds]
+        for kind in found:
             kinds[probe.name, kind] += 1
-            if kinds[probe.name, kind] > 1:
-                continue
-            fault = next(f for f in faults if f.kind == kind)
-            print(f"city {case.words['seed']}, {probe.name}: {fault}", flush=True)
-            small = minimise.smallest(case, probe, kind, options.program, folder,
-                                      options.minimise)
-            keep(options, small, probe, kind, folder)
+        if not new:
+            return
+        print(f"city {case.words['seed']}, {probe.name}: {found[new[0]]}", flush=True)
+        for kind in new[1:]:
+            print(f"  and {found[kind]}", flush=True)
+        small = minimise.smallest(case, probe, new[0], options.program, folder, options.minimise)
+        keep(options, small, probe, new[0], folder)
 
 
 def keep(options, case, probe, kind, folder):
@@ -99,7 +104,8 @@ def keep(options, case, probe, kind, folder):
 
 def replay(options):
     case = cases.read(options.replay)
-    wanted = [probes.Figures()] + [p for p in probes.all_relations() if p.name == case.words.get("probe")]
+    own = case.words.get("probe")
+    wanted = [probes.Figures()] + [p for p in probes.all_relations() if p.name == own]
     failed = False
     for probe in wanted:
         with tempfile.TemporaryDirectory(prefix="geoplan-differential-") as folder:

@@ -48,9 +48,10 @@ class Relation:
         for check, where, figure, got, wanted, slack in related.compare(*answers):
             counts["relation", self.name] += 1
             low, high = wanted if isinstance(wanted, tuple) else (wanted, wanted)
-            slack += ABSOLUTE + 1e-8 * max(abs(got), abs(high if abs(high) < float("inf") else low))
+            slack += ABSOLUTE + 1e-8 * max(abs(got), abs(low))
             if not low - slack <= got <= high + slack:
-                faults.append(Fault(f"{check} {where[0]} {figure}", f"{figure} of {where}", got, low, high))
+                kind = f"{check} {where[0]} {figure}"
+                faults.append(Fault(kind, f"{figure} of {where}", got, low, high))
         return faults, None
 
 

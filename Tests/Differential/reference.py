@@ -1,9 +1,9 @@
 """What is right, by Shapely and closed forms, each figure with bounds.
 
-Lengths and numbers within a radius are closed forms on the segments and points. Areas are overlays of
-polygons, in which arcs near what is asked are chords. A quick answer takes polygons of the discs' own
-area; a sharp one brackets the truth between chords and tangents, makes them finer until the bracket
-is narrow, and computes it in two ways, in case that the overlay itself errs.
+Lengths and numbers within a radius are closed forms on the segments and points. Areas are overlays
+of polygons, in which arcs near what is asked are chords. A quick answer takes polygons as large as
+the discs; a sharp one brackets the truth between chords and tangents, makes them finer until the
+bracket is narrow, and computes it in several ways, in case that the overlay itself errs.
 """
 
 import math
@@ -81,16 +81,58 @@ def shared_area(first, second, sharp):
     return Bounds(min(area, *others), max(area, *others))
 
 
-class Region:
-    """The ground that counts; everything when there is no shape."""
+class Borders:
+    """A polygonal shape a little smaller and larger: between them its border decides."""
 
-    def __init__(self, shape=None):
-        self.shape = shape
+    def __init__(self, shape, is_inside=True):
+        self.is_inside = is_inside
+        self.inner, self.outer = (shape.buffer(d, quad_segs=2) for d in (-NEAR, NEAR))
+        shapely.prepare([self.inner, self.outer])
+
+    def both(self, certain, possible, complement):
+        """What certainly and possibly counts, given what lies in the smaller and the larger."""
+        if self.is_inside:
+            return certain, possible
+        return complement(possible), complement(certain)
+
+    def spans(self, a, b):
+        return self.both(spans.in_polygons(self.inner, a, b), spans.in_polygons(self.outer, a, b),
+                         spans.complement)
+
+    def has(self, points):
+        return self.both(shapely.intersects(self.inner, points),
+                         shapely.intersects(self.outer, points), numpy.logical_not)
+
+
+class Region:
+    """The ground that counts: inside of some areas and outside of others; everything without any.
+
+    Areas are measured on `shape`. For lines and points each border decides by itself: two areas may
+    have a line in common and no ground.
+    """
+
+    def __init__(self, shape=None, borders=()):
+        self.shape, self.borders = shape, list(borders)
         self.is_everything = shape is None
         if shape is not None:
             shapely.prepare(shape)
-            self.inner = shape.buffer(-NEAR, quad_segs=2)
-            self.outer = shape.buffer(NEAR, quad_segs=2)
+
+    @staticmethod
+    def of(area):
+        return Region(area, [Borders(area)])
+
+    def without(self, area):
+        """What of the region lies outside of an area."""
+        shape = box(-1e7, -1e7, 1e7, 1e7) if self.is_everything else self.shape
+        rest = polygonal(shape.difference(area)) or Polygon()
+        return Region(rest, [*self.borders, Borders(area, is_inside=False)])
+
+    def common(self, other):
+        """What two regions share."""
+        if self.is_everything or other.is_everything:
+            return other if self.is_everything else self
+        shape = polygonal(self.shape.intersection(other.shape)) or Polygon()
+        return Region(shape, self.borders + other.borders)
 
     def part(self, area):
         """The part of a polygonal shape in it, or nothing."""
@@ -100,15 +142,21 @@ class Region:
 
     def spans(self, a, b):
         """Where a segment certainly lies in it, and where it may."""
-        if self.is_everything:
-            return [(0.0, 1.0)], [(0.0, 1.0)]
-        return spans.in_polygons(self.inner, a, b), spans.in_polygons(self.outer, a, b)
+        certain = possible = [(0.0, 1.0)]
+        for border in self.borders:
+            first, second = border.spans(a, b)
+            certain, possible = spans.common(certain, first), spans.common(possible, second)
+            if not possible:
+                break
+        return certain, possible
 
     def has(self, points):
         """Which points certainly lie in it, and which may."""
-        if self.is_everything:
-            return numpy.ones(len(points), bool), numpy.ones(len(points), bool)
-        return shapely.intersects(self.inner, points), shapely.intersects(self.outer, points)
+        certain = possible = numpy.ones(len(points), bool)
+        for border in self.borders:
+            first, second = border.has(points)
+            certain, possible = certain & first, possible & second
+        return certain, possible
 
     def measure(self, shape, sharp=False):
         """The measure of what a shape has in it."""
@@ -135,7 +183,8 @@ class Cover:
         parts = [p for s in self.shapes for p in shapely.get_parts(s)]
         self.polygons = [p for p in parts if p.geom_type == "Polygon"]
         corners = [shapely.get_coordinates(p) for p in parts]
-        self.centers = numpy.unique(numpy.concatenate(corners), axis=0) if corners else numpy.zeros((0, 2))
+        corners = numpy.concatenate(corners) if corners else numpy.zeros((0, 2))
+        self.centers = numpy.unique(corners, axis=0)
         edges = [(*a, *b) for p in parts if p.geom_type != "Point" for a, b in segments(p)]
         self.edges = numpy.unique(numpy.array(edges), axis=0) if edges else numpy.zeros((0, 4))
         self.inside = shapely.union_all(self.polygons) if self.polygons else None
@@ -155,7 +204,8 @@ class Cover:
         certain, possible = region.has(points)
         least, most = self.radii(shape)
         away = shapely.distance(points, shapely.geometrycollections(self.shapes))
-        return Bounds(float((certain & (away <= least)).sum()), float((possible & (away <= most)).sum()))
+        return Bounds(float((certain & (away <= least)).sum()),
+                      float((possible & (away <= most)).sum()))
 
     def radii(self, shape):
         """What is nearer than the one certainly counts, what is farther than the other does not."""
@@ -216,10 +266,12 @@ class Cover:
             x, y = self.centers[:, 0], self.centers[:, 1]
             least = numpy.hypot(numpy.maximum(numpy.maximum(west - x, x - east), 0),
                                 numpy.maximum(numpy.maximum(south - y, y - north), 0))
-            most = numpy.hypot(numpy.maximum(x - west, east - x), numpy.maximum(y - south, north - y))
+            most = numpy.hypot(numpy.maximum(x - west, east - x),
+                               numpy.maximum(y - south, north - y))
             if (most < self.radius * (1 - 1e-9)).any():
                 return window
-            made += [self.disc(c, window.bounds, sag, kind) for c in self.centers[least <= self.radius]]
+            near = self.centers[least <= self.radius]
+            made += [self.disc(center, window.bounds, sag, kind) for center in near]
         if not made or self.radius == 0 and not self.polygons:
             return None
         return shapely.union_all([m if m.is_valid else m.buffer(0) for m in made])
@@ -231,7 +283,8 @@ class Cover:
         along = b - a
         across = numpy.column_stack([-along[:, 1], along[:, 0]])
         across *= (self.radius / numpy.hypot(along[:, 0], along[:, 1]))[:, None]
-        rings = shapely.polygons(numpy.stack([a - across, b - across, b + across, a + across], axis=1))
+        corners = [a - across, b - across, b + across, a + across]
+        rings = shapely.polygons(numpy.stack(corners, axis=1))
         return list(rings[shapely.intersects(rings, window)])
 
     def disc(self, center, bounds, sag, kind):
@@ -247,15 +300,17 @@ class Cover:
             turns = (angles - middle + math.pi) % (2 * math.pi) - math.pi
             margin = 1e-3
             first, width = middle + turns.min() - margin, turns.max() - turns.min() + 2 * margin
-        count = int(min(20_000, max(8, math.ceil(width / math.sqrt(8 * min(sag, radius / 8) / radius)))))
+        widest = math.sqrt(8 * min(sag, radius / 8) / radius)
+        count = int(min(20_000, max(8, math.ceil(width / widest))))
         step = width / count
         longer = {"chords": 1.0, "tangents": 1 / math.cos(step / 2),
                   "equal": math.sqrt(step / math.sin(step))}[kind]
         at = first + step * numpy.arange(count + 1)
-        ring = numpy.column_stack([x + longer * radius * numpy.cos(at), y + longer * radius * numpy.sin(at)])
+        away = longer * radius
+        ring = numpy.column_stack([x + away * numpy.cos(at), y + away * numpy.sin(at)])
         return Polygon(ring[:-1] if width == 2 * math.pi else numpy.vstack([ring, center]))
 
 
 def is_upright(shape):
     """Whether all segments run along the axes."""
-    return all(a[0] == b[0] or a[1] == b[1] for a, b in segments(shape)) if dimension(shape) else True
+    return dimension(shape) == 0 or all((a == b).any() for a, b in segments(shape))

@@ -13,6 +13,7 @@ from shapely.geometry import LineString, box
 
 from analyses import analysis_of
 from case import PLANE, Feature, moved
+from cities import ORIGINS
 
 OBJECTS = ["areas", "lines", "points"]
 OTHERS = ["facilities", "banks", "protected", "zones", "scope", "minus"]
@@ -125,7 +126,7 @@ def moved_elsewhere(case, random):
     if case.frame != PLANE.format(*case.origin):
         return None
     x, y = case.origin
-    away, up = random.choice([0, 500_000, 4_000_000]), random.choice([0, 3_000_000])
+    away, up = random.choice(ORIGINS)
     other = case.mapped(lambda _, shape: moved(shape, lambda u, v: (u - x + away, v - y + up)),
                         crs=PLANE.format(away, up), frame=PLANE.format(away, up), origin=(away, up))
     return same(case, other)
@@ -212,15 +213,18 @@ def tiles_add_up(case, random):
 
 
 def inside_and_outside(case, random):
-    """What lies in the union of areas and what must be inside and is not are together the whole."""
-    keys = {k: v for k, v in case.checks[0].items() if k in ("zones", "zone-id", "scope", "scope-minus")}
+    """What lies in the union of areas, and what must lie in it and does not, are the whole."""
+    if not case.checks:
+        return None
+    shared = ("zones", "zone-id", "scope", "scope-minus")
+    keys = {k: v for k, v in case.checks[0].items() if k in shared}
     other = case.copy(checks=[])
     for kind in OBJECTS:
         other.checks += [
-            {"id": f"coverage-{kind}", "analysis": "coverage", "demand": kind, "facilities": "protected",
-             "radius": 0, **keys},
-            {"id": f"inside-{kind}", "analysis": "overlap", "subjects": kind, "protected": "protected",
-             "must": "inside", **keys}]
+            {"id": f"coverage-{kind}", "analysis": "coverage", "demand": kind,
+             "facilities": "protected", "radius": 0, **keys},
+            {"id": f"inside-{kind}", "analysis": "overlap", "subjects": kind,
+             "protected": "protected", "must": "inside", **keys}]
 
     def compare(answers):
         for kind in OBJECTS:
@@ -229,13 +233,13 @@ def inside_and_outside(case, random):
                 rest = (beyond.get("pair", (key, None), "measured") if level == "object"
                         else beyond.get(level, key, "overlap"))
                 if rest is not None and "covered" in values:
-                    yield (f"inside-{kind}", (level, key), "parts", values["covered"] + rest,
-                           values["demand"], 0.0)
+                    parts = values["covered"] + rest
+                    yield f"inside-{kind}", (level, key), "parts", parts, values["demand"], 0.0
     return Related([other], compare)
 
 
 def halves(feature, x):
-    """The parts of a feature on both sides of a line from south to north; one where it misses it."""
+    """The parts of an area on both sides of a line from south to north; all those of others."""
     shape = feature.shape
     if shapely.get_dimensions(shape) == 0:
         parts = list(shapely.get_parts(shape))
@@ -251,7 +255,7 @@ def halves(feature, x):
         parts = [p for p in parts if p.geom_type in ("Polygon", "MultiPolygon") and p.is_valid]
         if abs(sum(p.area for p in parts) - shape.area) > 1e-9 * shape.area:
             return [feature]
-    return [Feature(f"{feature.id}-{i}", part, feature.properties) for i, part in enumerate(parts)]
+    return [Feature(f"{feature.id}-{i}", p, feature.properties) for i, p in enumerate(parts)]
 
 
 def features_cut(case, random):
@@ -265,7 +269,10 @@ def features_cut(case, random):
 
     def factor(check, level, figure):
         return 1.0 if level in ("total", "zone") and figure in analysis_of(check).sums else 0.0
-    return Related([case, other], related_figures(case, factor, lambda check: "weight" not in check))
+
+    def is_related(check):
+        return "weight" not in check
+    return Related([case, other], related_figures(case, factor, is_related))
 
 
 ALL = [another_order, the_other_direction, objects_twice, all_others_twice, axes_exchanged,

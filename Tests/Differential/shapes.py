@@ -1,7 +1,7 @@
 """Shapes of small cities, in metres around the origin.
 
-Most stand on a lattice of whole metres, because that is where edges, corners and distances coincide.
-Each function takes a random generator and the lattice's step.
+Most stand on a lattice of whole metres, because that is where edges, corners and distances
+coincide. Each function takes a random generator and the lattice's step.
 """
 
 import math
@@ -83,8 +83,8 @@ def holed(random, step):
     result = Point(0, 0).buffer(radius, quad_segs=random.randint(2, 12))
     for _ in range(random.randint(1, 4)):
         hole = affinity.scale(star(random, step), 0.2, 0.2)
-        result = result.difference(
-            affinity.translate(hole, random.uniform(-1, 1) * radius, random.uniform(-1, 1) * radius))
+        x, y = (random.uniform(-1, 1) * radius for _ in "xy")
+        result = result.difference(affinity.translate(hole, x, y))
     return result
 
 
@@ -119,9 +119,8 @@ def coil(random, step):
     outer, inner = [], []
     for i in range(turns * corners + 1):
         angle, radius = 2 * math.pi * i / corners, step * (0.5 + i / corners)
-        outer.append((radius * math.cos(angle), radius * math.sin(angle)))
-        inner.append((0.6 * radius * math.cos(angle), 0.6 * radius * math.sin(angle))
-                     if i < corners else tuple((radius - 0.6 * step) / radius * c for c in outer[-1]))
+        for ring, length in ((outer, radius), (inner, max(0.6 * radius, radius - 0.6 * step))):
+            ring.append((length * math.cos(angle), length * math.sin(angle)))
     return Polygon(outer + inner[::-1])
 
 
@@ -230,12 +229,12 @@ def tiling(random, step, size):
         return [part.intersection(square) for part in parts]
     parts = split(random, -size, -size, size, size, 3)
     if kind == "uneven":
-        cut = [p for p in parts]
-        return [box(a * step, b * step, c * step, d * step) for a, b, c, d in cut]
+        return [box(a * step, b * step, c * step, d * step) for a, b, c, d in parts]
     # Blocks: neighbours joined to shapes with reflex corners.
     joined = {}
     for a, b, c, d in parts:
-        joined.setdefault(random.randrange(3), []).append(box(a * step, b * step, c * step, d * step))
+        part = box(a * step, b * step, c * step, d * step)
+        joined.setdefault(random.randrange(3), []).append(part)
     return [shapely.union_all(group) for group in joined.values()]
 
 

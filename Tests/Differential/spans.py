@@ -21,6 +21,12 @@ def common(first, second):
                    if max(a, c) < min(b, d)])
 
 
+def complement(spans):
+    """What of the segment is not in a union of intervals."""
+    ends = [0.0, *(end for span in spans for end in span), 1.0]
+    return [(a, b) for a, b in zip(ends[::2], ends[1::2]) if a < b]
+
+
 def measure(spans):
     return sum(b - a for a, b in spans)
 
@@ -63,14 +69,15 @@ def in_strips(edges, radius, a, b):
     across = numpy.column_stack([-along[:, 1], along[:, 0]])
     start = numpy.asarray(a) - edges[:, :2]
     low, high = numpy.full(len(edges), -numpy.inf), numpy.full(len(edges), numpy.inf)
-    for axis, least, most in ((along, 0 * length, length), (across, 0 * length - radius, 0 * length + radius)):
+    wide = numpy.full(len(edges), radius)
+    for axis, least, most in ((along, 0 * length, length), (across, -wide, wide)):
         at, speed = (start * axis).sum(axis=1), axis @ direction
-        still = speed == 0
         with numpy.errstate(divide="ignore", invalid="ignore"):
             first, second = (least - at) / speed, (most - at) / speed
-        inside = (at >= least) & (at <= most)
-        enter = numpy.where(still, numpy.where(inside, -numpy.inf, numpy.inf), numpy.minimum(first, second))
-        leave = numpy.where(still, numpy.where(inside, numpy.inf, -numpy.inf), numpy.maximum(first, second))
-        low, high = numpy.maximum(low, enter), numpy.minimum(high, leave)
+        # Along the strip's side it is all in or all out.
+        all_or_none = numpy.where((at >= least) & (at <= most), numpy.inf, -numpy.inf)
+        still = speed == 0
+        low = numpy.maximum(low, numpy.where(still, -all_or_none, numpy.minimum(first, second)))
+        high = numpy.minimum(high, numpy.where(still, all_or_none, numpy.maximum(first, second)))
     hit = low < high
     return list(zip(low[hit], high[hit]))
