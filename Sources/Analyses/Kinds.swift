@@ -49,6 +49,10 @@ public struct WorkCounts: Sendable, Hashable {
   public var decidedByDistance = 0
   /// Objects for which an exact area or length was computed.
   public var exactMeasures = 0
+  /// Areas outside their bounds by more than rounding that were computed again from other cells.
+  public var recomputed = 0
+  /// Those of them that still were, and stand in the answer as they came out.
+  public var breaches = 0
   /// Calls of overlay operations of the geometry engine.
   public var engineCalls = 0
   /// Geometries repaired by a step of the retry ladder, or given up.
@@ -65,6 +69,8 @@ public struct WorkCounts: Sendable, Hashable {
     sum.pairsExamined += b.pairsExamined
     sum.decidedByDistance += b.decidedByDistance
     sum.exactMeasures += b.exactMeasures
+    sum.recomputed += b.recomputed
+    sum.breaches += b.breaches
     sum.engineCalls += b.engineCalls
     sum.retried += b.retried
     sum.grid = max(a.grid, b.grid)
@@ -85,13 +91,21 @@ extension WorkCounts {
 public struct Failure: Sendable, Hashable {
   /// The feature, by index in its planar layer.
   public var feature: Int
-  /// The other feature of a pair, where there is one.
-  public var other: Int?
+  /// What it was computed against, where there is such a thing.
+  public var other: Counterpart?
   /// What the engine said, and which steps were tried.
   public var reason: String
 
+  /// A feature of another layer, by index in that planar layer.
+  public enum Counterpart: Sendable, Hashable {
+    /// The other feature of a pair: a facility, protected area or bank.
+    case partner(Int)
+    /// A zone.
+    case zone(Int)
+  }
+
   /// Records a failed object.
-  public init(feature: Int, other: Int? = nil, reason: String) {
+  public init(feature: Int, other: Counterpart? = nil, reason: String) {
     self.feature = feature
     self.other = other
     self.reason = reason

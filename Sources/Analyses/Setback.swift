@@ -6,7 +6,9 @@ public enum Setback {
   ///
   /// Definition: the distance of a subject and a bank feature is the smallest between any point of
   /// the one and any of the other, polygons with their inside; a pair is listed when it is *less*
-  /// than required. Encroached is the measure of the subject's part that lies nearer than required
+  /// than required. What differs from the required distance by no more than the rounding of
+  /// coordinates lies at it, and violates nothing; a line that runs there encroaches 0 m. Encroached
+  /// is the measure of the subject's part that lies nearer than required
   /// to this bank feature, with true arcs; of a subject with parts of several kinds, those of the
   /// highest dimension are measured.
   ///
@@ -44,7 +46,7 @@ public enum Setback {
     total.add(found.violations[...], unions.measures)
     answer.total = total.total
     if let zones = question.zones {
-      try addZones(zones, finder, subjects, unions.measures, to: &answer, workers: workers)
+      try addZones(zones, finder, scoped.pieces, unions.measures, to: &answer, workers: workers)
     }
     if question.evidence {
       try addGeometry(finder, subjects, to: &answer, workers: workers)
@@ -54,7 +56,7 @@ public enum Setback {
 
   /// Adds the sums by zone to an answer whose violations are complete.
   private static func addZones(
-    _ zones: PlanarLayer, _ finder: SetbackFinder, _ subjects: GeometryColumns,
+    _ zones: PlanarLayer, _ finder: SetbackFinder, _ subjects: Pieces,
     _ wholes: [Int: Double], to answer: inout SetbackAnswer, workers: Workers
   ) throws {
     let split = try Splitting.byZones(subjects, zones: zones, workers: workers)

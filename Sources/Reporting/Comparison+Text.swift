@@ -21,7 +21,7 @@ extension Comparison {
     for check in onlySecond {
       lines += TerminalTable.wrapped(words(.onlyInSecond, check.title.text(language)), mark: "+ ")
     }
-    return lines.map { $0 + "\n" }.joined()
+    return lines.map { DisplayWidth.printable($0) + "\n" }.joined()
   }
 
   private static func described(_ input: RecordedInput?, _ words: Words) -> String {

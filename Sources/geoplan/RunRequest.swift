@@ -17,7 +17,7 @@ struct RunRequest {
 
   init(_ job: Job, _ arguments: Arguments, command: String) throws {
     self.job = job
-    out = arguments.text("out")
+    out = try arguments.text("out").map(arguments.output)
     wantsJSON = arguments.isSet("json")
     isStrict = arguments.isSet("strict")
     let threads = try arguments.count("threads", command: command)
@@ -58,7 +58,7 @@ struct RunRequest {
     line?.clear()
     if wantsJSON {
       let document = ResultsDocument.document(run, findingFiles: files)
-      try StandardStreams.write(document.document)
+      try StandardStreams.write(json: document)
     } else {
       let table = TerminalTable(isColoured: StandardStreams.isOutputColoured)
       try StandardStreams.write(table.text(run))

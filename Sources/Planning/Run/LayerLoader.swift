@@ -13,25 +13,34 @@ struct LayerLoader {
   /// The layers of the checks by name.
   ///
   /// Files are read at the same time; the error is that of the first layer in the job's order.
-  func load(_ checks: [Check]) throws -> [String: LoadedLayer] {
+  ///
+  /// - Returns: The layers, and how many bytes are left of the memory that the run may take, after
+  ///   what all layers are likely to need; `nil` where it may take any.
+  func load(_ checks: [Check]) throws -> (layers: [String: LoadedLayer], memoryLeft: Int?) {
     let names = Set(checks.flatMap { check in check.uses.map(\.use.layer) })
     let definitions = job.layers.filter { names.contains($0.name) }
     var files: [(path: String, definition: LayerDefinition)] = []
     var fileOfLayer: [Int] = []
+    var numbers: [String: Int] = [:]
     for definition in definitions {
       let path = FilePath.resolve(definition.path, in: options.folder)
       try requireInside(path, definition)
+      try requireFile(path, definition)
       let real = FilePath.real(path) ?? path
-      if let known = files.firstIndex(where: { $0.path == real }) {
+      if let known = numbers[real] {
         fileOfLayer.append(known)
       } else {
+        numbers[real] = files.count
         fileOfLayer.append(files.count)
         files.append((real, definition))
       }
     }
+    var memoryLeft: Int?
     if let limit = options.memory ?? job.memory {
       let layers = zip(definitions, fileOfLayer).map { ($0, files[$1].path) }
-      try MemoryEstimate(checks, layers, wantsFiles: options.wantsFiles).require(limit)
+      let estimate = try MemoryEstimate(checks, layers, wantsFiles: options.wantsFiles)
+      try estimate.require(limit)
+      memoryLeft = limit.bytes - estimate.total.bytes
     }
     let read = try files.map { try self.read($0.path, $0.definition) }
     var loaded = try zip(definitions, fileOfLayer).map { definition, file in
@@ -51,7 +60,7 @@ struct LayerLoader {
     try gather(&loaded)
     var layers: [String: LoadedLayer] = [:]
     for layer in loaded { layers[layer.definition.name] = layer }
-    return layers
+    return (layers, memoryLeft)
   }
 
   /// Compares positions with declared datums: a certain mismatch stops the run unless the job
@@ -93,6 +102,14 @@ struct LayerLoader {
       file: definition.path, layer: definition.name)
   }
 
+  /// A job does not make the program wait for a pipe: nobody may be there to fill it.
+  private func requireFile(_ path: String, _ definition: LayerDefinition) throws {
+    guard !options.allowsOutside, FilePath.isPipe(path) else { return }
+    throw InputError(
+      "is a pipe, not a file", remedy: "write it to a file, or allow it with --allow-outside",
+      file: definition.path, layer: definition.name)
+  }
+
   private func read(
     _ path: String, _ definition: LayerDefinition
   ) throws -> (layer: Layer, sha256: String) {
@@ -128,7 +145,11 @@ struct LayerLoader {
       definition: definition, layer: layer, sha256: sha256, datum: .wgs84,
       datumSource: .standard, extent: .empty)
     if let text = definition.crs ?? layer.declaredDatum {
-      loaded.datum = try loaded.refusing { () throws(GeoreferencingError) in try Datum(text) }
+      // What a file says is never the user's own word.
+      let mayReadFiles = definition.crs != nil && options.allowsOutside
+      loaded.datum = try loaded.refusing { () throws(GeoreferencingError) in
+        try Datum(text, mayReadFiles: mayReadFiles)
+      }
       loaded.datumSource = definition.crs == nil ? .file : .job
     }
     if let own = layer.declaredDatum, definition.crs != nil,

@@ -26,7 +26,7 @@ enum CompareCommand: Command {
       of: try RunFolder(path: arguments.operands[0]),
       with: try RunFolder(path: arguments.operands[1]))
     if arguments.isSet("json") {
-      try StandardStreams.write(comparison.document.document)
+      try StandardStreams.write(json: comparison.document)
     } else {
       try StandardStreams.write(lines: comparison.text(language))
     }

@@ -35,7 +35,7 @@ enum InspectCommand: Command {
     let document = JSONValue.object([
       JSONValue.Member("geoplan", .string(Versions.geoplan)), JSONValue.Member("files", files),
     ])
-    try StandardStreams.write(document.document)
+    try StandardStreams.write(json: document)
     return .done
   }
 }
