@@ -1,4 +1,5 @@
 import Layers
+import Measures
 
 /// Banks that distances are measured to: their edges and envelopes, indexed once.
 struct BankLayer: Sendable {

@@ -1,4 +1,5 @@
 import Layers
+import Measures
 
 /// The shortest way from a feature to a bank; one value serves one thread.
 struct BankSearch {

@@ -1,4 +1,5 @@
 import Layers
+import Measures
 
 /// The area that a closed chain of edges winds around, in m², as an integral along the edges.
 ///

@@ -1,4 +1,5 @@
 import Layers
+import Measures
 
 /// The segment as drawn, of which a segment of a cut line is a part.
 ///

@@ -1,4 +1,5 @@
 import Layers
+import Measures
 
 /// Columns as raw buffers, for loops in which array bookkeeping would show; valid in one closure.
 struct ColumnsView {

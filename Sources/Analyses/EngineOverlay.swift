@@ -1,5 +1,6 @@
 internal import GEOS
 import Layers
+import Measures
 
 /// Overlays by the engine, for geometry with clean borders; one value serves one thread.
 struct EngineOverlay {

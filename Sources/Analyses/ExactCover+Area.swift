@@ -1,4 +1,5 @@
 public import Layers
+public import Measures
 
 extension ExactCover {
   /// What one thread needs to compute; not shared.

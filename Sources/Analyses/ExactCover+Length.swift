@@ -1,4 +1,5 @@
 public import Layers
+import Measures
 
 extension ExactCover {
   /// The length of a feature's lines that lies within reach; m.

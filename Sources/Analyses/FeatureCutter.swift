@@ -1,5 +1,6 @@
 internal import GEOS
 import Layers
+import Measures
 
 /// A feature that is cut: only the parts of its highest dimension take part.
 struct CutSubject {

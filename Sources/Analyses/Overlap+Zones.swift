@@ -1,5 +1,6 @@
 internal import GEOS
 import Layers
+import Measures
 
 extension Overlap {
   /// Adds the sums by zone to an answer whose pairs are complete.
@@ -70,7 +71,7 @@ extension Overlap {
       answer.failures += chunk.failures
       answer.work = answer.work + chunk.work
     }
-    answer.zones = totals.map(\.total)
+    answer.groupings.append(totals)
   }
 
   /// For each subject, where its pairs lie.

@@ -1,5 +1,6 @@
 internal import GEOS
 import Layers
+import Measures
 
 /// Finds the pairs of an overlap question.
 struct OverlapFinder: Sendable {

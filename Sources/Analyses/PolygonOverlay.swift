@@ -1,4 +1,5 @@
 import Layers
+import Measures
 
 /// How the polygons of one feature lie to those of another, and the area that both share.
 ///

@@ -1,4 +1,5 @@
 import Layers
+import Measures
 
 /// Where two segments cross, one of them perhaps shifted by ``SymbolicShift``.
 ///

@@ -1,5 +1,6 @@
 internal import GEOS
 import Layers
+import Measures
 
 extension Setback {
   /// Adds the encroached geometry of every pair.

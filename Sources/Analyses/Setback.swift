@@ -1,4 +1,5 @@
 public import Layers
+import Measures
 
 /// Which subjects come closer to a bank than they must stay.
 public enum Setback {
@@ -36,7 +37,7 @@ public enum Setback {
       + finder.measureEncroachment(&found.violations, of: subjects, covers, workers: workers)
 
     var answer = SetbackAnswer(
-      violations: found.violations, zones: [], total: SetbackTotal(), geometry: nil,
+      violations: found.violations, groupings: [], sum: SetbackSum(), geometry: nil,
       failures: scoped.failures, work: scoped.work + found.work)
     answer.inScope = subjects.featuresWithParts
     var total = SetbackSum()
@@ -44,8 +45,8 @@ public enum Setback {
     let unions = try finder.unions(of: found.violations, in: subjects, workers: workers)
     answer.work = answer.work + unions.work
     total.add(found.violations[...], unions.measures)
-    answer.total = total.total
-    if let zones = question.zones {
+    answer.sum = total
+    for zones in question.groupings {
       try addZones(zones, finder, scoped.pieces, unions.measures, to: &answer, workers: workers)
     }
     if question.evidence {
@@ -105,18 +106,21 @@ public enum Setback {
       totals[zoneOfPiece[piece]].add(found.violations[first..<end], unions.measures)
       first = end
     }
-    answer.zones = totals.map(\.total)
+    answer.groupings.append(totals)
   }
 }
 
 /// A sum over violations that does not depend on their order.
-struct SetbackSum {
+public struct SetbackSum: Sendable {
   /// All but the encroached area and length.
-  var counts = SetbackTotal()
-  private var area = ExactSum()
-  private var length = ExactSum()
+  public internal(set) var counts = SetbackTotal()
+  /// Encroached m², each place once.
+  public private(set) var area = ExactSum()
+  /// Encroached m, each place once.
+  public private(set) var length = ExactSum()
 
-  var total: SetbackTotal {
+  /// The sum, rounded.
+  public var total: SetbackTotal {
     var total = counts
     total.encroachedArea = area.value
     total.encroachedLength = length.value

@@ -1,4 +1,5 @@
 import Layers
+import Measures
 
 extension SetbackFinder {
   /// Encroachment with each place counted once, of the subjects that violate several bank features.

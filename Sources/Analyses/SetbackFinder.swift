@@ -1,4 +1,5 @@
 import Layers
+import Measures
 
 /// Finds and measures the violations of a setback question.
 struct SetbackFinder: Sendable {

@@ -1,5 +1,6 @@
 internal import GEOS
 import Layers
+import Measures
 
 /// Reduces features to a scope and splits them at zone borders.
 ///

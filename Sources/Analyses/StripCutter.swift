@@ -1,5 +1,6 @@
 internal import GEOS
 import Layers
+import Measures
 
 #if canImport(Glibc)
   import Glibc
