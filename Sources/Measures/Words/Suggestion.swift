@@ -17,7 +17,7 @@ public enum Suggestion {
   }
 
   /// `; did you mean "x"?`, or nothing.
-  static func hint(_ word: String, in words: some Sequence<String>) -> String {
+  public static func hint(_ word: String, in words: some Sequence<String>) -> String {
     nearest(to: word, in: words).map { "; did you mean \"\($0)\"?" } ?? ""
   }
 }

@@ -2,6 +2,8 @@ import GEOS
 import GeoJSON
 import Georeferencing
 public import Layers
+import Measures
+import Results
 
 /// Looks at layers before they are used.
 public struct Inspector {
@@ -49,7 +51,7 @@ public struct Inspector {
       properties: try layer.propertySummaries(textLimit: 8, workers: workers),
       remarks: ReadingMessages.messages(of: layer.notes))
     var loaded = LoadedLayer(
-      definition: definition, layer: layer, sha256: sha256, datum: .wgs84, datumSource: "file",
+      definition: definition, layer: layer, sha256: sha256, datum: .wgs84, datumSource: .file,
       extent: .empty)
     if let named = crs ?? layer.declaredDatum {
       loaded.datum = try loaded.refusing { () throws(GeoreferencingError) in

@@ -1,4 +1,5 @@
 import Layers
+import Measures
 
 extension JSONValue {
   /// What the value is, as messages about jobs say it.

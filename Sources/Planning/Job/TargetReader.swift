@@ -64,7 +64,7 @@ enum TargetReader {
   }
 
   private static func range(
-    _ comparator: Comparator, _ value: SpecifiedValue?, _ bounds: ClosedRange<Double>?,
+    _ comparator: Comparator, _ value: KeyValue?, _ bounds: ClosedRange<Double>?,
     at place: Place
   ) throws(PlacedError) -> ClosedRange<Double> {
     switch (comparator, value, bounds) {

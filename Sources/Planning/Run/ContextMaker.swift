@@ -1,3 +1,4 @@
+import Analyses
 import Georeferencing
 import Layers
 import Measures

@@ -1,5 +1,6 @@
 import Georeferencing
 import Layers
+import Measures
 import Results
 
 #if canImport(Glibc)

@@ -72,9 +72,8 @@ extension LayerLoader {
     for layer in layers where !layer.reachesAntimeridian { extents.append(layer.extent) }
     guard let home = Antimeridian.home(of: extents) else {
       for index in layers.indices where layers[index].reachesAntimeridian {
-        layers[index].warnings.append(
-          "\(layers[index].definition.name): the layers of the job go round the whole globe; "
-            + "distances across the antimeridian are not measured")
+        layers[index].notes.append(
+          RunMessages.roundGlobe(["layer": .name(layers[index].definition.name)]))
       }
       return
     }

@@ -1,6 +1,8 @@
 import GEOS
 import Georeferencing
 import Layers
+import Measures
+import Results
 
 /// Faults that show in the file itself, before anything is brought to a frame.
 extension LoadedLayer {

@@ -1,6 +1,6 @@
 import Analyses
 public import Layers
-import Measures
+public import Measures
 
 /// The JSON Schema of a job file, draft 2020-12.
 public enum JobSchema {
