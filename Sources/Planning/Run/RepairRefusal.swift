@@ -1,6 +1,7 @@
 import GEOS
 import Layers
 import Measures
+import Results
 
 /// Repairs that a policy or a limit refuses.
 struct RepairRefusal {
