@@ -8,8 +8,8 @@
 ///
 /// What is written goes to a file of another name in the same folder, `.NAME.NUMBER.tmp`; only
 /// ``commit(synchronize:)`` gives it its name and replaces what had that name. Without that call the
-/// other file is removed. A process that is killed in between can leave the other file, never a
-/// shorter result.
+/// other file is removed, also by ``UnfinishedFiles/abandonAll(_:)``. A process that is killed in
+/// between can leave the other file, never a shorter result.
 ///
 /// A pipe or device is written to at once, since nothing can take its place.
 public struct AtomicFile: ~Copyable {
@@ -19,6 +19,7 @@ public struct AtomicFile: ~Copyable {
   private let descriptor: Int32
   private var isOpen = true
   private var isTemporary: Bool
+  private let ticket: UnfinishedFiles.Ticket?
 
   /// Begins a file; the folder must be there.
   public init(path: String) throws(FileError) {
@@ -32,30 +33,56 @@ public struct AtomicFile: ~Copyable {
       temporary = path
       isTemporary = false
       descriptor = device
+      ticket = nil
       return
     }
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let folder = slash.map { String(path[...$0]) } ?? ""
     let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
-    var temporary = ""
-    var descriptor: Int32 = -1
-    repeat {
-      let number = UInt32.random(in: .min ... .max)
-      temporary = "\(folder).\(name).\(String(number, radix: 16)).tmp"
-      descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    } while descriptor < 0 && errno == EEXIST
-    guard descriptor >= 0 else { throw FileError(errno, path: path) }
+    let begun = UnfinishedFiles.begin { Self.makeTemporary(of: name, in: folder) }
+    guard begun.made.code == 0 else { throw FileError(begun.made.code, path: path) }
+    let descriptor = begun.made.descriptor
     // A file that replaces another has the same rights.
     if isThere { fchmod(descriptor, status.st_mode & 0o777) }
     self.path = path
     isTemporary = true
-    self.temporary = temporary
+    temporary = begun.made.path
     self.descriptor = descriptor
+    ticket = begun.ticket
   }
 
   deinit {
     if isOpen { close(descriptor) }
-    if isTemporary { unlink(temporary) }
+    guard isTemporary else { return }
+    UnfinishedFiles.finish(ticket) {
+      unlink(temporary)
+      return true
+    }
+  }
+
+  private struct Temporary: Sendable {
+    var path: String
+    var descriptor: Int32
+    /// The system's reason; 0 when it was made.
+    var code: Int32
+  }
+
+  /// A new file that no other program has; never what a link of that name leads to.
+  private static func makeTemporary(
+    of name: String, in folder: String
+  ) -> (made: Temporary, remove: (@Sendable () -> Void)?) {
+    while true {
+      let number = UInt32.random(in: .min ... .max)
+      let path = "\(folder).\(name).\(String(number, radix: 16)).tmp"
+      let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      let code = errno
+      if descriptor >= 0 {
+        return (Temporary(path: path, descriptor: descriptor, code: 0), { unlink(path) })
+      }
+      guard code == EEXIST else {
+        return (Temporary(path: path, descriptor: descriptor, code: code), nil)
+      }
+    }
   }
 
   /// Writes on.
@@ -93,7 +120,13 @@ public struct AtomicFile: ~Copyable {
     // Some file systems tell only now that the space was not there.
     guard close(descriptor) == 0 else { throw FileError(errno, path: path) }
     guard isTemporary else { return }
-    guard rename(temporary, path) == 0 else { throw FileError(errno, path: path) }
+    var code: Int32 = 0
+    let isDone = UnfinishedFiles.finish(ticket) {
+      if rename(temporary, path) == 0 { return true }
+      code = errno
+      return false
+    }
+    guard isDone else { throw FileError(code, path: path) }
     isTemporary = false
   }
 }

@@ -37,10 +37,13 @@ final class ByteSource: Sendable {
     storage = .memory(bytes)
   }
 
-  /// Opens a file; a pipe or device is read to its end at once.
+  /// Opens a file; a pipe, or what standard input is, is read to its end at once.
+  ///
+  /// Other devices are refused: many of them have no end.
   init(path: String) throws(GeoJSONError) {
     self.path = path
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    try Self.refuseDevice(path)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else { throw Self.error(errno, path) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
@@ -55,6 +58,9 @@ final class ByteSource: Sendable {
     case S_IFDIR:
       close(descriptor)
       throw Self.error(EISDIR, path)
+    case S_IFCHR where !Self.isStandardStream(path), S_IFBLK:
+      close(descriptor)
+      throw Self.device(path)
     default:
       defer { close(descriptor) }
       let bytes = try Self.readToEnd(descriptor, path)
@@ -118,6 +124,25 @@ final class ByteSource: Sendable {
         throw error(errno, path)
       }
     }
+  }
+
+  /// Before it is opened, as opening alone makes some devices do something.
+  private static func refuseDevice(_ path: String) throws(GeoJSONError) {
+    var status = stat()
+    guard stat(path, &status) == 0, !isStandardStream(path) else { return }
+    let kind = status.st_mode & S_IFMT
+    if kind == S_IFCHR || kind == S_IFBLK || kind == S_IFSOCK { throw device(path) }
+  }
+
+  /// Whether a path names a stream that the process was started with.
+  private static func isStandardStream(_ path: String) -> Bool {
+    path == "/dev/stdin" || path.hasPrefix("/dev/fd/") || path.hasPrefix("/proc/self/fd/")
+  }
+
+  private static func device(_ path: String) -> GeoJSONError {
+    GeoJSONError(
+      path: path, kind: .notAccessible,
+      reason: "this is a device, not a file; name a file, or /dev/stdin for standard input")
   }
 
   static func error(_ code: Int32, _ path: String) -> GeoJSONError {

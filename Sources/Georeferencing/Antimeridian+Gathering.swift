@@ -29,7 +29,9 @@ extension Antimeridian {
           Array(columns.coordinates[columns.coordinates(ofRing: $0)])
         }
         let whole = unwrapped(rings, columns.partKinds[part])
-        if whole != rings, place == nil, let first = whole.first?.first {
+        // A part that is on this side for the most part stays as it is, and crosses all the same.
+        let isChanged = whole != rings || (whole.first.map(Envelope.init).map(needsWork) ?? false)
+        if isChanged, place == nil, let first = whole.first?.first {
           place = crossing(whole) ?? Coordinate(first.x - 360 * window(first.x), first.y)
         }
         result.appendPart(columns.partKinds[part], rings: whole)

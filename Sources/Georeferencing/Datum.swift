@@ -27,11 +27,13 @@ public struct Datum: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads what a job, a command line or a file says.
   ///
-  /// - Parameter text: `GCJ-02`, `GCJ02`, `BD-09`, `BD09` (any letter case), `WGS84`, `CGCS2000`,
-  ///   `CRS84`, or any text that ``CRS`` reads: `EPSG:4544`, a PROJ string, WKT.
+  /// - Parameters:
+  ///   - text: `GCJ-02`, `GCJ02`, `BD-09`, `BD09` (any letter case), `WGS84`, `CGCS2000`,
+  ///     `CRS84`, or any text that ``CRS`` reads: `EPSG:4544`, a PROJ string, WKT.
+  ///   - mayReadFiles: Whether the text may name files of grids, see ``CRS``.
   /// - Throws: ``GeoreferencingError`` `.unknownDatum` with PROJ's reason; also for systems that are
   ///   neither in degrees nor in a plane.
-  public init(_ text: String) throws(GeoreferencingError) {
+  public init(_ text: String, mayReadFiles: Bool = false) throws(GeoreferencingError) {
     let word = text.uppercased().filter { !" -_\t\n\r".contains($0) }
     switch word {
     case "GCJ02", "GCJ": kind = .gcj02
@@ -40,7 +42,7 @@ public struct Datum: Hashable, Sendable, CustomStringConvertible {
     case "CGCS2000": kind = .system(.cgcs2000)
     default:
       do throws(PROJError) {
-        kind = .system(try CRS(text))
+        kind = .system(try CRS(text, mayReadFiles: mayReadFiles))
       } catch {
         throw GeoreferencingError(
           .unknownDatum, "'\(text)' is not a datum: \(error.message)",

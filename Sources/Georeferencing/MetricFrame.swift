@@ -23,17 +23,18 @@ public struct MetricFrame: Sendable, Hashable {
   /// - Parameters:
   ///   - request: `auto`, or a projected system in metres in any form that ``CRS`` reads.
   ///   - extent: Where the analysis takes place, degrees of WGS 84, not empty.
+  ///   - mayReadFiles: Whether the request may name files of grids, see ``CRS``.
   /// - Throws: ``GeoreferencingError`` `.unsuitableFrame` for degrees, Web Mercator and its twins,
   ///   other units than the metre, and systems whose lengths are off by more than 5 % somewhere in
   ///   the extent; `.unknownDatum` for a text that names no system; `.empty` for an empty extent.
   public static func make(
-    _ request: String, over extent: Envelope
+    _ request: String, over extent: Envelope, mayReadFiles: Bool = false
   ) throws(GeoreferencingError) -> MetricFrame {
     if request.lowercased() == "auto" { return try automatic(over: extent) }
     guard !extent.isEmpty else {
       throw GeoreferencingError(.empty, "no extent to put a frame on: the layers are empty")
     }
-    let frame = try named(request)
+    let frame = try named(request, mayReadFiles: mayReadFiles)
     let range = try frame.scaleRange(over: extent)
     guard frame.lengthError(of: range) <= refusedLengthError else {
       throw GeoreferencingError(
@@ -75,8 +76,10 @@ public struct MetricFrame: Sendable, Hashable {
   }
 
   /// A frame by name, checked for its kind and unit but not for a place.
-  public static func named(_ text: String) throws(GeoreferencingError) -> MetricFrame {
-    let datum = try Datum(text)
+  public static func named(
+    _ text: String, mayReadFiles: Bool = false
+  ) throws(GeoreferencingError) -> MetricFrame {
+    let datum = try Datum(text, mayReadFiles: mayReadFiles)
     let remedy = "name a projected system in metres, such as EPSG:4544, or auto"
     guard let system = datum.system, !system.isGeographic else {
       throw GeoreferencingError(

@@ -3,16 +3,20 @@ import Synchronization
 extension CRS {
   /// Reads a definition.
   ///
-  /// - Parameter text: `EPSG:4544` or another authority's code, `OGC:CRS84` or `CRS84`, a URN or
-  ///   URL of such a code, a PROJ string (`+proj=…`), WKT, or PROJJSON. Letter case of an
-  ///   authority's name does not matter, nor do blanks at the ends.
+  /// - Parameters:
+  ///   - text: `EPSG:4544` or another authority's code, `OGC:CRS84` or `CRS84`, a URN
+  ///     or URL of such a code, a PROJ string (`+proj=…`), WKT, or PROJJSON. Letter case of an
+  ///     authority's name does not matter, nor do blanks at the ends.
+  ///   - mayReadFiles: Whether the text may name files of grids, as `+nadgrids=` does. The network
+  ///     is out of reach in any case.
   /// - Throws: ``PROJError`` with PROJ's reason when the text is none of these, is unknown, or
   ///   defines something other than a system of coordinates.
   ///
   /// The most common systems (WGS 84, CGCS2000 in degrees) are known here and cost nothing; others
   /// are looked up in PROJ's database.
-  public init(_ text: String) throws(PROJError) {
+  public init(_ text: String, mayReadFiles: Bool = false) throws(PROJError) {
     let definition = try CRS.canonical(text)
+    if !mayReadFiles { try CRS.refuseFiles(in: definition) }
     if let known = CRS.known(definition) {
       self = known
       return
@@ -80,7 +84,7 @@ extension CRS {
     for (key, reason) in [
       ("init=", "refers to a file of definitions; write the system out or give its EPSG code"),
       ("proj=pipeline", "is an operation, not a coordinate system"),
-    ] where text.contains(key) {
+    ] where text.lowercased().contains(key) {
       throw PROJError(code: 0, function: "CRS", message: "'\(text)' \(reason)")
     }
     return text

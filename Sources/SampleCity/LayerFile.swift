@@ -1,3 +1,5 @@
+import GeoJSON
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -25,69 +27,48 @@ public struct SampleCityError: Error, Hashable, Sendable, CustomStringConvertibl
 
 /// A feature collection that is written piece by piece and appears under its name when whole.
 struct LayerFile: ~Copyable {
-  private let path: String
-  private let temporary: String
-  private let descriptor: Int32
+  private var file: AtomicFile
   /// What is to be written before the next feature: the collection's beginning, or a comma.
   private var pending: [UInt8]
-  private var isDone = false
 
   init(directory: String, name: String) throws(SampleCityError) {
-    let path = "\(directory)/\(name).geojson"
-    let temporary = "\(directory)/.\(name).geojson.part"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    guard descriptor >= 0 else { throw Self.failure(temporary) }
-    self.path = path
-    self.temporary = temporary
-    self.descriptor = descriptor
-    pending = Array("{\"type\":\"FeatureCollection\",\"features\":[\n".utf8)
-  }
-
-  deinit {
-    if !isDone {
-      close(descriptor)
-      unlink(temporary)
+    do {
+      file = try AtomicFile(path: "\(directory)/\(name).geojson")
+    } catch {
+      throw Self.failure(error)
     }
+    pending = Array("{\"type\":\"FeatureCollection\",\"features\":[\n".utf8)
   }
 
   /// Appends features; the comma after the last one waits until another follows.
   mutating func append(_ text: FeatureText) throws(SampleCityError) {
     guard text.count > 0 else { return }
-    try write(pending[...])
+    try write(pending)
     pending = Array(",\n".utf8)
-    try write(text.bytes.dropLast(2))
+    try write(Array(text.bytes.dropLast(2)))
   }
 
   /// Ends the collection and gives the file its name.
-  mutating func finish(isEmpty: Bool) throws(SampleCityError) {
-    if isEmpty { try write(pending[...]) }
-    try write(Array("\n]}\n".utf8)[...])
-    isDone = true
-    guard close(descriptor) == 0, rename(temporary, path) == 0 else {
-      let error = Self.failure(path)
-      unlink(temporary)
-      throw error
+  consuming func finish(isEmpty: Bool) throws(SampleCityError) {
+    if isEmpty { try write(pending) }
+    try write(Array("\n]}\n".utf8))
+    do {
+      try file.commit()
+    } catch {
+      throw Self.failure(error)
     }
   }
 
-  private func write(_ bytes: ArraySlice<UInt8>) throws(SampleCityError) {
-    var rest = bytes
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { buffer in
-        #if canImport(Glibc)
-          Glibc.write(descriptor, buffer.baseAddress, buffer.count)
-        #elseif canImport(Musl)
-          Musl.write(descriptor, buffer.baseAddress, buffer.count)
-        #else
-          Darwin.write(descriptor, buffer.baseAddress, buffer.count)
-        #endif
-      }
-      if written < 0 {
-        if errno == EINTR { continue }
-        throw Self.failure(temporary)
-      }
-      rest = rest.dropFirst(written)
+  private mutating func write(_ bytes: [UInt8]) throws(SampleCityError) {
+    do {
+      try file.write(bytes)
+    } catch {
+      throw Self.failure(error)
     }
+  }
+
+  private static func failure(_ error: FileError) -> SampleCityError {
+    SampleCityError(path: error.path, reason: error.reason)
   }
 
   private static func failure(_ path: String) -> SampleCityError {

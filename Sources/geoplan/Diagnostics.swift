@@ -5,6 +5,7 @@ import Layers
 import PROJ
 import Planning
 import Reporting
+import Results
 import SampleCity
 
 /// The one place where an error becomes words and an exit code.
@@ -14,16 +15,21 @@ enum Diagnostics {
     switch error {
     case let error as UsageError:
       let more = error.command.map { "geoplan \($0) --help" } ?? "geoplan --help"
-      complain(error.message + "\n  see \(more)")
+      complain(error.message, "see \(more)")
       return .usage
     case let error as JobError:
       complain(error.description)
       return error.file == nil ? .usage : .refused
     case let error as InputError:
-      complain(error.description)
+      var first = error
+      first.remedy = nil
+      first.display = nil
+      complain(first.description, error.remedy, display: error.display)
       return .refused
     case let error as RunFolderError:
-      complain(error.description)
+      var first = error
+      first.remedy = nil
+      complain(first.description, error.remedy)
       return .refused
     case is StopRequest.Stopped:
       complain("stopped; nothing was written")
@@ -43,9 +49,12 @@ enum Diagnostics {
     }
   }
 
-  private static func complain(_ text: String) {
-    // Names of files, layers and classes come from elsewhere.
-    let text = DisplayWidth.printable(text, keepsLines: true)
-    StandardStreams.complain("geoplan: " + text + "\n")
+  /// One line, the place in a text where there is one, and a line for what to do.
+  private static func complain(_ what: String, _ remedy: String? = nil, display: String? = nil) {
+    // Names of files, layers and classes come from elsewhere: they make no lines of their own.
+    var text = "geoplan: " + DisplayWidth.printable(what) + "\n"
+    if let display { text += DisplayWidth.printable(display, keepsLines: true) + "\n" }
+    if let remedy { text += "  " + DisplayWidth.printable(remedy) + "\n" }
+    StandardStreams.complain(text)
   }
 }

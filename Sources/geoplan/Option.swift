@@ -47,6 +47,8 @@ struct Option: Sendable {
   static let out = Option("out", takes: "DIR", "write result files to this folder")
   static let language = Option(
     "lang", takes: "zh|en", default: "en", "language of everything that the layers do not name")
+  static let allowOutside = Option(
+    "allow-outside", "let results go out of their folder through links")
   static let strict = Option(
     "strict", "exit with 1 when a mandatory target is missed or a finding is an error")
 }

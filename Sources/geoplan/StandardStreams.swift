@@ -1,3 +1,5 @@
+import Layers
+import Planning
 import Reporting
 
 #if canImport(Glibc)
@@ -19,6 +21,11 @@ enum StandardStreams {
   /// Writes a result that has lines, but no control characters of its own.
   static func write(lines text: String) throws {
     try write(DisplayWidth.printable(text, keepsLines: true))
+  }
+
+  /// Writes a JSON document in which characters that steer a terminal are escaped.
+  static func write(json document: JSONValue) throws {
+    try write(DisplayWidth.printable(json: document.document))
   }
 
   /// Writes a diagnostic; when even that fails, nobody can be told.

@@ -55,7 +55,9 @@ public struct Inspector {
       definition: definition, layer: layer, sha256: sha256, datum: .wgs84, datumSource: "file",
       extent: .empty)
     if let named = crs ?? layer.declaredDatum {
-      loaded.datum = try loaded.refusing { () throws(GeoreferencingError) in try Datum(named) }
+      loaded.datum = try loaded.refusing { () throws(GeoreferencingError) in
+        try Datum(named, mayReadFiles: crs != nil)
+      }
     }
     try loaded.listMended()
     try loaded.dropFlatRings()

@@ -158,7 +158,9 @@ struct ContextMaker {
     _ check: Check, _ objects: CheckLayer, halo: Double, _ notes: inout [Message]
   ) throws -> FramePlan {
     do {
-      let plan = try FramePlan(check.frame ?? job.frame ?? "auto", for: objects, halo: halo)
+      let plan = try FramePlan(
+        check.frame ?? job.frame ?? "auto", for: objects, halo: halo,
+        mayReadFiles: options.allowsOutside)
       let errors = plan.record.frames.map { max(1 - $0.scale.lowerBound, $0.scale.upperBound - 1) }
       let coarse = errors.filter { $0 > MetricFrame.lengthErrorLimit }
       if let worst = coarse.max() {

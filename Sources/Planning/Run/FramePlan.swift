@@ -37,11 +37,12 @@ struct FramePlan {
   ///   - request: `auto`, or the definition of a frame.
   ///   - objects: What is to be computed.
   ///   - halo: Metres around objects in which distances are measured.
+  ///   - mayReadFiles: Whether the request may name files of grids.
   /// - Throws: `GeoreferencingError` for a frame that does not suit.
-  init(_ request: String, for objects: CheckLayer, halo: Double) throws {
+  init(_ request: String, for objects: CheckLayer, halo: Double, mayReadFiles: Bool) throws {
     // Without a selected object any place will do for the frame.
     let place = objects.extent.isEmpty ? Envelope(Coordinate(0, 0)) : objects.extent
-    let frame = try MetricFrame.make(request, over: place)
+    let frame = try MetricFrame.make(request, over: place, mayReadFiles: mayReadFiles)
     parts = [Part(frame: frame, objects: objects)]
     // Where the extent is so wide that the projection fails, one frame is too few as well.
     if frame.isAutomatic, (try? frame.isAccurate(for: place)) != true {

@@ -21,6 +21,7 @@ struct LayerLoader {
     for definition in definitions {
       let path = FilePath.resolve(definition.path, in: options.folder)
       try requireInside(path, definition)
+      try requireFile(path, definition)
       let real = FilePath.real(path) ?? path
       if let known = files.firstIndex(where: { $0.path == real }) {
         fileOfLayer.append(known)
@@ -93,6 +94,14 @@ struct LayerLoader {
       file: definition.path, layer: definition.name)
   }
 
+  /// A job does not make the program wait for a pipe: nobody may be there to fill it.
+  private func requireFile(_ path: String, _ definition: LayerDefinition) throws {
+    guard !options.allowsOutside, FilePath.isPipe(path) else { return }
+    throw InputError(
+      "is a pipe, not a file", remedy: "write it to a file, or allow it with --allow-outside",
+      file: definition.path, layer: definition.name)
+  }
+
   private func read(
     _ path: String, _ definition: LayerDefinition
   ) throws -> (layer: Layer, sha256: String) {
@@ -128,7 +137,11 @@ struct LayerLoader {
       definition: definition, layer: layer, sha256: sha256, datum: .wgs84,
       datumSource: .standard, extent: .empty)
     if let text = definition.crs ?? layer.declaredDatum {
-      loaded.datum = try loaded.refusing { () throws(GeoreferencingError) in try Datum(text) }
+      // What a file says is never the user's own word.
+      let mayReadFiles = definition.crs != nil && options.allowsOutside
+      loaded.datum = try loaded.refusing { () throws(GeoreferencingError) in
+        try Datum(text, mayReadFiles: mayReadFiles)
+      }
       loaded.datumSource = definition.crs == nil ? .file : .job
     }
     if let own = layer.declaredDatum, definition.crs != nil,

@@ -50,7 +50,9 @@ extension LoadedLayer {
       }
       return (selection.matches, notes)
     } catch let fault as FilterError {
-      throw error("\(key): " + fault.description)
+      var refusal = error("\(key): \(fault.message) (column \(fault.column))")
+      refusal.display = fault.display
+      throw refusal
     }
   }
 }

@@ -9,7 +9,8 @@ struct RepairRefusal {
   var kind: LayerRepairError.Kind
   /// The faults, features by their index in the file, and where they are in degrees of WGS 84.
   var repairs: [(repair: Repair, place: Coordinate)]
-  /// The share by which the layer's area changes; 0 when that is not the matter.
+  /// The share by which the layer's area changes; 0 when that is not the matter, infinite when the
+  /// layer had none.
   var layerShare: Double
   /// The limit that was passed; 0 when that is not the matter.
   var limit: Double
@@ -31,6 +32,8 @@ struct RepairRefusal {
       case .invalidGeometry: "invalid geometry"
       case .featureLimit:
         "a repair changes more than \(Figures.short(fault.limit * 100)) % of a feature's area"
+      case .layerLimit where !fault.layerShare.isFinite:
+        "repairs give an area to a layer that has none without them"
       case .layerLimit:
         "repairs change \(Figures.short(fault.layerShare * 100)) % of the layer's area, more than "
           + "\(Figures.short(fault.limit * 100)) %"
@@ -64,7 +67,13 @@ struct RepairTally {
   }
 
   /// Notes the repairs of the same part.
+  ///
+  /// What is repaired counts with the area that its repair tells, as its limit does: a sum over its
+  /// vertices may cancel, or be less than nothing where rings lie outside of one another.
   mutating func add(_ repairs: [Repair], at places: [Coordinate], _ features: [Int]) {
+    for repair in repairs where fresh.contains(features[repair.feature]) {
+      area += repair.areaBefore - repair.signedAreaBefore
+    }
     for (repair, place) in zip(repairs, places)
     where repair.areaAfter != repair.areaBefore
       && (repair.action == .repaired || repair.action == .emptied)

@@ -21,7 +21,7 @@ extension Comparison {
     for check in onlySecond {
       lines += WrappedText.lines(words(.onlyInSecond, check.title(language)), mark: "+ ")
     }
-    return lines.map { $0 + "\n" }.joined()
+    return lines.map { DisplayWidth.printable($0) + "\n" }.joined()
   }
 
   private static func described(_ input: InputRecord?, _ words: Words) -> String {

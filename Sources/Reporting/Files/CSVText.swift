@@ -39,12 +39,12 @@ public struct CSVText: Sendable {
 
   /// A text cell: in quotation marks where it holds a comma, a quotation mark or a line end.
   ///
-  /// Text that a spreadsheet would take for a formula, because it begins with `=`, `+`, `-`, `@`, a
-  /// tab or a carriage return, gets an apostrophe before it (OWASP, CSV injection).
+  /// Text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV
+  /// injection): what begins with `=`, `+`, `-` or `@`, also after blanks and characters that are
+  /// seen nowhere, which many programs pass over; and what begins with a tab or carriage return.
   public static func escaped(_ value: String) -> String {
     var value = value
-    let dangerous: [Unicode.Scalar] = ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"]
-    if let first = value.unicodeScalars.first, dangerous.contains(first) { value = "'" + value }
+    if isFormula(value) { value = "'" + value }
     let needsQuotes = value.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
     guard needsQuotes else { return value }
     var quoted = "\""
@@ -53,6 +53,19 @@ public struct CSVText: Sendable {
       quoted.unicodeScalars.append(scalar)
     }
     return quoted + "\""
+  }
+
+  private static func isFormula(_ value: String) -> Bool {
+    let scalars = value.unicodeScalars
+    if scalars.first == "\t" || scalars.first == "\r" { return true }
+    let first = scalars.first { scalar in
+      let properties = scalar.properties
+      let isSeen =
+        properties.generalCategory != .format && properties.generalCategory != .control
+      return isSeen && !properties.isWhitespace && !properties.isDefaultIgnorableCodePoint
+    }
+    let dangerous: [Unicode.Scalar] = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
+    return first.map(dangerous.contains) ?? false
   }
 
   private static func number(_ value: Double) -> String {

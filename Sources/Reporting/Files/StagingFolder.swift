@@ -1,3 +1,5 @@
+import GeoJSON
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -7,147 +9,192 @@
 /// A folder beside the results in which files wait until all of them are complete.
 ///
 /// It lies in the target folder, so that moving files out of it only renames them. When it goes
-/// without ``publish()``, what it holds goes too. What a run leaves that is killed, the next one
-/// removes: a lock on the folder, which ends with its process, tells which are abandoned.
+/// without ``publish()``, what it holds goes too, also by `UnfinishedFiles.abandonAll`. What a run
+/// leaves that is killed, the next one removes: a lock on the folder, which ends with its process,
+/// tells which are abandoned, and its ``StagingJournal`` which files are the run's.
 struct StagingFolder: ~Copyable {
   private let folder: String
-  private let staging: String
-  private let lock: Int32
+  private let name: String
+  private let target: Int32
+  private let handle: Int32
+  private let ticket: UnfinishedFiles.Ticket?
   private var names: [String] = []
   private var staysMarked = false
 
-  private static let prefix = ".geoplan-"
-  /// Stands in a staging folder for as long as the files of two runs may lie in the target.
-  private static let marker = ".publishing"
-
   /// Makes the target folder, when missing, and an empty one in it.
   init(in folder: String) throws {
-    try Self.makeFolder(folder)
-    Self.removeAbandoned(in: folder, marked: false)
-    // Another run may take an empty folder for abandoned before it is locked.
-    while true {
-      guard let made = try Self.makeLocked(in: folder) else { continue }
-      self.folder = folder
-      (staging, lock) = made
-      return
+    let made = try Self.makeFolder(folder)
+    let target = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard target >= 0 else {
+      let reason = Self.reason()
+      Self.remove(made)
+      throw OutputError(path: folder, reason: reason)
     }
+    StagingJournal.removeAbandoned(in: target, marked: false)
+    let begun = UnfinishedFiles.begin { Self.makeLocked(in: target, with: made) }
+    guard begun.made.code == 0 else {
+      Self.remove(made)
+      close(target)
+      throw OutputError(path: folder, reason: String(cString: strerror(begun.made.code)))
+    }
+    self.folder = folder
+    self.target = target
+    name = begun.made.name
+    handle = begun.made.handle
+    ticket = begun.ticket
   }
 
   deinit {
-    for name in names { unlink(staging + "/" + name) }
     if !staysMarked {
-      unlink(staging + "/" + Self.marker)
-      rmdir(staging)
+      UnfinishedFiles.finish(ticket) {
+        StagingJournal.remove(name, in: target, handle)
+        return true
+      }
     }
-    close(lock)
+    close(handle)
+    close(target)
   }
 
   /// Where a file of this name is to be written; no name twice.
-  mutating func path(_ name: String) -> String {
-    precondition(!names.contains(name))
-    names.append(name)
-    return staging + "/" + name
+  mutating func path(_ file: String) throws -> String {
+    precondition(!names.contains(file))
+    guard StagingJournal.append(file, in: handle) else {
+      throw OutputError(path: folder, reason: Self.reason())
+    }
+    names.append(file)
+    return folder + "/" + name + "/" + file
   }
 
   /// Moves the files to the target folder, in the order in which they were named.
   ///
   /// - Throws: ``OutputError``; before anything is moved, where a folder is in the way of a file.
   consuming func publish() throws {
-    for name in names {
-      var status = stat()
-      if stat(folder + "/" + name, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-        throw OutputError(path: folder + "/" + name, reason: "a folder has that name")
+    for name in names where Self.isFolder(name, in: target) {
+      throw OutputError(path: folder + "/" + name, reason: "a folder has that name")
+    }
+    guard StagingJournal.mark(handle) else {
+      throw OutputError(path: folder, reason: Self.reason())
+    }
+    var fault: (index: Int, code: Int32)?
+    UnfinishedFiles.finish(ticket) {
+      for (index, name) in names.enumerated() where renameat(handle, name, target, name) != 0 {
+        fault = (index, errno)
+        // With a part in place the rest stays, marked, to tell that files are of two runs.
+        return index > 0
       }
+      StagingJournal.remove(name, in: target, handle)
+      return true
     }
-    let marker = open(
-      staging + "/" + Self.marker, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
-    guard marker >= 0 else { throw OutputError(path: folder, reason: Self.reason()) }
-    close(marker)
-    for (index, name) in names.enumerated()
-    where rename(staging + "/" + name, folder + "/" + name) != 0 {
-      let reason = Self.reason()
-      guard index > 0 else { throw OutputError(path: folder + "/" + name, reason: reason) }
-      staysMarked = true
-      throw OutputError(path: folder + "/" + name, reason: reason, isPartial: true)
+    if let fault {
+      staysMarked = fault.index > 0
+      throw OutputError(
+        path: folder + "/" + names[fault.index], reason: String(cString: strerror(fault.code)),
+        isPartial: staysMarked)
     }
-    Self.removeAbandoned(in: folder, marked: true)
+    StagingJournal.removeAbandoned(in: target, marked: true)
   }
 
   /// Whether a run was stopped while it moved its files to a folder, so that those there may be of
   /// two runs; or is just doing so.
   static func isBetweenRuns(_ folder: String) -> Bool {
-    stagingFolders(in: folder).contains { access($0 + "/" + marker, F_OK) == 0 }
-  }
-
-  /// Removes the staging folders of processes that are gone: those that are marked, or the others.
-  private static func removeAbandoned(in folder: String, marked: Bool) {
-    for path in stagingFolders(in: folder)
-    where (access(path + "/" + marker, F_OK) == 0) == marked {
-      let lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-      guard lock >= 0 else { continue }
-      defer { close(lock) }
-      guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { continue }
-      for name in entries(of: path) { unlink(path + "/" + name) }
-      rmdir(path)
+    let target = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard target >= 0 else { return false }
+    defer { close(target) }
+    return StagingJournal.names(in: target).contains { name in
+      guard let handle = StagingJournal.open(name, in: target) else { return false }
+      defer { close(handle) }
+      return StagingJournal.isMarked(handle) && StagingJournal.files(of: name, handle) != nil
     }
   }
 
-  /// An empty staging folder that this process holds; `nil` when it was removed before that.
-  private static func makeLocked(in folder: String) throws -> (path: String, lock: Int32)? {
-    var template = Array((folder + "/" + prefix + "XXXXXX").utf8CString)
-    guard let made = mkdtemp(&template) else {
-      throw OutputError(path: folder, reason: reason())
-    }
-    let path = String(cString: made)
-    let lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard lock >= 0 else {
-      if errno == ENOENT { return nil }
-      let reason = reason()
-      rmdir(path)
-      throw OutputError(path: folder, reason: reason)
-    }
-    // A file system without locks leaves the folder to this process all the same: nobody else can
-    // lock it either.
-    flock(lock, LOCK_EX | LOCK_NB)
-    if access(path, F_OK) == 0 { return (path, lock) }
-    close(lock)
-    return nil
+  private struct Made: Sendable {
+    var name = ""
+    var handle: Int32 = -1
+    /// The system's reason; 0 when it was made.
+    var code: Int32 = 0
   }
 
-  private static func stagingFolders(in folder: String) -> [String] {
-    entries(of: folder).filter { $0.hasPrefix(prefix) }.map { folder + "/" + $0 }
-  }
-
-  /// The names in a folder; none when it can't be read.
-  private static func entries(of folder: String) -> [String] {
-    guard let handle = opendir(folder) else { return [] }
-    defer { closedir(handle) }
-    var names: [String] = []
-    while let entry = readdir(handle) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+  /// An empty staging folder that this process holds.
+  ///
+  /// - Parameter folders: What was made for it, and goes with it when empty.
+  private static func makeLocked(
+    in target: Int32, with folders: [String]
+  ) -> (made: Made, remove: (@Sendable () -> Void)?) {
+    while true {
+      var made = Made(name: StagingJournal.newName())
+      guard mkdirat(target, made.name, 0o700) == 0 else {
+        if errno == EEXIST { continue }
+        made.code = errno
+        return (made, nil)
       }
-      if name != ".", name != ".." { names.append(name) }
+      guard let handle = StagingJournal.open(made.name, in: target) else {
+        // Another run may take an empty folder for abandoned before it is locked.
+        if errno == ENOENT { continue }
+        made.code = errno
+        unlinkat(target, made.name, AT_REMOVEDIR)
+        return (made, nil)
+      }
+      made.handle = handle
+      // A file system without locks leaves the folder to this process all the same: nobody else
+      // can lock it either.
+      flock(handle, LOCK_EX | LOCK_NB)
+      guard StagingJournal.isThere(made.name, in: target, handle) else {
+        close(handle)
+        continue
+      }
+      guard StagingJournal.begin(made.name, in: handle) else {
+        made.code = errno
+        StagingJournal.remove(made.name, in: target, handle)
+        close(handle)
+        return (made, nil)
+      }
+      let name = made.name
+      return (
+        made,
+        {
+          StagingJournal.remove(name, in: target, handle)
+          remove(folders)
+        }
+      )
     }
-    return names
   }
 
-  private static func makeFolder(_ path: String) throws {
+  private static func isFolder(_ name: String, in target: Int32) -> Bool {
+    var status = stat()
+    return fstatat(target, name, &status, AT_SYMLINK_NOFOLLOW) == 0
+      && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Makes a folder and those above it, and returns which were missing, the outermost first.
+  private static func makeFolder(_ path: String) throws -> [String] {
     var made = ""
+    var missing: [String] = []
     for part in path.split(separator: "/", omittingEmptySubsequences: false) {
       made += made.isEmpty && !path.hasPrefix("/") ? String(part) : (made == "/" ? "" : "/") + part
       if made.isEmpty { made = "/" }
-      if made == "/" || mkdir(made, 0o777) == 0 { continue }
+      if made == "/" { continue }
+      if mkdir(made, 0o777) == 0 {
+        missing.append(made)
+        continue
+      }
       let code = errno
       var status = stat()
       if code == EEXIST || stat(made, &status) == 0 { continue }
+      remove(missing)
       errno = code
       throw OutputError(path: path, reason: reason())
     }
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      remove(missing)
       throw OutputError(path: path, reason: "is a file, not a folder")
     }
+    return missing
+  }
+
+  /// Removes folders that this run made, as far as they are empty.
+  private static func remove(_ folders: [String]) {
+    for folder in folders.reversed() { rmdir(folder) }
   }
 
   private static func reason() -> String { String(cString: strerror(errno)) }

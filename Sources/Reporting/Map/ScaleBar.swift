@@ -11,9 +11,7 @@ struct ScaleBar: Sendable, Hashable {
   ///
   /// - Parameter longest: Metres, more than 0.
   init(longest: Double) {
-    var power = 1.0
-    while power > longest { power /= 10 }
-    while power * 10 <= longest { power *= 10 }
+    let power = RoundNumbers.powerOfTen(notAbove: longest)
     let factor = longest >= 5 * power ? 5.0 : longest >= 2 * power ? 2 : 1
     metres = factor * power
     parts = factor == 5 ? 5 : factor == 2 ? 2 : 4

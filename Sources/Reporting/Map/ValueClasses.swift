@@ -92,7 +92,7 @@ struct ValueClasses: Sendable {
     var classes: [ValueClass] = []
     var upper = bound
     for (index, style) in styles.enumerated() {
-      let isLast = index == styles.count - 1 || upper - step <= least
+      let isLast = index == styles.count - 1 || upper - step <= least || upper - step == upper
       let lower = isLast ? nil : upper - step
       classes.append(ValueClass(lower: lower, upper: upper, ends: ends, style: style))
       if isLast { break }
@@ -112,7 +112,7 @@ struct ValueClasses: Sendable {
     var classes: [ValueClass] = []
     var lower = bound
     for (index, style) in styles.enumerated() {
-      let isLast = index == styles.count - 1 || lower + step >= most
+      let isLast = index == styles.count - 1 || lower + step >= most || lower + step == lower
       let upper = isLast ? nil : lower + step
       classes.append(ValueClass(lower: lower, upper: upper, ends: ends, style: style))
       if isLast { break }
@@ -129,6 +129,9 @@ struct ValueClasses: Sendable {
   ) -> [ValueClass] {
     let styles: [FillStyle] = [.step1, .step2, .step3, .step4, .step5]
     let step = niceStep(most - least, parts: styles.count - 1, isWhole: isWhole)
+    guard step.isFinite, least - step < least, most + step > most else {
+      return [ValueClass(lower: least, upper: most, ends: .both, style: styles[0])]
+    }
     var first = (least / step).rounded(.down)
     // Values that all lie at the end belong to the class before it.
     if let end, first * step >= end { first -= 1 }
@@ -150,9 +153,9 @@ struct ValueClasses: Sendable {
   static func niceStep(_ span: Double, parts: Int, isWhole: Bool) -> Double {
     guard span > 0 else { return 1 }
     let rough = span / Double(parts)
-    var power = 1.0
-    while power > rough { power /= 10 }
-    while power * 10 <= rough { power *= 10 }
+    // So narrow that it can't be divided, or wider than numbers reach: one step is all there is.
+    guard rough.isFinite, rough >= .leastNormalMagnitude else { return isWhole ? 1 : span }
+    let power = RoundNumbers.powerOfTen(notAbove: rough)
     let factors: [Double] = isWhole && power < 10 ? [1, 2, 5, 10] : [1, 2, 2.5, 5, 10]
     let step = (factors.first { $0 * power >= rough * (1 - 1e-9) } ?? 10) * power
     return isWhole ? max(1, step.rounded()) : step

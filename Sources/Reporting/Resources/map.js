@@ -3,8 +3,9 @@
 
 (function () {
   var texts = report.texts;
-  var maps = {};
-  var patterns = {};
+  // Names from data are keys of some of these, so none has a prototype.
+  var maps = Object.create(null);
+  var patterns = Object.create(null);
 
   // What a zone is filled with: a canvas pattern of the style's ground and marks.
   function pattern(name) {
@@ -198,10 +199,10 @@
     L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
 
     var narrow = box.clientWidth < 560;
-    var overlays = {};
+    var overlays = Object.create(null);
     var zones = L.featureGroup();
     var names = L.layerGroup();
-    var zoneLayers = {};
+    var zoneLayers = Object.create(null);
     var shapes = report.shapes[check.shapes] || [];
     function open(place, content) {
       // On a narrow map the popup stands below the buttons, which would cover it.
@@ -235,7 +236,7 @@
     }
     var around = L.layerGroup(surroundings(check));
     if (around.getLayers().length) overlays[texts.objectsLayer] = around.addTo(map);
-    var kinds = {};
+    var kinds = Object.create(null);
     check.findings.forEach(function (finding) {
       var name = finding[0][1];
       kinds[name] = kinds[name] || { group: L.featureGroup(), count: 0 };

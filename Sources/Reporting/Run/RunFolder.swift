@@ -30,7 +30,8 @@ public struct RunFolder: Sendable {
     let file = FilePath.resolve(Self.documentName, in: folder)
     let bytes: [UInt8]
     do {
-      bytes = try FilePath.bytes(of: file)
+      let found = try FilePath.regularFile(Self.documentName, in: folder)
+      bytes = try FilePath.bytes(of: found, isForeign: true)
     } catch let error as InputError {
       throw RunFolderError(
         error.reason, file: file,
@@ -57,12 +58,17 @@ public struct RunFolder: Sendable {
 
   /// The path of a file in the folder.
   ///
-  /// - Throws: ``RunFolderError`` for a name that would lead out of the folder.
+  /// - Throws: ``RunFolderError`` for a name or a link that would lead out of the folder, and for
+  ///   what is no file.
   func file(_ name: String) throws -> String {
     guard !name.isEmpty, !name.contains("/"), name != ".." else {
       throw RunFolderError(
         "names the file \"\(name)\", which is not a name in the folder", file: path)
     }
-    return FilePath.resolve(name, in: path)
+    do {
+      return try FilePath.regularFile(name, in: path)
+    } catch let error as InputError {
+      throw RunFolderError(error.reason, file: error.file ?? path)
+    }
   }
 }

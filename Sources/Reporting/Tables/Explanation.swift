@@ -49,7 +49,7 @@ public struct Explanation: Sendable {
     for fact in facts {
       lines.append("  " + DisplayWidth.padded(fact.name, to: width) + "  " + fact.text)
     }
-    return lines.map { $0 + "\n" }.joined()
+    return lines.map { DisplayWidth.printable($0) + "\n" }.joined()
   }
 
   private var told: FindingWords { FindingWords(finding, of: check, words) }

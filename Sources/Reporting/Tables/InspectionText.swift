@@ -37,7 +37,7 @@ public enum InspectionText {
       let name = DisplayWidth.padded(property.name, to: width)
       lines += WrappedText.lines(self.property(property), mark: "    \(name)  ")
     }
-    return lines.map { $0 + "\n" }.joined()
+    return lines.map { DisplayWidth.printable($0) + "\n" }.joined()
   }
 
   private static func entry(_ name: String, _ text: String) -> [String] {

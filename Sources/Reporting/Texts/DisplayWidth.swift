@@ -8,24 +8,50 @@ public enum DisplayWidth {
     text.reduce(0) { $0 + width(of: $1) }
   }
 
-  /// The text with `�` for every character that would steer the terminal or turn the direction of
-  /// writing: names come from files of others.
+  /// The text with `�` for every character that would steer the terminal, turn the direction of
+  /// writing or hide: names come from files of others.
   ///
   /// - Parameter keepsLines: Whether line ends stay.
   public static func printable(_ text: String, keepsLines: Bool = false) -> String {
-    func steers(_ scalar: Unicode.Scalar) -> Bool {
-      switch scalar.value {
-      case 0x0A: !keepsLines
-      case 0...0x1F, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069: true
-      default: false
-      }
+    func isBad(_ scalar: Unicode.Scalar) -> Bool {
+      steers(scalar) && !(keepsLines && scalar == "\n")
     }
-    guard text.unicodeScalars.contains(where: steers) else { return text }
+    guard text.unicodeScalars.contains(where: isBad) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
-      result.unicodeScalars.append(steers(scalar) ? "\u{FFFD}" : scalar)
+      result.unicodeScalars.append(isBad(scalar) ? "\u{FFFD}" : scalar)
     }
     return result
+  }
+
+  /// JSON that means the same and holds no such character: each is written as an escape.
+  ///
+  /// - Parameter text: JSON; outside of its strings it has line ends and tabs, which stay.
+  public static func printable(json text: String) -> String {
+    func isBad(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x7F && steers(scalar) }
+    guard text.unicodeScalars.contains(where: isBad) else { return text }
+    var result = ""
+    result.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      if isBad(scalar) {
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// Controls (C0, DEL, C1), marks and overrides of direction, separators of lines, and what is
+  /// seen nowhere (zero-width spaces and joiners, the byte order mark, annotations).
+  private static func steers(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0...0x1F, 0x7F...0x9F, 0x061C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F,
+      0xFEFF, 0xFFF9...0xFFFB:
+      true
+    default: false
+    }
   }
 
   /// The text made printable and cut to a width, with `…` where something was cut.

@@ -35,7 +35,12 @@ public enum FilePath {
   public static func lies(_ path: String, below folder: String) -> Bool {
     guard let root = real(folder) else { return false }
     let file = real(path) ?? normalized(path.hasPrefix("/") ? path : (real(".") ?? "") + "/" + path)
-    return root == "/" || file == root || file.hasPrefix(root + "/")
+    return isPath(file, below: root)
+  }
+
+  /// Whether a path is a folder's or lies below it, both absolute and without links.
+  static func isPath(_ path: String, below root: String) -> Bool {
+    root == "/" || path == root || path.hasPrefix(root + "/")
   }
 
   private static func normalized(_ path: String) -> String {
@@ -48,24 +53,57 @@ public enum FilePath {
 
   /// The bytes of a small file, a job for instance.
   ///
+  /// - Parameter isForeign: Whether somebody else may have made the file, so that nothing but a
+  ///   regular one is read: a pipe or device might never end. Else pipes are read too.
   /// - Throws: ``InputError`` with the system's reason when it is not there, is a folder, may not be
   ///   read, or has more than 64 MB.
-  public static func bytes(of path: String) throws -> [UInt8] {
+  public static func bytes(of path: String, isForeign: Bool = false) throws -> [UInt8] {
     let limit = 64 << 20
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (isForeign ? O_NONBLOCK : 0))
     guard file >= 0 else { throw InputError(systemReason(), file: path) }
     defer { close(file) }
+    var status = stat()
+    guard
+      !isForeign || fstat(file, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+        || status.st_mode & S_IFMT == S_IFDIR
+    else { throw InputError("is a pipe or device, not a file", file: path) }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = read(file, &buffer, buffer.count)
       if count == 0 { return bytes }
+      if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw InputError(systemReason(), file: path) }
       bytes.append(contentsOf: buffer[..<count])
       guard bytes.count <= limit else {
         throw InputError("larger than 64 MB, which no job is", file: path)
       }
     }
+  }
+
+  /// The real path of a file that must lie in a folder and be a regular one.
+  ///
+  /// - Throws: ``InputError`` for a link that leads out of the folder, and for a pipe or device.
+  public static func regularFile(_ name: String, in folder: String) throws -> String {
+    let path = resolve(name, in: folder)
+    guard let root = real(folder), let found = real(path) else { return path }
+    guard isPath(found, below: root) else {
+      throw InputError("is a link that leads out of the folder", file: path)
+    }
+    var status = stat()
+    guard lstat(found, &status) == 0 else { return path }
+    let kind = status.st_mode & S_IFMT
+    guard kind == S_IFREG || kind == S_IFDIR else {
+      throw InputError("is a pipe or device, not a file", file: path)
+    }
+    return found == root + "/" + name ? path : found
+  }
+
+  /// Whether a path leads to a pipe or a socket.
+  package static func isPipe(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT == S_IFIFO || status.st_mode & S_IFMT == S_IFSOCK
   }
 
   private static func systemReason() -> String {

@@ -12,6 +12,8 @@ public struct InputError: Error, Sendable, Hashable, CustomStringConvertible {
   public var offset: Int?
   /// What is wrong.
   public var reason: String
+  /// The place in the text that is wrong: two lines, the second marks it; `nil` without one.
+  public var display: String?
   /// What to do about it.
   public var remedy: String?
 
@@ -38,6 +40,7 @@ public struct InputError: Error, Sendable, Hashable, CustomStringConvertible {
     if let feature { place.append("feature \(feature)") }
     if let offset { place.append("byte \(offset)") }
     var text = place.isEmpty ? reason : place.joined(separator: ", ") + ": " + reason
+    if let display { text += "\n" + display }
     if let remedy { text += "\n  " + remedy }
     return text
   }

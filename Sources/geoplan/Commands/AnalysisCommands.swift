@@ -13,7 +13,7 @@ extension AnalysisCommand {
   static var options: [Option] { keys + common }
 
   private static var keys: [Option] { FlagParser(analysis).flags.map(Option.init) }
-  private static var common: [Option] { [.out, .threads, .memory, .json, .strict] }
+  private static var common: [Option] { [.out, .threads, .memory, .json, .strict, .allowOutside] }
 
   static var help: HelpText {
     let check = Set(CheckKeys.all(analysis).map(\.name))

@@ -1,4 +1,3 @@
-import Planning
 import Reporting
 
 /// `geoplan compare RUN_A RUN_B`: what changed between two runs.
@@ -26,7 +25,7 @@ enum CompareCommand: Command {
       of: try RunFolder(path: arguments.operands[0]),
       with: try RunFolder(path: arguments.operands[1]))
     if arguments.isSet("json") {
-      try StandardStreams.write(comparison.document.document)
+      try StandardStreams.write(json: comparison.document)
     } else {
       try StandardStreams.write(lines: comparison.text(language))
     }

@@ -1,6 +1,7 @@
 import Layers
 import Planning
 import Reporting
+import Results
 
 /// `geoplan inspect FILE…`: what files hold.
 enum InspectCommand: Command {
@@ -35,7 +36,7 @@ enum InspectCommand: Command {
     let document = JSONValue.object([
       JSONValue.Member("geoplan", .string(Versions.geoplan)), JSONValue.Member("files", files),
     ])
-    try StandardStreams.write(document.document)
+    try StandardStreams.write(json: document)
     return .done
   }
 }

@@ -1,5 +1,5 @@
-import Planning
 import Reporting
+import Results
 
 /// `geoplan map RUN CHECK`: a map of one check for a printed page.
 enum MapCommand: Command {
@@ -10,7 +10,7 @@ enum MapCommand: Command {
     Option(
       "output", letter: "o", takes: "FILE", default: "CHECK.svg in the run's folder",
       "the drawing to write: .svg, or .png where rsvg-convert is installed"),
-    .language,
+    .language, .allowOutside,
   ]
 
   static var help: HelpText {
@@ -29,9 +29,12 @@ enum MapCommand: Command {
     let folder = try RunFolder(path: arguments.operands[0])
     let check = arguments.operands[1]
     let drawing = try StaticMap.svg(of: folder, check: check, language: language)
-    let path =
-      arguments.text("output")
-      ?? FilePath.resolve(FileNames.safe(check) + ".svg", in: folder.path)
+    let path = try arguments.output {
+      // Like the run's own files, so that no check's map takes the place of another's.
+      let ids = folder.run.checks.map(\.id)
+      let name = zip(ids, FileNames.unique(ids)).first { $0.0 == check }?.1
+      return FilePath.resolve((name ?? FileNames.safe(check)) + ".svg", in: folder.path)
+    }
     switch path.lowercased().split(separator: ".").last {
     case "png": try PNGFile.write(drawing, to: path)
     case "svg": try OutputFile.write(drawing, to: path)

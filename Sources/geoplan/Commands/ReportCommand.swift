@@ -1,5 +1,6 @@
-import Planning
+import Measures
 import Reporting
+import Results
 
 /// `geoplan report RUN`: a run as one page.
 enum ReportCommand: Command {
@@ -10,7 +11,7 @@ enum ReportCommand: Command {
     Option(
       "output", letter: "o", takes: "FILE", default: "report.html in the run's folder",
       "the page to write"),
-    .language,
+    .language, .allowOutside,
     Option(
       "leaflet", takes: "DIR",
       default: "$\(LeafletFiles.variable), else "
@@ -34,13 +35,29 @@ enum ReportCommand: Command {
     let folder = try RunFolder(path: arguments.operands[0])
     let leaflet = try LeafletFiles(folder: arguments.text("leaflet"))
     let page = try HTMLReport(of: folder, language: language).html(leaflet: leaflet)
-    let path = arguments.text("output") ?? FilePath.resolve("report.html", in: folder.path)
+    let path = try arguments.output { FilePath.resolve("report.html", in: folder.path) }
     try OutputFile.write(page, to: path)
     return .done
   }
 }
 
 extension Arguments {
+  /// Whether results may go out of their folder through links.
+  var allowsOutside: Bool { isSet("allow-outside") }
+
+  /// The file that `--output` names, or else a standard one, which is a file or not there yet.
+  func output(_ standard: () -> String) throws -> String {
+    if let named = text("output") { return try output(named) }
+    let path = try output(standard())
+    if !allowsOutside { try OutputPath.requireFile(path) }
+    return path
+  }
+
+  /// A path of the command line for results; see `OutputPath`.
+  func output(_ path: String) throws -> String {
+    allowsOutside ? path : try OutputPath.named(path)
+  }
+
   /// The language that `--lang` names; English without it.
   func language(command: String) throws -> Language {
     guard let word = text("lang") else { return .en }

@@ -1,4 +1,5 @@
 import Planning
+import Results
 
 /// `geoplan run JOB.json`: everything in a job.
 enum RunCommand: Command {
@@ -33,7 +34,7 @@ enum RunCommand: Command {
     let folder = FilePath.folder(of: path)
     var request = try RunRequest(job, arguments, command: name)
     request.options.folder = folder
-    request.options.allowsOutside = arguments.isSet("allow-outside")
+    request.options.allowsOutside = arguments.allowsOutside
     request.options.only = arguments.texts("only")
     if request.out == nil, let out = job.out {
       request.out = try output("out", out, in: folder, arguments)
@@ -48,12 +49,9 @@ enum RunCommand: Command {
   private static func output(
     _ key: String, _ path: String, in folder: String, _ arguments: Arguments
   ) throws -> String {
-    let resolved = FilePath.resolve(path, in: folder)
-    guard arguments.isSet("allow-outside") || FilePath.lies(resolved, below: folder) else {
-      throw InputError(
-        "\"\(key)\": \(path) lies outside the job's folder",
-        remedy: "name one inside, or allow it with --allow-outside")
-    }
-    return resolved
+    if arguments.allowsOutside { return FilePath.resolve(path, in: folder) }
+    let output = try OutputPath.inJob(path, below: folder, key: key)
+    try OutputPath.requireFile(output)
+    return output
   }
 }

@@ -1,4 +1,5 @@
 import Planning
+import Reporting
 import SampleCity
 
 /// `geoplan sample DIR`: an invented city.
@@ -12,7 +13,7 @@ enum SampleCommand: Command {
       "size of the city; 1 has about 200,000 parcels and 600,000 buildings"),
     Option(
       "seed", takes: "N", default: String(InventedCity.sampleSeed),
-      "whole number; another one gives another city"), .threads,
+      "whole number; another one gives another city"), .threads, .allowOutside,
   ]
 
   static var help: HelpText {
@@ -26,7 +27,7 @@ enum SampleCommand: Command {
   static func run(_ arguments: Arguments) throws -> ExitCode {
     let scale = try number("scale", arguments, InventedCity.sampleScale, Double.init)
     let seed = try number("seed", arguments, InventedCity.sampleSeed, UInt64.init)
-    let folder = arguments.operands[0]
+    let folder = try arguments.output(arguments.operands[0])
     guard InventedCity.scales.contains(scale) else {
       throw UsageError(
         "--scale: expected a number from \(Figures.plain(InventedCity.scales.lowerBound)) to "
@@ -42,8 +43,8 @@ enum SampleCommand: Command {
       line?.show(Progress(stage: "writing", subject: layer))
     }
     line?.clear()
-    let lines = layers.map { "\(folder)/\($0.layer).geojson: \($0.features) features\n" }
-    try StandardStreams.write(lines.joined())
+    let lines = layers.map { "\(folder)/\($0.layer).geojson: \($0.features) features" }
+    try StandardStreams.write(lines.map { DisplayWidth.printable($0) + "\n" }.joined())
     return .done
   }
 

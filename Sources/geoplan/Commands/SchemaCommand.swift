@@ -20,7 +20,7 @@ enum SchemaCommand: Command {
   }
 
   static func run(_ arguments: Arguments) throws -> ExitCode {
-    try StandardStreams.write(JobSchema.document.document)
+    try StandardStreams.write(json: JobSchema.document)
     return .done
   }
 }
