@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what the tests need and runs all of them: style, the unit tests with those of the built
-# command, part of them with AddressSanitizer, fuzzing, the report in a browser, the layers in QGIS,
-# and the notebooks.
+# command, part of them with AddressSanitizer, fuzzing, random cities against Shapely, the report in a
+# browser, the layers in QGIS, and the notebooks.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -41,6 +41,9 @@ unset GEOPLAN_SANITIZED
 
 echo "== fuzzing"
 sh Tests/Fuzz/run.sh 12
+
+echo "== the program against Shapely"
+sh Tests/Differential/run.sh 30
 
 echo "== the report in a browser"
 python3 Tests/report_in_browser.py

@@ -1,3 +1,5 @@
+import Measures
+
 /// A question that an analysis cannot answer as it was asked.
 public struct AnalysisError: Error, Sendable, Hashable {
   /// What is wrong with the question.

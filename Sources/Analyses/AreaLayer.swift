@@ -1,4 +1,5 @@
 import Layers
+import Measures
 
 /// Polygons that other features are compared with: their edges and envelopes, indexed once.
 struct AreaLayer: Sendable {

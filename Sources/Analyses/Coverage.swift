@@ -1,4 +1,5 @@
 public import Layers
+import Measures
 
 /// Which share of a demand lies within reach of facilities.
 ///
@@ -6,6 +7,11 @@ public import Layers
 /// to some facility is at most that facility's radius; the measure is area, length, count, or a
 /// weight spread evenly over each feature. Every demand feature counts once in the total, whatever
 /// zones it lies in; features that overlap one another count each.
+///
+/// The bound is inclusive: points, and lines along their whole way, at exactly the radius count, up to
+/// the rounding of coordinates (``ExactCover``), in the total as in zones. Each metre of a line as
+/// drawn counts: where a line runs back over itself, there and back are two metres, in the total as in
+/// zones. Facilities' copies change nothing.
 public enum Coverage {
   /// Answers the question.
   ///
@@ -55,14 +61,14 @@ public enum Coverage {
       total.add(sum)
     }
 
-    var zones: [CoverageTotal] = []
+    var groupings: [[CoverageSum]] = []
     var failures = scoped.failures
-    if let layer = question.zones {
-      let split = try Splitting.byZones(demand, zones: layer, workers: workers)
+    for layer in question.groupings {
+      let split = try Splitting.byZones(scoped.pieces, zones: layer, workers: workers)
       failures += split.failures
       let sums = try sumByZone(
         split, zoneCount: layer.count, parts: parts, scale: scale, cover: cover, workers: workers)
-      zones = sums.zones
+      groupings.append(sums.zones)
       work = work + split.work + sums.work
     }
 
@@ -71,9 +77,10 @@ public enum Coverage {
       shares: parts.map { $0.own > 0 ? $0.covered / $0.own : 0 }
     ).make(workers: workers)
     return CoverageAnswer(
-      measure: measure, features: features, zones: zones, total: total.total, gaps: evidence.gaps,
+      measure: measure, features: features, groupings: groupings, sum: total, gaps: evidence.gaps,
       covered: evidence.covered,
       reachBeyondFacilities: reachBeyond(question, demand: demand.extent, cover: cover),
+      extent: demand.extent,
       failures: failures + evidence.failures, work: work + evidence.work)
   }
 
@@ -148,7 +155,7 @@ public enum Coverage {
   private static func sumByZone(
     _ split: Splitting.Zoned, zoneCount: Int, parts: [Part], scale: [Double], cover: ExactCover,
     workers: Workers
-  ) throws -> (zones: [CoverageTotal], work: WorkCounts) {
+  ) throws -> (zones: [CoverageSum], work: WorkCounts) {
     let measured = try workers.map(
       count: split.geometry.featureCount, chunk: 64, state: { ExactCover.Scratch() }
     ) { scratch, range in
@@ -166,7 +173,7 @@ public enum Coverage {
         CoverageTotal(
           demand: part.own * scale[feature], covered: part.covered * scale[feature], features: 1))
     }
-    return (zones.map(\.total), measured.reduce(WorkCounts()) { $0 + $1.work })
+    return (zones, measured.reduce(WorkCounts()) { $0 + $1.work })
   }
 
   /// How far the demand's reach passes beyond the facilities' extent: west, south, east, north.
@@ -219,10 +226,13 @@ public enum Coverage {
 }
 
 /// A sum over features that does not depend on their order.
-private struct CoverageSum {
-  private var demand = ExactSum()
-  private var covered = ExactSum()
-  private var features = 0
+public struct CoverageSum: Sendable {
+  /// The measure of the demand.
+  public private(set) var demand = ExactSum()
+  /// The measure of its covered part.
+  public private(set) var covered = ExactSum()
+  /// Demand features that take part.
+  public private(set) var features = 0
 
   mutating func add(_ part: CoverageTotal) {
     demand.add(part.demand)
@@ -230,7 +240,8 @@ private struct CoverageSum {
     features += part.features
   }
 
-  var total: CoverageTotal {
+  /// The sum, rounded.
+  public var total: CoverageTotal {
     CoverageTotal(
       demand: demand.value, covered: covered.value, features: features)
   }

@@ -1,5 +1,6 @@
 import GEOS
 import Layers
+import Measures
 
 /// Makes the geometry of gaps and of covered parts: the one place where circles become polygons.
 ///

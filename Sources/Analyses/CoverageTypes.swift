@@ -1,4 +1,5 @@
 public import Layers
+public import Measures
 
 /// What a coverage asks: which share of the demand lies within a radius of the facilities.
 ///
@@ -15,8 +16,8 @@ public struct CoverageQuestion: Sendable {
   public var radii: [Double]
   /// For each demand feature, its weight, at least 0; `nil` measures area, length or count.
   public var weights: [Double]?
-  /// Polygons to report by; they may overlap, nest and leave gaps.
-  public var zones: PlanarLayer?
+  /// Polygons to report by, one layer a grouping; zones may overlap, nest and leave gaps.
+  public var groupings: [PlanarLayer]
   /// The area that counts.
   public var scope: Scope
   /// Which evidence geometry to make.
@@ -34,7 +35,7 @@ public struct CoverageQuestion: Sendable {
     self.facilities = facilities
     self.radii = radii
     self.weights = weights
-    self.zones = zones
+    groupings = zones.map { [$0] } ?? []
     self.scope = scope
     self.evidence = evidence
     self.arcTolerance = arcTolerance
@@ -88,10 +89,10 @@ public struct CoverageAnswer: Sendable {
   public var measure: Measure
   /// One row a demand feature that has a part in scope, in the order of the demand.
   public var features: [CoverageOfFeature]
-  /// One sum a zone, in the order of the zones; empty without zones.
-  public var zones: [CoverageTotal]
+  /// For each grouping one sum a zone, in the order of the zones; parts of answers add up exactly.
+  public var groupings: [[CoverageSum]]
   /// The sum over all features, each counted once.
-  public var total: CoverageTotal
+  public var sum: CoverageSum
   /// Evidence geometry: one feature a demand feature that has any, `source` telling which.
   public var gaps: PlanarLayer?
   /// The same for what is covered.
@@ -99,8 +100,15 @@ public struct CoverageAnswer: Sendable {
   /// How far the demand's extent, widened by the largest radius, passes beyond the facilities'
   /// extent: west, south, east, north, in metres; 0 where it does not.
   public var reachBeyondFacilities: (Double, Double, Double, Double)
+  /// Where the demand in scope lies.
+  public var extent: Envelope
   /// Objects that could not be computed.
   public var failures: [Failure]
   /// What it took.
   public var work: WorkCounts
+
+  /// The sum over everything.
+  public var total: CoverageTotal { sum.total }
+  /// The sums of the first grouping; empty without zones.
+  public var zones: [CoverageTotal] { groupings.first?.map(\.total) ?? [] }
 }

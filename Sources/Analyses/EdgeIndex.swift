@@ -1,4 +1,5 @@
 import Layers
+import Measures
 
 /// The edges of every feature of some columns, as one shallow tree of envelopes a feature.
 ///

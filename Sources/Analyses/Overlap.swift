@@ -1,5 +1,6 @@
 internal import GEOS
 public import Layers
+import Measures
 
 /// Which subjects overlap protected areas, or leave the areas that they must stay inside.
 public enum Overlap {
@@ -29,18 +30,18 @@ public enum Overlap {
       question.subjects.geometry, by: question.scope, workers: workers)
     let subjects = scoped.geometry
     let areas = try AreaLayer(question.protected, workers: workers)
-    let finder = OverlapFinder(question: question, subjects: subjects, areas: areas)
+    let finder = OverlapFinder(question: question, pieces: scoped.pieces, areas: areas)
     let found = try finder.findPairs(workers: workers)
 
     var answer = OverlapAnswer(
       measure: Measure(dimension: highestDimension(question.subjects.geometry)),
-      pairs: found.pairs, zones: [], total: OverlapTotal(),
+      pairs: found.pairs, groupings: [], sum: OverlapSum(),
       geometry: nil, failures: scoped.failures + found.failures,
       work: scoped.work + found.work)
     if question.evidence { answer.geometry = PlanarLayer(found.geometry) }
-    answer.total = total(subjects, found.pairs, measure: answer.measure)
+    answer.sum = total(subjects, found.pairs, measure: answer.measure)
     answer.inScope = subjects.featuresWithParts
-    if let zones = question.zones {
+    for zones in question.groupings {
       try addZones(zones, finder, to: &answer, workers: workers)
     }
     return answer
@@ -54,7 +55,7 @@ public enum Overlap {
 
   private static func total(
     _ subjects: GeometryColumns, _ pairs: [OverlapPair], measure: Measure
-  ) -> OverlapTotal {
+  ) -> OverlapSum {
     var sum = OverlapSum()
     sum.counts.subjects = subjects.featuresWithParts.count
     var last = -1
@@ -62,17 +63,19 @@ public enum Overlap {
       sum.add(pair, overlap: pair.overlap, measure: measure, isNewSubject: last != pair.subject)
       if pair.status == .conflict { last = pair.subject }
     }
-    return sum.total
+    return sum
   }
 }
 
 /// A sum over pairs that does not depend on their order.
-struct OverlapSum {
+public struct OverlapSum: Sendable {
   /// All but the overlap.
-  var counts = OverlapTotal()
-  private var overlap = ExactSum()
+  public internal(set) var counts = OverlapTotal()
+  /// The overlap of counted pairs.
+  public private(set) var overlap = ExactSum()
 
-  var total: OverlapTotal {
+  /// The sum, rounded.
+  public var total: OverlapTotal {
     var total = counts
     total.overlap = overlap.value
     return total
@@ -89,13 +92,6 @@ struct OverlapSum {
     case .sliver: counts.slivers += 1
     case .exempt: counts.exempt += 1
     }
-  }
-}
-
-extension Measure {
-  /// What is measured of parts of a dimension from 0 to 2.
-  init(dimension: Int) {
-    self = dimension == 2 ? .area : dimension == 1 ? .length : .count
   }
 }
 

@@ -1,4 +1,5 @@
 public import Layers
+public import Measures
 
 /// What an overlap asks: which subjects touch protected areas, or leave the area they must keep to.
 public struct OverlapQuestion: Sendable {
@@ -16,8 +17,8 @@ public struct OverlapQuestion: Sendable {
   ///
   /// `nil` exempts none.
   public var exempt: [Bool]?
-  /// Polygons to report by.
-  public var zones: PlanarLayer?
+  /// Polygons to report by, one layer a grouping; zones may overlap, nest and leave gaps.
+  public var groupings: [PlanarLayer]
   /// The area that counts.
   public var scope: Scope
   /// Whether to return overlap geometry.
@@ -35,7 +36,7 @@ public struct OverlapQuestion: Sendable {
     self.minimumArea = minimumArea
     self.minimumShare = minimumShare
     self.exempt = exempt
-    self.zones = zones
+    groupings = zones.map { [$0] } ?? []
     self.scope = scope
     self.evidence = evidence
   }
@@ -104,10 +105,10 @@ public struct OverlapAnswer: Sendable {
   public var measure: Measure
   /// All pairs, by subject and then by protected area.
   public var pairs: [OverlapPair]
-  /// One sum a zone, in the order of the zones; empty without zones.
-  public var zones: [OverlapTotal]
+  /// For each grouping one sum a zone, in the order of the zones; parts of answers add up exactly.
+  public var groupings: [[OverlapSum]]
   /// The sum over everything.
-  public var total: OverlapTotal
+  public var sum: OverlapSum
   /// The subjects with a part in scope, by index in their planar layer; ascending.
   public var inScope: [Int] = []
   /// With evidence, one feature a pair, in the order of `pairs`; `source` is the pair's index.
@@ -116,4 +117,9 @@ public struct OverlapAnswer: Sendable {
   public var failures: [Failure]
   /// What it took.
   public var work: WorkCounts
+
+  /// The sum over everything.
+  public var total: OverlapTotal { sum.total }
+  /// The sums of the first grouping; empty without zones.
+  public var zones: [OverlapTotal] { groupings.first?.map(\.total) ?? [] }
 }

@@ -21,14 +21,33 @@ struct RingSet {
     let rings = columns.rings(ofPart: part)
     for ring in rings {
       let path = columns.coordinates[columns.coordinates(ofRing: ring)]
-      let isCounterClockwise = PlanarMath.signedArea(path) >= 0
-      if isCounterClockwise == (ring == rings.lowerBound) {
+      if RingDirection.isCounterClockwise(path) == (ring == rings.lowerBound) {
         points.append(contentsOf: path.dropLast())
       } else {
         points.append(contentsOf: path.dropLast().reversed())
       }
       ends.append(points.count)
     }
+  }
+
+  /// Whether a position lies between the rings, by the parity of the edges east of it.
+  func contains(_ p: Coordinate) -> Bool {
+    var isInside = false
+    points.withUnsafeBufferPointer { points in
+      var start = 0
+      for end in ends {
+        var a = points[end - 1]
+        for index in start..<end {
+          let b = points[index]
+          if (a.y > p.y) != (b.y > p.y), (Orientation.sign(a, b, p) > 0) == (b.y > a.y) {
+            isInside.toggle()
+          }
+          a = b
+        }
+        start = end
+      }
+    }
+    return isInside
   }
 
   /// The area between the rings by their direction, relative to `origin` for precision.

@@ -1,5 +1,6 @@
 internal import GEOS
 import Layers
+import Measures
 
 extension Setback {
   /// Adds the encroached geometry of every pair.
@@ -37,7 +38,7 @@ extension Setback {
             part.geometry.endFeature(.none)
             part.failures.append(
               Failure(
-                feature: violation.subject, other: violation.bank,
+                feature: violation.subject, other: .partner(violation.bank),
                 reason: "encroached geometry: \(error)"))
           }
         }
@@ -89,7 +90,8 @@ extension GeometryColumns {
     let single = onlyPart(part)
     search.columnsChanged()
     let nearest = single.withView {
-      search.nearest($0, 0, banks, b, violation.bank, below: violation.required)
+      search.nearest(
+        $0, 0, banks, b, violation.bank, below: violation.required - banks.tie)
     }
     search.columnsChanged()
     return nearest != nil

@@ -1,4 +1,5 @@
 public import Layers
+import Measures
 
 /// Which subjects come closer to a bank than they must stay.
 public enum Setback {
@@ -6,7 +7,9 @@ public enum Setback {
   ///
   /// Definition: the distance of a subject and a bank feature is the smallest between any point of
   /// the one and any of the other, polygons with their inside; a pair is listed when it is *less*
-  /// than required. Encroached is the measure of the subject's part that lies nearer than required
+  /// than required. What differs from the required distance by no more than the rounding of
+  /// coordinates lies at it, and violates nothing; a line that runs there encroaches 0 m. Encroached
+  /// is the measure of the subject's part that lies nearer than required
   /// to this bank feature, with true arcs; of a subject with parts of several kinds, those of the
   /// highest dimension are measured.
   ///
@@ -34,7 +37,7 @@ public enum Setback {
       + finder.measureEncroachment(&found.violations, of: subjects, covers, workers: workers)
 
     var answer = SetbackAnswer(
-      violations: found.violations, zones: [], total: SetbackTotal(), geometry: nil,
+      violations: found.violations, groupings: [], sum: SetbackSum(), geometry: nil,
       failures: scoped.failures, work: scoped.work + found.work)
     answer.inScope = subjects.featuresWithParts
     var total = SetbackSum()
@@ -42,9 +45,9 @@ public enum Setback {
     let unions = try finder.unions(of: found.violations, in: subjects, workers: workers)
     answer.work = answer.work + unions.work
     total.add(found.violations[...], unions.measures)
-    answer.total = total.total
-    if let zones = question.zones {
-      try addZones(zones, finder, subjects, unions.measures, to: &answer, workers: workers)
+    answer.sum = total
+    for zones in question.groupings {
+      try addZones(zones, finder, scoped.pieces, unions.measures, to: &answer, workers: workers)
     }
     if question.evidence {
       try addGeometry(finder, subjects, to: &answer, workers: workers)
@@ -54,7 +57,7 @@ public enum Setback {
 
   /// Adds the sums by zone to an answer whose violations are complete.
   private static func addZones(
-    _ zones: PlanarLayer, _ finder: SetbackFinder, _ subjects: GeometryColumns,
+    _ zones: PlanarLayer, _ finder: SetbackFinder, _ subjects: Pieces,
     _ wholes: [Int: Double], to answer: inout SetbackAnswer, workers: Workers
   ) throws {
     let split = try Splitting.byZones(subjects, zones: zones, workers: workers)
@@ -103,18 +106,21 @@ public enum Setback {
       totals[zoneOfPiece[piece]].add(found.violations[first..<end], unions.measures)
       first = end
     }
-    answer.zones = totals.map(\.total)
+    answer.groupings.append(totals)
   }
 }
 
 /// A sum over violations that does not depend on their order.
-struct SetbackSum {
+public struct SetbackSum: Sendable {
   /// All but the encroached area and length.
-  var counts = SetbackTotal()
-  private var area = ExactSum()
-  private var length = ExactSum()
+  public internal(set) var counts = SetbackTotal()
+  /// Encroached m², each place once.
+  public private(set) var area = ExactSum()
+  /// Encroached m, each place once.
+  public private(set) var length = ExactSum()
 
-  var total: SetbackTotal {
+  /// The sum, rounded.
+  public var total: SetbackTotal {
     var total = counts
     total.encroachedArea = area.value
     total.encroachedLength = length.value

@@ -1,4 +1,5 @@
 public import Layers
+public import Measures
 
 /// What a setback asks: which subjects come closer to a bank than they must stay.
 public struct SetbackQuestion: Sendable {
@@ -11,8 +12,8 @@ public struct SetbackQuestion: Sendable {
   public var required: RequiredDistance
   /// Positional accuracy in metres, at least 0: a shortfall up to it is `within tolerance`.
   public var tolerance: Double
-  /// Polygons to report by.
-  public var zones: PlanarLayer?
+  /// Polygons to report by, one layer a grouping; zones may overlap, nest and leave gaps.
+  public var groupings: [PlanarLayer]
   /// The area that counts.
   public var scope: Scope
   /// Whether to return encroached geometry.
@@ -30,7 +31,7 @@ public struct SetbackQuestion: Sendable {
     self.bank = bank
     self.required = required
     self.tolerance = tolerance
-    self.zones = zones
+    groupings = zones.map { [$0] } ?? []
     self.scope = scope
     self.evidence = evidence
     self.arcTolerance = arcTolerance
@@ -121,10 +122,10 @@ public struct SetbackTotal: Sendable, Hashable {
 public struct SetbackAnswer: Sendable {
   /// All pairs nearer than required, by subject and then by bank feature.
   public var violations: [SetbackViolation]
-  /// One sum a zone, in the order of the zones; empty without zones.
-  public var zones: [SetbackTotal]
+  /// For each grouping one sum a zone, in the order of the zones; parts of answers add up exactly.
+  public var groupings: [[SetbackSum]]
   /// The sum over everything.
-  public var total: SetbackTotal
+  public var sum: SetbackSum
   /// The subjects with a part in scope, by index in their planar layer; ascending.
   public var inScope: [Int] = []
   /// With evidence, the encroached geometry of each pair in the order of `violations`; `source` is
@@ -134,4 +135,9 @@ public struct SetbackAnswer: Sendable {
   public var failures: [Failure]
   /// What it took.
   public var work: WorkCounts
+
+  /// The sum over everything.
+  public var total: SetbackTotal { sum.total }
+  /// The sums of the first grouping; empty without zones.
+  public var zones: [SetbackTotal] { groupings.first?.map(\.total) ?? [] }
 }

@@ -76,6 +76,28 @@ struct EdgeBands {
     }
   }
 
+  /// Gives each pair of edges whose bounds share a position, once, by the indices of their first
+  /// coordinates.
+  func forEachPair(_ body: (UInt32, UInt32) -> Void) {
+    sorted.withUnsafeBufferPointer { edges in
+      for number in 0..<starts.count - 1 {
+        let end = starts[number + 1]
+        for i in starts[number]..<end {
+          let e = edges[i]
+          var j = i + 1
+          while j < end, edges[j].minX <= e.maxX {
+            let f = edges[j]
+            // In the lowest of the bands that both are in.
+            if f.minY <= e.maxY, f.maxY >= e.minY, band(max(e.minY, f.minY)) == number {
+              body(e.first, f.first)
+            }
+            j += 1
+          }
+        }
+      }
+    }
+  }
+
   @inline(__always)
   private func slice(_ y: Double) -> Int {
     max(0, min(bandOfSlice.count - 1, Int((y - bottom) * slicesPerUnit)))

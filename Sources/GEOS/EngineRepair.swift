@@ -8,17 +8,23 @@ enum EngineRepair {
     case invalid(Repair)
     /// The new geometry of the whole feature, and how many lines and points were left over.
     case repaired(Repair, GeometryColumns, debris: Int)
+    /// Its borders meet too often for the memory allowed.
+    case tangled(Repair)
     /// It could not be told, or not be mended.
     case failed(Repair)
   }
 
-  static func outcome(_ feature: CleanFeature, isRepairing: Bool) -> Outcome {
+  static func outcome(_ feature: CleanFeature, isRepairing: Bool, memory: Int?) -> Outcome {
     do throws(GEOSError) {
       let (polygons, others) = feature.columns.separatingPolygons()
       let geometry = try Geometry(columns: polygons, feature: 0)
       guard let invalidity = try geometry.invalidity() else { return .valid }
-      var fault = try describe(invalidity, polygons, feature)
-      guard let mended = repair(geometry) else {
+      if let memory, let reason = polygons.tangle(beyond: memory) {
+        return .tangled(feature.fault(.other, reason, at: invalidity.place))
+      }
+      let rings = TangledRings(in: polygons)
+      var fault = try describe(invalidity, polygons, rings, feature)
+      guard let mended = try rings.mended(polygons) ?? repair(geometry) else {
         guard isRepairing else { return .invalid(fault) }
         fault.reason += "; it could not be made valid"
         return .failed(fault)
@@ -61,7 +67,8 @@ enum EngineRepair {
   }
 
   private static func describe(
-    _ invalidity: Invalidity, _ polygons: GeometryColumns, _ feature: CleanFeature
+    _ invalidity: Invalidity, _ polygons: GeometryColumns, _ rings: TangledRings,
+    _ feature: CleanFeature
   ) throws(GEOSError) -> Repair {
     var evenOdd = 0.0
     var invalidParts = 0
@@ -71,7 +78,7 @@ enum EngineRepair {
         evenOdd += try polygon.area()
       } else {
         invalidParts += 1
-        evenOdd += try polygons.evenOddArea(ofPart: part)
+        evenOdd += try polygons.evenOddArea(ofPart: part, rings)
       }
     }
     var fault = feature.fault(.other, invalidity.reason, at: invalidity.place)
@@ -140,9 +147,17 @@ extension GeometryColumns {
   }
 
   /// The area that lies inside an odd number of the rings of a polygon, each ring read even–odd.
-  fileprivate func evenOddArea(ofPart part: Int) throws(GEOSError) -> Double {
+  fileprivate func evenOddArea(
+    ofPart part: Int, _ tangled: TangledRings
+  ) throws(GEOSError) -> Double {
+    let own = rings(ofPart: part)
+    if own.count == 1, let known = tangled.evenOddArea(ofRing: own.lowerBound) { return known }
     var areas: [Geometry] = []
-    for ring in rings(ofPart: part) {
+    for ring in own {
+      if let known = try tangled.evenOdd(ofRing: ring) {
+        areas.append(known)
+        continue
+      }
       let path = Array(coordinates[coordinates(ofRing: ring)])
       let surrounded = try Geometry(polygon: [path])
       areas.append(try surrounded.isValid() ? surrounded : surrounded.madeValid(.linework))

@@ -26,7 +26,12 @@ public enum LayerRepair {
     policy: InvalidGeometryPolicy = .repair, limits: RepairLimits = RepairLimits(),
     workers: Workers
   ) throws -> RepairedColumns {
-    let chunks = try treat(columns, features, policy, workers)
+    let chunks = try treat(columns, features, policy, limits, workers)
+    let tangled = chunks.flatMap(\.tangled)
+    guard tangled.isEmpty else {
+      throw LayerRepairError(
+        kind: .memoryLimit, repairs: tangled, layerShare: 0, limit: Double(limits.memory ?? 0))
+    }
     let repairs = chunks.flatMap(\.repairs)
     if policy == .refuse, !repairs.isEmpty {
       throw LayerRepairError(kind: .invalidGeometry, repairs: repairs, layerShare: 0, limit: 0)
@@ -44,13 +49,13 @@ public enum LayerRepair {
   /// rings can be reversed in place.
   private static func treat(
     _ columns: borrowing GeometryColumns, _ features: [Int]?, _ policy: InvalidGeometryPolicy,
-    _ workers: Workers
+    _ limits: RepairLimits, _ workers: Workers
   ) throws -> [RepairChunk] {
     let columns = copy columns
     return try workers.map(
       count: features?.count ?? columns.featureCount, chunk: 256, state: { PolygonCertificate() }
     ) { certificate, range in
-      var chunk = RepairChunk(policy: policy)
+      var chunk = RepairChunk(policy: policy, memory: limits.memory)
       columns.coordinates.withUnsafeBufferPointer { coordinates in
         for index in range {
           chunk.treat(features?[index] ?? index, of: columns, coordinates, &certificate)

@@ -18,14 +18,19 @@ public struct RepairLimits: Sendable, Hashable {
   public var layerShare: Double
   /// Changes of one feature up to this are never refused, in the square of the coordinates' unit.
   public var negligibleArea: Double
+  /// How many bytes mending one feature may take; `nil` for as many as there are. Features whose
+  /// borders meet so often that it would take more are refused, under every policy.
+  public var memory: Int?
 
-  /// The defaults allow a quarter of a feature, a hundredth of the layer.
+  /// The defaults allow a quarter of a feature, a hundredth of the layer, and any memory.
   public init(
-    featureShare: Double = 0.25, layerShare: Double = 0.01, negligibleArea: Double = 0
+    featureShare: Double = 0.25, layerShare: Double = 0.01, negligibleArea: Double = 0,
+    memory: Int? = nil
   ) {
     self.featureShare = featureShare
     self.layerShare = layerShare
     self.negligibleArea = negligibleArea
+    self.memory = memory
   }
 
   /// No limits.
@@ -173,6 +178,8 @@ public struct LayerRepairError: Error, Sendable, CustomStringConvertible {
     case featureLimit
     /// All repairs together change the area of the layer by more than the limit.
     case layerLimit
+    /// The borders of a feature meet so often that mending it would take more memory than allowed.
+    case memoryLimit
   }
 
   /// Which rule the layer broke.
@@ -188,7 +195,7 @@ public struct LayerRepairError: Error, Sendable, CustomStringConvertible {
   public var description: String {
     let listed = repairs.prefix(5).map { repair in
       "feature \(repair.feature): \(repair.reason) at \(repair.place.x) \(repair.place.y)"
-        + (kind == .invalidGeometry
+        + (kind == .invalidGeometry || kind == .memoryLimit
           ? "" : ", area \(repair.areaBefore) becomes \(repair.areaAfter)")
     }
     let more = repairs.count > 5 ? "; and \(repairs.count - 5) more" : ""
@@ -196,6 +203,7 @@ public struct LayerRepairError: Error, Sendable, CustomStringConvertible {
       switch kind {
       case .invalidGeometry: "invalid geometry"
       case .featureLimit: "repairs change more than the share \(limit) of a feature's area"
+      case .memoryLimit: "mending a feature would take more than \(Int(limit)) bytes"
       case .layerLimit:
         "repairs change the share \(layerShare) of the layer's area, more than \(limit)"
       }

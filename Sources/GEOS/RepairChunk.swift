@@ -3,6 +3,8 @@ internal import Layers
 /// What checking some neighbouring features brought.
 struct RepairChunk: Sendable {
   var policy: InvalidGeometryPolicy
+  /// How many bytes mending a feature may take.
+  var memory: Int?
   /// Rings to reverse, by index in the checked columns.
   var reversedRings: [Int] = []
   /// Features with another geometry, by index in the checked columns; ascending.
@@ -10,10 +12,13 @@ struct RepairChunk: Sendable {
   /// The new geometry of those.
   var replacements = GeometryColumns()
   var repairs: [Repair] = []
+  /// Features whose borders meet too often for the memory allowed.
+  var tangled: [Repair] = []
   var counts = RepairCounts()
 
-  init(policy: InvalidGeometryPolicy) {
+  init(policy: InvalidGeometryPolicy, memory: Int?) {
     self.policy = policy
+    self.memory = memory
   }
 
   /// Checks one feature and records what has to change.
@@ -48,11 +53,14 @@ struct RepairChunk: Sendable {
     }
     if !isCertain {
       counts.engineChecks += 1
-      switch EngineRepair.outcome(clean, isRepairing: policy == .repair) {
+      switch EngineRepair.outcome(clean, isRepairing: policy == .repair, memory: memory) {
       case .valid:
         if clean.isUnchanged { return noteDirections(parts, of: columns, coordinates) }
       case .invalid(let fault):
         return lose(fault, policy == .refuse ? .refused : .skipped)
+      case .tangled(let fault):
+        tangled.append(fault)
+        return
       case .failed(let fault):
         return lose(fault, .failed)
       case .repaired(let fault, let repaired, let debris):

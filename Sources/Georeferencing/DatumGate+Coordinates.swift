@@ -37,16 +37,17 @@ extension DatumGate {
     }
     let home = Antimeridian.home(of: places.compactMap(\.self)) ?? 0
     places = places.map { $0.map { Antimeridian.moved($0, around: home) } }
+    let neighbours = Neighbours(places)
     return layers.indices.compactMap { index in
       let layer = layers[index]
       let raw = cores[index]
       guard !raw.isEmpty else { return nil }
-      let others = layers.indices.filter { $0 != index }.compactMap { places[$0] }
       // The most layers that lie together; a single other layer may itself be the wrong one.
-      let company = largestGroup(others)
+      let company = neighbours.largestGroup(without: index)
       // How many lie where it lies, itself among them: the larger group is the one to believe.
-      let own = places[index].map { place in 1 + others.count { meets(place, [$0]) } } ?? 0
-      if let place = places[index], company.isEmpty || own > company.count || meets(place, company)
+      let own = neighbours.countAround(index)
+      if places[index] != nil,
+        company.isEmpty || own > company.count || neighbours.isNear(index, company)
       {
         return nil
       }
@@ -112,20 +113,6 @@ extension DatumGate {
     let y = part(extent.minY, extent.maxY, wide.minY, wide.maxY)
     // A layer of a wider area holds the others.
     return max(x * y, extent.contains(among) ? 0.5 : 0)
-  }
-
-  private static func meets(_ place: Envelope, _ company: [Envelope]) -> Bool {
-    let wide = LonLatExtent.widened(place, byMetres: 20_000)
-    return company.contains { wide.intersects($0) }
-  }
-
-  private static func largestGroup(_ extents: [Envelope]) -> [Envelope] {
-    var best: [Envelope] = []
-    for extent in extents {
-      let group = extents.filter { meets($0, [extent]) }
-      if group.count > best.count { best = group }
-    }
-    return best
   }
 
   private static func finding(

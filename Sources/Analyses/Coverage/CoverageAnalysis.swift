@@ -1,4 +1,4 @@
-import Layers
+public import Layers
 public import Measures
 
 /// Which share of a demand lies within a radius of facilities; see ``Coverage``.
@@ -72,8 +72,8 @@ public struct CoverageAnalysis: Analysis {
       tallies.add(sum.covered, to: 1, at: place, in: measure)
       tallies.add(Double(sum.features), to: 3, at: place)
     }
-    add(found.total, at: .total)
-    for (grouping, zones) in found.zones.enumerated() {
+    add(found.sum, at: .total)
+    for (grouping, zones) in found.groupings.enumerated() {
       for (zone, sum) in zones.enumerated() { add(sum, at: .zone(zone, of: grouping)) }
     }
     var answer = Answer(tallies)
@@ -89,7 +89,8 @@ public struct CoverageAnalysis: Analysis {
     }
     answer.findings = gaps(found)
     addShapes(found, to: &answer)
-    answer.failures = found.failures
+    answer.failures = found.failures.map { $0.named("facilities") }
+    answer.extent = found.extent
     answer.work = found.work
     if !question.hasAllSurroundings {
       let reach = radius.largest

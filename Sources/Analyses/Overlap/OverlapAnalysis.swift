@@ -1,4 +1,4 @@
-import Layers
+public import Layers
 public import Measures
 
 /// Which subjects touch protected areas, or leave the area they must stay in; see ``Overlap``.
@@ -51,8 +51,8 @@ public struct OverlapAnalysis: Analysis {
       }
       tallies.add(sum.overlap, to: 5, at: place, in: found.measure)
     }
-    add(found.total, at: .total)
-    for (grouping, zones) in found.zones.enumerated() {
+    add(found.sum, at: .total)
+    for (grouping, zones) in found.groupings.enumerated() {
       for (zone, sum) in zones.enumerated() { add(sum, at: .zone(zone, of: grouping)) }
     }
     var answer = Answer(tallies)
@@ -65,7 +65,7 @@ public struct OverlapAnalysis: Analysis {
       return finding(pair, row: row)
     }
     answer.evidence = found.geometry
-    answer.failures = found.failures
+    answer.failures = found.failures.map { $0.named("protected") }
     answer.work = found.work
     return answer
   }

@@ -1,4 +1,4 @@
-import Layers
+public import Layers
 public import Measures
 
 /// Which subjects come closer to a bank than required; see ``Setback``.
@@ -100,14 +100,16 @@ public struct SetbackAnalysis: Analysis {
       tallies.add(Double(counts.encroachedCount), to: 5, at: place)
       if let closest = counts.closest { tallies.add(closest, to: 6, at: place) }
     }
-    add(found.total, at: .total)
-    for (grouping, zones) in found.zones.enumerated() {
+    add(found.sum, at: .total)
+    for (grouping, zones) in found.groupings.enumerated() {
       for (zone, sum) in zones.enumerated() { add(sum, at: .zone(zone, of: grouping)) }
     }
     var answer = Answer(tallies)
     if question["subjects"].count > 0 { answer.measures = [.length] }
     answer.objects.features = found.inScope
-    if question.wantsFiles { answer.objects.columns = columns(found) }
+    if question.wantsFiles {
+      answer.objects.columns = columns(found, question["bank"].geometry.envelopes)
+    }
     var row = 0
     answer.findings = found.violations.map { violation in
       while row < found.inScope.count, found.inScope[row] < violation.subject { row += 1 }
@@ -122,12 +124,12 @@ public struct SetbackAnalysis: Analysis {
         ], witness: (violation.witnessStart, violation.witnessEnd))
     }
     answer.evidence = found.geometry
-    answer.failures = found.failures
+    answer.failures = found.failures.map { $0.named("bank") }
     answer.work = found.work
     return answer
   }
 
-  private func columns(_ found: SetbackAnswer) -> [AnswerColumn] {
+  private func columns(_ found: SetbackAnswer, _ banks: [Envelope]) -> [AnswerColumn] {
     let rows = found.inScope
     var status = [String?](repeating: "clear", count: rows.count)
     var violations = [Int?](repeating: 0, count: rows.count)
@@ -144,7 +146,7 @@ public struct SetbackAnalysis: Analysis {
         status[row] = "within tolerance"
       }
       encroached[row].add(violation.encroached)
-      if let known = closest[row], !violation.isCloser(than: known) { continue }
+      if let known = closest[row], !violation.isGraver(than: known, banks) { continue }
       closest[row] = violation
     }
     return [
@@ -158,11 +160,11 @@ public struct SetbackAnalysis: Analysis {
 
 extension SetbackViolation {
   /// Whether a violation is graver than another of the same subject: by shortfall, and of two reaches
-  /// that meet and are equally near, by where they lie.
-  fileprivate func isCloser(than other: SetbackViolation) -> Bool {
+  /// of a river that are equally near by where they lie, as their order in the file is chance.
+  fileprivate func isGraver(than other: SetbackViolation, _ banks: [Envelope]) -> Bool {
     let (own, known) = (required - distance, other.required - other.distance)
     if own != known { return own > known }
-    return false
+    return PackedTree.precedes(banks[bank], banks[other.bank])
   }
 }
 

@@ -10,6 +10,10 @@ public struct WorkCounts: Sendable, Hashable {
   public var engineCalls = 0
   /// Geometries repaired by a step of the retry ladder, or given up.
   public var retried = 0
+  /// Objects whose measure was computed again another way, as the first broke an identity.
+  public var recomputed = 0
+  /// Objects whose measure broke an identity also then.
+  public var breaches = 0
   /// The largest grid that such a step rounded coordinates to, metres; 0 without one.
   public var grid = 0.0
 
@@ -24,6 +28,8 @@ public struct WorkCounts: Sendable, Hashable {
     sum.exactMeasures += b.exactMeasures
     sum.engineCalls += b.engineCalls
     sum.retried += b.retried
+    sum.recomputed += b.recomputed
+    sum.breaches += b.breaches
     sum.grid = max(a.grid, b.grid)
     return sum
   }

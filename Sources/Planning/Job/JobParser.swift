@@ -60,8 +60,9 @@ public enum JobParser {
       throw place.error("expected an object of layers by name, each with a \"path\"")
     }
     var layers: [LayerDefinition] = []
+    var known: Set<String> = []
     for (name, value) in members.map({ ($0.name, $0.value) }) {
-      if layers.contains(where: { $0.name == name }) {
+      guard known.insert(name).inserted else {
         throw place.key(name).error("two layers are called \"\(name)\"")
       }
       layers.append(try layer(name, value, at: place.key(name)))
@@ -91,8 +92,9 @@ public enum JobParser {
     }
     var checks: [Check] = []
     var unnamed: Set<Int> = []
+    let known = LayerNames(layers)
     for (index, item) in items.enumerated() {
-      let (check, isNamed) = try self.check(item, at: place.index(index), layers: layers)
+      let (check, isNamed) = try self.check(item, at: place.index(index), layers: known)
       if !isNamed { unnamed.insert(index) }
       checks.append(check)
     }
@@ -100,19 +102,19 @@ public enum JobParser {
     for index in unnamed where kinds[checks[index].kind.name, default: []].count > 1 {
       checks[index].id += "-\(index + 1)"
     }
-    var known: [String: Int] = [:]
+    var firsts: [String: Int] = [:]
     for (index, check) in checks.enumerated() {
-      if let first = known[check.id] {
+      if let first = firsts[check.id] {
         throw place.index(index).key("id").error(
           "checks[\(first)] has the id \"\(check.id)\" already")
       }
-      known[check.id] = index
+      firsts[check.id] = index
     }
     return checks
   }
 
   private static func check(
-    _ value: JSONValue, at place: Place, layers: [String]
+    _ value: JSONValue, at place: Place, layers: LayerNames
   ) throws(PlacedError) -> (check: Check, isNamed: Bool) {
     guard case .object(let members) = value else {
       throw place.error("expected an object with an \"analysis\", not \(value.described)")
@@ -132,10 +134,22 @@ public enum JobParser {
       try builder.set(name, to: value)
     }
     let check = try builder.check()
-    for used in check.uses where !layers.contains(used.use.layer) {
+    for used in check.uses where !layers.all.contains(used.use.layer) {
       throw place.key(used.role.name).error(
-        "no layer is called \"\(used.use.layer)\"" + Suggestion.hint(used.use.layer, in: layers))
+        "no layer is called \"\(used.use.layer)\""
+          + Suggestion.hint(used.use.layer, in: layers.inOrder))
     }
     return (check, members.contains { $0.name == "id" })
+  }
+
+  /// The names of a job's layers, to be asked for by every check.
+  private struct LayerNames {
+    let inOrder: [String]
+    let all: Set<String>
+
+    init(_ names: [String]) {
+      inOrder = names
+      all = Set(names)
+    }
   }
 }

@@ -14,11 +14,13 @@ struct ContextMaker {
   ///
   /// - Parameters:
   ///   - check: The check.
-  ///   - later: The layers that later checks use. Of all others the coordinates are dropped once
-  ///     they are in the frame, unless files want them: the largest part of a city's memory.
+  ///   - isUsedLater: Whether a later check uses a layer. Of all others the coordinates are dropped
+  ///     once they are in the frame, unless files want them: the largest part of a city's memory.
   /// - Throws: ``InputError`` for a filter, datum, frame or geometry that is refused, and for layers
   ///   that do not meet.
-  mutating func context(of check: Check, keeping later: Set<String>) throws -> CheckContext {
+  mutating func context(
+    of check: Check, isUsedLater: (_ layer: String) -> Bool
+  ) throws -> CheckContext {
     var notes: [Message] = []
     var used = try check.uses.map { use in
       (role: use.role, layer: try select(use.use, &notes))
@@ -64,7 +66,7 @@ struct ContextMaker {
     }
     // Widening a halo needs the coordinates once more.
     if !options.wantsFiles, groups.allSatisfy(\.hasAllSurroundings) {
-      for name in Set(check.uses.map(\.use.layer)).subtracting(later) {
+      for name in Set(check.uses.map(\.use.layer)) where !isUsedLater(name) {
         layers[name]?.dropCoordinates()
       }
       for index in used.indices where used[index].role.part != .zones {

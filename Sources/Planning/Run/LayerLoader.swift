@@ -13,26 +13,34 @@ struct LayerLoader {
   /// The layers of the checks by name.
   ///
   /// Files are read at the same time; the error is that of the first layer in the job's order.
-  func load(_ checks: [Check]) throws -> [String: LoadedLayer] {
+  ///
+  /// - Returns: The layers, and how many bytes are left of the memory that the run may take, after
+  ///   what all layers are likely to need; `nil` where it may take any.
+  func load(_ checks: [Check]) throws -> (layers: [String: LoadedLayer], memoryLeft: Int?) {
     let names = Set(checks.flatMap { check in check.uses.map(\.use.layer) })
     let definitions = job.layers.filter { names.contains($0.name) }
     var files: [(path: String, definition: LayerDefinition)] = []
     var fileOfLayer: [Int] = []
+    var numbers: [String: Int] = [:]
     for definition in definitions {
       let path = FilePath.resolve(definition.path, in: options.folder)
       try requireInside(path, definition)
       try requireFile(path, definition)
       let real = FilePath.real(path) ?? path
-      if let known = files.firstIndex(where: { $0.path == real }) {
+      if let known = numbers[real] {
         fileOfLayer.append(known)
       } else {
+        numbers[real] = files.count
         fileOfLayer.append(files.count)
         files.append((real, definition))
       }
     }
+    var memoryLeft: Int?
     if let limit = options.memory ?? job.memory {
       let layers = zip(definitions, fileOfLayer).map { ($0, files[$1].path) }
-      try MemoryEstimate(checks, layers, wantsFiles: options.wantsFiles).require(limit)
+      let estimate = try MemoryEstimate(checks, layers, wantsFiles: options.wantsFiles)
+      try estimate.require(limit)
+      memoryLeft = limit.bytes - estimate.total.bytes
     }
     let read = try files.map { try self.read($0.path, $0.definition) }
     var loaded = try zip(definitions, fileOfLayer).map { definition, file in
@@ -52,7 +60,7 @@ struct LayerLoader {
     try gather(&loaded)
     var layers: [String: LoadedLayer] = [:]
     for layer in loaded { layers[layer.definition.name] = layer }
-    return layers
+    return (layers, memoryLeft)
   }
 
   /// Compares positions with declared datums: a certain mismatch stops the run unless the job

@@ -39,11 +39,14 @@ final class PlanarStore {
   private var counts: [LayerUse: RepairCounts] = [:]
   private let workers: Workers
   private let isLenient: Bool
+  /// How many bytes mending one feature may take; `nil` for any number.
+  private let memory: Int?
 
-  /// Keeps nothing yet; `isLenient` lifts the limits of repairs.
-  init(workers: Workers, isLenient: Bool = false) {
+  /// Keeps nothing yet; `isLenient` lifts the limits of how much repairs may change.
+  init(workers: Workers, isLenient: Bool = false, memory: Int? = nil) {
     self.workers = workers
     self.isLenient = isLenient
+    self.memory = memory
   }
 
   /// The layer in the frame, valid.
@@ -147,11 +150,14 @@ final class PlanarStore {
   }
 
   private func limits(_ definition: LayerDefinition) -> RepairLimits {
-    isLenient
-      ? .none
+    var limits =
+      isLenient
+      ? RepairLimits.none
       : RepairLimits(
         featureShare: definition.maximumAreaChange, layerShare: definition.maximumLayerChange,
         negligibleArea: Self.negligibleArea)
+    limits.memory = memory
+    return limits
   }
 
   /// What was tidied in a layer without changing an area, of the use with the most.

@@ -20,7 +20,7 @@ struct RepairRefusal {
     let list = fault.repairs.prefix(5).map { repair, place in
       var text = "feature \(repair.feature): \(repair.words) at "
       text += "\(Figures.fixed(place.x, decimals: 7)), \(Figures.fixed(place.y, decimals: 7))"
-      if fault.kind != .invalidGeometry {
+      if fault.kind == .featureLimit || fault.kind == .layerLimit {
         text += ", \(Figures.short(repair.areaBefore)) m2 become "
         text += "\(Figures.short(repair.areaAfter)) m2"
       }
@@ -32,6 +32,9 @@ struct RepairRefusal {
       case .invalidGeometry: "invalid geometry"
       case .featureLimit:
         "a repair changes more than \(Figures.short(fault.limit * 100)) % of a feature's area"
+      case .memoryLimit:
+        "mending a feature would take more than the \(MemorySize(bytes: Int(fault.limit)).text) of "
+          + "memory that the run may still take"
       case .layerLimit where !fault.layerShare.isFinite:
         "repairs give an area to a layer that has none without them"
       case .layerLimit:
@@ -43,6 +46,8 @@ struct RepairRefusal {
       case .invalidGeometry: "mend the file, or let it be repaired or skipped (\"invalid\")"
       case .featureLimit: "mend the file, or raise \"max-area-change\""
       case .layerLimit: "mend the file, or raise \"max-layer-change\""
+      case .memoryLimit:
+        "mend the file, leave the feature out (\"where\"), or allow more (--memory, \"memory\")"
       }
     return layer.error(
       "\(what): \(list.joined(separator: "; "))\(more)",

@@ -26,15 +26,19 @@ public struct Runner {
   ///   library throws, which is a fault of the program.
   public func run() throws -> RunOutput {
     let checks = try chosen()
-    let store = PlanarStore(workers: options.workers)
-    var maker = ContextMaker(
-      job: job, layers: try LayerLoader(job: job, options: options).load(checks), store: store,
-      options: options)
+    let loaded = try LayerLoader(job: job, options: options).load(checks)
+    let store = PlanarStore(workers: options.workers, memory: loaded.memoryLeft)
+    var maker = ContextMaker(job: job, layers: loaded.layers, store: store, options: options)
     var results: [CheckResult] = []
     var layers: [CheckLayers] = []
+    // For each layer how many checks are still to use it.
+    var later: [String: Int] = [:]
+    for check in checks {
+      for layer in Set(check.uses.map(\.use.layer)) { later[layer, default: 0] += 1 }
+    }
     for (index, check) in checks.enumerated() {
-      let later = Set(checks[(index + 1)...].flatMap { check in check.uses.map(\.use.layer) })
-      let context = try maker.context(of: check, keeping: later)
+      for layer in Set(check.uses.map(\.use.layer)) { later[layer, default: 0] -= 1 }
+      let context = try maker.context(of: check) { later[$0, default: 0] > 0 }
       options.report("computing", check.id, done: index, of: checks.count)
       do {
         let answer = try CheckComputer(context: context).answer()

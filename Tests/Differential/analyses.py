@@ -1,0 +1,212 @@
+"""The analyses that are compared: for each its roles, keys, and what is right.
+
+A new analysis joins by one entry in ANALYSES. `checks` draws its checks for a city, `expect` yields
+what the program has to say about one of them, and the remaining members tell the relations between
+runs what may be done to its layers and how its figures answer to it.
+"""
+
+import math
+from dataclasses import dataclass, field
+from typing import Callable
+
+import shapely
+
+from reference import NOTHING, Bounds, Cover, dimension, measure, total
+
+KINDS = ["areas", "lines", "points"]
+
+
+@dataclass
+class Expectation:
+    """One figure: where it stands, and bounds of what is right, quickly or sharply found."""
+
+    level: str
+    key: object
+    figure: str
+    bounds: Callable  # of whether to be sharp
+    slack: float = 0.0  # what else the program may differ by
+
+
+@dataclass
+class Analysis:
+    name: str
+    objects: str  # the role of what is checked
+    others: str  # the role of what it is checked against
+    checks: Callable  # (random, maker) -> checks without what all have in common
+    expect: Callable  # question -> expectations
+    sums: set  # figures that are measures and add up over parts of objects
+    counts: set  # figures that count whole objects or pairs
+    repeatable: Callable  # check -> whether to repeat features of `others` changes nothing
+    metres: dict  # keys in metres, each with the figures that never shrink as it grows
+    lengths: set = field(default_factory=set)  # figures in metres whatever the kind of objects
+
+
+def same(place, metres):
+    """A distance, as well as positions are known."""
+    return Expectation(*place, lambda _: Bounds(metres, metres), 4e-7)
+
+
+def named(analysis, suffix, **keys):
+    return {"id": f"{analysis}-{suffix}", **keys}
+
+
+# Coverage
+
+
+def coverages(random, maker):
+    radius = maker.distance() if random.random() < 0.97 else 0
+    common = {"facilities": "facilities", "radius": radius}
+    for kind in KINDS:
+        evidence = {"evidence": ["gaps"]} if random.random() < 0.3 else {}
+        yield named("coverage", kind, demand=kind, **common, **evidence)
+    kind = random.choice(KINDS)
+    yield named("coverage", "weight", demand=kind, **common, weight="w")
+    yield named("coverage", "self", demand="areas", facilities="areas", radius=maker.step / 2)
+
+
+def expect_coverage(question):
+    check = question.check
+    cover = question.cover(check["radius"])
+    factors = {}
+    for feature, shape in question.objects:
+        whole = measure(shape)
+        weight = feature.properties["w"] / whole if "weight" in check else 1.0
+        factors[feature.id] = weight
+    whole = question.whole
+    for feature, shape in question.objects:
+        factor = factors[feature.id]
+        slack = question.slack(shape) * factor
+        yield Expectation(
+            "object", feature.id, "demand",
+            lambda sharp, s=shape, f=factor: whole.measure(s, sharp).times(f), slack)
+        yield Expectation(
+            "object", feature.id, "covered",
+            lambda sharp, s=shape, f=factor: cover.measure(s, whole, sharp).times(f), slack)
+        if whole.is_everything and question.others:
+            yield same(("object", feature.id, "distance_m"), cover.distance(shape))
+    for level, key, region in question.places():
+        slack = sum(question.slack(s) * factors[f.id] for f, s in question.objects)
+        yield Expectation(level, key, "demand", lambda sharp, r=region: total(
+            r.measure(s, sharp).times(factors[f.id]) for f, s in question.objects), slack)
+        yield Expectation(level, key, "covered", lambda sharp, r=region: total(
+            cover.measure(s, r, sharp).times(factors[f.id]) for f, s in question.objects), slack)
+
+
+# Overlap
+
+
+def overlaps(random, maker):
+    for kind in KINDS:
+        yield named("overlap", kind, subjects=kind, protected="protected")
+        yield named("inside", kind, subjects=kind, protected="protected", must="inside")
+
+
+def expect_overlap(question):
+    if question.check.get("must") == "inside":
+        yield from expect_inside(question)
+        return
+    areas = [(f, s, question.region(s)) for f, s in question.others]
+    for feature, shape in question.objects:
+        for other, _, region in areas:
+            yield Expectation("pair", (feature.id, other.id), "measured",
+                              lambda sharp, s=shape, r=region: r.measure(s, sharp),
+                              question.slack(shape))
+    slack = sum(question.slack(s) for _, s in question.objects) * max(1, len(areas))
+    for level, key, place in question.places():
+        parts = [question.region(s, place) for _, s, _ in areas]
+        yield Expectation(level, key, "overlap", lambda sharp, p=parts: total(
+            r.measure(s, sharp) for _, s in question.objects for r in p), slack)
+
+
+def expect_inside(question):
+    union = shapely.union_all([s for _, s in question.others]) if question.others else None
+    slack = sum(question.slack(s) for _, s in question.objects)
+    for feature, shape in question.objects:
+        yield Expectation("pair", (feature.id, None), "measured",
+                          lambda sharp, s=shape: beyond(question, s, question.whole, union, sharp),
+                          question.slack(shape))
+    for level, key, place in question.places():
+        yield Expectation(level, key, "overlap", lambda sharp, p=place: total(
+            beyond(question, s, p, union, sharp) for _, s in question.objects), slack)
+
+
+def beyond(question, shape, place, union, sharp):
+    """What of a shape in a place lies outside the union of the areas."""
+    own = place.measure(shape, sharp)
+    inside = NOTHING if union is None else question.region(union, place).measure(shape, sharp)
+    return Bounds(max(0.0, own.low - inside.high), own.high - inside.low)
+
+
+# Setback
+
+COLUMNS = {2: "encroached_m2", 1: "encroached_m", 0: "encroached_count"}
+
+
+def setbacks(random, maker):
+    distance = maker.distance()
+    tolerance = random.choice([0, 0, maker.step / 2, distance / 4])
+    for kind in KINDS:
+        yield named("setback", kind, subjects=kind, bank="banks", distance=distance,
+                    tolerance=tolerance)
+
+
+def expect_setback(question):
+    if not question.objects:
+        return
+    distance = question.check["distance"]
+    every = question.cover(distance, is_open=True)
+    covers = [(f, question.cover(distance, [s], is_open=True)) for f, s in question.others]
+    column = COLUMNS[dimension(question.objects[0][1])]
+    for feature, shape in question.objects:
+        slack = question.slack(shape)
+        yield Expectation("object", feature.id, "encroached", lambda sharp, s=shape: every.measure(
+            s, question.whole, sharp), slack)
+        for other, cover in covers:
+            yield Expectation(
+                "pair", (feature.id, other.id), "encroached",
+                lambda sharp, s=shape, c=cover: c.measure(s, question.whole, sharp), slack)
+        away = every.distance(shape)
+        if question.whole.is_everything and away < distance - 1e-6:
+            yield same(("object", feature.id, "distance_m"), away)
+    if question.whole.is_everything:
+        yield from expect_counts(question, every, distance, question.check["tolerance"])
+    slack = sum(question.slack(s) for _, s in question.objects)
+    for level, key, place in question.places():
+        yield Expectation(level, key, column, lambda sharp, p=place: total(
+            every.measure(s, p, sharp) for _, s in question.objects), slack)
+
+
+def expect_counts(question, every, distance, tolerance):
+    """How many violate the rule, beyond the tolerance and within it."""
+    away = [every.distance(s) for _, s in question.objects]
+    near = 1e-6
+    beyond = Bounds(sum(distance - a > tolerance + near for a in away),
+                    sum(distance - a > tolerance - near and distance - a > -near for a in away))
+    within = Bounds(sum(near < distance - a < tolerance - near for a in away),
+                    sum(-near < distance - a < tolerance + near for a in away))
+    yield Expectation("total", None, "violations", lambda _: beyond)
+    yield Expectation("total", None, "within_tolerance", lambda _: within)
+    if away and min(away) < distance - near:
+        yield same(("total", None, "closest_m"), min(away))
+
+
+ENCROACHED = {"encroached", *COLUMNS.values()}
+
+ANALYSES = [
+    Analysis("coverage", "demand", "facilities", coverages, expect_coverage,
+             sums={"demand", "covered"}, counts={"features"}, repeatable=lambda check: True,
+             metres={"radius": {"covered"}}, lengths={"distance_m"}),
+    Analysis("overlap", "subjects", "protected", overlaps, expect_overlap,
+             sums={"overlap", "measured"},
+             counts={"subjects", "conflicting", "pairs", "slivers", "exempt"},
+             repeatable=lambda check: check.get("must") == "inside", metres={}),
+    Analysis("setback", "subjects", "bank", setbacks, expect_setback, sums=ENCROACHED,
+             counts={"subjects", "violations", "within_tolerance"},
+             repeatable=lambda check: True,
+             metres={"distance": ENCROACHED, "tolerance": set()},
+             lengths={"distance_m", "closest_m"}),
+]
+
+
+def analysis_of(check):
+    return next(a for a in ANALYSES if a.name == check["analysis"])

@@ -1,0 +1,95 @@
+"""Runs the program on a case and reads what it wrote."""
+
+import csv
+import filecmp
+import json
+import os
+import subprocess
+
+from shapely.geometry import shape
+
+
+class Refused(Exception):
+    """The program took none of it, for a reason that may be a good one."""
+
+
+class Broken(Exception):
+    """The program did what it must never do: the kind of it, and what it said."""
+
+
+def run(program, case, folder, threads=(1, 2), seconds=120):
+    """Answers by check; the bytes must be the same for all numbers of threads.
+
+    Raises Refused for an input that is not taken, and Broken for crashes, hangs, failed objects and
+    differing bytes.
+    """
+    job = case.write(folder)
+    outputs, texts = [], []
+    for count in threads:
+        output = os.path.join(folder, f"out{count}")
+        command = [program, "run", job, "--out", output, "--threads", str(count), "--json"]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            raise Broken("hang", f"not done after {seconds} s with {count} threads")
+        said = done.stderr.decode(errors="replace").strip()
+        if done.returncode == 3:
+            raise Refused(said.splitlines()[0] if said else "")
+        if done.returncode != 0:
+            raise Broken(f"exit {done.returncode}", said[-500:])
+        outputs.append(output)
+        texts.append(done.stdout)
+    if any(text != texts[0] for text in texts):
+        raise Broken("threads", "what is printed differs with the number of threads")
+    for other in outputs[1:]:
+        names = sorted(set(os.listdir(outputs[0])) | set(os.listdir(other)))
+        _, wrong, missing = filecmp.cmpfiles(outputs[0], other, names, shallow=False)
+        if wrong + missing:
+            raise Broken("threads", f"{(wrong + missing)[0]} differs with the number of threads")
+    document = json.loads(texts[0])
+    return {check["id"]: Answer(check, outputs[0]) for check in document["checks"]}
+
+
+class Answer:
+    """The figures of a check by level and key: total, zone, object, pair."""
+
+    def __init__(self, check, folder):
+        self.figures = {("total", None): numbers(check["total"])}
+        for zone in check["zones"]:
+            self.figures["zone", zone["id"]] = numbers(zone)
+        with open(os.path.join(folder, check["id"] + ".csv"), newline="") as file:
+            for row in csv.DictReader(file):
+                if row["level"] == "object":
+                    self.figures["object", row["id"]] = {
+                        k: float(v) for k, v in row.items() if is_number(v)}
+        self.findings = []
+        with open(os.path.join(folder, check["id"] + ".findings.geojson")) as file:
+            for feature in json.load(file)["features"]:
+                properties = feature["properties"]
+                if properties["part"] == "witness":
+                    continue
+                geometry = feature["geometry"]
+                self.findings.append((properties, geometry and shape(geometry)))
+                pair = properties["object"], properties["other"]
+                self.figures["pair", pair] = numbers(properties)
+
+    def keys(self, level):
+        return [key for own, key in self.figures if own == level]
+
+    def get(self, level, key, name):
+        """A figure; 0 where the program lists nothing for the key, nothing where it has none."""
+        figures = self.figures.get((level, key))
+        return 0.0 if figures is None else figures.get(name)
+
+
+def numbers(record):
+    return {k: float(v) for k, v in record.items() if isinstance(v, (int, float))
+            and not isinstance(v, bool)}
+
+
+def is_number(text):
+    try:
+        float(text)
+        return True
+    except (TypeError, ValueError):
+        return False

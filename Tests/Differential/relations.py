@@ -1,0 +1,280 @@
+"""Relations that hold between the figures of a case and of others made from it.
+
+Each function takes a case and a random generator and returns what to run and how to compare it, or
+nothing where it does not apply.
+"""
+
+from dataclasses import dataclass
+from typing import Callable
+
+import numpy
+import shapely
+from shapely.geometry import LineString, box
+
+from analyses import analysis_of
+from case import PLANE, Feature, moved
+from cities import ORIGINS
+
+OBJECTS = ["areas", "lines", "points"]
+OTHERS = ["facilities", "banks", "protected", "zones", "scope", "minus"]
+
+
+@dataclass
+class Related:
+    cases: list
+    compare: Callable  # answers -> (check, (level, key), figure, got, wanted, slack)
+
+
+def figures(answer):
+    for (level, key), values in answer.figures.items():
+        for name, value in values.items():
+            yield level, key, name, value
+
+
+def sums_and_more(analysis):
+    return analysis.sums | analysis.counts | analysis.lengths
+
+
+def related_figures(case, factor, is_related=lambda check: True):
+    """Compares all figures of two runs; `factor` of (check, level, figure) is 0 for not at all."""
+    def compare(first, second):
+        for check in case.checks:
+            if not is_related(check):
+                continue
+            analysis = analysis_of(check)
+            for level, key, name, value in figures(first[check["id"]]):
+                if name not in sums_and_more(analysis):
+                    continue
+                times = factor(check, level, name)
+                got = second[check["id"]].get(level, key, name)
+                if times and got is not None:
+                    yield check["id"], (level, key), name, got, times * value, 0.0
+    return compare
+
+
+def same(case, other, is_related=lambda check: True):
+    return Related([case, other], related_figures(case, lambda *_: 1.0, is_related))
+
+
+def another_order(case, random):
+    other = case.copy()
+    for features in other.layers.values():
+        random.shuffle(features)
+    return same(case, other)
+
+
+def turned(shape, random):
+    """The shape with its rings beginning elsewhere and running the other way."""
+    if shapely.get_dimensions(shape) < 2:
+        return shapely.reverse(shape)
+
+    def ring(old):
+        path = list(old.coords)[:-1]
+        start = random.randrange(len(path))
+        path = path[start:] + path[:start]
+        return path[::-1]
+    parts = [shapely.Polygon(ring(p.exterior), [ring(h) for h in p.interiors])
+             for p in shapely.get_parts(shape)]
+    return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts[::-1])
+
+
+def the_other_direction(case, random):
+    return same(case, case.mapped(lambda _, shape: turned(shape, random)))
+
+
+def again(features):
+    return features + [Feature(f.id + "-again", f.shape, f.properties) for f in features]
+
+
+def objects_twice(case, random):
+    """Sums double, and nothing else changes."""
+    other = case.copy()
+    for name in OBJECTS:
+        other.layers[name] = again(other.layers[name])
+
+    def factor(check, level, figure):
+        summed = figure in analysis_of(check).sums | analysis_of(check).counts
+        return 2.0 if summed and level in ("total", "zone") else 1.0
+    return Related([case, other], related_figures(case, factor))
+
+
+def all_others_twice(case, random):
+    other = case.copy()
+    for name in OTHERS:
+        other.layers[name] = again(other.layers[name])
+    return same(case, other, lambda check: analysis_of(check).repeatable(check))
+
+
+def on_the_plane(case, function):
+    """The case with a function of local x and y applied; nothing for one in degrees."""
+    if not case.is_planar:
+        return None
+    x, y = case.origin
+
+    def place(u, v):
+        u, v = function(u - x, v - y)
+        return u + x, v + y
+    return case.mapped(lambda _, shape: moved(shape, place))
+
+
+def axes_exchanged(case, random):
+    other = on_the_plane(case, lambda u, v: (v, u))
+    return other and same(case, other)
+
+
+def moved_elsewhere(case, random):
+    if case.frame != PLANE.format(*case.origin):
+        return None
+    x, y = case.origin
+    away, up = random.choice(ORIGINS)
+    other = case.mapped(lambda _, shape: moved(shape, lambda u, v: (u - x + away, v - y + up)),
+                        crs=PLANE.format(away, up), frame=PLANE.format(away, up), origin=(away, up))
+    return same(case, other)
+
+
+DIMENSIONS = {"areas": 2, "lines": 1, "points": 0}
+
+
+def another_scale(case, random):
+    scale = 2.0 ** random.choice([-3, -1, 1, 2])
+    other = on_the_plane(case, lambda u, v: (u * scale, v * scale))
+    if not other or case.lattice * scale > 2000:
+        return None
+    for check in other.checks:
+        for key in analysis_of(check).metres:
+            if key in check:
+                check[key] *= scale
+
+    def factor(check, level, figure):
+        analysis = analysis_of(check)
+        if figure in analysis.counts or "weight" in check:
+            return scale if figure in analysis.lengths else 1.0
+        if figure in analysis.lengths:
+            return scale
+        if figure.startswith("encroached_"):
+            return {"m2": scale**2, "m": scale}.get(figure.split("_")[1], 1.0)
+        return scale ** DIMENSIONS[check[analysis.objects]]
+    return Related([case, other], related_figures(case, factor))
+
+
+def a_larger_distance(case, random):
+    """What is nearer than more metres is never less."""
+    other = case.copy()
+    for check in other.checks:
+        for key in analysis_of(check).metres:
+            if key in check:
+                check[key] *= random.choice([1, 1.0001, 1.3, 2, 5])
+
+    def compare(first, second):
+        for check in case.checks:
+            growing = set().union(*analysis_of(check).metres.values())
+            for level, key, name, value in figures(first[check["id"]]):
+                got = second[check["id"]].get(level, key, name)
+                if name in growing and got is not None:
+                    yield check["id"], (level, key), name, got, (value, float("inf")), 0.0
+    return Related([case, other], compare)
+
+
+def scope_and_scope_minus(case, random):
+    """What lies in some areas and what does not are together everything."""
+    cases = []
+    for keys in ({}, {"scope": "minus"}, {"scope-minus": "minus"}):
+        other = case.copy()
+        for check in other.checks:
+            for key in ("scope", "scope-minus"):
+                check.pop(key, None)
+            check.update(keys)
+        cases.append(other)
+
+    def compare(whole, inside, outside):
+        for check in case.checks:
+            analysis = analysis_of(check)
+            for level, key, name, value in figures(whole[check["id"]]):
+                parts = [answer[check["id"]].get(level, key, name) for answer in (inside, outside)]
+                if name in analysis.sums and None not in parts:
+                    yield check["id"], (level, key), name, sum(parts), value, 0.0
+    return Related(cases, compare)
+
+
+def tiles_add_up(case, random):
+    """Zones that cover everything once have together what there is in total."""
+    if not case.tiles:
+        return None
+
+    def compare(answers):
+        for check in case.checks:
+            analysis, answer = analysis_of(check), answers[check["id"]]
+            if "zones" not in check or check[analysis.objects] != "areas":
+                continue
+            for name in analysis.sums & answer.figures["total", None].keys():
+                got = sum(answer.get("zone", key, name) or 0.0 for key in answer.keys("zone"))
+                yield check["id"], ("zones", None), name, got, answer.get("total", None, name), 0.0
+    return Related([case], compare)
+
+
+def inside_and_outside(case, random):
+    """What lies in the union of areas, and what must lie in it and does not, are the whole."""
+    if not case.checks:
+        return None
+    shared = ("zones", "zone-id", "scope", "scope-minus")
+    keys = {k: v for k, v in case.checks[0].items() if k in shared}
+    other = case.copy(checks=[])
+    for kind in OBJECTS:
+        other.checks += [
+            {"id": f"coverage-{kind}", "analysis": "coverage", "demand": kind,
+             "facilities": "protected", "radius": 0, **keys},
+            {"id": f"inside-{kind}", "analysis": "overlap", "subjects": kind,
+             "protected": "protected", "must": "inside", **keys}]
+
+    def compare(answers):
+        for kind in OBJECTS:
+            covered, beyond = answers[f"coverage-{kind}"], answers[f"inside-{kind}"]
+            for (level, key), values in covered.figures.items():
+                rest = (beyond.get("pair", (key, None), "measured") if level == "object"
+                        else beyond.get(level, key, "overlap"))
+                if rest is not None and "covered" in values:
+                    parts = values["covered"] + rest
+                    yield f"inside-{kind}", (level, key), "parts", parts, values["demand"], 0.0
+    return Related([other], compare)
+
+
+def halves(feature, x):
+    """The parts of an area on both sides of a line from south to north; all those of others."""
+    shape = feature.shape
+    if shapely.get_dimensions(shape) == 0:
+        parts = list(shapely.get_parts(shape))
+    elif shapely.get_dimensions(shape) == 1:
+        parts = [LineString(pair) for part in shapely.get_parts(shape)
+                 for pair in zip(part.coords[:-1], part.coords[1:]) if pair[0] != pair[1]]
+    else:
+        west, south, east, north = shape.bounds
+        if not west < x < east:
+            return [feature]
+        parts = [shape.intersection(box(west, south, x, north)),
+                 shape.intersection(box(x, south, east, north))]
+        parts = [p for p in parts if p.geom_type in ("Polygon", "MultiPolygon") and p.is_valid]
+        if abs(sum(p.area for p in parts) - shape.area) > 1e-9 * shape.area:
+            return [feature]
+    return [Feature(f"{feature.id}-{i}", p, feature.properties) for i, p in enumerate(parts)]
+
+
+def features_cut(case, random):
+    """Parts have together what the whole has, and serve as it does."""
+    if not case.is_planar:
+        return None
+    x = case.origin[0] + random.randint(-2, 2) * case.lattice
+    other = case.copy()
+    for name, features in other.layers.items():
+        other.layers[name] = [half for f in features for half in halves(f, x)]
+
+    def factor(check, level, figure):
+        return 1.0 if level in ("total", "zone") and figure in analysis_of(check).sums else 0.0
+
+    def is_related(check):
+        return "weight" not in check
+    return Related([case, other], related_figures(case, factor, is_related))
+
+
+ALL = [another_order, the_other_direction, objects_twice, all_others_twice, axes_exchanged,
+       moved_elsewhere, another_scale, a_larger_distance, scope_and_scope_minus, tiles_add_up,
+       inside_and_outside, features_cut]
