@@ -71,7 +71,7 @@ let package = Package(
         "CCrypto",
       ]),
     module(
-      "Reporting", sees: ["Layers", "GeoJSON", "Planning"],
+      "Reporting", sees: ["Layers", "GeoJSON", "Measures", "Results"],
       resources: ["tables.js", "map.js", "report.css", "print.css"].map {
         .embedInCode("Resources/" + $0)
       }),
@@ -81,8 +81,8 @@ let package = Package(
     .executableTarget(
       name: "geoplan",
       dependencies: [
-        "Layers", "GeoJSON", "GEOS", "PROJ", "Georeferencing", "Analyses", "Planning",
-        "Reporting", "SampleCity",
+        "Layers", "GeoJSON", "GEOS", "PROJ", "Georeferencing", "Analyses", "Measures", "Planning",
+        "Results", "Reporting", "SampleCity",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -103,7 +103,7 @@ let package = Package(
     tests("GeoreferencingTests", sees: ["Georeferencing", "GeoJSON", "Layers", "PROJ"]),
     tests("AnalysesTests", sees: ["Analyses", "GEOS", "GeoJSON", "Georeferencing", "Layers"]),
     tests("PlanningTests", sees: ["Planning", "Analyses", "Layers", "PROJ"]),
-    tests("ReportingTests", sees: ["Reporting", "Planning", "GeoJSON", "Layers"]),
+    tests("ReportingTests", sees: ["Reporting", "Results", "Measures", "GeoJSON", "Layers"]),
     tests("SampleCityTests", sees: ["SampleCity", "GEOS", "Layers", "Planning"]),
     tests(
       "CommandTests", sees: ["GeoJSON", "Layers", "PROJ", "Planning", "geoplan"], besides: ["Jobs"]),

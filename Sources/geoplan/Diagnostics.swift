@@ -5,6 +5,7 @@ import Layers
 import PROJ
 import Planning
 import Reporting
+import Results
 import SampleCity
 
 /// The one place where an error becomes words and an exit code.

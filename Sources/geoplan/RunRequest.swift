@@ -1,6 +1,8 @@
 import Layers
+import Measures
 import Planning
 import Reporting
+import Results
 
 /// A job with where its results go.
 struct RunRequest {
@@ -44,11 +46,11 @@ struct RunRequest {
     let line = StandardStreams.isErrorTerminal ? ProgressLine() : nil
     if let line { options.progress = { line.show($0) } }
     defer { line?.clear() }
-    let run = try Runner(job, options).run()
-    var files: [String?] = run.checks.map { _ in nil }
+    let output = try Runner(job, options).run()
+    var run = output.result
     if let out {
       options.progress?(Progress(stage: "writing", subject: out))
-      files = try ResultFiles.write(run, to: out, workers: options.workers)
+      run = try ResultFiles.write(run, output.layers, to: out, workers: options.workers)
       if let report, let leaflet {
         options.progress?(Progress(stage: "writing", subject: report))
         let page = try HTMLReport(of: RunFolder(path: out), language: job.language)
@@ -57,24 +59,25 @@ struct RunRequest {
     }
     line?.clear()
     if wantsJSON {
-      let document = ResultsDocument.document(run, findingFiles: files)
-      try StandardStreams.write(json: document)
+      try StandardStreams.write(json: run.document)
     } else {
       let table = TerminalTable(isColoured: StandardStreams.isOutputColoured)
       try StandardStreams.write(table.text(run))
     }
-    return code(of: run)
+    return code(of: run, output.layers)
   }
 
-  private func code(of run: RunResult) -> ExitCode {
+  private func code(of run: RunResult, _ layers: [CheckLayers]) -> ExitCode {
     if run.checks.contains(where: { !$0.failures.isEmpty }) { return .objectsFailed }
     guard isStrict else { return .done }
     let isMissed = run.checks.contains { check in
-      let missed = zip(check.targets, check.total.judgements).contains { target, judgement in
-        target.severity == .mandatory && judgement.verdict == .missed
+      zip(check.targets, check.total.judgements).contains { target, judgement in
+        target.target.severity == .mandatory && judgement.verdict == .missed
       }
-      return missed || check.findings.contains { $0.level == .error }
     }
-    return isMissed ? .missed : .done
+    let hasErrors = layers.contains { check in
+      check.findings.findings.contains { $0.level == .error }
+    }
+    return isMissed || hasErrors ? .missed : .done
   }
 }

@@ -1,5 +1,5 @@
 import Layers
-import Planning
+import Measures
 import Reporting
 
 #if canImport(Glibc)

@@ -1,4 +1,5 @@
 import Planning
+import Results
 
 /// What `--version` prints.
 enum VersionText {

@@ -1,5 +1,6 @@
 import Layers
-import Planning
+import Measures
+import Results
 import Testing
 
 @testable import Reporting
@@ -12,18 +13,21 @@ import Testing
     for check in comparison.checks {
       #expect(check.isComparable)
       #expect(check.appeared.isEmpty && check.disappeared.isEmpty && check.changed.isEmpty)
-      #expect(check.targetsDiffer == nil)
-      let quantity = check.first.quantity
-      #expect(check.rows.allSatisfy { $0.first?[quantity] == $0.second?[quantity] })
+      #expect(!check.targetsDiffer)
+      #expect(
+        check.rows.allSatisfy { row in
+          let (a, b) = check.values(row)
+          return a == b
+        })
     }
     #expect(comparison.document["checks"]?.items?.first?["total"]?["change"] == 0)
   }
 
   @Test func `a new stop changes values, verdicts and findings`() throws {
-    let before = try SmallRun(target: #""at least 0.7""#)
+    let before = try SmallRun(target: Target(.atLeast, 0.7))
     // 500 m round two stops cover π/4 of both zones, and the gaps shrink.
     let after = try SmallRun(
-      stops: [(500, 500), (1500, 500)], target: #""at least 0.7""#)
+      stops: [(500, 500), (1500, 500)], target: Target(.atLeast, 0.7))
     let comparison = try Comparison(of: before.folder(), with: after.folder())
     #expect(comparison.inputs.map(\.layer) == ["stops"])
     let reach = comparison.checks[0]
@@ -55,25 +59,63 @@ import Testing
       of: try SmallRun(radius: 500).folder(), with: try SmallRun(radius: 300).folder())
     let reach = comparison.checks[0]
     #expect(!reach.isComparable)
-    #expect(reach.differences.map(\.name) == ["radius"])
+    #expect(reach.differences.map(\.id) == ["radius"])
     let check = try #require(comparison.document["checks"]?.items?.first)
     #expect(check["comparable"] == false)
     #expect(check["total"]?["change"] == .null)
     #expect(comparison.text(.en).contains("not comparable"))
-    #expect(comparison.text(.en).contains("differs in radius: 500 → 300"))
-    #expect(comparison.text(.zh).contains("定义不同（服务半径）：500 → 300。"))
+    #expect(comparison.text(.en).contains("differs in radius: 500 m → 300 m"))
+    #expect(comparison.text(.zh).contains("定义不同（服务半径）：500 m → 300 m。"))
     // The others are as before.
     for check in comparison.checks.dropFirst() { #expect(check.isComparable) }
   }
 
   @Test func `another target leaves values comparable, and is told`() throws {
     let comparison = try Comparison(
-      of: try SmallRun(target: #""at least 0.9""#).folder(),
-      with: try SmallRun(target: #""at least 0.3""#).folder())
-    #expect(comparison.checks[0].isComparable && comparison.checks[0].targetsDiffer != nil)
+      of: try SmallRun(target: Target(.atLeast, 0.9)).folder(),
+      with: try SmallRun(target: Target(.atLeast, 0.3)).folder())
+    #expect(comparison.checks[0].isComparable && comparison.checks[0].targetsDiffer)
     #expect(comparison.text(.en).contains("The targets differ: ≥ 90 % → ≥ 30 %."))
     #expect(comparison.text(.en).contains("missed → met"))
     #expect(
       comparison.document["checks"]?.items?.map { $0["targets_differ"] } == [true, false, false])
+  }
+
+  @Test func `what clauses say of the data is no difference, and values count, not words`() throws {
+    var first = try SmallRun().result.checks[0]
+    var second = first
+    func clause(_ value: JSONValue, _ words: String, isOfData: Bool = false) -> Clause {
+      Clause("part", Text("part", "部分"), value, Text(words), isOfData: isOfData)
+    }
+    first.definition.append(clause(1, "one", isOfData: true))
+    second.definition.append(clause(2, "two", isOfData: true))
+    #expect(DefinitionDifference.all(first, second).isEmpty)
+    first.definition[first.definition.count - 1] = clause(1, "one")
+    second.definition[second.definition.count - 1] = clause(1, "told otherwise")
+    #expect(DefinitionDifference.all(first, second).isEmpty)
+    second.definition.removeLast()
+    let gone = DefinitionDifference.all(first, second)
+    #expect(gone.map(\.id) == ["part"] && gone[0].second.isEmpty)
+    second.analysis = "another"
+    #expect(DefinitionDifference.all(first, second).map(\.id) == ["analysis", "part"])
+  }
+
+  @Test func `many zones are compared in time that grows with their number`() throws {
+    var check = try SmallRun().result.checks[1]
+    check.zones = (0..<20_000).map { index in
+      ResultRow(
+        id: "Z\(index)", values: [1, 0, 0], judgements: [Judgement(.met, value: 0, margin: 0)],
+        hasData: true)
+    }
+    var other = check
+    other.zones.reverse()
+    let clock = ContinuousClock()
+    let time = clock.measure {
+      let comparison = CheckComparison(check, other, findings: Findings(), Findings())
+      #expect(comparison.rows.count == 20_001)
+      #expect(comparison.rows.allSatisfy { $0.first?.id == $0.second?.id })
+    }
+    // A search for each zone would take minutes.
+    #expect(time < .seconds(20))
   }
 }

@@ -1,5 +1,5 @@
 import Layers
-import Planning
+import Measures
 import TestSupport
 import Testing
 
@@ -101,12 +101,12 @@ import Testing
   @Test(arguments: Comparator.allCases)
   func `every value has one class, good where the target is met`(_ comparator: Comparator) {
     var random = SeededRandom(UInt64(comparator.rawValue.utf8.count))
-    for unit in ["share", "count", "m"] {
+    for unit in [Unit.share, .count, .metre] {
       for _ in 0..<40 {
-        let scale = unit == "share" ? 1.0 : random.number(1...5000)
+        let scale = unit == .share ? 1.0 : random.number(1...5000)
         func value(_ random: inout SeededRandom) -> Double {
           let value = random.number(0...1) * scale
-          return unit == "count" ? value.rounded() : value
+          return unit == .count ? value.rounded() : value
         }
         let bound = comparator == .zero ? 0 : value(&random)
         let target =
@@ -126,18 +126,18 @@ import Testing
   }
 
   @Test func `without a target classes are even, and nothing has no class`() {
-    let classes = ValueClasses(values: [0.12, 0.5, 0.93], target: nil, unit: "share")
+    let classes = ValueClasses(values: [0.12, 0.5, 0.93], target: nil, unit: .share)
     #expect((2...5).contains(classes.classes.count))
     #expect(classes.style(of: nil) == .noData)
     #expect(classes.style(of: .nan) == .noData)
     #expect(Set([0.12, 0.5, 0.93].map(classes.style)).count == 3)
-    #expect(ValueClasses(values: [], target: nil, unit: "m").classes.isEmpty)
-    #expect(ValueClasses(values: [4, 4], target: nil, unit: "count").style(of: 4) != .noData)
+    #expect(ValueClasses(values: [], target: nil, unit: .metre).classes.isEmpty)
+    #expect(ValueClasses(values: [4, 4], target: nil, unit: .count).style(of: 4) != .noData)
   }
 
   @Test func `no class of shares goes beyond all of it`() {
     for values in [[0.4, 0.9, 1], [0.95, 1], [1.0, 1], [0.0, 1], [0.2, 0.3]] {
-      let classes = ValueClasses(values: values, target: nil, unit: "share")
+      let classes = ValueClasses(values: values, target: nil, unit: .share)
       for value in values {
         #expect(classes.classes.filter { $0.contains(value) }.count == 1, "\(value) of \(values)")
       }

@@ -1,5 +1,4 @@
 import Layers
-import Planning
 import Testing
 
 @testable import Reporting

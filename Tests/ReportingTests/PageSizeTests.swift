@@ -1,5 +1,7 @@
 import Foundation
-import Planning
+import Layers
+import Measures
+import Results
 import Testing
 
 @testable import Reporting
@@ -35,17 +37,26 @@ import Testing
       .appendingPathComponent("geoplan-city-" + UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let zones = (0..<200).map {
-      #"{"id":"Z\#($0)","subjects":50,"conflicting":5,"verdict":"missed","margin":-5}"#
+    let target = CheckTarget(Target(.zero, 0), quantity: 1)
+    func row(_ id: String?, _ values: [Double?]) -> ResultRow {
+      ResultRow(
+        id: id, values: values, judgements: [target.target.judge(values[1])], hasData: true)
     }
-    let document = #"""
-      {"geoplan":"1","inputs":[],"checks":[
-       {"id":"c","analysis":"overlap","title":"Check","definition":{},
-        "frame":{"crs":"auto","scale":[1,1]},"total":{"subjects":10000,"conflicting":1000},
-        "zones":[\#(zones.joined(separator: ","))],"verdict":"missed","warnings":[],
-        "target":{"comparator":"zero","of":"conflicting","value":0,"verdict":"missed"},
-        "findings":{"count":10500,"listed":10500,"file":"c.findings.geojson"}}]}
-      """#
+    var check = CheckResult(
+      id: "c", SmallDeclarations.stay,
+      frame: FrameRecord([.init(crs: "auto", scale: 1...1, objects: 1)], lengthError: 0),
+      measure: .area, unit: .squareMetre, total: row(nil, [10000, 1000, 1000]))
+    check.title = "Check"
+    check.targets = [target]
+    check.zones = (0..<200).map { row("Z\($0)", [50, 5, 5]) }
+    check.findings.counted = 10_500
+    check.findings.listed = 10_500
+    check.files.findings = "c.findings.geojson"
+    check.files.zones = "c.zones.geojson"
+    let document = RunResult(
+      versions: Versions(geos: "", proj: "", simdjson: ""), title: nil, inputs: [],
+      checks: [check]
+    ).document.document
     try Data(document.utf8).write(to: folder.appendingPathComponent("results.json"))
     let findings = Self.layer(10_500, size: 0.004) { place in
       #""finding":"f\#(place)","level":"error","kind":"conflict","part":"overlap","#

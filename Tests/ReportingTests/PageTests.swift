@@ -1,6 +1,6 @@
 import Foundation
 import Layers
-import Planning
+import Measures
 import Testing
 
 #if canImport(FoundationXML)
@@ -40,7 +40,7 @@ import Testing
 
   @Test(arguments: Language.allCases)
   func `the page holds everything and names no other`(_ language: Language) throws {
-    let small = try SmallRun(title: #""<script>alert('x')</script>\u2028""#)
+    let small = try SmallRun(title: "<script>alert('x')</script>\u{2028}")
     let page = try HTMLReport(of: small.folder(), language: language)
       .html(leaflet: try Self.leaflet())
     #expect(page.hasPrefix("<!doctype html>\n<html lang=\"\(language.tag)\">"))
@@ -86,7 +86,7 @@ import Testing
 
   @Test(arguments: ["reach", "red", "bank"])
   func `the static map is well-formed and says what it shows`(_ check: String) throws {
-    let small = try SmallRun(title: #""Land < 500 m & \"more\"""#)
+    let small = try SmallRun(title: #"Land < 500 m & "more""#)
     for language in Language.allCases {
       let svg = try StaticMap.svg(of: small.folder(), check: check, language: language)
       let parser = XMLParser(data: Data(svg.utf8))

@@ -1,6 +1,7 @@
 import Foundation
 import Layers
-import Planning
+import Measures
+import Results
 import Testing
 
 @testable import Reporting
@@ -11,20 +12,29 @@ import Testing
     let folder = try small.folder()
     #expect(folder.run.title?.text(.zh) == "小样")
     #expect(folder.run.checks.map(\.id) == ["reach", "red", "bank"])
-    for (check, computed) in zip(folder.run.checks, small.result.checks) {
+    for (check, (computed, layers)) in zip(
+      folder.run.checks, zip(small.result.checks, small.layers))
+    {
       #expect(check.verdict == computed.verdict)
       #expect(check.total.margin == computed.total.margin)
       #expect(check.zones.map(\.verdict) == computed.zones.map(\.verdict))
       #expect(check.zones.map { $0.name(.zh) } == ["西区", "东区"])
-      for name in Quantities.names(computed.kind) {
-        #expect(check.total[name] == computed.total[name]?.number, "\(name)")
-      }
-      #expect(check.targets.map(\.target.comparator) == computed.targets.map(\.comparator))
+      #expect(check.total.values == computed.total.values)
+      #expect(check.quantities == computed.quantities)
+      // Which quantity is meant is always stated by name when it is written.
+      #expect(check.targets.map(\.quantity) == computed.targets.map(\.quantity))
+      #expect(check.targets.map(\.target.text) == computed.targets.map(\.target.text))
+      #expect(check.targets.map(\.target.severity) == computed.targets.map(\.target.severity))
+      #expect(check.definition == computed.definition)
+      #expect(check.files == computed.files)
       let findings = try folder.findings(check)
-      #expect(findings.findings.map(\.id) == computed.findings.map(\.id))
-      #expect(findings.findings.map(\.measured) == computed.findings.map(\.measured))
-      #expect(findings.findings.map(\.margin) == computed.findings.map(\.margin))
-      #expect(try folder.zones(check).identifiers == ["W", "E"])
+      let written = layers.findings.findings
+      #expect(findings.findings.map(\.id) == written.map(\.id))
+      #expect(findings.findings.map(\.measured) == written.map(\.measured))
+      #expect(findings.findings.map(\.margin) == written.map(\.margin))
+      #expect(findings.findings.map(\.unit) == written.map(\.unit))
+      #expect(findings.findings.map(\.values) == written.map(\.values))
+      #expect(try folder.zones(check).keys.map(\.id) == ["W", "E"])
     }
     // The witness line is a feature of its own, and comes back with its finding.
     let bank = try folder.findings(try folder.check("bank"))
@@ -47,6 +57,7 @@ import Testing
     for (part, damage) in [
       ("\"verdict\": \"met\"", "\"verdict\": \"fine\""), ("\"checks\"", "\"cheques\""),
       ("{", "["), ("reach.findings.geojson", "../../etc/passwd"),
+      ("\"format\": 2", "\"format\": 1"),
     ] {
       let damaged = text.replacing(part, with: damage)
       #expect(damaged != text, "\(part)")
@@ -58,30 +69,35 @@ import Testing
     }
   }
 
-  @Test func `the worst findings come first`() throws {
-    func finding(_ id: String, _ level: Finding.Level, _ measured: Double) throws
-      -> RecordedFinding
-    {
-      try #require(
-        RecordedFinding(
-          [
-            "finding": .string(id), "level": .string(level.rawValue), "object": "o",
-            "kind": "violation", "measured": .number(measured), "limit": 10,
-            "margin": .number(measured - 10), "unit": "m",
-          ], feature: 0))
+  @Test func `a run of another version is refused, with what to do`() throws {
+    let small = try SmallRun()
+    let document = URL(fileURLWithPath: small.out + "/results.json")
+    let text = try String(contentsOf: document, encoding: .utf8)
+    let old = text.replacing("  \"format\": 2,\n", with: "")
+    #expect(old != text)
+    try Data(old.utf8).write(to: document)
+    let refused = #expect(throws: RunFolderError.self) { try small.folder() }
+    #expect(refused?.remedy == "run the job again")
+    #expect(refused?.reason.contains("another version") == true)
+  }
+
+  @Test func `the worst findings come first`() {
+    func finding(_ id: String, _ level: Finding.Level, _ measured: Double) -> Finding {
+      Finding(
+        id: id, kind: "violation", level: level, object: "o", other: nil, measured: measured,
+        limit: 10, margin: measured - 10, unit: .metre)
     }
-    let findings = RecordedFindings(
-      findings: try [
-        finding("d", .note, 0), finding("b", .error, 9), finding("c", .warning, 1),
-        finding("a", .error, 9), finding("e", .error, 2),
-      ], geometry: GeometryColumns())
+    let findings = Findings(findings: [
+      finding("d", .note, 0), finding("b", .error, 9), finding("c", .warning, 1),
+      finding("a", .error, 9), finding("e", .error, 2),
+    ])
     #expect(findings.worstFirst().map(\.id) == ["e", "a", "b", "c", "d"])
   }
 
   @Test func `a finding is told in words, by the beginning of its id`() throws {
     let small = try SmallRun()
     let folder = try small.folder()
-    let id = try #require(small.result.checks[2].findings.first?.id)
+    let id = try #require(small.layers[2].findings.findings.first?.id)
     let english = try Explanation(of: id, in: folder, language: .en).text
     #expect(english.hasPrefix("P1 is 10.0"))
     #expect(english.contains("at least 30 m is required"))
@@ -89,7 +105,7 @@ import Testing
       #expect(english.contains(part), "\(part) in \(english)")
     }
     let chinese = try Explanation(of: String(id.prefix(8)), in: folder, language: .zh).text
-    #expect(chinese.contains("要求不少于 30 m") && chinese.contains("退距不足"))
+    #expect(chinese.contains("要求不少于 30 m") && chinese.contains("间距不足"))
     #expect(throws: RunFolderError.self) {
       try Explanation(of: "zzz", in: folder, language: .en)
     }

@@ -1,6 +1,5 @@
 import Foundation
 import Layers
-import Planning
 import Testing
 
 @testable import Reporting

@@ -1,6 +1,5 @@
 import Foundation
 import Layers
-import Planning
 import Testing
 
 @testable import Reporting
@@ -44,7 +43,7 @@ import Testing
     let second = try Self.abandon(in: small.out, marked: true)
     #expect(StagingFolder.isBetweenRuns(small.out))
     #expect(throws: RunFolderError.self) { try small.folder() }
-    _ = try ResultFiles.write(small.result, to: small.out, workers: Workers())
+    _ = try ResultFiles.write(small.result, small.layers, to: small.out, workers: Workers())
     #expect(!FileManager.default.fileExists(atPath: first))
     #expect(!FileManager.default.fileExists(atPath: second))
     #expect(try Self.names(small.out) == before)
@@ -59,7 +58,7 @@ import Testing
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
       if let journal { try Self.write(journal, to: path + "/.journal") }
     }
-    _ = try ResultFiles.write(small.result, to: small.out, workers: Workers())
+    _ = try ResultFiles.write(small.result, small.layers, to: small.out, workers: Workers())
     #expect(try Self.names(small.out) == before)
   }
 
@@ -69,7 +68,7 @@ import Testing
     try Self.write("mine", to: path + "/mine.txt")
     try FileManager.default.createDirectory(
       atPath: path + "/a.csv.d", withIntermediateDirectories: false)
-    _ = try ResultFiles.write(small.result, to: small.out, workers: Workers())
+    _ = try ResultFiles.write(small.result, small.layers, to: small.out, workers: Workers())
     #expect(try Self.names(path) == [".journal", "a.csv.d", "mine.txt"])
     #expect(try Self.text(path + "/mine.txt") == "mine")
   }
@@ -88,7 +87,7 @@ import Testing
     try FileManager.default.moveItem(atPath: other, toPath: moved)
     kept.append(moved)
     #expect(!StagingFolder.isBetweenRuns(small.out))
-    _ = try ResultFiles.write(small.result, to: small.out, workers: Workers())
+    _ = try ResultFiles.write(small.result, small.layers, to: small.out, workers: Workers())
     for path in kept { #expect(FileManager.default.fileExists(atPath: path + "/a.csv"), "\(path)") }
   }
 
@@ -112,7 +111,7 @@ import Testing
     try FileManager.default.createSymbolicLink(
       atPath: own + "/a.csv", withDestinationPath: victim + "/a.csv")
     #expect(!StagingFolder.isBetweenRuns(small.out))
-    _ = try ResultFiles.write(small.result, to: small.out, workers: Workers())
+    _ = try ResultFiles.write(small.result, small.layers, to: small.out, workers: Workers())
     #expect(try Self.text(victim + "/a.csv") == "precious")
     #expect(try Self.names(elsewhere) == [".a.csv.1f.tmp", ".journal", ".publishing", "a.csv"])
     for name in names { #expect(try Self.names(small.out).contains(name)) }

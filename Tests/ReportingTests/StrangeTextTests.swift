@@ -1,4 +1,4 @@
-import Planning
+import Measures
 import Testing
 
 @testable import Reporting
@@ -67,18 +67,21 @@ import Testing
 
   @Test(
     arguments: [
-      5e-324, 1e-320, 2.3e-308, 1e-300, 1e300, Double.greatestFiniteMagnitude,
+      Double.leastNonzeroMagnitude, Double.leastNormalMagnitude / 0x1p42, 2.3e-308, 1e-300, 1e300,
+      Double.greatestFiniteMagnitude,
       -Double.greatestFiniteMagnitude, 0,
     ], Comparator.allCases)
   func `classes end, and hold every value`(_ bound: Double, _ comparator: Comparator) {
     for values in [
-      [0, 0.263], [0, 5e-324], [5e-324, 1e-323], [-1e308, 1e308], [bound, bound], [1e300, 1e300],
+      [0, 0.263], [0, Double.leastNonzeroMagnitude],
+      [Double.leastNonzeroMagnitude, 2 * Double.leastNonzeroMagnitude], [-1e308, 1e308],
+      [bound, bound], [1e300, 1e300],
       [-Double.greatestFiniteMagnitude, Double.greatestFiniteMagnitude],
     ] {
-      for unit in ["share", "count", "m"] {
+      for unit in [Unit.share, .count, .metre] {
         for target in [nil, Target(comparator, bound...bound, of: "share")] {
           let classes = ValueClasses(values: values, target: target, unit: unit)
-          #expect(classes.classes.count <= 6)
+          #expect(classes.classes.count <= 7)
           for value in values {
             #expect(classes.index(of: value) != nil, "\(value) \(bound) \(comparator) \(unit)")
           }
@@ -88,14 +91,14 @@ import Testing
   }
 
   @Test func `round numbers end at both ends`() {
-    for number in [0, 5e-324, 1e-310, .infinity] {
+    for number in [0, Double.leastNonzeroMagnitude, Double.leastNormalMagnitude / 256, .infinity] {
       #expect(RoundNumbers.powerOfTen(notAbove: number) == number)
     }
     for number in [2.3e-308, 1e-5, 0.99, 1, 9.99, 10, 1e17, Double.greatestFiniteMagnitude] {
       let power = RoundNumbers.powerOfTen(notAbove: number)
       #expect(power <= number && power * 10 > number)
     }
-    for unit in [5e-324, 1e-300, 1, 1e300] {
+    for unit in [Double.leastNonzeroMagnitude, 1e-300, 1, 1e300] {
       #expect(ValueClasses.niceStep(unit, parts: 3, isWhole: false) > 0)
       #expect(ValueClasses.niceStep(unit, parts: 3, isWhole: true) >= 1)
     }

@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test func `warnings are broken at 100 columns`() {
-    let lines = TerminalTable.wrapped(
+    let lines = WrappedText.lines(
       String(repeating: "面积 coverage ", count: 30), mark: "! ")
     #expect(lines.count == 5)
     #expect(lines.allSatisfy { DisplayWidth.of($0) <= 100 })

@@ -74,6 +74,8 @@ public struct MeasuredQuantity: Sendable, Hashable {
   public var range: ClosedRange<Double>?
   /// Whether it is what the check is about.
   public var isMain: Bool
+  /// Whether its unit is that of what the check measures, which differs from job to job.
+  public var isMeasured: Bool
 
   /// Settles the unit of a quantity that is declared.
   public init(_ quantity: Quantity, unit measured: Unit) {
@@ -83,6 +85,7 @@ public struct MeasuredQuantity: Sendable, Hashable {
     good = quantity.good
     range = quantity.range
     isMain = quantity.isMain
+    isMeasured = quantity.unit == nil
   }
 
   /// As results write it.
@@ -91,6 +94,7 @@ public struct MeasuredQuantity: Sendable, Hashable {
       .init("name", .string(name)), .init("words", words.value), .init("unit", unit.value),
       .init("good", .string(good.rawValue)), .init("main", .bool(isMain)),
     ]
+    if isMeasured { members.append(.init("measured", .bool(true))) }
     if let range {
       let high: JSONValue = range.upperBound.isFinite ? .number(range.upperBound) : .null
       members.append(.init("range", [.number(range.lowerBound), high]))
@@ -106,6 +110,7 @@ public struct MeasuredQuantity: Sendable, Hashable {
     words = Text(value["words"]) ?? Text(name)
     good = value["good"]?.string.flatMap(Quantity.Good.init(rawValue:)) ?? .neutral
     isMain = value["main"]?.bool ?? false
+    isMeasured = value["measured"]?.bool ?? false
     if let ends = value["range"]?.items, ends.count == 2, let low = ends[0].number {
       let high = ends[1].number ?? .infinity
       range = low <= high ? low...high : nil

@@ -1,4 +1,5 @@
 import Layers
+import Results
 
 /// Finds features that repeat an earlier one.
 enum Duplicates {
@@ -88,12 +89,4 @@ enum Duplicates {
     return geometry.coordinates[geometry.coordinates(ofFeature: a)]
       == geometry.coordinates[geometry.coordinates(ofFeature: b)]
   }
-}
-
-/// A feature with the geometry and the properties of an earlier one, by their index in the file.
-public struct Repeat: Sendable, Hashable {
-  /// The later feature.
-  public var feature: Int
-  /// The first that it equals.
-  public var of: Int
 }

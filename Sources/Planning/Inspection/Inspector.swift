@@ -3,7 +3,7 @@ import GeoJSON
 import Georeferencing
 public import Layers
 import Measures
-import Results
+public import Results
 
 /// Looks at layers before they are used.
 public struct Inspector {
@@ -43,13 +43,15 @@ public struct Inspector {
       name: FilePath.name(of: path), path: path, crs: crs, invalid: "repair")
     let (layer, sha256) = try LayerLoader.read(path, definition, workers: workers)
     let geometry = layer.geometry
-    var inspection = Inspection(
-      path: path, sha256: sha256, features: layer.count, types: Self.types(geometry),
-      vertices: geometry.coordinates.count, extent: geometry.extent, extentInWGS84: nil,
-      declaredDatum: layer.declaredDatum, plausible: [], datumDoubts: [], datumFault: nil,
-      invalid: [], duplicates: Duplicates.find(in: layer),
-      properties: try layer.propertySummaries(textLimit: 8, workers: workers),
-      remarks: ReadingMessages.messages(of: layer.notes))
+    var inspection = Inspection(path: path, sha256: sha256)
+    inspection.features = layer.count
+    inspection.types = Self.types(geometry)
+    inspection.vertices = geometry.coordinates.count
+    inspection.extent = geometry.extent
+    inspection.declaredDatum = layer.declaredDatum
+    inspection.duplicates = Duplicates.find(in: layer)
+    inspection.properties = try layer.propertySummaries(textLimit: 8, workers: workers)
+    inspection.remarks = ReadingMessages.messages(of: layer.notes)
     var loaded = LoadedLayer(
       definition: definition, layer: layer, sha256: sha256, datum: .wgs84, datumSource: .file,
       extent: .empty)

@@ -1,6 +1,7 @@
 import Georeferencing
 import Layers
 import Measures
+import Results
 
 /// A layer as one check uses it: the features that take part, and where they lie.
 struct CheckLayer: Sendable {

@@ -1,5 +1,6 @@
 import Layers
 import Measures
+import Results
 
 /// Reads the properties that an analysis wishes for, of whole layers.
 struct ColumnReader {

@@ -1,5 +1,6 @@
 import Analyses
 import Measures
+import Results
 
 #if canImport(Glibc)
   import Glibc

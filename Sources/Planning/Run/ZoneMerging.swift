@@ -1,6 +1,7 @@
 import Analyses
 import GEOS
 import Layers
+import Results
 
 /// Which features of a zone layer are one zone in results: those with the same identifier.
 ///

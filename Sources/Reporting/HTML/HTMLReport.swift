@@ -1,13 +1,13 @@
-public import Planning
+public import Measures
+import Results
 
 /// A run as one page that opens from disk, without a network.
 public struct HTMLReport: Sendable {
-  let run: RecordedRun
+  let run: RunResult
   let words: Words
   let maps: [MapContent]
   let limits: ReportLimits
-  /// All zones of all checks by identifier, each once, in order of appearance.
-  let zoneList: [(id: String, name: String)]
+  let zones: ZoneList
 
   /// Gathers what the page shows.
   ///
@@ -22,11 +22,7 @@ public struct HTMLReport: Sendable {
     run = folder.run
     words = Words(language: language)
     self.limits = limits
-    var seen: Set<String> = []
-    zoneList = run.checks.flatMap(\.zones).compactMap { zone in
-      guard let id = zone.id, seen.insert(id).inserted else { return nil }
-      return (id, zone.name(language))
-    }
+    zones = ZoneList(run, language)
     let findings = try run.checks.map { try folder.findings($0) }
     let shares = ReportLimits.shares(
       of: limits.findings, among: findings.map(\.findings.count))
@@ -48,7 +44,7 @@ public struct HTMLReport: Sendable {
         page.element("script") { $0.raw(leaflet.script) }
         page.newLine()
         page.element("script", ["type": "application/json", "id": "report-data"]) {
-          $0.raw(ScriptText.json(data))
+          $0.raw(ScriptText.json(ReportData(maps: maps, words: words, limits: limits).value))
         }
         page.newLine()
         for name in [PackageResources.tables_js, PackageResources.map_js] {
@@ -94,10 +90,10 @@ public struct HTMLReport: Sendable {
         + FillStyle.definitions(prefix: "p") + "</svg>\n")
     header(&page)
     page.element("main", ["id": "main"]) { page in
-      scorecard(&page)
-      matrix(&page)
-      for index in run.checks.indices { check(index, &page) }
-      provenance(&page)
+      ScorecardSection(run, zones, words).write(to: &page)
+      MatrixSection(run, zones, words).write(to: &page)
+      for (index, map) in maps.enumerated() { CheckSection(map, index, words).write(to: &page) }
+      ProvenanceSection(run, words).write(to: &page)
     }
     page.element("footer", ["class": "foot"], words(.madeBy, run.geoplan))
     page.newLine()
@@ -110,15 +106,15 @@ public struct HTMLReport: Sendable {
         "p", ["class": "lead"],
         words(
           .overview, NumberText.count(run.checks.count), NumberText.count(run.inputs.count),
-          NumberText.count(zoneList.count)))
+          NumberText.count(zones.zones.count)))
       page.element("ul", ["class": "tiles"]) { page in
-        for verdict in Verdict.allCases.sorted(by: { $0.gravity > $1.gravity }) {
+        for verdict in Verdict.gravestFirst {
           let count = run.checks.count { $0.verdict == verdict }
           if count == 0 { continue }
-          page.element("li", ["class": "tile " + Self.style(verdict)]) { page in
+          page.element("li", ["class": "tile " + PageElements.style(verdict)]) { page in
             page.element("span", ["class": "number"], NumberText.count(count))
             page.element(
-              "span", ["class": "what"], Words.sign(verdict) + " " + words.verdict(verdict))
+              "span", ["class": "what"], words.signed(verdict))
           }
         }
       }
@@ -127,28 +123,15 @@ public struct HTMLReport: Sendable {
           for (index, check) in run.checks.enumerated() {
             page.element("li") { page in
               page.element(
-                "span", ["class": "sign " + Self.style(check.verdict)],
-                Words.sign(check.verdict))
+                "span", ["class": "sign " + PageElements.style(check.verdict)],
+                check.verdict.sign)
               page.element(
-                "a", ["href": "#check-\(index + 1)"], check.title.text(words.language))
+                "a", ["href": "#check-\(index + 1)"], check.title(words.language))
             }
           }
         }
       }
     }
     page.newLine()
-  }
-
-  /// The class of a verdict in the style sheet.
-  static func style(_ verdict: Verdict) -> String {
-    "v-" + verdict.rawValue.replacing(" ", with: "-")
-  }
-
-  /// A verdict as a badge.
-  func badge(_ verdict: Verdict, _ page: inout HTMLText) {
-    page.element("span", ["class": "badge " + Self.style(verdict)]) { page in
-      page.element("span", ["class": "sign", "aria-hidden": "true"], Words.sign(verdict))
-      page.append(" " + words.verdict(verdict))
-    }
   }
 }

@@ -1,4 +1,4 @@
-import Planning
+import Results
 
 #if canImport(Glibc)
   import Glibc

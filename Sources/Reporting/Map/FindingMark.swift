@@ -1,7 +1,7 @@
 import Layers
-import Planning
+import Results
 
-/// How findings of one kind and level are drawn: by shape and by colour.
+/// How findings of one kind and level are drawn, by shape and by colour.
 struct FindingMark: Sendable, Hashable {
   /// The shape of a finding that is too small to be seen as it is.
   enum Shape: String, Sendable, CaseIterable {
@@ -16,14 +16,14 @@ struct FindingMark: Sendable, Hashable {
   let shape: Shape
   let label: String
 
-  init(_ finding: RecordedFinding, words: Words) {
+  init(_ finding: Finding, of check: CheckResult, _ words: Words) {
     switch finding.level {
     case .error: shape = .disc
     case .warning: shape = .ring
     case .note: shape = .square
     }
-    let kind = finding.kind.map(words.kind) ?? finding.kindWord
-    label = words(.withUnit, kind, words.level(finding.level))
+    let told = FindingWords(finding, of: check, words)
+    label = words(.withUnit, told.kind, told.level)
   }
 
   /// The line and the ground.
@@ -42,18 +42,19 @@ struct FindingMark: Sendable, Hashable {
 
   /// The finding as it is, or as its shape where it is smaller than the shape.
   func svg(
-    _ path: SVGPath, of finding: RecordedFinding, in geometry: GeometryColumns,
+    _ path: SVGPath, of finding: Finding, in geometry: GeometryColumns,
     radius: Double, place: Coordinate?
   ) -> String {
     guard let place else { return "" }
-    let box = path.plane.metres(geometry.envelopes[finding.feature])
+    guard let index = finding.feature else { return symbol(path.position(place), radius: radius) }
+    let box = path.plane.metres(geometry.envelopes[index])
     let isLarge = !box.isEmpty && max(box.width, box.height) * path.scale > 2 * radius
     guard isLarge else { return symbol(path.position(place), radius: radius) }
-    let feature = geometry.selecting([finding.feature])
+    let feature = geometry.selecting([index])
     let shape = Simplifier.simplified(feature, plane: path.plane) { _ in 0.5 / path.scale }
     let data = path.data(0, of: shape)
     if data.isEmpty { return symbol(path.position(place), radius: radius) }
-    let isArea = geometry.parts(ofFeature: finding.feature).contains {
+    let isArea = geometry.parts(ofFeature: index).contains {
       geometry.partKinds[$0] == .polygon
     }
     let size = max(box.width, box.height) * path.scale
@@ -89,10 +90,10 @@ struct FindingMark: Sendable, Hashable {
 
   /// The marks that occur, with how often, in the order of shapes and labels.
   static func legend(
-    _ findings: [RecordedFinding], words: Words
+    _ findings: [Finding], of check: CheckResult, _ words: Words
   ) -> [(mark: FindingMark, count: Int)] {
     var counts: [FindingMark: Int] = [:]
-    for finding in findings { counts[FindingMark(finding, words: words), default: 0] += 1 }
+    for finding in findings { counts[FindingMark(finding, of: check, words), default: 0] += 1 }
     let order = Shape.allCases
     return counts.map { ($0, $1) }.sorted { a, b in
       (order.firstIndex(of: a.0.shape) ?? 0, a.0.label)

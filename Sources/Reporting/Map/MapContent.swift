@@ -1,22 +1,22 @@
 import Layers
-import Planning
+import Measures
+import Results
 
 /// What the map of a check shows, before it is drawn.
 struct MapContent: Sendable {
-  let check: RecordedCheck
+  let check: CheckResult
   /// The zones, WGS 84, in the order of the file of zones.
   let zones: GeometryColumns
   /// For each feature of `zones`, its index in the check's zones; `nil` for zones without figures.
   let zoneRows: [Int?]
-  /// The quantity that zones are coloured by, and its unit.
-  let quantity: String
-  let unit: String
+  /// The quantity that zones are coloured by.
+  let quantity: MeasuredQuantity
   /// The classes of the quantity.
   let classes: ValueClasses
   /// The findings that are shown, worst first.
-  let findings: [RecordedFinding]
+  let findings: [Finding]
   /// All findings of the file.
-  private let recorded: RecordedFindings
+  private let recorded: Findings
   /// What is seen at first: the zones; where there are none the findings, else all objects.
   let extent: Envelope
   /// The objects around the findings where there are no zones.
@@ -30,22 +30,24 @@ struct MapContent: Sendable {
   ///   - objects: What is drawn around findings where there are no zones; WGS 84.
   ///   - limit: The most findings to show; the worst are.
   init(
-    check: RecordedCheck, zones: RecordedZones, findings: RecordedFindings,
+    check: CheckResult, zones: ZoneShapes, findings: Findings,
     objects: GeometryColumns, limit: Int
   ) {
     self.check = check
     self.zones = zones.geometry
-    let rows = Dictionary(
-      check.zones.enumerated().map { ($1.id ?? "", $0) }, uniquingKeysWith: { first, _ in first })
     // Zones with one name keep the order of the file, so equal counts mean equal order.
-    zoneRows =
-      zones.identifiers.count == check.zones.count
-      ? zones.identifiers.indices.map { $0 } : zones.identifiers.map { rows[$0] }
-    quantity = check.quantity
-    unit = check.unit(of: check.quantity)
+    if zones.keys.count == check.zones.count {
+      zoneRows = Array(zones.keys.indices)
+    } else {
+      let rows = Dictionary(
+        check.zones.enumerated().map { (check.key(of: $1), $0) },
+        uniquingKeysWith: { first, _ in first })
+      zoneRows = zones.keys.map { rows[$0] }
+    }
+    quantity = check.main
     classes = ValueClasses(
-      values: check.zones.compactMap { [quantity] in $0.hasData ? $0[quantity] : nil },
-      target: check.targets.first?.target, unit: unit)
+      values: check.zones.compactMap(check.mainValue), target: check.targets.first?.target,
+      unit: check.main.unit)
     self.findings = Array(findings.worstFirst().prefix(limit))
     recorded = findings
     var extent = zones.geometry.extent
@@ -72,18 +74,18 @@ struct MapContent: Sendable {
   var findingGeometry: GeometryColumns { recorded.geometry }
 
   /// The figures of a feature of `zones`.
-  func row(_ feature: Int) -> RecordedRow? { zoneRows[feature].map { check.zones[$0] } }
+  func row(_ feature: Int) -> ResultRow? { zoneRows[feature].map { check.zones[$0] } }
 
   /// What a feature of `zones` is coloured by; `nil` where there was nothing to measure.
   func value(_ feature: Int) -> Double? {
-    row(feature).flatMap { $0.hasData ? $0[quantity] : nil }
+    row(feature).flatMap(check.mainValue)
   }
 
   /// How a feature of `zones` is filled.
   func style(_ feature: Int) -> FillStyle { classes.style(of: value(feature)) }
 
   /// Where a finding stands: its geometry's inner point, else the middle of its witness.
-  func place(_ finding: RecordedFinding) -> Coordinate? { recorded.place(finding) }
+  func place(_ finding: Finding) -> Coordinate? { recorded.place(finding) }
 
   /// The lines of the legend for zones: each class that occurs, its style and its number of zones.
   func legend(_ words: Words) -> [(style: FillStyle, label: String, zones: Int)] {
@@ -99,20 +101,20 @@ struct MapContent: Sendable {
     var lines = zip(classes.classes, counts).filter { $1 > 0 }.map {
       (style: $0.style, label: label($0), zones: $1)
     }
-    if withoutData > 0 { lines.append((.noData, words.verdict(.noData), withoutData)) }
+    if withoutData > 0 { lines.append((.noData, words(Verdict.noData.words), withoutData)) }
     return lines
   }
 
   /// What the grey objects are; `nil` when there are none.
   func objectsLegend(_ words: Words) -> String? {
     if surroundings.isEmpty { return nil }
-    return words(.objectsLegend, check.objectLayer ?? words(.objectsLayer))
+    return words(.objectsLegend, check.objectLayer?.layer ?? words(.objectsLayer))
   }
 
   private func label(_ one: ValueClasses.ValueClass) -> String {
-    guard unit == "count", let ends = wholeEnds(one) else {
+    guard quantity.unit == .count, let ends = wholeEnds(one) else {
       return NumberText.range(
-        one.lower, one.upper, unit: unit,
+        one.lower, one.upper, unit: quantity.unit,
         closed: one.ends == .upper ? one.lower == nil : one.upper == nil)
     }
     return ends
@@ -124,10 +126,10 @@ struct MapContent: Sendable {
     let upper = one.upper.map { one.ends == .lower ? $0.rounded(.up) - 1 : $0.rounded(.down) }
     switch (lower, upper) {
     case (let lower?, let upper?):
-      let first = NumberText.value(lower, unit: "count")
-      return lower >= upper ? first : first + "–" + NumberText.value(upper, unit: "count")
-    case (let lower?, nil): return "≥ " + NumberText.value(lower, unit: "count")
-    case (nil, let upper?): return "≤ " + NumberText.value(upper, unit: "count")
+      let first = NumberText.value(lower, unit: .count)
+      return lower >= upper ? first : first + "–" + NumberText.value(upper, unit: .count)
+    case (let lower?, nil): return "≥ " + NumberText.value(lower, unit: .count)
+    case (nil, let upper?): return "≤ " + NumberText.value(upper, unit: .count)
     case (nil, nil): return nil
     }
   }

@@ -1,5 +1,4 @@
 import Layers
-import Planning
 
 /// Geometry as the path data of SVG.
 struct SVGPath: Sendable {

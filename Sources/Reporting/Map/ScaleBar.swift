@@ -1,4 +1,4 @@
-import Planning
+import Measures
 
 /// A scale bar of a round length.
 struct ScaleBar: Sendable, Hashable {

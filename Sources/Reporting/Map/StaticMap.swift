@@ -1,5 +1,6 @@
 import Layers
-public import Planning
+public import Measures
+import Results
 
 /// A map of one check as an SVG drawing for a printed page.
 public struct StaticMap: Sendable {
@@ -48,7 +49,7 @@ public struct StaticMap: Sendable {
       check: check, zones: try folder.zones(check), findings: try folder.findings(check),
       objects: try folder.surroundings(check), limit: findingLimit)
     let heading = Heading(
-      title: check.title.text(language),
+      title: check.title(language),
       subtitle: Words.capitalized(CheckWords(check, words).summary),
       source: Words.capitalized(CheckWords(check, words).sourceLine(folder.run)))
     return StaticMap(content: content, words: words, heading: heading, prefix: "p").svg
@@ -58,26 +59,26 @@ public struct StaticMap: Sendable {
   var svg: String {
     let top = heading == nil ? 0 : 86.0
     let frame = self.frame(top: top)
-    let sourceLines = heading.map { Self.wrapped($0.source, width: 150) } ?? []
+    let sourceLines = heading.map { SVGText.wrapped($0.source, width: 150) } ?? []
     let height = frame.maxY + 12 + Double(sourceLines.count) * 17 + 4
     var text = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(Int(Self.width)) "
     text +=
       "\(Int(height.rounded(.up)))\" font-family=\"\(Self.fonts(words.language))\" role=\"img\" "
     text +=
-      "aria-label=\"\(HTMLText.escaped(words(.mapOf, content.check.title.text(words.language))))\">"
+      "aria-label=\"\(HTMLText.escaped(words(.mapOf, content.check.title(words.language))))\">"
     if heading != nil {
       text += "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>"
     }
     if let heading {
       let title = DisplayWidth.fitted(heading.title, to: 80)
-      text += Self.text(title, x: Self.margin, y: 36, size: 25, weight: 700)
+      text += SVGText.line(title, x: Self.margin, y: 36, size: 25, weight: 700)
       let subtitle = DisplayWidth.fitted(heading.subtitle, to: 125)
-      text += Self.text(subtitle, x: Self.margin, y: 64, size: 16, colour: "#3c4650")
+      text += SVGText.line(subtitle, x: Self.margin, y: 64, size: 16, colour: "#3c4650")
     }
     text += map(in: frame)
-    text += legend(x: frame.maxX + 18, y: frame.minY)
+    text += MapLegend(content: content, words: words).svg(x: frame.maxX + 18, y: frame.minY)
     for (index, line) in sourceLines.enumerated() {
-      text += Self.text(
+      text += SVGText.line(
         line, x: Self.margin, y: frame.maxY + 24 + Double(index) * 17, size: 12, colour: "#4a545e")
     }
     return text + "</svg>\n"
@@ -116,7 +117,7 @@ public struct StaticMap: Sendable {
     var text = "<clipPath id=\"\(clip)\">\(rectangle)/></clipPath>"
     text += rectangle + " fill=\"#fbfbf9\"/><g clip-path=\"url(#\(clip))\">"
     if content.extent.isEmpty {
-      text += Self.text(
+      text += SVGText.line(
         words(.nothingToDraw), x: frame.center.x, y: frame.center.y, size: 16, anchor: "middle",
         colour: "#4a545e")
     }
@@ -132,8 +133,8 @@ public struct StaticMap: Sendable {
     text += labels(path, frame, avoiding: [barBox, arrowBox])
     text += "</g>"
     if !content.extent.isEmpty {
-      text += Self.scaleBar(bar, scale: path.scale, in: barBox)
-      text += Self.northArrow(in: arrowBox, label: words(.north))
+      text += MapFurniture.scaleBar(bar, scale: path.scale, in: barBox)
+      text += MapFurniture.northArrow(in: arrowBox, label: words(.north))
     }
     return text + rectangle + " fill=\"none\" stroke=\"#5b6670\"/>"
   }
@@ -170,7 +171,7 @@ public struct StaticMap: Sendable {
     let geometry = content.findingGeometry
     // Because the gravest come first and shall lie on top.
     return shown.reversed().map { finding in
-      FindingMark(finding, words: words).svg(
+      FindingMark(finding, of: content.check, words).svg(
         path, of: finding, in: geometry, radius: radius, place: content.place(finding))
     }.joined()
   }
@@ -187,10 +188,10 @@ public struct StaticMap: Sendable {
     for feature in order {
       guard let row = content.row(feature), let place = InnerPoint.of(feature, in: content.zones)
       else { continue }
-      let name = DisplayWidth.fitted(row.name(words.language), to: 34)
+      let name = DisplayWidth.fitted(content.check.name(of: row, words.language), to: 34)
       let value =
-        Words.sign(row.verdict) + " "
-        + NumberText.value(content.value(feature), unit: content.unit)
+        row.verdict.sign + " "
+        + NumberText.value(content.value(feature), unit: content.quantity.unit)
       var middle = path.position(place)
       let wide = Double(max(DisplayWidth.of(name), DisplayWidth.of(value))) * 7.2 / 2 + 2
       // Beside the frame's edge a label moves inwards.
@@ -199,7 +200,7 @@ public struct StaticMap: Sendable {
         minX: middle.x - wide, minY: middle.y - 15, maxX: middle.x + wide, maxY: middle.y + 16)
       guard placer.place(box) else { continue }
       for (line, dy, weight) in [(name, -2.0, 600), (value, 13.0, 400)] {
-        text += Self.text(
+        text += SVGText.line(
           line, x: middle.x, y: middle.y + dy, size: 13, weight: weight, anchor: "middle",
           halo: true)
       }

@@ -1,4 +1,4 @@
-import Planning
+import Measures
 
 /// The classes by which zones are coloured: they split at the bound of the target.
 struct ValueClasses: Sendable {
@@ -29,15 +29,15 @@ struct ValueClasses: Sendable {
   ///
   /// With a target the classes split at its bound: up to three on the bad side, up to two on the
   /// good one, all with round ends. Without one there are up to five of equal width.
-  init(values: [Double], target: Target?, unit: String) {
+  init(values: [Double], target: Target?, unit: Unit) {
     let values = values.filter(\.isFinite)
     guard let least = values.min(), let most = values.max() else {
       classes = []
       return
     }
-    let isWhole = unit == "count"
+    let isWhole = unit == .count
     guard let target else {
-      classes = Self.even(least, most, isWhole: isWhole, end: unit == "share" ? 1 : nil)
+      classes = Self.even(least, most, isWhole: isWhole, end: unit == .share ? 1 : nil)
       return
     }
     let low = target.range.lowerBound

@@ -1,5 +1,5 @@
 import Layers
-import Planning
+public import Results
 
 /// The folder that a run wrote, opened for reading: its document now, its layers when asked for.
 ///
@@ -8,7 +8,7 @@ public struct RunFolder: Sendable {
   /// The path of the folder.
   public let path: String
   /// What `results.json` says.
-  public let run: RecordedRun
+  public let run: RunResult
 
   /// The name of the document in a folder.
   public static let documentName = "results.json"
@@ -38,16 +38,18 @@ public struct RunFolder: Sendable {
         remedy: "give the folder that \"geoplan run JOB --out FOLDER\" wrote")
     }
     do {
-      run = try RecordedRun(JSONValue(parsing: bytes), file: file)
+      run = try RunResult(document: JSONValue(parsing: bytes))
     } catch let error as JSONError {
       throw RunFolderError("not JSON: \(error.reason), at byte \(error.offset)", file: file)
+    } catch let error as ResultsError {
+      throw RunFolderError(error.description, file: file, remedy: "run the job again")
     }
   }
 
   /// The check of an identifier.
   ///
   /// - Throws: ``RunFolderError`` that names the checks there are.
-  public func check(_ id: String) throws -> RecordedCheck {
+  public func check(_ id: String) throws -> CheckResult {
     if let check = run.check(id) { return check }
     throw RunFolderError(
       "no check is called \"\(id)\"", file: path,

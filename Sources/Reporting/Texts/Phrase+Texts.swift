@@ -2,47 +2,19 @@ extension Phrase {
   /// The text in every language; the compiler sees to it that none is missing.
   var texts: (en: String, zh: String) {
     switch self {
-    case .points: ("pp", "个百分点")
     case .mapOf: ("Map: %1", "地图：%1")
     case .nothingToDraw: ("The run holds no geometry for this check.", "本次运行没有该检查的几何数据。")
     case .north: ("N", "北")
     case .targetIs: ("target %1", "目标 %1")
     case .targetFor: ("target for %1", "%1目标")
-    case .targetTolerance: (", accuracy ±%1", "，精度 ±%1")
     case .legendZones: ("%1 (zones: %2)", "%1（%2 个分区）")
-    case .legendFindings: ("%1: %2", "%1：%2")
+    case .legendFindings: ("%1 (findings: %2)", "%1（问题 %2 个）")
     case .findings: ("Findings", "问题清单")
     case .worstShown: ("The worst %1 of %2 are drawn.", "共 %2 项，图中为最严重的 %1 项。")
     case .verdicts: ("Verdicts", "结论")
     case .labelled: ("%1: %2", "%1：%2")
     case .layers: ("Layers", "图层")
     case .metricFrameIs: ("Metric frame: %1", "计算坐标系：%1")
-    case .metricFrame: ("metric frame", "计算坐标系")
-    case .scaleRange: ("; length scale %1 to %2 over the extent", "；范围内长度比 %1 至 %2")
-    case .measures: ("measures", "含义")
-    case .coverageMeaning:
-      (
-        "The share of the demand that lies within the radius of a facility. Distances run from the demand to the nearest point of a facility, with true circles; facilities outside a zone count.",
-        "需求中位于设施服务半径以内的比例。距离从需求量至设施最近点，按真圆计算；分区以外的设施同样计入。"
-      )
-    case .overlapMeaning:
-      (
-        "The subjects that overlap an area they must stay out of. Each overlap is measured on its own; those below the minimum are listed as slivers and not counted.",
-        "与禁止区域重叠的核查对象。每处重叠单独量算；小于下限者列为微小重叠，不计数。"
-      )
-    case .insideMeaning:
-      (
-        "The subjects that leave the area they must stay inside. Each part outside is measured on its own; those below the minimum are listed as slivers and not counted.",
-        "超出限定区域的核查对象。每处超出部分单独量算；小于下限者列为微小重叠，不计数。"
-      )
-    case .scopeName: ("scope", "统计范围")
-    case .setbackMeaning:
-      (
-        "The subjects that come closer to a bank than required. The distance is the shortest between the two; inside a bank polygon it is zero.",
-        "与岸线距离小于规定值的核查对象。距离取两者最短距离；位于岸线面内时为零。"
-      )
-    case .yes: ("yes", "是")
-    case .no: ("no", "否")
     case .target: ("target", "目标")
     case .reportTitle: ("Planning check", "规划核查报告")
     case .skip: ("Skip to the results", "跳到结果")
@@ -148,32 +120,6 @@ extension Phrase {
     case .place: ("place (lon, lat)", "位置（经度、纬度）")
     case .witness: ("shortest line", "最短连线")
     case .withUnit: ("%1 (%2)", "%1（%2）")
-    case .unnamed: ("an unnamed feature", "未命名要素")
-    case .gapSentence: ("%1 is not covered.", "%1 未被覆盖。")
-    case .farSentence:
-      (
-        "%1 is not covered: the nearest facility, %2, is %3 away.",
-        "%1 未被覆盖：最近设施 %2 相距 %3。"
-      )
-    case .partSentence: ("Only %2 of %1 is covered; %3 is not.", "%1 仅 %2 被覆盖，未覆盖 %3。")
-    case .sentence: ("%1.", "%1。")
-    case .conflictClause: ("%1 overlaps %4 by %2, %3 of its own size", "%1 与 %4 重叠 %2，占自身 %3")
-    case .outsideClause:
-      (
-        "%1 leaves the area that it must stay inside by %2, %3 of its own size",
-        "%1 超出限定区域 %2，占自身 %3"
-      )
-    case .pointConflict: ("%1 lies in %2", "%1 位于 %2 之内")
-    case .pointOutside: ("%1 lies outside the area that it must stay inside", "%1 位于限定区域之外")
-    case .sliverSentence: ("%1, less than the minimum, so it does not count.", "%1，小于下限，不计数。")
-    case .exemptSentence: ("%1, but it is exempt.", "%1，但属豁免。")
-    case .violationSentence:
-      ("%1 is %2 from %3; at least %4 is required.", "%1 距 %3 仅 %2，要求不少于 %4。")
-    case .toleranceSentence:
-      (
-        "%1 is %2 from %3, less than the required %4 by no more than the positional accuracy.",
-        "%1 距 %3 为 %2，不足要求的 %4，但差值在位置精度以内。"
-      )
     case .inputChanged: ("The layer %1 differs: %2 → %3.", "图层 %1 不同：%2 → %3。")
     case .notThere: ("not read", "未读取")
     case .onlyInFirst: ("%1: only in the first run", "%1：仅第一次运行有")
@@ -181,6 +127,14 @@ extension Phrase {
     case .definitionDiffers: ("The definition differs in %1: %2 → %3.", "定义不同（%1）：%2 → %3。")
     case .notComparable: ("not comparable", "不可比")
     case .targetDiffers: ("The targets differ: %1 → %2.", "目标不同：%1 → %2。")
+    case .zonesMore: ("… and %1 more zones, worst first", "……另有 %1 个分区，按严重程度排列")
+    case .failed: ("%1 failed: %2", "%1 计算失败：%2")
+    case .failedMore: ("… and %1 more objects failed", "……另有 %1 个对象计算失败")
+    case .repairedInput:
+      (
+        "%1: %2 repaired or skipped, listed in results.json",
+        "%1：%2 已修复或跳过，列于 results.json"
+      )
     case .objectsLayer: ("Objects", "核查对象")
     case .objectsLegend: ("all objects (%1)", "全部对象（%1）")
     case .findingChanges:

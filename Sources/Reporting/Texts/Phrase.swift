@@ -1,26 +1,22 @@
-import Planning
+import Measures
 
 /// A fixed text of reports, maps and explanations; ``texts`` has it in every language.
 ///
 /// `%1` to `%9` stand for arguments.
 enum Phrase: String, CaseIterable, Sendable {
-  case points, mapOf, nothingToDraw, north, targetIs, targetFor, targetTolerance, legendZones
-  case legendFindings, findings, worstShown, verdicts, labelled, layers, metricFrameIs
-  case metricFrame, scaleRange, measures, coverageMeaning, overlapMeaning, insideMeaning
-  case scopeName, setbackMeaning, yes, no, target, reportTitle, skip, madeBy, overview, contents
-  case total, scorecard, scorecardHint, scorecardCaption, nothingMatches, filters, allVerdicts
-  case totalAndZones, allSeverities, rowsShown, check, zone, severity, value, verdict, margin
-  case inYear, matrix, matrixHint, missedCount, printedRows, zonesByVerdict, definition, source
-  case byZone, failures, andMore, warnings, noFindings, findingCounts, worstOnPage, search
-  case previous, next, pageOf, printedFindings, level, kind, object, other, measured, limit
-  case provenance, verdictMeanings, inputs, layer, file, featureCount, datum, repaired, digest
-  case remarks, repairs, defect, outcome, areaBefore, areaAfter, versions, reproducible, zonesLayer,
-    namesLayer, witnessLayer
-  case zoomIn, zoomOut, layerSwitch, rule, finding, close, place, witness, withUnit, unnamed
-  case gapSentence, farSentence, partSentence, sentence, conflictClause, outsideClause
-  case pointConflict, pointOutside, sliverSentence, exemptSentence, violationSentence
-  case toleranceSentence, inputChanged, notThere, onlyInFirst, onlyInSecond, definitionDiffers
-  case notComparable, findingChanges, targetDiffers, objectsLayer, objectsLegend
+  case mapOf, nothingToDraw, north, targetIs, targetFor, legendZones, legendFindings, findings
+  case worstShown, verdicts, labelled, layers, metricFrameIs, target, reportTitle, skip, madeBy
+  case overview, contents, total, scorecard, scorecardHint, scorecardCaption, nothingMatches
+  case filters, allVerdicts, totalAndZones, allSeverities, rowsShown, check, zone, severity, value
+  case verdict, margin, inYear, matrix, matrixHint, missedCount, printedRows, zonesByVerdict
+  case definition, source, byZone, failures, andMore, warnings, noFindings, findingCounts
+  case worstOnPage, search, previous, next, pageOf, printedFindings, level, kind, object, other
+  case measured, limit, provenance, verdictMeanings, inputs, layer, file, featureCount, datum
+  case repaired, digest, remarks, repairs, defect, outcome, areaBefore, areaAfter, versions
+  case reproducible, zonesLayer, namesLayer, witnessLayer, zoomIn, zoomOut, layerSwitch, rule
+  case finding, close, place, witness, withUnit, inputChanged, notThere, onlyInFirst, onlyInSecond
+  case definitionDiffers, notComparable, findingChanges, targetDiffers, objectsLayer
+  case objectsLegend, zonesMore, failed, failedMore, repairedInput
 
   /// The text in a language, arguments put in.
   func text(_ language: Language, _ arguments: [String] = []) -> String {

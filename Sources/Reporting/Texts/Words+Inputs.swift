@@ -1,17 +1,5 @@
-import Planning
-
 /// The words of what was read.
 extension Words {
-  /// Who said what datum a layer is in.
-  func datumSource(_ name: String) -> String {
-    switch name {
-    case "job": pick("by the job", "任务指定")
-    case "file": pick("by the file", "文件声明")
-    case "standard": pick("by the standard", "标准默认")
-    default: name
-    }
-  }
-
   /// What was done about a fault.
   func outcome(_ name: String) -> String {
     switch name {

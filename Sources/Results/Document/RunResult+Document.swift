@@ -32,7 +32,7 @@ extension RunResult {
     guard format == Double(Self.format) else {
       throw part.error(
         "written by another version of geoplan (format \(Figures.plain(format)), "
-          + "this one reads \(Self.format)); run the job again")
+          + "this one reads \(Self.format))")
     }
     let versions = part["versions"]
     self.init(

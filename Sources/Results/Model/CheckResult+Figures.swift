@@ -37,6 +37,31 @@ extension CheckResult {
     decisiveTarget(of: row)?.quantity ?? mainIndex
   }
 
+  /// The value that a row is told by, and its unit; `nil` for a value that is not there.
+  public func figure(of row: ResultRow) -> (value: Double?, unit: Unit) {
+    let index = decisiveQuantity(of: row)
+    return (row.values[index], quantities[index].unit)
+  }
+
+  /// What a row is drawn and listed by beside others: the value of the main quantity; `nil` where
+  /// there was nothing to measure.
+  public func mainValue(of row: ResultRow) -> Double? {
+    row.hasData ? row.values[mainIndex] : nil
+  }
+
+  /// The quantity that a target is about.
+  public func quantity(of target: CheckTarget) -> MeasuredQuantity { quantities[target.quantity] }
+
+  /// The unit of what is measured; `nil` when no quantity is given in it.
+  public var measuredUnit: Unit? { quantities.first(where: \.isMeasured)?.unit }
+
+  /// How many zones have each verdict, the gravest first, without those that none has.
+  public var zoneCounts: [(verdict: Verdict, count: Int)] {
+    var counts: [Verdict: Int] = [:]
+    for zone in zones { counts[zone.verdict, default: 0] += 1 }
+    return Verdict.gravestFirst.compactMap { verdict in counts[verdict].map { (verdict, $0) } }
+  }
+
   /// The layer whose features are measured; `nil` when the analysis made its objects.
   public var objectLayer: LayerUseRecord? { layers.first(where: \.isObjects) }
 
@@ -66,10 +91,10 @@ extension CheckResult {
   }
 
   private func badness(_ row: ResultRow) -> (gravity: Int, amount: Double) {
-    guard row.hasData, row.verdict != .noData else { return (-1, 0) }
-    if let margin = row.margin { return (row.verdict.gravity, -margin) }
+    guard row.hasData else { return (Verdict.noData.rank, 0) }
+    if let margin = row.margin { return (row.verdict.rank, -margin) }
     let value = row.values[mainIndex] ?? 0
-    return (row.verdict.gravity, main.good == .more ? -value : value)
+    return (row.verdict.rank, main.good == .more ? -value : value)
   }
 
   /// The figures of a row in one line.
@@ -105,6 +130,14 @@ extension FindingSummary {
     return sentence.words.filled(values)
   }
 
+  /// What is stated of a finding for people, beside what was measured, column by column.
+  public func facts(of finding: Finding) -> [(name: Text, value: Value)] {
+    columns.compactMap { column in
+      if column.isHidden { return nil }
+      return value(of: column, in: finding).map { (column.words, $0) }
+    }
+  }
+
   /// What a column states of a finding; `nil` where it states nothing.
   public func value(of column: ColumnDeclaration, in finding: Finding) -> Value? {
     switch finding.values.first(where: { $0.name == column.name })?.value {
@@ -134,5 +167,38 @@ extension Finding {
     case .string?: return true
     default: return false
     }
+  }
+}
+
+/// Which zone a row is about, among those of several checks: groupings may share identifiers.
+public struct ZoneKey: Sendable, Hashable {
+  /// The name of the grouping's layer; `nil` where the check has one grouping.
+  public var grouping: String?
+  /// The zone's identifier.
+  public var id: String
+
+  /// Names a zone.
+  public init(grouping: String?, id: String) {
+    self.grouping = grouping
+    self.id = id
+  }
+}
+
+extension CheckResult {
+  /// What the grouping of a zone is called; `nil` where there is one.
+  public func grouping(of zone: ResultRow) -> String? {
+    groupings.count > 1 && groupings.indices.contains(zone.grouping)
+      ? groupings[zone.grouping] : nil
+  }
+
+  /// Which zone a row is about.
+  public func key(of zone: ResultRow) -> ZoneKey {
+    ZoneKey(grouping: grouping(of: zone), id: zone.id ?? "")
+  }
+
+  /// What a zone is called, with its grouping where there are several.
+  public func name(of zone: ResultRow, _ language: Language) -> String {
+    let name = zone.name(language)
+    return grouping(of: zone).map { "\(name) (\($0))" } ?? name
   }
 }

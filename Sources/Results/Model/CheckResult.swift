@@ -121,6 +121,11 @@ public struct LayerUseRecord: Sendable, Hashable {
   /// CQL2 text: which features took part.
   public var filter: String?
 
+  /// Whether objects are measured against its features.
+  public var isSurroundings: Bool {
+    !isObjects && ![Role.zones, .scope, .scopeMinus].contains { $0.name == role }
+  }
+
   /// Records a use.
   public init(role: String, words: Text, isObjects: Bool, layer: String, filter: String?) {
     self.role = role
@@ -150,6 +155,9 @@ public struct FindingSummary: Sendable, Hashable {
 
   /// A kind by its name.
   public func kind(_ name: String) -> FindingKind? { kinds.first { $0.name == name } }
+
+  /// Whether a finding counts; the others are only listed.
+  public func counts(_ finding: Finding) -> Bool { kind(finding.kind)?.gravity != .listed }
 }
 
 /// The files of a check in the folder of its run, by name.

@@ -28,8 +28,8 @@ public struct ResultRow: Sendable, Hashable {
     self.hasData = hasData
   }
 
-  /// The gravest verdict; `no target` without targets.
-  public var verdict: Verdict { decisive?.verdict ?? .noTarget }
+  /// The gravest verdict; without targets `no target`, or `no data` where nothing was to measure.
+  public var verdict: Verdict { decisive?.verdict ?? (hasData ? .noTarget : .noData) }
   /// The margin of the target with the gravest verdict.
   public var margin: Double? { decisive?.margin }
   /// Which target decides: of equally grave ones the first.
@@ -57,6 +57,14 @@ extension Verdict {
     case .failed: 5
     }
   }
+}
+
+extension Verdict {
+  /// What lists that begin with the worst go by: as ``gravity``, but what has no data comes last.
+  public var rank: Int { self == .noData ? -1 : gravity }
+
+  /// All verdicts, the gravest first.
+  public static let gravestFirst = allCases.sorted { $0.gravity > $1.gravity }
 }
 
 /// The figures of the objects that have one class.

@@ -1,4 +1,3 @@
-import Planning
 import Reporting
 
 /// `geoplan compare RUN_A RUN_B`: what changed between two runs.

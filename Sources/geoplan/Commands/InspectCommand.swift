@@ -1,6 +1,7 @@
 import Layers
 import Planning
 import Reporting
+import Results
 
 /// `geoplan inspect FILE…`: what files hold.
 enum InspectCommand: Command {

@@ -1,5 +1,5 @@
-import Planning
 import Reporting
+import Results
 
 /// `geoplan map RUN CHECK`: a map of one check for a printed page.
 enum MapCommand: Command {

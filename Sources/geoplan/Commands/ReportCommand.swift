@@ -1,5 +1,6 @@
-import Planning
+import Measures
 import Reporting
+import Results
 
 /// `geoplan report RUN`: a run as one page.
 enum ReportCommand: Command {

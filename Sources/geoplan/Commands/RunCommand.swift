@@ -1,4 +1,5 @@
 import Planning
+import Results
 
 /// `geoplan run JOB.json`: everything in a job.
 enum RunCommand: Command {

@@ -1,0 +1,128 @@
+import Measures
+import Results
+
+/// What a reader needs to trust the figures: words, notes, inputs, repairs, versions.
+struct ProvenanceSection: Sendable {
+  private let run: RunResult
+  private let words: Words
+  private let page: PageElements
+
+  init(_ run: RunResult, _ words: Words) {
+    self.run = run
+    self.words = words
+    page = PageElements(words: words)
+  }
+
+  /// Writes the section.
+  func write(to text: inout HTMLText) {
+    text.element("section", ["id": "provenance", "aria-labelledby": "provenance-title"]) { text in
+      text.element("h2", ["id": "provenance-title"], words(.provenance))
+      text.element("h3", [:], words(.verdictMeanings))
+      text.element("dl", ["class": "definition"]) { text in
+        for verdict in Verdict.allCases {
+          text.element("dt") { page.badge(verdict, &$0) }
+          text.element("dd", [:], words(verdict.meaning))
+        }
+      }
+      let warned = run.checks.filter { !$0.notes.isEmpty }
+      if !warned.isEmpty {
+        text.element("h3", [:], words(.warnings))
+        for check in warned {
+          text.element("h4", [:], check.title(words.language))
+          page.notes(check, &text)
+        }
+      }
+      text.element("h3", [:], words(.inputs))
+      text.element("table", ["class": "cards inputs"]) { text in
+        text.element("thead") { text in
+          text.element("tr") { text in
+            for phrase in [Phrase.layer, .file, .featureCount, .datum, .repaired, .digest] {
+              text.element("th", ["scope": "col"], words(phrase))
+            }
+          }
+        }
+        text.element("tbody") { text in
+          for input in run.inputs { self.input(input, &text) }
+        }
+      }
+      repairs(&text)
+      let remarks = run.inputs.filter { !$0.remarks.isEmpty }
+      if !remarks.isEmpty {
+        text.element("h3", [:], words(.remarks))
+        text.element("ul", ["class": "warnings"]) { text in
+          for input in remarks {
+            for remark in input.remarks {
+              text.element(
+                "li", [:], words(.labelled, input.layer, remark.text(words.language)))
+            }
+          }
+        }
+      }
+      text.element("h3", [:], words(.versions))
+      text.element("p") { text in
+        text.append(
+          [
+            "GeoPlan " + run.geoplan, "GEOS " + run.versions.geos, "PROJ " + run.versions.proj,
+            "simdjson " + run.versions.simdjson,
+          ].joined(separator: " · "))
+      }
+      text.element("p", ["class": "hint"], words(.reproducible))
+    }
+    text.newLine()
+  }
+
+  /// How many repairs the page lists.
+  private static let listedRepairs = 100
+
+  private func repairs(_ text: inout HTMLText) {
+    let all = run.inputs.flatMap { input in input.repairs.map { (input.layer, $0) } }
+    guard !all.isEmpty else { return }
+    text.element("h3", [:], words(.repairs))
+    text.element("table", ["class": "cards inputs"]) { text in
+      text.element("thead") { text in
+        text.element("tr") { text in
+          for phrase in [Phrase.layer, .object, .defect, .outcome] {
+            text.element("th", ["scope": "col"], words(phrase))
+          }
+          for phrase in [Phrase.areaBefore, .areaAfter] {
+            text.element("th", ["scope": "col", "class": "number"], words(phrase))
+          }
+        }
+      }
+      text.element("tbody") { text in
+        for (layer, repair) in all.prefix(Self.listedRepairs) {
+          let scale = NumberScale(
+            unit: .squareMetre, column: [repair.areaBefore, repair.areaAfter])
+          text.element("tr") { text in
+            page.cell(.init(.layer), &text) { $0.append(layer) }
+            page.cell(.init(.object), &text) { $0.append(repair.id) }
+            page.cell(.init(.defect), &text) { $0.append(words.defect(repair.reason)) }
+            page.cell(.init(.outcome), &text) { $0.append(words.outcome(repair.outcome)) }
+            page.cell(.number(.areaBefore), &text) { $0.append(scale.text(repair.areaBefore)) }
+            page.cell(.number(.areaAfter), &text) { $0.append(scale.text(repair.areaAfter)) }
+          }
+          text.newLine()
+        }
+      }
+    }
+    if all.count > Self.listedRepairs {
+      text.element(
+        "p", ["class": "hint"], words(.andMore, NumberText.count(all.count - Self.listedRepairs)))
+    }
+  }
+
+  private func input(_ input: InputRecord, _ text: inout HTMLText) {
+    text.element("tr") { text in
+      page.cell(.init(.layer), &text) { $0.append(input.layer) }
+      page.cell(.init(.file), &text) { $0.element("span", ["class": "path"], input.path) }
+      page.cell(.number(.featureCount), &text) { $0.append(NumberText.count(input.features)) }
+      page.cell(.init(.datum), &text) { text in
+        text.append(input.datum + " ")
+        text.element("span", ["class": "quiet"], words(input.datumSource.words))
+      }
+      page.cell(.number(.repaired), &text) { $0.append(NumberText.count(input.repaired)) }
+      page.cell(.init(.digest), &text) { $0.element("code", [:], input.sha256) }
+    }
+    text.newLine()
+  }
+}

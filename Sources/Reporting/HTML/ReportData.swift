@@ -1,0 +1,152 @@
+import Layers
+import Measures
+import Results
+
+/// What the scripts of a page need: texts, styles, zones and findings with their geometry.
+struct ReportData: Sendable {
+  let maps: [MapContent]
+  let words: Words
+  let limits: ReportLimits
+
+  /// The document.
+  var value: JSONValue {
+    var shapes: [JSONValue] = []
+    var known: [ShapeKey: Int] = [:]
+    let tolerances = findingTolerances
+    let checks = maps.indices.map { index in
+      check(maps[index], &shapes, &known, tolerance: tolerances)
+    }
+    return [
+      "language": .string(words.language.rawValue), "texts": texts,
+      "styles": FillStyle.document, "shapes": .array(shapes), "checks": .array(checks),
+    ]
+  }
+
+  private var texts: JSONValue {
+    .object(
+      Phrase.forScripts.map { .init($0.rawValue, .string($0.text(words.language))) })
+  }
+
+  /// Zones of several checks are often the same; their shapes are written once.
+  private struct ShapeKey: Hashable {
+    var features: Int
+    var coordinates: [Coordinate]
+  }
+
+  private func check(
+    _ map: MapContent, _ shapes: inout [JSONValue], _ known: inout [ShapeKey: Int],
+    tolerance: FindingTolerance
+  ) -> JSONValue {
+    let key = ShapeKey(features: map.zones.featureCount, coordinates: map.zones.coordinates)
+    let place: Int
+    if let found = known[key] {
+      place = found
+    } else {
+      place = shapes.count
+      known[key] = place
+      let side = sideInMetres(map)
+      let shape = Simplifier.simplified(map.zones, plane: map.plane) { _ in side / 4000 }
+      shapes.append(.array((0..<shape.featureCount).map { ShapeText.value($0, of: shape) }))
+    }
+    let extent = map.extent
+    return [
+      "title": .string(map.check.title(words.language)),
+      "rule": .string(rule(map.check)),
+      "quantity": .string(words(map.quantity.words)),
+      "extent": extent.isEmpty
+        ? .null
+        : .array([extent.minX, extent.minY, extent.maxX, extent.maxY].map(JSONValue.number)),
+      "shapes": .number(Double(place)),
+      "zones": .array((0..<map.zones.featureCount).map { zone($0, map) }),
+      "findings": .array(map.findings.map { finding($0, map, tolerance) }),
+      "around": .array(
+        (0..<map.surroundings.shapes.featureCount).map {
+          ShapeText.value($0, of: map.surroundings.shapes)
+        }),
+      "dots": ShapeText.path(map.surroundings.dots[...]),
+    ]
+  }
+
+  /// What is required, in a line for popups.
+  private func rule(_ check: CheckResult) -> String {
+    let targets = check.targets.map {
+      words(check.quantity(of: $0).words) + " " + words.sign(of: $0, in: check)
+    }
+    return ([check.source?.text(words.language)].compactMap(\.self) + targets).joined(
+      separator: " · ")
+  }
+
+  private func sideInMetres(_ map: MapContent) -> Double {
+    let box = map.plane.metres(map.extent)
+    return max(box.width, box.height)
+  }
+
+  /// A zone: index in the table, name, value, verdict, sign, fill, label place.
+  private func zone(_ feature: Int, _ map: MapContent) -> JSONValue {
+    guard let place = map.zoneRows[feature], let row = map.row(feature) else { return .null }
+    let inner = InnerPoint.of(feature, in: map.zones)
+    return [
+      .number(Double(place)), .string(map.check.name(of: row, words.language)),
+      .string(NumberText.value(row.values[map.check.mainIndex], unit: map.quantity.unit)),
+      .string(words(row.verdict.words)), .string(row.verdict.sign),
+      .string(map.style(feature).rawValue),
+      inner.map { ShapeText.position($0) } ?? .null,
+    ]
+  }
+
+  /// A finding: the columns of its table, three numbers to sort by, mark, place, shape, witness, id.
+  private func finding(
+    _ finding: Finding, _ map: MapContent, _ tolerance: FindingTolerance
+  ) -> JSONValue {
+    let mark = FindingMark(finding, of: map.check, words)
+    let told = FindingWords(finding, of: map.check, words)
+    let columns = FindingColumn.allCases.map { JSONValue.string($0.text(told)) }
+    let numbers = [finding.measured, finding.limit, finding.margin].map {
+      $0.map(JSONValue.number) ?? .null
+    }
+    let single = map.findingGeometry.selecting(finding.feature.map { [$0] } ?? [])
+    let shape = Simplifier.simplified(single, plane: map.plane) { _ in
+      tolerance.metres(of: map.plane.metres(single.envelopes[0]))
+    }
+    return [
+      .array(columns), .array(numbers), .string(mark.shape.rawValue),
+      map.place(finding).map { ShapeText.position($0) } ?? .null,
+      shape.featureCount > 0 ? ShapeText.value(0, of: shape) : .array([]),
+      finding.witness.map {
+        .array([ShapeText.position($0.start), ShapeText.position($0.end)])
+      } ?? .null,
+      .string(finding.id),
+    ]
+  }
+
+  /// The finest tolerance with which all findings together keep to the limit of vertices.
+  private var findingTolerances: FindingTolerance {
+    var tolerance = FindingTolerance(parts: 500)
+    while tolerance.parts > 4 {
+      var vertices = 0
+      for map in maps {
+        for feature in map.findings.compactMap(\.feature) {
+          let single = map.findingGeometry.selecting([feature])
+          if single.coordinates.count <= 8 {
+            vertices += single.coordinates.count
+            continue
+          }
+          vertices +=
+            Simplifier.simplified(single, plane: map.plane) { _ in
+              tolerance.metres(of: map.plane.metres(single.envelopes[0]))
+            }.coordinates.count
+        }
+      }
+      if vertices <= limits.vertices { break }
+      tolerance.parts /= 2
+    }
+    return tolerance
+  }
+}
+
+/// How far the shape of a finding may depart from the measured one, as a part of its size.
+struct FindingTolerance: Sendable {
+  var parts: Double
+
+  func metres(of box: Envelope) -> Double { max(box.width, box.height) / parts }
+}

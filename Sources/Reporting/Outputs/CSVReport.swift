@@ -1,0 +1,50 @@
+import Layers
+import Measures
+public import Results
+
+/// The figures of a check as a table: the total, then zones, then objects.
+public enum CSVReport {
+  /// The text; the first column tells the level of a row: `total`, `zone` or `object`.
+  ///
+  /// Columns are the quantities, where some are in the unit of what is measured that unit, verdict
+  /// and margin, then what is measured on objects only. A cell is empty where the column means
+  /// nothing for its row; a unit is that of its row.
+  public static func text(_ check: CheckResult, _ objects: ObjectTable) -> String {
+    let unit = check.measuredUnit.map { [CSVText.Cell.text($0.word)] } ?? []
+    let names = check.quantities.map(\.name) + (unit.isEmpty ? [] : ["unit"])
+    let own = objects.columns.filter { !names.contains($0.name) }
+    let grouping = check.groupings.count > 1
+    var csv = CSVText(
+      header: ["level", "id"] + (grouping ? ["grouping"] : []) + names + ["verdict", "margin"]
+        + own.map(\.name))
+    let blanks = Array(repeating: CSVText.Cell.empty, count: own.count)
+    for (level, row) in [("total", check.total)] + check.zones.map({ ("zone", $0) }) {
+      var cells: [CSVText.Cell] = [.text(level), row.id.map(CSVText.Cell.text) ?? .empty]
+      if grouping {
+        cells.append(
+          row.id.flatMap { _ in check.grouping(of: row) }.map(CSVText.Cell.text) ?? .empty)
+      }
+      cells += row.values.map { $0.map(CSVText.Cell.number) ?? .empty } + unit
+      cells += [.text(row.verdict.rawValue), row.margin.map(CSVText.Cell.number) ?? .empty]
+      csv.append(cells + blanks)
+    }
+    let shared = names.map { name in objects.columns.first { $0.name == name } }
+    for row in 0..<objects.count {
+      var cells: [CSVText.Cell] = [.text("object"), .text(objects.identifiers[row])]
+      if grouping { cells.append(.empty) }
+      cells += shared.map { cell($0?.value(row)) }
+      cells += [.empty, .empty]
+      csv.append(cells + own.map { cell($0.value(row)) })
+    }
+    return csv.text
+  }
+
+  private static func cell(_ value: ResultValue?) -> CSVText.Cell {
+    switch value {
+    case .number(let value): .number(value)
+    case .string(let value): .text(value)
+    case .bool(let value): .text(value ? "true" : "false")
+    default: .empty
+    }
+  }
+}

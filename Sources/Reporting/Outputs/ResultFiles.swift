@@ -1,0 +1,123 @@
+import GeoJSON
+public import Layers
+import Measures
+public import Results
+
+/// Writes the files of a run: all of them or none.
+public enum ResultFiles {
+  /// Writes `results.json` and the files of each check into a folder, which is made when missing.
+  ///
+  /// For a check `id`: `id.geojson` (its objects with what was measured), `id.findings.geojson`,
+  /// `id.csv`, with zones `id.zones.geojson`, and a file for each further shape by its name, such as
+  /// `id.covered.geojson`. Each layer has a style for QGIS beside it, `.qml` instead of `.geojson`;
+  /// `findings.sarif` has the findings of all checks. `repairs.places.geojson` marks what was
+  /// repaired, if anything was. All geometry is WGS 84.
+  ///
+  /// - Parameters:
+  ///   - run: What was found.
+  ///   - layers: For each check of the run, in the same order, what its files hold.
+  ///   - folder: Where the files go.
+  ///   - workers: Layers are written in chunks, in parallel.
+  /// - Returns: The run with the names of its files, as `results.json` states it.
+  /// - Throws: ``OutputError`` with the file and the system's reason, and `StopRequest.Stopped`; the
+  ///   folder then holds what it held before.
+  public static func write(
+    _ run: RunResult, _ layers: [CheckLayers], to folder: String, workers: Workers
+  ) throws -> RunResult {
+    precondition(layers.count == run.checks.count, "one group of layers a check")
+    do {
+      var writer = RunWriter(staging: try StagingFolder(in: folder), workers: workers)
+      var run = run
+      let names = FileNames.unique(run.checks.map(\.id))
+      for (index, name) in names.enumerated() {
+        run.checks[index].files = try writer.write(run.checks[index], layers[index], name)
+      }
+      try writer.finish(run, layers)
+      return run
+    } catch let fault as FileError {
+      throw OutputError(path: folder, reason: fault.reason)
+    }
+  }
+}
+
+/// Writes the files of a run into a folder where they wait until all are there.
+private struct RunWriter: ~Copyable {
+  var staging: StagingFolder
+  let workers: Workers
+
+  init(staging: consuming StagingFolder, workers: Workers) {
+    self.staging = staging
+    self.workers = workers
+  }
+
+  /// Writes the layers of a check with their styles, and its table.
+  mutating func write(
+    _ check: CheckResult, _ layers: CheckLayers, _ name: String
+  ) throws -> CheckFiles {
+    let outputs = FeatureLayers(check, layers)
+    var files = CheckFiles()
+    let objects = outputs.objects
+    let (file, notes) = try write(objects, name)
+    files.objects = file
+    // What each column is called where a property of the input has its name.
+    let members = Dictionary(
+      zip(objects.names, notes.names), uniquingKeysWith: { first, _ in first })
+    let kinds = Set(layers.objects.geometry?.partKinds ?? [])
+    try write(QGISStyle.objects(check, kinds: kinds, members: members), name + ".qml")
+    files.findings = try write(outputs.findings, name + ".findings").file
+    try write(
+      QGISStyle.findings(check, kinds: layers.kindsOfFindings), name + ".findings.qml")
+    for shape in layers.shapes {
+      let own = FileNames.safe(shape.name)
+      files.shapes[shape.name] = try write(
+        outputs.shape(shape.geometry, rows: shape.rows), name + "." + own
+      ).file
+      try write(
+        QGISStyle.shape(shape.name, kinds: Set(shape.geometry.partKinds)),
+        name + "." + own + ".qml")
+    }
+    if let zones = layers.zones {
+      files.zones = try write(outputs.zones(zones), name + ".zones").file
+      try write(QGISStyle.zones(check), name + ".zones.qml")
+    }
+    try write(CSVReport.text(check, layers.objects), name + ".csv")
+    return files
+  }
+
+  /// Writes what tells of all checks, and puts everything in its place.
+  consuming func finish(_ run: RunResult, _ layers: [CheckLayers]) throws {
+    if let places = RepairPlaces.features(run) { _ = try write(places, "repairs.places") }
+    try SARIF.write(run, layers, workers: workers, path: staging.path("findings.sarif"))
+    // Last, so that whoever finds it finds the files that it names.
+    try write(run.document.document, RunFolder.documentName)
+    try staging.publish()
+  }
+
+  private mutating func write(
+    _ features: FeatureOutput, _ name: String
+  ) throws -> (file: String, notes: WritingNotes) {
+    let file = name + ".geojson"
+    let notes = try GeoJSONWriter.write(features, workers: workers, path: staging.path(file))
+    return (file, notes)
+  }
+
+  private mutating func write(_ text: String, _ name: String) throws {
+    var file = try AtomicFile(path: staging.path(name))
+    try file.write(text)
+    try file.commit()
+  }
+}
+
+extension CheckLayers {
+  /// The kinds of geometry in the layer of findings.
+  fileprivate var kindsOfFindings: Set<PartKind> {
+    var kinds = Set(findings.geometry.partKinds)
+    if findings.findings.contains(where: { $0.feature == nil }) {
+      kinds.formUnion(objects.geometry?.partKinds ?? [])
+    }
+    for witness in findings.findings.lazy.compactMap(\.witness) {
+      kinds.insert(witness.start == witness.end ? .point : .line)
+    }
+    return kinds
+  }
+}

@@ -1,0 +1,126 @@
+public import Measures
+public import Results
+
+/// The result of a run as a table of at most 100 columns.
+///
+/// One row a check: verdict, value, target, and a bar that is full when nothing is wrong; below it
+/// the worst zones, then what a reader has to know.
+public struct TerminalTable: Sendable {
+  /// How many zones are listed for a check.
+  public var zones: Int
+  /// Whether verdicts are coloured; they are words in any case.
+  public var isColoured: Bool
+  private let words: Words
+
+  /// Lists so many zones a check, in a language.
+  public init(zones: Int = 5, isColoured: Bool = false, language: Language = .en) {
+    self.zones = zones
+    self.isColoured = isColoured
+    words = Words(language: language)
+  }
+
+  /// The lines, each ended by a line feed.
+  public func text(_ run: RunResult) -> String {
+    var lines: [String] = []
+    if let title = run.title {
+      lines.append(DisplayWidth.fitted(title.text(words.language), to: WrappedText.width))
+    }
+    lines.append(header)
+    for check in run.checks { lines += self.lines(check) }
+    let notes = run.checks.flatMap { check in check.notes.map { (check.id, $0) } }
+    if !notes.isEmpty { lines.append("") }
+    for (id, note) in notes {
+      lines += WrappedText.lines(
+        words(.labelled, id, note.text(words.language)), mark: "! ")
+    }
+    let repaired = run.inputs.filter { $0.repaired > 0 }
+    if !repaired.isEmpty { lines.append("") }
+    for input in repaired {
+      let count = Self.geometries.filled([("count", .count(input.repaired))])
+      lines += WrappedText.lines(words(.repairedInput, input.layer, words(count)), mark: "! ")
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private static let geometries = Text(
+    "{count:invalid geometry|invalid geometries}", "{count} 个无效几何")
+
+  // Columns: name 36, verdict 16, value 13, target 23, bar 8, and four gaps of one.
+  private func row(
+    _ name: String, _ verdict: String, _ value: String, _ target: String, _ bar: String
+  ) -> String {
+    let line =
+      DisplayWidth.padded(name, to: 36) + " " + verdict + " "
+      + DisplayWidth.padded(value, to: 13, right: true) + " "
+      + DisplayWidth.padded(target, to: 23) + " " + bar
+    return Self.trimmed(line)
+  }
+
+  private var header: String {
+    row(
+      words(.check), DisplayWidth.padded(words(.verdict), to: 16), words(.value), words(.target),
+      "")
+  }
+
+  private func lines(_ check: CheckResult) -> [String] {
+    var lines = [line(check.title(words.language), check.total, of: check)]
+    lines += WrappedText.lines(words(check.line(of: check.total)), mark: "  ")
+    for index in check.zonesWorstFirst.prefix(zones) {
+      let zone = check.zones[index]
+      lines.append(line("  " + name(zone, of: check), zone, of: check))
+    }
+    if check.zones.count > zones, zones > 0 {
+      lines.append("  " + words(.zonesMore, NumberText.count(check.zones.count - zones)))
+    }
+    for failure in check.failures.prefix(5) {
+      lines += WrappedText.lines(
+        words(.failed, failure.object, failure.reason.text(words.language)), mark: "  ✗ ")
+    }
+    if check.failures.count > 5 {
+      lines.append("  ✗ " + words(.failedMore, NumberText.count(check.failures.count - 5)))
+    }
+    return lines
+  }
+
+  /// A zone's identifier, and what it is called.
+  private func name(_ zone: ResultRow, of check: CheckResult) -> String {
+    let name = zone.name == nil ? nil : check.name(of: zone, words.language)
+    return [zone.id, name ?? check.grouping(of: zone)].compactMap(\.self).joined(separator: " ")
+  }
+
+  private func line(_ name: String, _ row: ResultRow, of check: CheckResult) -> String {
+    let (value, unit) = check.figure(of: row)
+    let target = row.decisiveTarget.map { words(check.targets[$0].target.words(unit: unit)) }
+    return self.row(
+      name, coloured(row.verdict), NumberText.value(value, unit: unit), target ?? "",
+      Self.bar(check.goodness(of: row)))
+  }
+
+  private func coloured(_ verdict: Verdict) -> String {
+    let text = DisplayWidth.padded(words(verdict.words), to: 16)
+    guard isColoured else { return text }
+    let colour: String
+    switch verdict {
+    case .met: colour = "32"
+    case .missed, .failed: colour = "31"
+    case .withinTolerance: colour = "33"
+    case .noData, .noTarget: return text
+    }
+    return "\u{1B}[\(colour)m\(text)\u{1B}[0m"
+  }
+
+  /// Eight cells, filled by a share from 0 to 1 in eighths of a cell.
+  static func bar(_ share: Double?) -> String {
+    guard let share, share.isFinite else { return "" }
+    let eighths = Int((min(max(share, 0), 1) * 64).rounded(.down))
+    let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+    let full = String(repeating: "█", count: eighths / 8) + parts[eighths % 8]
+    return full + String(repeating: "·", count: 8 - full.count)
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    var line = line[...]
+    while line.last == " " { line = line.dropLast() }
+    return String(line)
+  }
+}
