@@ -32,8 +32,8 @@ extension ExactCover {
 
     /// What a look at the whole working set costs.
     var size: Int {
-      demand.points.count + reaches.count + areas.count
-        + regions.reduce(0) { $0 + $1.rings.points.count }
+      demand.count + reaches.count + areas.count
+        + regions.reduce(0) { $0 + $1.rings.count }
     }
   }
 
@@ -229,7 +229,7 @@ extension ExactCover {
       return sweep(level, cell: cell, limit: .max, scratch: &scratch)
     }
     if depth >= 4, level.size > scratch.levels[depth - 4].size / 2,
-      level.demand.points.count > level.reaches.count || depth > 32,
+      level.demand.count > level.reaches.count || depth > 32,
       let part = sweep(level, cell: cell, limit: 128 * level.size, scratch: &scratch)
     {
       return part
@@ -304,12 +304,12 @@ extension ExactCover {
     let allowed =
       relative > 1 / 8.0 ? 6 : relative > 1 / 32.0 ? 12 : relative > 1 / 128.0 ? 24 : 64
     if level.reaches.count > allowed { return false }
-    if level.demand.points.count > 40 { return false }
+    if level.demand.count > 40 { return false }
     var regionPoints = 0
     for region in level.regions where region.bears {
       // A polygon with a middling radius needs no region of its own in smaller cells.
       if radii[areaParts[region.area].facility] > size / 8 { return false }
-      regionPoints += region.rings.points.count
+      regionPoints += region.rings.count
     }
     return regionPoints <= 64
   }

@@ -21,7 +21,7 @@ struct SlabSweep {
   /// A line segment from left to right, or a horizontal arc.
   private struct Line {
     var x0, y0, x1, y1: Double
-    /// +1 when the ring ran from left to right: its inside is above.
+    /// By how much crossing it upwards changes how often a ring goes around.
     var winding: Int32
     /// Lines of the same group do not cross, or their crossings do not matter.
     var group: Int32
@@ -103,15 +103,13 @@ struct SlabSweep {
   }
 
   private mutating func addRings(_ rings: RingSet, origin: Coordinate, group: Int32) {
-    var start = 0
-    for end in rings.ends {
-      var a = rings.points[end - 1] - origin
-      for index in start..<end {
-        let b = rings.points[index] - origin
-        addLine(a, b, group)
-        a = b
-      }
-      start = end
+    for edge in rings.edges {
+      let (x0, x1) = (edge.x0 - origin.x, edge.x1 - origin.x)
+      guard x0 < x1 else { continue }
+      lines.append(
+        Line(
+          x0: x0, y0: edge.y0 - origin.y, x1: x1, y1: edge.y1 - origin.y, winding: edge.winding,
+          group: group))
     }
   }
 
