@@ -79,6 +79,16 @@ struct RingSet {
     }
   }
 
+  /// What lies in a rectangle.
+  func clipped(to window: Envelope) -> RingSet {
+    var (one, other) = (RingSet(), RingSet())
+    clip(vertical: true, at: window.minX, upper: true, into: &one)
+    one.clip(vertical: true, at: window.maxX, upper: false, into: &other)
+    other.clip(vertical: false, at: window.minY, upper: true, into: &one)
+    one.clip(vertical: false, at: window.maxY, upper: false, into: &other)
+    return other
+  }
+
   private func clipVertically(_ at: Double, _ upper: Bool, into result: inout RingSet) {
     for edge in edges {
       if upper ? edge.x0 >= at : edge.x1 <= at {
