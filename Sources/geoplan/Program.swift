@@ -1,16 +1,17 @@
+import Analyses
 import GeoJSON
 import Layers
+import Measures
 import Planning
 import Reporting
 
 /// The command: finds out what was asked, has it done, and says how it went.
 enum Program {
   /// All commands, in the order of help.
-  static var commands: [any Command.Type] {
-    [
-      RunCommand.self, CoverageCommand.self, OverlapCommand.self, SetbackCommand.self,
-      ReportCommand.self, MapCommand.self, ExplainCommand.self, CompareCommand.self,
-      InspectCommand.self, SchemaCommand.self, SampleCommand.self,
+  static var commands: [any Command] {
+    [RunCommand()] + AnalysisKind.all.map(AnalysisCommand.init) + [
+      ReportCommand(), MapCommand(), ExplainCommand(), CompareCommand(), InspectCommand(),
+      SchemaCommand(), SampleCommand(),
     ]
   }
 
@@ -54,7 +55,7 @@ enum Program {
     return try command.run(parsed)
   }
 
-  private static func command(_ name: String) -> (any Command.Type)? {
+  private static func command(_ name: String) -> (any Command)? {
     commands.first { $0.name == name }
   }
 
@@ -62,8 +63,7 @@ enum Program {
     var text = """
       usage: geoplan COMMAND …
 
-      Checks what a city's plans demand against its layers: coverage, overlaps and setbacks, in
-      total, by zone and by object.
+      Checks what a city's plans demand against its layers, in total, by zone and by object.
 
       """
     text += "\n"
@@ -83,17 +83,17 @@ enum Program {
 }
 
 /// A command of the program.
-protocol Command {
+protocol Command: Sendable {
   /// The word after `geoplan`.
-  static var name: String { get }
+  var name: String { get }
   /// What it does, in one line.
-  static var summary: String { get }
+  var summary: String { get }
   /// Its flags, apart from `--help`.
-  static var options: [Option] { get }
+  var options: [Option] { get }
   /// How many operands it takes.
-  static var operands: ClosedRange<Int> { get }
+  var operands: ClosedRange<Int> { get }
   /// Its help.
-  static var help: HelpText { get }
+  var help: HelpText { get }
   /// Does it.
-  static func run(_ arguments: Arguments) throws -> ExitCode
+  func run(_ arguments: Arguments) throws -> ExitCode
 }

@@ -1,13 +1,13 @@
 import Reporting
 
 /// `geoplan compare RUN_A RUN_B`: what changed between two runs.
-enum CompareCommand: Command {
-  static let name = "compare"
-  static let summary = "tells what changed between two runs"
-  static let operands = 2...2
-  static let options: [Option] = [.json, .language]
+struct CompareCommand: Command {
+  let name = "compare"
+  let summary = "tells what changed between two runs"
+  let operands = 2...2
+  let options: [Option] = [.json, .language]
 
-  static var help: HelpText {
+  var help: HelpText {
     HelpText(
       usage: "compare RUN_A RUN_B [flags]",
       summary: "Tells, check by check, which values and verdicts changed from the first run to the "
@@ -19,7 +19,7 @@ enum CompareCommand: Command {
       ])
   }
 
-  static func run(_ arguments: Arguments) throws -> ExitCode {
+  func run(_ arguments: Arguments) throws -> ExitCode {
     let language = try arguments.language(command: name)
     let comparison = try Comparison(
       of: try RunFolder(path: arguments.operands[0]),

@@ -1,13 +1,13 @@
 import Reporting
 
 /// `geoplan explain RUN FINDING`: one finding in words.
-enum ExplainCommand: Command {
-  static let name = "explain"
-  static let summary = "tells one finding of a run in words"
-  static let operands = 2...2
-  static let options: [Option] = [.language]
+struct ExplainCommand: Command {
+  let name = "explain"
+  let summary = "tells one finding of a run in words"
+  let operands = 2...2
+  let options: [Option] = [.language]
 
-  static var help: HelpText {
+  var help: HelpText {
     HelpText(
       usage: "explain RUN FINDING [flags]",
       summary: "Tells which object fails which check, what was measured, what is allowed, by how "
@@ -19,7 +19,7 @@ enum ExplainCommand: Command {
       notes: ["The ids of findings stand in the report, in findings.sarif and in the layers."])
   }
 
-  static func run(_ arguments: Arguments) throws -> ExitCode {
+  func run(_ arguments: Arguments) throws -> ExitCode {
     let language = try arguments.language(command: name)
     let folder = try RunFolder(path: arguments.operands[0])
     try StandardStreams.write(

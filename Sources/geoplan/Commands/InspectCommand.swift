@@ -4,15 +4,15 @@ import Reporting
 import Results
 
 /// `geoplan inspect FILE…`: what files hold.
-enum InspectCommand: Command {
-  static let name = "inspect"
-  static let summary = "tells what files hold: types, extent, datum, faults, properties"
-  static let operands = 1...10_000
-  static let options: [Option] = [
+struct InspectCommand: Command {
+  let name = "inspect"
+  let summary = "tells what files hold: types, extent, datum, faults, properties"
+  let operands = 1...10_000
+  let options: [Option] = [
     Option("crs", takes: "CRS", "the datum that the files are really in"), .threads, .json,
   ]
 
-  static var help: HelpText {
+  var help: HelpText {
     HelpText(
       usage: "inspect FILE… [flags]",
       summary: "Reads files and tells what they hold: features by type, extent, datum, invalid "
@@ -23,7 +23,7 @@ enum InspectCommand: Command {
       ])
   }
 
-  static func run(_ arguments: Arguments) throws -> ExitCode {
+  func run(_ arguments: Arguments) throws -> ExitCode {
     let threads = try arguments.count("threads", command: name)
     let inspector = Inspector(workers: Interruption.workers(threads: threads))
     let inspections = try inspector.inspect(arguments.operands, crs: arguments.text("crs"))

@@ -2,18 +2,18 @@ import Reporting
 import Results
 
 /// `geoplan map RUN CHECK`: a map of one check for a printed page.
-enum MapCommand: Command {
-  static let name = "map"
-  static let summary = "draws the map of one check of a run for a printed page"
-  static let operands = 2...2
-  static let options: [Option] = [
+struct MapCommand: Command {
+  let name = "map"
+  let summary = "draws the map of one check of a run for a printed page"
+  let operands = 2...2
+  let options: [Option] = [
     Option(
       "output", letter: "o", takes: "FILE", default: "CHECK.svg in the run's folder",
       "the drawing to write: .svg, or .png where rsvg-convert is installed"),
     .language, .allowOutside,
   ]
 
-  static var help: HelpText {
+  var help: HelpText {
     HelpText(
       usage: "map RUN CHECK [flags]",
       summary: "Draws the zones of a check by value, its gaps and findings, with title, legend, "
@@ -24,7 +24,7 @@ enum MapCommand: Command {
       ])
   }
 
-  static func run(_ arguments: Arguments) throws -> ExitCode {
+  func run(_ arguments: Arguments) throws -> ExitCode {
     let language = try arguments.language(command: name)
     let folder = try RunFolder(path: arguments.operands[0])
     let check = arguments.operands[1]

@@ -3,11 +3,11 @@ import Reporting
 import Results
 
 /// `geoplan report RUN`: a run as one page.
-enum ReportCommand: Command {
-  static let name = "report"
-  static let summary = "makes a page of a run that opens in a browser without a network"
-  static let operands = 1...1
-  static let options: [Option] = [
+struct ReportCommand: Command {
+  let name = "report"
+  let summary = "makes a page of a run that opens in a browser without a network"
+  let operands = 1...1
+  let options: [Option] = [
     Option(
       "output", letter: "o", takes: "FILE", default: "report.html in the run's folder",
       "the page to write"),
@@ -18,7 +18,7 @@ enum ReportCommand: Command {
         + LeafletFiles.standardFolder, "where leaflet.js and leaflet.css are"),
   ]
 
-  static var help: HelpText {
+  var help: HelpText {
     HelpText(
       usage: "report RUN [flags]",
       summary: "Makes one page of the folder that a run wrote: scorecard, definitions, charts, "
@@ -30,7 +30,7 @@ enum ReportCommand: Command {
       notes: ["The page holds everything that it shows; its maps are drawn by Leaflet."])
   }
 
-  static func run(_ arguments: Arguments) throws -> ExitCode {
+  func run(_ arguments: Arguments) throws -> ExitCode {
     let language = try arguments.language(command: name)
     let folder = try RunFolder(path: arguments.operands[0])
     let leaflet = try LeafletFiles(folder: arguments.text("leaflet"))

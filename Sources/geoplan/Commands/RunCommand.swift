@@ -2,17 +2,17 @@ import Planning
 import Results
 
 /// `geoplan run JOB.json`: everything in a job.
-enum RunCommand: Command {
-  static let name = "run"
-  static let summary = "runs the checks of a job file"
-  static let operands = 1...1
-  static let options: [Option] = [
+struct RunCommand: Command {
+  let name = "run"
+  let summary = "runs the checks of a job file"
+  let operands = 1...1
+  let options: [Option] = [
     Option("only", takes: "ID", repeats: true, "run only the check of this id"),
     .out, .threads, .memory, .json, .strict,
     Option("allow-outside", "let the job read and write outside its own folder"),
   ]
 
-  static var help: HelpText {
+  var help: HelpText {
     HelpText(
       usage: "run JOB.json [flags]",
       summary: "Reads the layers of a job once, runs its checks, and prints what they found.",
@@ -28,7 +28,7 @@ enum RunCommand: Command {
       ])
   }
 
-  static func run(_ arguments: Arguments) throws -> ExitCode {
+  func run(_ arguments: Arguments) throws -> ExitCode {
     let path = arguments.operands[0]
     let job = try JobParser.parse(try FilePath.bytes(of: path), file: path)
     let folder = FilePath.folder(of: path)
@@ -46,7 +46,7 @@ enum RunCommand: Command {
   }
 
   /// A file or folder that a job names for its results, which has to stay below the job's own.
-  private static func output(
+  private func output(
     _ key: String, _ path: String, in folder: String, _ arguments: Arguments
   ) throws -> String {
     if arguments.allowsOutside { return FilePath.resolve(path, in: folder) }

@@ -3,11 +3,11 @@ import Reporting
 import SampleCity
 
 /// `geoplan sample DIR`: an invented city.
-enum SampleCommand: Command {
-  static let name = "sample"
-  static let summary = "writes an invented city to try the other commands on"
-  static let operands = 1...1
-  static let options: [Option] = [
+struct SampleCommand: Command {
+  let name = "sample"
+  let summary = "writes an invented city to try the other commands on"
+  let operands = 1...1
+  let options: [Option] = [
     Option(
       "scale", takes: "S", default: Figures.plain(InventedCity.sampleScale),
       "size of the city; 1 has about 200,000 parcels and 600,000 buildings"),
@@ -16,7 +16,7 @@ enum SampleCommand: Command {
       "whole number; another one gives another city"), .threads, .allowOutside,
   ]
 
-  static var help: HelpText {
+  var help: HelpText {
     HelpText(
       usage: "sample DIR [flags]",
       summary: "Writes the layers of an invented city into a folder, the same bytes for the same "
@@ -24,7 +24,7 @@ enum SampleCommand: Command {
       examples: [("A city a seventh as large as the sample", "geoplan sample city --scale 0.001")])
   }
 
-  static func run(_ arguments: Arguments) throws -> ExitCode {
+  func run(_ arguments: Arguments) throws -> ExitCode {
     let scale = try number("scale", arguments, InventedCity.sampleScale, Double.init)
     let seed = try number("seed", arguments, InventedCity.sampleSeed, UInt64.init)
     let folder = try arguments.output(arguments.operands[0])

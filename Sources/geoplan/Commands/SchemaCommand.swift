@@ -1,13 +1,13 @@
 import Planning
 
 /// `geoplan schema`: the JSON Schema of a job.
-enum SchemaCommand: Command {
-  static let name = "schema"
-  static let summary = "prints the JSON Schema of a job file"
-  static let options: [Option] = []
-  static let operands = 0...0
+struct SchemaCommand: Command {
+  let name = "schema"
+  let summary = "prints the JSON Schema of a job file"
+  let options: [Option] = []
+  let operands = 0...0
 
-  static var help: HelpText {
+  var help: HelpText {
     HelpText(
       usage: "schema", summary: "Prints the JSON Schema (draft 2020-12) of a job file.",
       groups: [("flags", [.helpFlag])],
@@ -19,7 +19,7 @@ enum SchemaCommand: Command {
       ])
   }
 
-  static func run(_ arguments: Arguments) throws -> ExitCode {
+  func run(_ arguments: Arguments) throws -> ExitCode {
     try StandardStreams.write(json: JobSchema.document)
     return .done
   }

@@ -1,0 +1,73 @@
+import Analyses
+import Measures
+import Planning
+
+/// `geoplan ANALYSIS`: one check of an analysis, given by flags.
+struct AnalysisCommand: Command {
+  let kind: AnalysisKind
+
+  init(_ kind: AnalysisKind) { self.kind = kind }
+
+  var name: String { kind.name }
+  var summary: String { kind.declaration.summary.en }
+  var operands: ClosedRange<Int> { 0...0 }
+  var options: [Option] { keys + common }
+
+  private var keys: [Option] { FlagParser(kind).flags.map(Option.init) }
+  private var common: [Option] { [.out, .threads, .memory, .json, .strict, .allowOutside] }
+
+  var help: HelpText {
+    let declaration = kind.declaration
+    let check = Set(CheckKeys.all(kind).map(\.name))
+    let choices = declaration.exactlyOneOf.compactMap(\.first)
+    let required = keys.filter { $0.isRequired || choices.contains($0.name) }
+      .map { "--\($0.name) \($0.placeholder ?? "")" }
+    let roles = declaration.allRoles.map(\.name)
+    return HelpText(
+      usage: ([name] + required).joined(separator: " ") + " [flags]",
+      summary: "One quick question: " + summary + ". Every key of a check is a flag.",
+      groups: [
+        ("the check", keys.filter { check.contains($0.name) }),
+        ("how a layer is read, with its flag for ROLE", layerFlags),
+        ("the run", common + [.helpFlag]),
+      ],
+      examples: [(declaration.example.what, line(declaration.example))],
+      notes: [
+        "ROLE is \(roles.joined(separator: ", ")): --\(roles[0])-crs GCJ-02, for instance.",
+        .memory,
+      ])
+  }
+
+  /// One line for the flags that every layer has alike.
+  private var layerFlags: [Option] {
+    LayerKeys.flags.map { key in
+      Option("ROLE-" + key.name, takes: key.type.placeholder, default: key.standard, key.help)
+    }
+  }
+
+  /// A command line as a shell reads it, broken where it gets long.
+  private func line(_ example: Declaration.Example) -> String {
+    var lines = ["geoplan " + name]
+    for (flag, value) in example.flags {
+      let isPlain = value.unicodeScalars.allSatisfy { scalar in
+        scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+          || "-_./:".unicodeScalars.contains(scalar)
+      }
+      let quoted = isPlain ? value : value.contains("\"") ? "'\(value)'" : "\"\(value)\""
+      let part = "--\(flag) \(quoted)"
+      if lines[lines.count - 1].count + 1 + part.count > 88 {
+        lines[lines.count - 1] += " \\"
+        lines.append("      " + part)
+      } else {
+        lines[lines.count - 1] += " " + part
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  func run(_ arguments: Arguments) throws -> ExitCode {
+    let common = Set(common.map(\.name))
+    let job = try FlagParser(kind).job(arguments.flags.filter { !common.contains($0.name) })
+    return try RunRequest(job, arguments, command: name).perform()
+  }
+}
