@@ -1,5 +1,6 @@
 import Layers
 import Measures
+import Results
 
 extension LoadedLayer {
   /// A column that the job names, which at least one feature must have.
