@@ -1,3 +1,4 @@
+import Measures
 import Planning
 
 /// What was wrong with a command line; ends with exit code 2.

@@ -1,3 +1,4 @@
+import Measures
 import Planning
 
 /// A flag of a command.

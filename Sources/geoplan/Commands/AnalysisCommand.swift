@@ -13,7 +13,7 @@ struct AnalysisCommand: Command {
   var operands: ClosedRange<Int> { 0...0 }
   var options: [Option] { keys + common }
 
-  private var keys: [Option] { FlagParser(kind).flags.map(Option.init) }
+  private var keys: [Option] { FlagParser(kind).flags.map { Option($0) } }
   private var common: [Option] { [.out, .threads, .memory, .json, .strict, .allowOutside] }
 
   var help: HelpText {

@@ -1,3 +1,4 @@
+import Measures
 import Planning
 import Reporting
 import SampleCity
@@ -48,7 +49,7 @@ struct SampleCommand: Command {
     return .done
   }
 
-  private static func number<Number>(
+  private func number<Number>(
     _ flag: String, _ arguments: Arguments, _ standard: Number, _ read: (String) -> Number?
   ) throws -> Number {
     guard let text = arguments.text(flag) else { return standard }
