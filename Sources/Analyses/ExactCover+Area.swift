@@ -32,8 +32,8 @@ extension ExactCover {
 
     /// What a look at the whole working set costs.
     var size: Int {
-      demand.points.count + reaches.count + areas.count
-        + regions.reduce(0) { $0 + $1.rings.points.count }
+      demand.count + reaches.count + areas.count
+        + regions.reduce(0) { $0 + $1.rings.count }
     }
   }
 
@@ -158,51 +158,6 @@ extension ExactCover {
     var isAll = false
   }
 
-  /// Gathers everything that can reach into the first cell.
-  func seed(_ level: inout Level, cell: CoverCell) {
-    level.reaches.removeAll(keepingCapacity: true)
-    level.areas.removeAll(keepingCapacity: true)
-    level.regions.removeAll(keepingCapacity: true)
-    level.isInside = false
-    let window = cell.envelope
-    coverTree.forEach(in: window.widened(by: maximumRadius)) { index in
-      let site = sites[index]
-      let radius = radii[Int(site.facility)]
-      guard radius > 0 else { return }
-      if let lowest = site.edgeReach(cell), lowest < radius {
-        level.reaches.append(
-          CoverReach(site: UInt32(index), isEdge: true, lowest: lowest - radius))
-      }
-      if let lowest = site.vertexReach(cell), lowest < radius {
-        level.reaches.append(
-          CoverReach(site: UInt32(index), isEdge: false, lowest: lowest - radius))
-      }
-    }
-    areaTree.forEach(in: window) { level.areas.append($0) }
-    var isCrossed: Bool?
-    for area in level.areas where radii[areaParts[area].facility] < 2 * cell.radius {
-      let crossed = isCrossed ?? hasBorder(in: window)
-      isCrossed = crossed
-      if crossed {
-        var rings = RingSet()
-        rings.append(part: areaParts[area].part, of: geometry)
-        level.regions.append(Region(area: area, rings: rings, bears: true))
-      } else if locators[area].place(of: cell.center) != .outside {
-        level.isInside = true
-      }
-    }
-  }
-
-  /// Whether an edge of a facility polygon may meet a window.
-  private func hasBorder(in window: Envelope) -> Bool {
-    var found = false
-    tree.forEach(in: window.widened(by: tie)) { index in
-      let site = sites[index]
-      found = found || (site.isPolygon && segmentMeets(window.widened(by: tie), site.at, site.end))
-    }
-    return found
-  }
-
   /// What is covered of the demand in one cell; `nil` when the steps would pass a limit.
   private func cover(
     cell: CoverCell, depth: Int, limit: Int, scratch: inout Scratch
@@ -229,7 +184,7 @@ extension ExactCover {
       return sweep(level, cell: cell, limit: .max, scratch: &scratch)
     }
     if depth >= 4, level.size > scratch.levels[depth - 4].size / 2,
-      level.demand.points.count > level.reaches.count || depth > 32,
+      level.demand.count > level.reaches.count || depth > 32,
       let part = sweep(level, cell: cell, limit: 128 * level.size, scratch: &scratch)
     {
       return part
@@ -304,12 +259,12 @@ extension ExactCover {
     let allowed =
       relative > 1 / 8.0 ? 6 : relative > 1 / 32.0 ? 12 : relative > 1 / 128.0 ? 24 : 64
     if level.reaches.count > allowed { return false }
-    if level.demand.points.count > 40 { return false }
+    if level.demand.count > 40 { return false }
     var regionPoints = 0
     for region in level.regions where region.bears {
       // A polygon with a middling radius needs no region of its own in smaller cells.
       if radii[areaParts[region.area].facility] > size / 8 { return false }
-      regionPoints += region.rings.points.count
+      regionPoints += region.rings.count
     }
     return regionPoints <= 64
   }
@@ -381,43 +336,5 @@ extension ExactCover {
       whole.isAll = whole.isAll && part.isAll
     }
     return whole
-  }
-
-  /// Keeps of a parent's working set what bears upon one half of its cell.
-  private func narrow(
-    _ parent: Level, to level: inout Level, cell: CoverCell, vertical: Bool, at: Double,
-    upper: Bool
-  ) {
-    level.isInside = false
-    level.reaches.removeAll(keepingCapacity: true)
-    sites.withUnsafeBufferPointer { sites in
-      for reach in parent.reaches {
-        let site = sites[Int(reach.site)]
-        let found = reach.isEdge ? site.edgeReach(cell) : site.vertexReach(cell)
-        let radius = radii[Int(site.facility)]
-        if let found, found < radius {
-          level.reaches.append(
-            CoverReach(site: reach.site, isEdge: reach.isEdge, lowest: found - radius))
-        }
-      }
-    }
-    level.regions.removeAll(keepingCapacity: true)
-    var gone: [Int] = []
-    for region in parent.regions {
-      var rings = RingSet()
-      region.rings.clip(vertical: vertical, at: at, upper: upper, into: &rings)
-      if rings.isEmpty {
-        gone.append(region.area)
-      } else {
-        let bears = radii[areaParts[region.area].facility] < 2 * cell.radius
-        level.regions.append(Region(area: region.area, rings: rings, bears: bears))
-      }
-    }
-    let box = cell.envelope
-    level.areas.removeAll(keepingCapacity: true)
-    for area in parent.areas
-    where locators[area].envelope.intersects(box) && !gone.contains(area) {
-      level.areas.append(area)
-    }
   }
 }

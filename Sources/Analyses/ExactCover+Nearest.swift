@@ -36,7 +36,8 @@ extension ExactCover {
         nearest(to: columns, feature, within) { site, bound in
           if columns.envelopes[feature].contains(site.at) {
             let place =
-              isArea ? index.place(of: site.at, in: 0) : columns.place(of: site.at, inFeature: feature)
+              isArea
+              ? index.place(of: site.at, in: 0) : columns.place(of: site.at, inFeature: feature)
             if place != .outside { return 0 }
           }
           return index.squaredDistance(of: 0, to: site.at, site.end, within: bound)

@@ -19,9 +19,9 @@ import Layers
 /// with k crossings, O(n log n) and for each of the n + k slabs the curves in it, sorted.
 struct SlabSweep {
   /// A line segment from left to right, or a horizontal arc.
-  private struct Line {
+  struct Line {
     var x0, y0, x1, y1: Double
-    /// +1 when the ring ran from left to right: its inside is above.
+    /// By how much crossing it upwards changes how often a ring goes around.
     var winding: Int32
     /// Lines of the same group do not cross, or their crossings do not matter.
     var group: Int32
@@ -31,7 +31,7 @@ struct SlabSweep {
     }
   }
 
-  private struct Disc {
+  struct Disc {
     var center: Coordinate
     var radius: Double
   }
@@ -48,24 +48,24 @@ struct SlabSweep {
     var floor, ceiling: Curve
   }
 
-  private var lines: [Line] = []
-  private var demandLines = 0
+  var lines: [Line] = []
+  var demandLines = 0
   /// Where the lines of each convex quadrilateral end, after the demand's.
   private var quadEnds: [Int] = []
   private var regionEnds: [Int] = []
-  private var discs: [Disc] = []
-  private var breaks: [Double] = []
+  var discs: [Disc] = []
+  var breaks: [Double] = []
   private var hits: [(y: Double, line: Int)] = []
   private var spare: [Interval] = []
   private var covers: [Interval] = []
   /// Lines and discs from left to right by where they begin; discs are numbered after the lines.
-  private var order: [(left: Double, curve: Int)] = []
+  var order: [(left: Double, curve: Int)] = []
   /// The curves that stand where the sweep is, ascending: the demand's lines, the union's, discs.
-  private var demandNow: [Int] = []
-  private var linesNow: [Int] = []
-  private var discsNow: [Int] = []
+  var demandNow: [Int] = []
+  var linesNow: [Int] = []
+  var discsNow: [Int] = []
   /// Steps that the last sweep took: pairs of curves, and curves in slabs.
-  private(set) var steps = 0
+  var steps = 0
 
   /// Forgets the last problem; the demand's rings are given, inside to their left.
   ///
@@ -103,15 +103,13 @@ struct SlabSweep {
   }
 
   private mutating func addRings(_ rings: RingSet, origin: Coordinate, group: Int32) {
-    var start = 0
-    for end in rings.ends {
-      var a = rings.points[end - 1] - origin
-      for index in start..<end {
-        let b = rings.points[index] - origin
-        addLine(a, b, group)
-        a = b
-      }
-      start = end
+    for edge in rings.edges {
+      let (x0, x1) = (edge.x0 - origin.x, edge.x1 - origin.x)
+      guard x0 < x1 else { continue }
+      lines.append(
+        Line(
+          x0: x0, y0: edge.y0 - origin.y, x1: x1, y1: edge.y1 - origin.y, winding: edge.winding,
+          group: group))
     }
   }
 
@@ -185,115 +183,6 @@ struct SlabSweep {
     }
     // Lines of one rectangle or polygon stand together by their numbers.
     if linesNow.count > linesBefore { linesNow.sort() }
-  }
-
-  /// Finds where the order of curves may change; false when that takes more steps than allowed.
-  private mutating func collectBreaks(_ box: Envelope, limit: Int) -> Bool {
-    breaks.removeAll(keepingCapacity: true)
-    breaks.append(box.maxX)
-    demandNow.removeAll(keepingCapacity: true)
-    linesNow.removeAll(keepingCapacity: true)
-    discsNow.removeAll(keepingCapacity: true)
-    for (left, curve) in order {
-      add(left, box)
-      let start = left - Self.touch
-      linesNow.removeAll { lines[$0].x1 < start }
-      discsNow.removeAll { discs[$0].center.x + discs[$0].radius < start }
-      if curve < demandLines {
-        let line = lines[curve]
-        add(line.x1, box)
-        for other in linesNow { addCrossing(line, lines[other], box) }
-        for other in discsNow { addCrossings(discs[other], line, box) }
-        demandNow.append(curve)
-      } else {
-        demandNow.removeAll { lines[$0].x1 < start }
-        if curve < lines.count {
-          let line = lines[curve]
-          add(line.x1, box)
-          guard
-            max(line.y0, line.y1) >= box.minY - Self.touch,
-            min(line.y0, line.y1) <= box.maxY + Self.touch
-          else { continue }
-          for other in demandNow { addCrossing(line, lines[other], box) }
-          for other in linesNow where lines[other].group != line.group {
-            addCrossing(line, lines[other], box)
-          }
-          for other in discsNow { addCrossings(discs[other], line, box) }
-          linesNow.append(curve)
-        } else {
-          let disc = discs[curve - lines.count]
-          add(disc.center.x + disc.radius, box)
-          for other in demandNow { addCrossings(disc, lines[other], box) }
-          for other in linesNow { addCrossings(disc, lines[other], box) }
-          for other in discsNow { addCrossings(disc, discs[other], box) }
-          discsNow.append(curve - lines.count)
-        }
-        steps += demandNow.count
-      }
-      steps += linesNow.count + discsNow.count
-      if steps > limit { return false }
-    }
-    return true
-  }
-
-  @inline(__always)
-  private mutating func addCrossing(_ p: Line, _ q: Line, _ box: Envelope) {
-    let from = max(p.x0, q.x0)
-    let to = min(p.x1, q.x1)
-    guard from < to else { return }
-    let d0 = p.y(at: from) - q.y(at: from)
-    let d1 = p.y(at: to) - q.y(at: to)
-    if (d0 < 0) != (d1 < 0) { add(from + (to - from) * (d0 / (d0 - d1)), box) }
-  }
-
-  @inline(__always)
-  private mutating func add(_ x: Double, _ box: Envelope) {
-    if x > box.minX, x < box.maxX { breaks.append(x) }
-  }
-
-  private mutating func addCrossings(_ disc: Disc, _ line: Line, _ box: Envelope) {
-    guard line.x0 < disc.center.x + disc.radius, line.x1 > disc.center.x - disc.radius else {
-      return
-    }
-    let d = Coordinate(line.x1 - line.x0, line.y1 - line.y0)
-    let length = d.length
-    let unit = d * (1 / length)
-    let u = disc.center - Coordinate(line.x0, line.y0)
-    let along = u.dot(unit)
-    let across = u.cross(unit)
-    let rest = (disc.radius - across) * (disc.radius + across)
-    guard abs(across) < disc.radius + Self.touch else { return }
-    let reach = max(0, rest).squareRoot()
-    for t in [along - reach, along + reach] where t > 0 && t < length {
-      addBreak(line.x0 + unit.x * t, line.y0 + unit.y * t, box)
-    }
-  }
-
-  private mutating func addCrossings(_ a: Disc, _ b: Disc, _ box: Envelope) {
-    let d = b.center - a.center
-    let distance = d.length
-    guard distance > 0, distance < a.radius + b.radius + Self.touch,
-      distance > abs(a.radius - b.radius) - Self.touch
-    else { return }
-    let middle =
-      (distance + (a.radius - b.radius) * (a.radius + b.radius) / distance) / 2
-    // Where they only touch, the point of the first circle that is nearest to the other.
-    let along = min(max(middle, -a.radius), a.radius)
-    let unit = d * (1 / distance)
-    let reach = max(0, (a.radius - along) * (a.radius + along)).squareRoot()
-    for t in [reach, -reach] {
-      addBreak(
-        a.center.x + unit.x * along - unit.y * t, a.center.y + unit.y * along + unit.x * t, box)
-    }
-  }
-
-  /// Curves that come as near as this, in metres, count as touching: far more than coordinates'
-  /// rounding, far less than matters.
-  private static let touch = 1e-6
-
-  @inline(__always)
-  private mutating func addBreak(_ x: Double, _ y: Double, _ box: Envelope) {
-    if y >= box.minY - Self.touch, y <= box.maxY + Self.touch { add(x, box) }
   }
 
   /// The covered area between two breakpoints.
