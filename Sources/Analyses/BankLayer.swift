@@ -8,6 +8,9 @@ struct BankLayer: Sendable {
   /// For each bank feature, which of its parts have an inside.
   let insides: [Inside]
 
+  /// Distances that differ by up to so many metres are equal.
+  let tie: Double
+
   /// Whether a bank feature has an inside, which counts as 0 m.
   enum Inside: Sendable {
     /// Lines and points only.
@@ -22,6 +25,7 @@ struct BankLayer: Sendable {
     geometry = layer.geometry
     edges = try EdgeIndex(layer.geometry, allKinds: true, workers: workers)
     tree = PackedTree(layer.geometry.envelopes)
+    tie = CoordinateRounding.bound(tree.extent)
     insides = (0..<layer.count).map { feature in
       let kinds = layer.geometry.partKinds[layer.geometry.parts(ofFeature: feature)]
       let polygons = kinds.count { $0 == .polygon }

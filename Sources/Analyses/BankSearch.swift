@@ -28,13 +28,14 @@ struct BankSearch {
   ///
   /// - Parameters:
   ///   - view: The columns of the subject, any kinds of parts.
-  ///   - limit: Metres, more than 0; the bound is exclusive.
+  ///   - limit: Metres; the bound is exclusive, and nothing is nearer than 0 m.
   /// - Returns: 0 where the two meet, or one lies inside the other's polygons; `nil` when the
   ///   distance is `limit` or more.
   mutating func nearest(
     _ view: ColumnsView, _ feature: Int, _ banks: BankLayer, _ b: EdgeIndexView, _ bank: Int,
     below limit: Double
   ) -> Nearest? {
+    guard limit > 0 else { return nil }
     let window = view.envelopes[feature]
     guard window.squaredDistance(to: b.columns.envelopes[bank]) < limit * limit else { return nil }
     var best = limit * limit

@@ -19,18 +19,15 @@ struct CoverSite {
   var facility: Int32
   /// Whether the edge belongs to a polygon, whose interior lies to its left.
   var isPolygon: Bool
-  /// Whether the vertex has a cone.
+  /// Whether the edge's strip covers what no other strip is known to.
+  var hasStrip: Bool
+  /// Whether the vertex has a cone, and its disc covers what no other disc is known to.
   var hasCone: Bool
+  /// Whether the disc stands for discs of other cones in the same place: it matters all around.
+  var isWide = false
 
   /// The far end of the edge; the vertex itself without one.
   @inline(__always) var end: Coordinate { at + along * length }
-
-  /// Whether both are nearest to the same points at the same distances.
-  @inline(__always)
-  func hasShape(of other: CoverSite) -> Bool {
-    at == other.at && length == other.length && along == other.along && before == other.before
-      && isPolygon == other.isPolygon
-  }
 
   /// The square of the distance between a point and the vertex and edge.
   @inline(__always)
@@ -45,10 +42,15 @@ struct CoverSite {
 /// Collects the sites of facilities, ring by ring.
 struct CoverSiteBuilder {
   private(set) var sites: [CoverSite] = []
+  /// For each site, where its edge ends: the coordinate itself, without rounding.
+  private(set) var ends: [Coordinate] = []
   private var path: [Coordinate] = []
 
   /// Expects about so many coordinates.
-  init(expecting count: Int) { sites.reserveCapacity(count) }
+  init(expecting count: Int) {
+    sites.reserveCapacity(count)
+    ends.reserveCapacity(count)
+  }
 
   /// Adds the sites of a feature.
   mutating func add(_ feature: Int, of columns: GeometryColumns, as facility: Int) {
@@ -61,8 +63,8 @@ struct CoverSiteBuilder {
           path.append(c)
         }
         if kind == .polygon {
-          let isCounterClockwise = PlanarMath.signedArea(path) >= 0
           if path.count > 1, path.first == path.last { path.removeLast() }
+          let isCounterClockwise = RingDirection.isCounterClockwise(path)
           if isCounterClockwise != (ring == rings.lowerBound) { path.reverse() }
         }
         addPath(isRing: kind == .polygon, facility: Int32(facility))
@@ -81,7 +83,8 @@ struct CoverSiteBuilder {
         CoverSite(
           at: path[index], along: length > 0 ? edge * (1 / length) : Coordinate(0, 0),
           before: Coordinate(0, 0), length: length, facility: facility, isPolygon: isRing,
-          hasCone: true))
+          hasStrip: length > 0, hasCone: true))
+      ends.append(next ?? path[index])
     }
     for index in 0..<count {
       let previous = index > 0 ? index - 1 : (isRing ? count - 1 : -1)
@@ -90,7 +93,7 @@ struct CoverSiteBuilder {
       let along = sites[first + index].along
       sites[first + index].before = before
       if isRing || along != Coordinate(0, 0) {
-        let turn = before.cross(along)
+        let turn = Orientation.sign(path[previous], path[index], ends[first + index])
         let reverses = before.dot(along) < 0
         sites[first + index].hasCone = (isRing ? turn > 0 : turn != 0) || (turn == 0 && reverses)
       }
@@ -153,11 +156,11 @@ enum CoverShape: Hashable, Comparable {
 extension CoverSite {
   /// How the edge's strip bears upon a cell.
   ///
-  /// - Returns: A lower bound of the distance in the cell, and the distance at the middle when the
-  ///   middle lies in the strip; `nil` when the strip does not meet the cell.
+  /// - Returns: A lower bound of the distance in the cell; `nil` when the strip does not meet the
+  ///   cell, or another one covers as much.
   @inline(__always)
-  func edgeReach(_ cell: CoverCell) -> (lowest: Double, atCenter: Double?)? {
-    guard length > 0 else { return nil }
+  func edgeReach(_ cell: CoverCell) -> Double? {
+    guard hasStrip else { return nil }
     let u = cell.center - at
     let t = u.dot(along)
     let slack = cell.spread(along)
@@ -165,25 +168,24 @@ extension CoverSite {
     let outward = Coordinate(along.y, -along.x)
     let offset = u.dot(outward)
     let depth = cell.spread(outward)
-    let within = t >= 0 && t <= length
     if isPolygon {
       guard offset + depth >= 0 else { return nil }
-      return (max(0, offset - depth), within && offset >= 0 ? offset : nil)
+      return max(0, offset - depth)
     }
-    return (max(0, abs(offset) - depth), within ? abs(offset) : nil)
+    return max(0, abs(offset) - depth)
   }
 
   /// The same for the vertex and its cone.
   @inline(__always)
-  func vertexReach(_ cell: CoverCell) -> (lowest: Double, atCenter: Double?)? {
+  func vertexReach(_ cell: CoverCell) -> Double? {
     guard hasCone else { return nil }
     let u = cell.center - at
-    let past = u.dot(before)
-    let ahead = u.dot(along)
-    guard past + cell.spread(before) >= 0, ahead - cell.spread(along) <= 0 else { return nil }
+    guard
+      isWide
+        || (u.dot(before) + cell.spread(before) >= 0 && u.dot(along) - cell.spread(along) <= 0)
+    else { return nil }
     let dx = max(0, abs(u.x) - cell.half.x)
     let dy = max(0, abs(u.y) - cell.half.y)
-    let lowest = (dx * dx + dy * dy).squareRoot()
-    return (lowest, past >= 0 && ahead <= 0 ? u.length : nil)
+    return (dx * dx + dy * dy).squareRoot()
   }
 }

@@ -6,6 +6,11 @@ public import Layers
 /// to some facility is at most that facility's radius; the measure is area, length, count, or a
 /// weight spread evenly over each feature. Every demand feature counts once in the total, whatever
 /// zones it lies in; features that overlap one another count each.
+///
+/// The bound is inclusive: points, and lines along their whole way, at exactly the radius count, up to
+/// the rounding of coordinates (``ExactCover``), in the total as in zones. Each metre of a line as
+/// drawn counts: where a line runs back over itself, there and back are two metres, in the total as in
+/// zones. Facilities' copies change nothing.
 public enum Coverage {
   /// Answers the question.
   ///

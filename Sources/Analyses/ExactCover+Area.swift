@@ -6,6 +6,10 @@ extension ExactCover {
     var levels: [Level] = []
     var sweep = SlabSweep()
     var cuts: [(Double, Double)] = []
+    /// What is near a stretch of a line, and behind it what is near its halves.
+    var near: [CoverReach] = []
+    /// Steps taken so far: a point clipped, a shape looked at, a curve met by a slab.
+    var steps = 0
     /// What bears upon the feature, collected on request.
     var bearing: Set<CoverShape>?
     /// Counts of what was decided how.
@@ -19,12 +23,37 @@ extension ExactCover {
   struct Level {
     var demand = RingSet()
     var reaches: [CoverReach] = []
-    var regions: [(area: Int, rings: RingSet)] = []
+    /// Facility polygons clipped to the cell, of those with a small radius in some larger cell.
+    var regions: [Region] = []
     /// Facility polygons, by index in `areaParts`, whose envelope meets the cell.
     var areas: [Int] = []
+    /// Whether all of the cell is known to lie inside a facility polygon.
+    var isInside = false
+
+    /// What a look at the whole working set costs.
+    var size: Int {
+      demand.count + reaches.count + areas.count
+        + regions.reduce(0) { $0 + $1.rings.count }
+    }
+  }
+
+  /// A facility polygon in a cell.
+  struct Region {
+    /// The polygon, by index in `areaParts`.
+    var area: Int
+    var rings: RingSet
+    /// Whether the reach around its edges may leave some of its inside in the cell uncovered.
+    var bears: Bool
   }
 
   /// The area of a feature's polygons that lies within reach; m².
+  ///
+  /// Cells are split until few curves bear on them, and swept by slabs. A cell that four splits have
+  /// not made simpler is swept if that takes a number of steps proportional to what stands in it.
+  /// Splitting and a sweep of the whole are tried in turn with ever more steps, four times as many
+  /// each time, until one of them ends. So the cost is at most a constant times the lesser of both;
+  /// the sweep's is O(n log n) for n vertices and curves, and for each vertex and crossing the number
+  /// of curves that stand above it.
   ///
   /// - Parameters:
   ///   - columns: Planar geometry as ``PlanarLayer`` promises, in the frame of the facilities.
@@ -32,7 +61,9 @@ extension ExactCover {
   ///   - area: The area of the feature's polygons.
   ///   - nearest: The facility nearest to the feature, if it was looked for: saves work.
   ///   - scratch: The thread's own.
-  /// - Returns: A value from 0 to `area`; exactly `area` when all of it is within reach.
+  /// - Returns: A value from 0 to `area`; exactly `area` when all of it is within reach. A sum that
+  ///   breaks these bounds by more than rounding is computed again from other cells, and counted in
+  ///   ``WorkCounts/breaches`` and returned as it is when it still does.
   public func coveredArea(
     of columns: GeometryColumns, feature: Int, area: Double, nearest: NearestFacility? = nil,
     scratch: inout Scratch
@@ -50,7 +81,8 @@ extension ExactCover {
       }
     }
     let reach = farthest.squareRoot()
-    if isUniform, let nearest, nearest.distance >= maximumRadius {
+    // At 0 m the inside of a facility may count, whatever the radius.
+    if isUniform, let nearest, nearest.distance > 0, nearest.distance >= maximumRadius {
       scratch.work.decidedByDistance += 1
       return 0
     }
@@ -66,17 +98,64 @@ extension ExactCover {
     }
 
     scratch.work.exactMeasures += 1
+    loadDemand(columns, feature, &scratch)
+    // A margin, so that clipping never meets the demand's own extreme vertices.
+    cell.half = cell.half + Coordinate(1e-9, 1e-9)
+    let covered = measure(cell, area, scratch: &scratch)
+    if covered >= 0, covered <= area { return covered }
+    // The rounding of each vertex moves the border's two edges at it.
+    let rounding =
+      1e-12 * area + CoordinateRounding.bound(envelope) * perimeter(of: columns, feature)
+    if covered >= -rounding, covered <= area + rounding { return min(max(covered, 0), area) }
+    scratch.work.recomputed += 1
+    cell.half = cell.half * 1.37
+    loadDemand(columns, feature, &scratch)
+    let again = measure(cell, area, scratch: &scratch)
+    if again >= -rounding, again <= area + rounding { return min(max(again, 0), area) }
+    scratch.work.breaches += 1
+    return again
+  }
+
+  private func perimeter(of columns: GeometryColumns, _ feature: Int) -> Double {
+    var sum = 0.0
+    columns.forEachEdge(ofFeature: feature) { a, b in sum += a.distance(to: b) }
+    return sum
+  }
+
+  private func loadDemand(
+    _ columns: GeometryColumns, _ feature: Int, _ scratch: inout Scratch
+  ) {
     if scratch.levels.isEmpty { scratch.levels.append(Level()) }
     scratch.levels[0].demand.removeAll()
     for part in columns.parts(ofFeature: feature) where columns.partKinds[part] == .polygon {
       scratch.levels[0].demand.append(part: part, of: columns)
     }
-    // A margin, so that clipping never meets the demand's own extreme vertices.
-    cell.half = cell.half + Coordinate(1e-9, 1e-9)
+  }
+
+  /// The covered area of the demand that has been loaded; `area` when that is all of it.
+  private func measure(_ cell: CoverCell, _ area: Double, scratch: inout Scratch) -> Double {
     seed(&scratch.levels[0], cell: cell)
     scratch.work.pairsExamined += scratch.levels[0].reaches.count
-    let (covered, isAll) = cover(cell: cell, depth: 0, scratch: &scratch)
-    return isAll ? area : min(max(covered, 0), area)
+    // Nothing but these numbers decides when the two ways take turns, so that results can be repeated.
+    var allowance = 65536 + 1024 * scratch.levels[0].size
+    while true {
+      scratch.steps = 0
+      if let part = cover(cell: cell, depth: 0, limit: allowance, scratch: &scratch) {
+        return part.isAll ? area : part.area
+      }
+      let whole = scratch.levels[0]
+      if let part = sweep(whole, cell: cell, limit: allowance, scratch: &scratch) {
+        return part.area
+      }
+      allowance *= 4
+    }
+  }
+
+  /// What of a cell is covered.
+  private struct Part {
+    var area = 0.0
+    /// Whether that is all of the demand in the cell.
+    var isAll = false
   }
 
   /// Gathers everything that can reach into the first cell.
@@ -84,74 +163,119 @@ extension ExactCover {
     level.reaches.removeAll(keepingCapacity: true)
     level.areas.removeAll(keepingCapacity: true)
     level.regions.removeAll(keepingCapacity: true)
+    level.isInside = false
     let window = cell.envelope
-    tree.forEach(in: window.widened(by: maximumRadius)) { index in
-      if isRepeated[index] { return }
+    coverTree.forEach(in: window.widened(by: maximumRadius)) { index in
       let site = sites[index]
       let radius = radii[Int(site.facility)]
       guard radius > 0 else { return }
-      if let edge = site.edgeReach(cell), edge.lowest < radius {
+      if let lowest = site.edgeReach(cell), lowest < radius {
         level.reaches.append(
-          CoverReach(site: UInt32(index), isEdge: true, lowest: edge.lowest - radius))
+          CoverReach(site: UInt32(index), isEdge: true, lowest: lowest - radius))
       }
-      if let vertex = site.vertexReach(cell), vertex.lowest < radius {
+      if let lowest = site.vertexReach(cell), lowest < radius {
         level.reaches.append(
-          CoverReach(site: UInt32(index), isEdge: false, lowest: vertex.lowest - radius))
+          CoverReach(site: UInt32(index), isEdge: false, lowest: lowest - radius))
       }
     }
     areaTree.forEach(in: window) { level.areas.append($0) }
+    var isCrossed: Bool?
     for area in level.areas where radii[areaParts[area].facility] < 2 * cell.radius {
-      var rings = RingSet()
-      rings.append(part: areaParts[area].part, of: geometry)
-      level.regions.append((area, rings))
+      let crossed = isCrossed ?? hasBorder(in: window)
+      isCrossed = crossed
+      if crossed {
+        var rings = RingSet()
+        rings.append(part: areaParts[area].part, of: geometry)
+        level.regions.append(Region(area: area, rings: rings, bears: true))
+      } else if locators[area].place(of: cell.center) != .outside {
+        level.isInside = true
+      }
     }
   }
 
-  /// The covered area of the demand in one cell, and whether that is all of it.
-  private func cover(cell: CoverCell, depth: Int, scratch: inout Scratch) -> (Double, Bool) {
+  /// Whether an edge of a facility polygon may meet a window.
+  private func hasBorder(in window: Envelope) -> Bool {
+    var found = false
+    tree.forEach(in: window.widened(by: tie)) { index in
+      let site = sites[index]
+      found = found || (site.isPolygon && segmentMeets(window.widened(by: tie), site.at, site.end))
+    }
+    return found
+  }
+
+  /// What is covered of the demand in one cell; `nil` when the steps would pass a limit.
+  private func cover(
+    cell: CoverCell, depth: Int, limit: Int, scratch: inout Scratch
+  ) -> Part? {
+    scratch.steps += scratch.levels[depth].size
+    if scratch.steps > limit { return nil }
     let radius = cell.radius
+    let (least, nearest) = leastClearance(scratch.levels[depth], at: cell.center)
+    if least <= -radius || scratch.levels[depth].isInside {
+      noteCovered(by: nearest, scratch.levels[depth], in: &scratch.bearing)
+      return Part(
+        area: scratch.levels[depth].demand.signedArea(origin: cell.center), isAll: true)
+    }
+    // Only what may be nearest somewhere in the cell, and within its radius there, bears upon it.
+    let bound = min(0, least + radius)
+    scratch.levels[depth].reaches.removeAll { $0.lowest >= bound }
+    if scratch.levels[depth].reaches.count > 12 {
+      removeHidden(&scratch.levels[depth].reaches, in: cell)
+    }
+    let level = scratch.levels[depth]
+    if level.reaches.isEmpty, !level.regions.contains(where: \.bears) { return Part() }
+
+    if isSimple(level, cell: cell) {
+      return sweep(level, cell: cell, limit: .max, scratch: &scratch)
+    }
+    if depth >= 4, level.size > scratch.levels[depth - 4].size / 2,
+      level.demand.count > level.reaches.count || depth > 32,
+      let part = sweep(level, cell: cell, limit: 128 * level.size, scratch: &scratch)
+    {
+      return part
+    }
+    return split(cell: cell, depth: depth, limit: limit, scratch: &scratch)
+  }
+
+  /// The least distance less radius at the middle of a cell, of all that bears upon the cell.
+  private func leastClearance(_ level: Level, at center: Coordinate) -> (Double, CoverShape) {
     var least = Double.infinity
-    var nearest = CoverShape.interior(0)
-    for area in scratch.levels[depth].areas {
+    var nearest = CoverShape.interior(level.areas.first ?? 0)
+    for area in level.areas {
       let own = radii[areaParts[area].facility]
-      if -own < least, locators[area].place(of: cell.center) != .outside {
+      if -own < least, contains(center, area, level) {
         least = -own
         nearest = .interior(area)
       }
     }
     sites.withUnsafeBufferPointer { sites in
-      for reach in scratch.levels[depth].reaches {
+      for reach in level.reaches where reach.lowest < least {
         let site = sites[Int(reach.site)]
-        let at = reach.isEdge ? site.edgeReach(cell)?.atCenter : site.vertexReach(cell)?.atCenter
-        if let at, at - radii[Int(site.facility)] < least {
-          least = at - radii[Int(site.facility)]
+        // To the edge itself: where the strip ends and the cone begins, rounding could miss both.
+        let squared =
+          reach.isEdge ? site.squaredDistance(to: center) : (center - site.at).dot(center - site.at)
+        let own = squared.squareRoot() - radii[Int(site.facility)]
+        if own < least {
+          least = own
           nearest = CoverShape(reach)
         }
       }
     }
-    if least <= -radius {
-      noteCovered(by: nearest, scratch.levels[depth].reaches, in: &scratch.bearing)
-      return (scratch.levels[depth].demand.signedArea(origin: cell.center), true)
-    }
-    // Only what may be nearest somewhere in the cell, and within its radius there, bears upon it.
-    let bound = min(0, least + radius)
-    scratch.levels[depth].reaches.removeAll { $0.lowest >= bound }
-    let level = scratch.levels[depth]
-    if level.reaches.isEmpty, level.regions.isEmpty { return (0, false) }
+    return (least, nearest)
+  }
 
-    if isSimple(level, cell: cell) {
-      if scratch.bearing != nil {
-        for reach in level.reaches { scratch.bearing?.insert(CoverShape(reach)) }
-        for region in level.regions { scratch.bearing?.insert(.interior(region.area)) }
-      }
-      return (sweep(level, cell: cell, sweep: &scratch.sweep), false)
+  /// Whether a facility polygon has a position of the cell inside or on its border.
+  private func contains(_ p: Coordinate, _ area: Int, _ level: Level) -> Bool {
+    // What is left of it in the cell tells sooner than all of it.
+    if let region = level.regions.first(where: { $0.area == area }) {
+      return region.rings.contains(p)
     }
-    return split(cell: cell, depth: depth, scratch: &scratch)
+    return locators[area].place(of: p) != .outside
   }
 
   /// Notes shapes that cover a whole cell, of which the nearest to its middle is known.
   private func noteCovered(
-    by nearest: CoverShape, _ reaches: [CoverReach], in bearing: inout Set<CoverShape>?
+    by nearest: CoverShape, _ level: Level, in bearing: inout Set<CoverShape>?
   ) {
     guard bearing != nil else { return }
     switch nearest {
@@ -160,7 +284,8 @@ extension ExactCover {
       bearing?.insert(.capsule(site))
     case .interior:
       bearing?.insert(nearest)
-      for reach in reaches { bearing?.insert(CoverShape(reach)) }
+      for area in level.areas { bearing?.insert(.interior(area)) }
+      for reach in level.reaches { bearing?.insert(CoverShape(reach)) }
     case .disc, .capsule:
       bearing?.insert(nearest)
     }
@@ -169,8 +294,8 @@ extension ExactCover {
   /// Whether slabs are cheaper than another split.
   private func isSimple(_ level: Level, cell: CoverCell) -> Bool {
     let size = cell.radius
-    // Below a millimetre nothing is gained; near-duplicates never separate.
-    if size < 1e-3 { return true }
+    // Cells that coordinates hardly tell apart cannot be split.
+    if size <= 1024 * tie { return true }
     var radius = 0.0
     for reach in level.reaches {
       radius = max(radius, radii[Int(sites[Int(reach.site)].facility)])
@@ -179,19 +304,21 @@ extension ExactCover {
     let allowed =
       relative > 1 / 8.0 ? 6 : relative > 1 / 32.0 ? 12 : relative > 1 / 128.0 ? 24 : 64
     if level.reaches.count > allowed { return false }
-    if level.demand.points.count > 40 { return false }
+    if level.demand.count > 40 { return false }
     var regionPoints = 0
-    for region in level.regions {
+    for region in level.regions where region.bears {
       // A polygon with a middling radius needs no region of its own in smaller cells.
       if radii[areaParts[region.area].facility] > size / 8 { return false }
-      regionPoints += region.rings.points.count
+      regionPoints += region.rings.count
     }
     return regionPoints <= 64
   }
 
-  private func sweep(_ level: Level, cell: CoverCell, sweep: inout SlabSweep) -> Double {
+  private func sweep(
+    _ level: Level, cell: CoverCell, limit: Int, scratch: inout Scratch
+  ) -> Part? {
     let origin = cell.center
-    sweep.start(demand: level.demand, origin: origin)
+    scratch.sweep.start(demand: level.demand, origin: origin)
     for reach in level.reaches {
       let site = sites[Int(reach.site)]
       let radius = radii[Int(site.facility)]
@@ -199,23 +326,34 @@ extension ExactCover {
         let out = Coordinate(site.along.y, -site.along.x) * radius
         let inner = site.isPolygon ? Coordinate(0, 0) : out
         let end = site.end
-        sweep.add(quad: site.at - inner, site.at + out, end + out, end - inner, origin: origin)
+        scratch.sweep.add(
+          quad: site.at - inner, site.at + out, end + out, end - inner, origin: origin)
       } else {
-        sweep.add(disc: site.at, radius: radius, origin: origin)
+        scratch.sweep.add(disc: site.at, radius: radius, origin: origin)
       }
     }
-    for region in level.regions where !region.rings.isEmpty {
-      sweep.add(region: region.rings, origin: origin)
+    for region in level.regions where region.bears {
+      scratch.sweep.add(region: region.rings, origin: origin)
     }
-    return sweep.area()
+    let area = scratch.sweep.area(limit: limit)
+    scratch.steps += scratch.sweep.steps
+    guard let area else { return nil }
+    if scratch.bearing != nil {
+      for reach in level.reaches { scratch.bearing?.insert(CoverShape(reach)) }
+      for region in level.regions where region.bears {
+        scratch.bearing?.insert(.interior(region.area))
+      }
+    }
+    return Part(area: area)
   }
 
-  private func split(cell: CoverCell, depth: Int, scratch: inout Scratch) -> (Double, Bool) {
+  private func split(
+    cell: CoverCell, depth: Int, limit: Int, scratch: inout Scratch
+  ) -> Part? {
     if scratch.levels.count == depth + 1 { scratch.levels.append(Level()) }
     let vertical = cell.half.x >= cell.half.y
     let at = vertical ? cell.center.x : cell.center.y
-    var sum = 0.0
-    var isAll = true
+    var whole = Part(isAll: true)
     for upper in [false, true] {
       var child = cell
       if vertical {
@@ -237,11 +375,12 @@ extension ExactCover {
       narrow(
         scratch.levels[depth], to: &level, cell: child, vertical: vertical, at: at, upper: upper)
       scratch.levels[depth + 1] = level
-      let (covered, all) = cover(cell: child, depth: depth + 1, scratch: &scratch)
-      sum += covered
-      isAll = isAll && all
+      guard let part = cover(cell: child, depth: depth + 1, limit: limit, scratch: &scratch)
+      else { return nil }
+      whole.area += part.area
+      whole.isAll = whole.isAll && part.isAll
     }
-    return (sum, isAll)
+    return whole
   }
 
   /// Keeps of a parent's working set what bears upon one half of its cell.
@@ -249,29 +388,36 @@ extension ExactCover {
     _ parent: Level, to level: inout Level, cell: CoverCell, vertical: Bool, at: Double,
     upper: Bool
   ) {
+    level.isInside = false
     level.reaches.removeAll(keepingCapacity: true)
     sites.withUnsafeBufferPointer { sites in
       for reach in parent.reaches {
         let site = sites[Int(reach.site)]
         let found = reach.isEdge ? site.edgeReach(cell) : site.vertexReach(cell)
         let radius = radii[Int(site.facility)]
-        if let found, found.lowest < radius {
+        if let found, found < radius {
           level.reaches.append(
-            CoverReach(site: reach.site, isEdge: reach.isEdge, lowest: found.lowest - radius))
+            CoverReach(site: reach.site, isEdge: reach.isEdge, lowest: found - radius))
         }
+      }
+    }
+    level.regions.removeAll(keepingCapacity: true)
+    var gone: [Int] = []
+    for region in parent.regions {
+      var rings = RingSet()
+      region.rings.clip(vertical: vertical, at: at, upper: upper, into: &rings)
+      if rings.isEmpty {
+        gone.append(region.area)
+      } else {
+        let bears = radii[areaParts[region.area].facility] < 2 * cell.radius
+        level.regions.append(Region(area: region.area, rings: rings, bears: bears))
       }
     }
     let box = cell.envelope
     level.areas.removeAll(keepingCapacity: true)
-    for area in parent.areas where locators[area].envelope.intersects(box) {
+    for area in parent.areas
+    where locators[area].envelope.intersects(box) && !gone.contains(area) {
       level.areas.append(area)
-    }
-    level.regions.removeAll(keepingCapacity: true)
-    for region in parent.regions
-    where radii[areaParts[region.area].facility] < 2 * cell.radius {
-      var rings = RingSet()
-      region.rings.clip(vertical: vertical, at: at, upper: upper, into: &rings)
-      if !rings.isEmpty { level.regions.append((region.area, rings)) }
     }
   }
 }

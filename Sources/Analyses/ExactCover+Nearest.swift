@@ -23,8 +23,36 @@ extension ExactCover {
   public func nearest(
     to columns: GeometryColumns, feature: Int, within: Double = .infinity
   ) -> NearestFacility? {
+    guard !columns.envelopes[feature].isEmpty else { return nil }
+    // Every site that may be nearest is compared with the feature; a large one gets an index.
+    guard columns.coordinates(ofFeature: feature).count >= 96 else {
+      return nearest(to: columns, feature, within) { site, _ in
+        site.squaredDistance(to: columns, feature: feature)
+      }
+    }
+    let isArea = columns.partKinds[columns.parts(ofFeature: feature)].allSatisfy { $0 == .polygon }
+    return columns.withView { view in
+      EdgeIndex(view, feature: feature, allKinds: true).withView(view) { index in
+        nearest(to: columns, feature, within) { site, bound in
+          if columns.envelopes[feature].contains(site.at) {
+            let place =
+              isArea ? index.place(of: site.at, in: 0) : columns.place(of: site.at, inFeature: feature)
+            if place != .outside { return 0 }
+          }
+          return index.squaredDistance(of: 0, to: site.at, site.end, within: bound)
+        }
+      }
+    }
+  }
+
+  /// The same, given how to square the distance of a site; values above the bound may be anything
+  /// above it.
+  @inline(__always)
+  private func nearest(
+    to columns: GeometryColumns, _ feature: Int, _ within: Double,
+    squaredDistance: (CoverSite, Double) -> Double
+  ) -> NearestFacility? {
     let envelope = columns.envelopes[feature]
-    guard !envelope.isEmpty else { return nil }
     var best = NearestFacility(distance: .infinity, facility: .max, site: nil)
     for part in columns.parts(ofFeature: feature) {
       let first = columns.coordinates(ofRing: columns.rings(ofPart: part).lowerBound).lowerBound
@@ -45,7 +73,7 @@ extension ExactCover {
         // A cheap lower bound before looking at every edge.
         let lower = site.squaredDistance(to: center).squareRoot() - reach
         if lower > bound + 1e-9 { return bound }
-        let distance = site.squaredDistance(to: columns, feature: feature).squareRoot()
+        let distance = squaredDistance(site, bound).squareRoot()
         guard distance <= within else { return bound }
         if distance < best.distance
           || (distance == best.distance && precedes(facility, best.facility))
@@ -128,6 +156,39 @@ extension CoverSite {
       columns.forEachEdge(ofFeature: feature) { a, b in
         least = min(least, PlanarMath.squaredDistance(at, a, b))
       }
+    }
+    return least
+  }
+}
+
+extension EdgeIndexView {
+  /// The square of the distance between a feature's edges and a segment, when it is at most the
+  /// square of `bound`; else anything more.
+  fileprivate func squaredDistance(
+    of feature: Int, to s: Coordinate, _ t: Coordinate, within bound: Double
+  ) -> Double {
+    let window = Envelope(s, t)
+    var least = Double.infinity
+    // A little more, so that equals are found whatever rounding does.
+    var limit = (bound * bound) * (1 + 1e-12)
+    var position = Int(roots[feature])
+    let end = Int(roots[feature + 1])
+    while position < end, least > 0 {
+      let node = nodes[position]
+      guard node.envelope.squaredDistance(to: window) <= limit else {
+        position = Int(node.next)
+        continue
+      }
+      position += 1
+      guard node.isLeaf else { continue }
+      var a = columns.coordinates[Int(node.first)]
+      if node.first == node.last { least = min(least, PlanarMath.squaredDistance(a, a, s, t)) }
+      for index in Int(node.first)..<Int(node.last) {
+        let b = columns.coordinates[index + 1]
+        least = min(least, PlanarMath.squaredDistance(a, b, s, t))
+        a = b
+      }
+      limit = min(limit, least)
     }
     return least
   }

@@ -6,14 +6,25 @@ public import Layers
 /// a polygon's interior has distance 0. Areas and lengths are those of the true arcs: no polygon
 /// approximates a circle. Immutable, so threads share it; each brings a ``Scratch`` of its own.
 ///
+/// The bound is inclusive: a point, and a line along its whole way, at exactly the radius counts, and
+/// with a radius of 0 so does what lies inside a facility polygon, on its border, or on a facility
+/// line. Exactly means: no farther than ``tie``, the most that rounding of coordinates can do. An
+/// exclusive cover (``isInclusive`` false) has the same ties and counts none of them. Areas know no
+/// ties.
+///
+/// Facilities' copies, in any order and direction and with any radii, change nothing.
+///
 /// Facilities must be as ``PlanarLayer`` promises: polygons valid, outer rings counter-clockwise.
 public struct ExactCover: Sendable {
   let sites: [CoverSite]
+  /// The sites, all that may be nearest to something: of copies in one place, the first by rank.
   let tree: PackedTree
-  /// For each site, whether another of the same shape reaches as far, so that it covers nothing more.
-  ///
-  /// Registers list a stop once for every line that calls there; all copies are found in one place.
-  let isRepeated: [Bool]
+  /// The sites that cover what no other covers.
+  let coverTree: PackedTree
+  /// Distances that differ by up to so many metres are equal.
+  let tie: Double
+  /// Whether a distance equal to the radius lies within reach.
+  let isInclusive: Bool
   let radii: [Double]
   /// For each facility, its place in an order that depends on where facilities lie alone.
   let ranks: [Int32]
@@ -33,7 +44,10 @@ public struct ExactCover: Sendable {
   ///   - radii: One radius a facility in metres, finite; a facility with a negative one serves
   ///     nothing and is not the nearest to anything.
   ///   - only: The facilities to take, ascending; `nil` takes all.
-  public init(_ facilities: GeometryColumns, radii: [Double], only: [Int]? = nil) {
+  ///   - isInclusive: Whether what lies at exactly the radius is within reach.
+  public init(
+    _ facilities: GeometryColumns, radii: [Double], only: [Int]? = nil, isInclusive: Bool = true
+  ) {
     precondition(radii.count == facilities.featureCount)
     var builder = CoverSiteBuilder(expecting: only == nil ? facilities.coordinates.count : 64)
     var areaParts: [(part: Int, facility: Int)] = []
@@ -51,11 +65,28 @@ public struct ExactCover: Sendable {
         locators.append(locator)
       }
     }
-    sites = builder.sites
-    tree = PackedTree(builder.sites.map { Envelope($0.at, $0.end) })
-    isRepeated = Self.repeated(sites, tree, radii)
+    var sites = builder.sites
+    var repeats = CoverRepeats()
+    repeats.remove(from: &sites, ends: builder.ends, radii: radii)
+    let boxes = sites.indices.map { Envelope(sites[$0].at, builder.ends[$0]) }
+    let all = PackedTree(boxes)
+    ranks = Self.ranks(of: sites, in: all, facilities: only == nil ? radii.count : 0)
+    if repeats.found {
+      let isLeftOut =
+        only == nil
+        ? CoverRepeats.outranked(sites, ends: builder.ends, ranks: ranks)
+        : Array(repeating: false, count: sites.count)
+      tree = PackedTree(boxes.indices.map { isLeftOut[$0] ? .empty : boxes[$0] })
+      coverTree = PackedTree(
+        boxes.indices.map { sites[$0].hasStrip || sites[$0].hasCone ? boxes[$0] : .empty })
+    } else {
+      tree = all
+      coverTree = all
+    }
+    self.sites = sites
     self.radii = radii
-    ranks = Self.ranks(of: sites, in: tree, facilities: only == nil ? radii.count : 0)
+    tie = CoordinateRounding.bound(all.extent.widened(by: maximum))
+    self.isInclusive = isInclusive
     maximumRadius = maximum
     isUniform = radii.allSatisfy { $0 < 0 || $0 == maximum }
     geometry = facilities
@@ -80,42 +111,17 @@ public struct ExactCover: Sendable {
     return ranks
   }
 
-  private static func repeated(
-    _ sites: [CoverSite], _ tree: PackedTree, _ radii: [Double]
-  ) -> [Bool] {
-    var isRepeated = [Bool](repeating: false, count: sites.count)
-    // The last few that stay: an edge both ways and its copies have the same envelope.
-    var kept = [Int](repeating: 0, count: 4)
-    var next = 0
-    for (place, item) in tree.itemsAlongCurve.enumerated() {
-      let index = Int(item)
-      let site = sites[index]
-      let known = kept.indices.first { $0 < place && sites[kept[$0]].hasShape(of: site) }
-      guard let known else {
-        kept[next] = index
-        next = (next + 1) % kept.count
-        continue
-      }
-      let other = kept[known]
-      if radii[Int(site.facility)] > radii[Int(sites[other].facility)] {
-        isRepeated[other] = true
-        kept[known] = index
-      } else {
-        isRepeated[index] = true
-      }
-    }
-    return isRepeated
-  }
-
   /// Whether there is no facility that serves.
   public var isEmpty: Bool { sites.isEmpty }
 
   /// The extent of the facilities that serve.
   public var extent: Envelope { tree.extent }
 
-  /// Whether a position lies within reach, its border included.
+  /// Whether a position lies within reach, ties as ``isInclusive`` says.
   public func covers(_ p: Coordinate) -> Bool {
-    clearance(at: p, stopAt: 0, cutoff: 0) <= 0
+    let limit = isInclusive ? tie : -tie
+    let clearance = clearance(at: p, stopAt: limit, cutoff: limit)
+    return isInclusive ? clearance <= limit : clearance < limit
   }
 
   /// The least distance to a facility less that facility's radius, at a position; metres.
@@ -136,7 +142,7 @@ public struct ExactCover: Sendable {
     forEachInterior(at: p) { least = min(least, -radii[$0]) }
     if least <= stopAt { return least }
     sites.withUnsafeBufferPointer { sites in
-      _ = tree.search(from: Envelope(p), within: min(least, cutoff), slack: maximumRadius) {
+      _ = coverTree.search(from: Envelope(p), within: min(least, cutoff), slack: maximumRadius) {
         site, bound in
         if least <= stopAt { return -.infinity }
         let radius = radii[Int(sites[site].facility)]

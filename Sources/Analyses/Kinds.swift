@@ -49,6 +49,10 @@ public struct WorkCounts: Sendable, Hashable {
   public var decidedByDistance = 0
   /// Objects for which an exact area or length was computed.
   public var exactMeasures = 0
+  /// Areas outside their bounds by more than rounding that were computed again from other cells.
+  public var recomputed = 0
+  /// Those of them that still were, and stand in the answer as they came out.
+  public var breaches = 0
   /// Calls of overlay operations of the geometry engine.
   public var engineCalls = 0
   /// Geometries repaired by a step of the retry ladder, or given up.
@@ -65,6 +69,8 @@ public struct WorkCounts: Sendable, Hashable {
     sum.pairsExamined += b.pairsExamined
     sum.decidedByDistance += b.decidedByDistance
     sum.exactMeasures += b.exactMeasures
+    sum.recomputed += b.recomputed
+    sum.breaches += b.breaches
     sum.engineCalls += b.engineCalls
     sum.retried += b.retried
     sum.grid = max(a.grid, b.grid)

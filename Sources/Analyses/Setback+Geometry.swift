@@ -89,7 +89,8 @@ extension GeometryColumns {
     let single = onlyPart(part)
     search.columnsChanged()
     let nearest = single.withView {
-      search.nearest($0, 0, banks, b, violation.bank, below: violation.required)
+      search.nearest(
+        $0, 0, banks, b, violation.bank, below: violation.required - banks.tie)
     }
     search.columnsChanged()
     return nearest != nil

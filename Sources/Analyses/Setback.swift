@@ -6,7 +6,9 @@ public enum Setback {
   ///
   /// Definition: the distance of a subject and a bank feature is the smallest between any point of
   /// the one and any of the other, polygons with their inside; a pair is listed when it is *less*
-  /// than required. Encroached is the measure of the subject's part that lies nearer than required
+  /// than required. What differs from the required distance by no more than the rounding of
+  /// coordinates lies at it, and violates nothing; a line that runs there encroaches 0 m. Encroached
+  /// is the measure of the subject's part that lies nearer than required
   /// to this bank feature, with true arcs; of a subject with parts of several kinds, those of the
   /// highest dimension are measured.
   ///

@@ -60,7 +60,8 @@ extension SetbackFinder {
       guard covers[strips] == nil else { continue }
       var radii = Array(repeating: -1.0, count: banks.geometry.featureCount)
       for strip in strips { radii[strip.bank] = strip.distance }
-      covers[strips] = ExactCover(banks.geometry, radii: radii, only: strips.map(\.bank))
+      covers[strips] = ExactCover(
+        banks.geometry, radii: radii, only: strips.map(\.bank), isInclusive: false)
     }
     return covers
   }

@@ -19,6 +19,9 @@ struct SetbackFinder: Sendable {
 
   /// Finds the pairs that are nearer than required; `encroached` is still 0.
   ///
+  /// A distance that differs from the one required by no more than rounding (``BankLayer/tie``) is
+  /// equal to it, and so no violation.
+  ///
   /// - Parameters:
   ///   - features: The subjects, or parts of them.
   ///   - sources: For each feature the subject that it is a part of; `nil` when it is that subject.
@@ -63,7 +66,9 @@ struct SetbackFinder: Sendable {
     let required = question.required.distance(subject: source, bank: bank)
     guard required > 0 else { return }
     found.work.pairsExamined += 1
-    guard let nearest = search.nearest(view, feature, banks, b, bank, below: required) else {
+    guard
+      let nearest = search.nearest(view, feature, banks, b, bank, below: required - banks.tie)
+    else {
       found.work.decidedByDistance += 1
       return
     }
@@ -86,7 +91,8 @@ struct SetbackFinder: Sendable {
         radii[strip.distance]
         ?? Array(repeating: strip.distance, count: banks.geometry.featureCount)
       radii[strip.distance] = all
-      covers[strip] = ExactCover(banks.geometry, radii: all, only: [strip.bank])
+      covers[strip] = ExactCover(
+        banks.geometry, radii: all, only: [strip.bank], isInclusive: false)
     }
     return covers
   }

@@ -15,12 +15,13 @@ import Layers
 /// area between them. Where curves touch, or nearly do, is a breakpoint like a crossing: a slab whose
 /// middle it were could not tell on which side of one another they lie.
 ///
-/// Made for few curves (tens); the cost grows with the square of their number.
+/// Curves enter and leave a list as the sweep passes, so a slab costs what stands in it: for n curves
+/// with k crossings, O(n log n) and for each of the n + k slabs the curves in it, sorted.
 struct SlabSweep {
   /// A line segment from left to right, or a horizontal arc.
   private struct Line {
     var x0, y0, x1, y1: Double
-    /// +1 when the ring ran from left to right: its inside is above.
+    /// By how much crossing it upwards changes how often a ring goes around.
     var winding: Int32
     /// Lines of the same group do not cross, or their crossings do not matter.
     var group: Int32
@@ -57,6 +58,14 @@ struct SlabSweep {
   private var hits: [(y: Double, line: Int)] = []
   private var spare: [Interval] = []
   private var covers: [Interval] = []
+  /// Lines and discs from left to right by where they begin; discs are numbered after the lines.
+  private var order: [(left: Double, curve: Int)] = []
+  /// The curves that stand where the sweep is, ascending: the demand's lines, the union's, discs.
+  private var demandNow: [Int] = []
+  private var linesNow: [Int] = []
+  private var discsNow: [Int] = []
+  /// Steps that the last sweep took: pairs of curves, and curves in slabs.
+  private(set) var steps = 0
 
   /// Forgets the last problem; the demand's rings are given, inside to their left.
   ///
@@ -94,15 +103,13 @@ struct SlabSweep {
   }
 
   private mutating func addRings(_ rings: RingSet, origin: Coordinate, group: Int32) {
-    var start = 0
-    for end in rings.ends {
-      var a = rings.points[end - 1] - origin
-      for index in start..<end {
-        let b = rings.points[index] - origin
-        addLine(a, b, group)
-        a = b
-      }
-      start = end
+    for edge in rings.edges {
+      let (x0, x1) = (edge.x0 - origin.x, edge.x1 - origin.x)
+      guard x0 < x1 else { continue }
+      lines.append(
+        Line(
+          x0: x0, y0: edge.y0 - origin.y, x1: x1, y1: edge.y1 - origin.y, winding: edge.winding,
+          group: group))
     }
   }
 
@@ -116,61 +123,125 @@ struct SlabSweep {
   }
 
   /// The area of the demand within the union; m².
-  mutating func area() -> Double {
+  ///
+  /// - Parameter limit: How many steps it may take.
+  /// - Returns: `nil` when it would take more.
+  mutating func area(limit: Int = .max) -> Double? {
+    steps = 0
     guard demandLines > 0 else { return 0 }
-    var left = Double.infinity
-    var right = -Double.infinity
-    var low = Double.infinity
-    var high = -Double.infinity
+    var box = Envelope.empty
     for line in lines[..<demandLines] {
-      left = min(left, line.x0)
-      right = max(right, line.x1)
-      low = min(low, min(line.y0, line.y1))
-      high = max(high, max(line.y0, line.y1))
+      box.expand(by: Coordinate(line.x0, line.y0))
+      box.expand(by: Coordinate(line.x1, line.y1))
     }
-    collectBreaks(Envelope(minX: left, minY: low, maxX: right, maxY: high))
+    arrange(box)
+    guard collectBreaks(box, limit: limit) else { return nil }
     breaks.sort()
+    demandNow.removeAll(keepingCapacity: true)
+    linesNow.removeAll(keepingCapacity: true)
+    discsNow.removeAll(keepingCapacity: true)
+    var next = 0
     var sum = 0.0
-    var a = left
+    var a = box.minX
     for b in breaks where b > a {
+      advance(to: a + (b - a) / 2, &next)
       sum += slab(a, b)
+      steps += demandNow.count + linesNow.count + discsNow.count
+      if steps > limit { return nil }
       a = b
     }
     return sum
   }
 
-  private mutating func collectBreaks(_ box: Envelope) {
-    breaks.removeAll(keepingCapacity: true)
-    breaks.append(box.maxX)
-    let lines = lines
-    let discs = discs
-    for line in lines {
-      add(line.x0, box)
-      add(line.x1, box)
+  /// Puts the curves that pass over the demand's extent in order.
+  private mutating func arrange(_ box: Envelope) {
+    order.removeAll(keepingCapacity: true)
+    for (index, line) in lines.enumerated() where line.x0 < box.maxX && line.x1 > box.minX {
+      order.append((line.x0, index))
     }
-    // Lines of the union against the demand's and against one another.
-    for i in demandLines..<lines.count {
-      let p = lines[i]
-      guard p.x0 < box.maxX, p.x1 > box.minX, max(p.y0, p.y1) >= box.minY,
-        min(p.y0, p.y1) <= box.maxY
-      else { continue }
-      for j in 0..<i where lines[j].group != p.group {
-        let q = lines[j]
-        let from = max(p.x0, q.x0)
-        let to = min(p.x1, q.x1)
-        guard from < to else { continue }
-        let d0 = p.y(at: from) - q.y(at: from)
-        let d1 = p.y(at: to) - q.y(at: to)
-        if (d0 < 0) != (d1 < 0) { add(from + (to - from) * (d0 / (d0 - d1)), box) }
+    for (index, disc) in discs.enumerated()
+    where disc.center.x - disc.radius < box.maxX && disc.center.x + disc.radius > box.minX {
+      order.append((disc.center.x - disc.radius, lines.count + index))
+    }
+    order.sort { ($0.left, $0.curve) < ($1.left, $1.curve) }
+  }
+
+  /// Lets curves enter that begin before `x`, and leave that end there.
+  private mutating func advance(to x: Double, _ next: inout Int) {
+    demandNow.removeAll { lines[$0].x1 <= x }
+    linesNow.removeAll { lines[$0].x1 <= x }
+    discsNow.removeAll { discs[$0].center.x + discs[$0].radius <= x }
+    let linesBefore = linesNow.count
+    while next < order.count, order[next].left <= x {
+      let curve = order[next].curve
+      next += 1
+      if curve >= lines.count {
+        discsNow.append(curve - lines.count)
+      } else if lines[curve].x1 > x {
+        if curve < demandLines { demandNow.append(curve) } else { linesNow.append(curve) }
       }
     }
-    for i in discs.indices {
-      let disc = discs[i]
-      add(disc.center.x - disc.radius, box)
-      add(disc.center.x + disc.radius, box)
-      for line in lines { addCrossings(disc, line, box) }
-      for j in 0..<i { addCrossings(disc, discs[j], box) }
+    // Lines of one rectangle or polygon stand together by their numbers.
+    if linesNow.count > linesBefore { linesNow.sort() }
+  }
+
+  /// Finds where the order of curves may change; false when that takes more steps than allowed.
+  private mutating func collectBreaks(_ box: Envelope, limit: Int) -> Bool {
+    breaks.removeAll(keepingCapacity: true)
+    breaks.append(box.maxX)
+    demandNow.removeAll(keepingCapacity: true)
+    linesNow.removeAll(keepingCapacity: true)
+    discsNow.removeAll(keepingCapacity: true)
+    for (left, curve) in order {
+      add(left, box)
+      let start = left - Self.touch
+      linesNow.removeAll { lines[$0].x1 < start }
+      discsNow.removeAll { discs[$0].center.x + discs[$0].radius < start }
+      if curve < demandLines {
+        let line = lines[curve]
+        add(line.x1, box)
+        for other in linesNow { addCrossing(line, lines[other], box) }
+        for other in discsNow { addCrossings(discs[other], line, box) }
+        demandNow.append(curve)
+      } else {
+        demandNow.removeAll { lines[$0].x1 < start }
+        if curve < lines.count {
+          let line = lines[curve]
+          add(line.x1, box)
+          guard
+            max(line.y0, line.y1) >= box.minY - Self.touch,
+            min(line.y0, line.y1) <= box.maxY + Self.touch
+          else { continue }
+          for other in demandNow { addCrossing(line, lines[other], box) }
+          for other in linesNow where lines[other].group != line.group {
+            addCrossing(line, lines[other], box)
+          }
+          for other in discsNow { addCrossings(discs[other], line, box) }
+          linesNow.append(curve)
+        } else {
+          let disc = discs[curve - lines.count]
+          add(disc.center.x + disc.radius, box)
+          for other in demandNow { addCrossings(disc, lines[other], box) }
+          for other in linesNow { addCrossings(disc, lines[other], box) }
+          for other in discsNow { addCrossings(disc, discs[other], box) }
+          discsNow.append(curve - lines.count)
+        }
+        steps += demandNow.count
+      }
+      steps += linesNow.count + discsNow.count
+      if steps > limit { return false }
     }
+    return true
+  }
+
+  @inline(__always)
+  private mutating func addCrossing(_ p: Line, _ q: Line, _ box: Envelope) {
+    let from = max(p.x0, q.x0)
+    let to = min(p.x1, q.x1)
+    guard from < to else { return }
+    let d0 = p.y(at: from) - q.y(at: from)
+    let d1 = p.y(at: to) - q.y(at: to)
+    if (d0 < 0) != (d1 < 0) { add(from + (to - from) * (d0 / (d0 - d1)), box) }
   }
 
   @inline(__always)
@@ -229,94 +300,109 @@ struct SlabSweep {
     var wanted: [Interval] = []
     swap(&wanted, &spare)
     defer { swap(&wanted, &spare) }
-    intervals(of: 0..<demandLines, at: x, into: &wanted)
+    intervals(of: demandNow, at: x, into: &wanted)
     guard !wanted.isEmpty else { return 0 }
-
-    covers.removeAll(keepingCapacity: true)
-    for (index, disc) in discs.enumerated() {
-      let u = x - disc.center.x
-      let rest = (disc.radius - u) * (disc.radius + u)
-      guard rest > 0 else { continue }
-      let reach = rest.squareRoot()
-      insert(
-        Interval(
-          low: disc.center.y - reach, high: disc.center.y + reach, floor: .lower(index),
-          ceiling: .upper(index)))
-    }
-    var start = demandLines
-    for end in quadEnds {
-      var low = Double.infinity
-      var high = -Double.infinity
-      var floor = start
-      var ceiling = start
-      for index in start..<end where lines[index].x0 <= x && x < lines[index].x1 {
-        let y = lines[index].y(at: x)
-        if y < low { (low, floor) = (y, index) }
-        if y > high { (high, ceiling) = (y, index) }
-      }
-      if low < high {
-        insert(Interval(low: low, high: high, floor: .line(floor), ceiling: .line(ceiling)))
-      }
-      start = end
-    }
-    for end in regionEnds {
-      var region: [Interval] = []
-      intervals(of: start..<end, at: x, into: &region)
-      for interval in region { insert(interval) }
-      start = end
-    }
-
+    coverIntervals(at: x)
     var sum = 0.0
+    var next = 0
     for want in wanted {
-      var index = 0
+      // A run that reaches beyond one interval may meet the one above it too.
+      while next < covers.count, covers[next].high <= want.low { next += 1 }
+      var index = next
       while index < covers.count, covers[index].low < want.high {
-        // The maximal run of covers that overlap one another.
-        var run = covers[index]
-        index += 1
-        while index < covers.count, covers[index].low <= run.high {
-          if covers[index].high > run.high {
-            run.high = covers[index].high
-            run.ceiling = covers[index].ceiling
-          }
-          index += 1
-        }
-        guard run.high > want.low else { continue }
+        let run = covers[index]
         let floor = run.low > want.low ? run.floor : want.floor
         let ceiling = run.high < want.high ? run.ceiling : want.ceiling
         sum += integral(ceiling, a, b) - integral(floor, a, b)
+        index += 1
       }
     }
     return sum
   }
 
-  /// Keeps `covers` in ascending order of their lower ends.
-  @inline(__always)
-  private mutating func insert(_ interval: Interval) {
-    var slot = covers.count
-    covers.append(interval)
-    while slot > 0, covers[slot - 1].low > interval.low {
-      covers[slot] = covers[slot - 1]
-      slot -= 1
+  /// Makes `covers` the parts of a vertical line within the union, disjoint and ascending.
+  private mutating func coverIntervals(at x: Double) {
+    covers.removeAll(keepingCapacity: true)
+    for index in discsNow {
+      let disc = discs[index]
+      let u = x - disc.center.x
+      let rest = (disc.radius - u) * (disc.radius + u)
+      guard rest > 0 else { continue }
+      let reach = rest.squareRoot()
+      covers.append(
+        Interval(
+          low: disc.center.y - reach, high: disc.center.y + reach, floor: .lower(index),
+          ceiling: .upper(index)))
     }
-    covers[slot] = interval
+    var position = 0
+    while position < linesNow.count, Int(lines[linesNow[position]].group) <= quadEnds.count {
+      let group = lines[linesNow[position]].group
+      var floor = linesNow[position]
+      var ceiling = floor
+      var low = Double.infinity
+      var high = -Double.infinity
+      while position < linesNow.count, lines[linesNow[position]].group == group {
+        let line = linesNow[position]
+        let y = lines[line].y(at: x)
+        if y < low { (low, floor) = (y, line) }
+        if y > high { (high, ceiling) = (y, line) }
+        position += 1
+      }
+      if low < high {
+        covers.append(
+          Interval(low: low, high: high, floor: .line(floor), ceiling: .line(ceiling)))
+      }
+    }
+    while position < linesNow.count {
+      let group = lines[linesNow[position]].group
+      let end = linesNow[position...].firstIndex { lines[$0].group != group } ?? linesNow.count
+      var region: [Interval] = []
+      intervals(of: linesNow[position..<end], at: x, into: &region)
+      covers.append(contentsOf: region)
+      position = end
+    }
+    Self.sort(&covers) { $0.low < $1.low }
+    var last = -1
+    for interval in covers {
+      if last >= 0, interval.low <= covers[last].high {
+        if interval.high > covers[last].high {
+          covers[last].high = interval.high
+          covers[last].ceiling = interval.ceiling
+        }
+      } else {
+        last += 1
+        covers[last] = interval
+      }
+    }
+    covers.removeSubrange((last + 1)...)
+  }
+
+  /// Sorts, by insertion while there are few.
+  @inline(__always)
+  private static func sort<Item>(_ items: inout [Item], _ precedes: (Item, Item) -> Bool) {
+    guard items.count <= 24 else {
+      items.sort(by: precedes)
+      return
+    }
+    for index in items.indices {
+      let item = items[index]
+      var slot = index
+      while slot > 0, precedes(item, items[slot - 1]) {
+        items[slot] = items[slot - 1]
+        slot -= 1
+      }
+      items[slot] = item
+    }
   }
 
   /// The intervals of the vertical line at `x` that directed lines enclose.
   private mutating func intervals(
-    of range: Range<Int>, at x: Double, into result: inout [Interval]
+    of active: some Sequence<Int>, at x: Double, into result: inout [Interval]
   ) {
     result.removeAll(keepingCapacity: true)
     hits.removeAll(keepingCapacity: true)
-    for index in range where lines[index].x0 <= x && x < lines[index].x1 {
-      let y = lines[index].y(at: x)
-      var slot = hits.count
-      hits.append((y, index))
-      while slot > 0, hits[slot - 1].y > y {
-        hits[slot] = hits[slot - 1]
-        slot -= 1
-      }
-      hits[slot] = (y, index)
-    }
+    for index in active { hits.append((lines[index].y(at: x), index)) }
+    Self.sort(&hits) { $0.y < $1.y }
     var winding: Int32 = 0
     var open = 0
     for index in hits.indices {

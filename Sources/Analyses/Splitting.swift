@@ -197,6 +197,8 @@ extension WorkCounts {
     rest.pairsExamined -= b.pairsExamined
     rest.decidedByDistance -= b.decidedByDistance
     rest.exactMeasures -= b.exactMeasures
+    rest.recomputed -= b.recomputed
+    rest.breaches -= b.breaches
     rest.engineCalls -= b.engineCalls
     rest.retried -= b.retried
     return rest
