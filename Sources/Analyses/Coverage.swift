@@ -63,7 +63,7 @@ public enum Coverage {
     var zones: [CoverageTotal] = []
     var failures = scoped.failures
     if let layer = question.zones {
-      let split = try Splitting.byZones(demand, zones: layer, workers: workers)
+      let split = try Splitting.byZones(scoped.pieces, zones: layer, workers: workers)
       failures += split.failures
       let sums = try sumByZone(
         split, zoneCount: layer.count, parts: parts, scale: scale, cover: cover, workers: workers)

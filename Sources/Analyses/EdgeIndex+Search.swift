@@ -56,8 +56,10 @@ struct EdgeIndexView {
   }
 
   /// Where a position lies with respect to the polygons of a feature, exactly.
+  ///
+  /// Rings wind as in a planar layer; a position is inside where they wind around it at all.
   func place(of p: Coordinate, in feature: Int) -> PointPlace {
-    var inside = false
+    var winding = 0
     var onBorder = false
     crossRay(p, feature) { a, b in
       if a.y == p.y, b.y == p.y {
@@ -69,43 +71,70 @@ struct EdgeIndexView {
       if side == 0 {
         onBorder = true
       } else if (a.y > p.y) != (b.y > p.y), (side > 0) == (b.y > a.y) {
-        inside.toggle()
+        winding += side
       }
     } passed: { first, last in
-      if (first > p.y) != (last > p.y) { inside.toggle() }
+      winding += rise(first > p.y, last > p.y)
     }
-    return onBorder ? .border : inside ? .inside : .outside
+    return onBorder ? .border : winding != 0 ? .inside : .outside
   }
 
-  /// Whether a fixed position lies in the polygons of a feature that is shifted as
+  /// How often the polygons of a feature wind around a position that is shifted as
   /// ``SymbolicShift`` says.
-  func shiftedContains(_ p: Coordinate, in feature: Int) -> Bool {
-    var inside = false
+  func windingAroundShifted(_ p: Coordinate, in feature: Int) -> Int {
+    var winding = 0
     crossRay(p, feature) { a, b in
-      if (a.y >= p.y) != (b.y >= p.y),
-        (SymbolicShift.side(ofFixed: p, fromShifted: a, b) > 0) == (b.y > a.y)
-      {
-        inside.toggle()
+      if (a.y > p.y) != (b.y > p.y) {
+        let side = SymbolicShift.side(of: p, from: a, b)
+        if (side > 0) == (b.y > a.y) { winding += side }
       }
     } passed: { first, last in
-      if (first >= p.y) != (last >= p.y) { inside.toggle() }
+      winding += rise(first > p.y, last > p.y)
     }
-    return inside
+    return winding
   }
 
-  /// Whether a position, shifted as ``SymbolicShift`` says, lies in the polygons of a feature.
-  func containsShifted(_ p: Coordinate, in feature: Int) -> Bool {
-    var inside = false
+  /// How often the polygons of a feature, shifted as ``SymbolicShift`` says, wind around a fixed
+  /// position.
+  func shiftedWinding(around p: Coordinate, in feature: Int) -> Int {
+    var winding = 0
     crossRay(p, feature) { a, b in
-      if (a.y > p.y) != (b.y > p.y),
-        (SymbolicShift.side(of: p, from: a, b) > 0) == (b.y > a.y)
-      {
-        inside.toggle()
+      if (a.y >= p.y) != (b.y >= p.y) {
+        let side = SymbolicShift.side(ofFixed: p, fromShifted: a, b)
+        if (side > 0) == (b.y > a.y) { winding += side }
       }
     } passed: { first, last in
-      if (first > p.y) != (last > p.y) { inside.toggle() }
+      winding += rise(first >= p.y, last >= p.y)
     }
-    return inside
+    return winding
+  }
+
+  /// How often the polygons of a feature wind around the place just beside a segment's start.
+  ///
+  /// - Parameters:
+  ///   - p: Where the segment begins; it ends at `q`, elsewhere.
+  ///   - side: 1 for the place on the left of the segment, −1 for that on its right. Its distance
+  ///     from the segment is infinitely small against that from `p`, which is infinitely small.
+  func winding(beside p: Coordinate, towards q: Coordinate, side: Int, in feature: Int) -> Int {
+    // Whether the place lies above p; on a level segment the step aside decides.
+    let isHigher = q.y != p.y ? q.y > p.y : (q.x > p.x) == (side > 0)
+    func isAbove(_ y: Double) -> Bool { y > p.y || (y == p.y && !isHigher) }
+    var winding = 0
+    crossRay(p, feature) { a, b in
+      let (fromAbove, toAbove) = (isAbove(a.y), isAbove(b.y))
+      guard fromAbove != toAbove else { return }
+      var sign = Orientation.sign(a, b, p)
+      // With p on the edge's line, the direction decides; along the line, the step aside.
+      if sign == 0 { sign = Orientation.sign(a, b, q) }
+      if sign == 0 {
+        let isAlong = q.x != p.x ? (b.x > a.x) == (q.x > p.x) : (b.y > a.y) == (q.y > p.y)
+        sign = isAlong ? side : -side
+      }
+      if (sign > 0) == toAbove { winding += sign }
+    } passed: { first, last in
+      winding += rise(isAbove(first), isAbove(last))
+    }
+    return winding
   }
 
   /// Walks a ray to the east: edges near the position one by one, runs wholly east of it at once
@@ -125,7 +154,7 @@ struct EdgeIndexView {
         continue
       }
       if p.x < box.minX, node.isOneRing {
-        // However it winds, the run crosses the ray as often, modulo 2, as its chord.
+        // However it winds, the run's crossings of the ray add up to that of its chord.
         passed(
           columns.coordinates[Int(node.first)].y, columns.coordinates[Int(node.last)].y)
         position = Int(node.next)
@@ -141,6 +170,12 @@ struct EdgeIndexView {
       }
     }
   }
+}
+
+/// 1 when an edge passes a height upwards, −1 when downwards, else 0.
+@inline(__always)
+func rise(_ fromAbove: Bool, _ toAbove: Bool) -> Int {
+  fromAbove == toAbove ? 0 : toAbove ? 1 : -1
 }
 
 /// Whether a closed segment and a closed rectangle share a point; may say yes when they miss by

@@ -1,11 +1,8 @@
 internal import GEOS
 import Layers
 
-/// Overlays by the engine, for what is not decided otherwise; one value serves one thread.
+/// Overlays by the engine, for geometry with clean borders; one value serves one thread.
 struct EngineOverlay {
-  /// Which overlay.
-  enum Operation { case intersection, difference }
-
   /// The calls, and the steps of the retry ladder that they took.
   private(set) var work = WorkCounts()
   private var kept: [Int: Geometry] = [:]
@@ -15,24 +12,20 @@ struct EngineOverlay {
   /// Geometries of the second layer that are kept between calls.
   private static let capacity = 64
 
-  /// Overlays one feature's parts of a kind with a polygon feature and keeps what has that kind.
-  ///
-  /// - Parameters:
-  ///   - key: Names `featureB`'s geometry for reuse in later calls; `nil` for one of no use again.
+  /// What an operation leaves of the polygons of the first feature of some columns.
   mutating func overlay(
-    _ operation: Operation, _ a: GeometryColumns, _ featureA: Int, kind: PartKind,
-    _ b: GeometryColumns, _ featureB: Int, key: Int? = nil
+    _ operation: CutOperation, _ columns: GeometryColumns, by area: CutArea
   ) throws(GEOSError) -> GeometryColumns {
-    let first = try geometry(a, featureA, kind)
-    let second = try area(b, featureB, key: key)
+    let first = try Geometry(columns: columns, feature: 0)
+    let second = try geometry(area)
     work.engineCalls += 1
     let result =
       switch operation {
-      case .intersection: try Overlay.intersection(first, second)
-      case .difference: try Overlay.difference(first, second)
+      case .inside: try Overlay.intersection(first, second)
+      case .outside: try Overlay.difference(first, second)
       }
     work.note(result.step)
-    return try result.geometry.columns(keeping: .only(kind))
+    return try result.geometry.columns(keeping: .only(.polygon))
   }
 
   /// The union of all features of some columns, its polygons only.
@@ -44,25 +37,14 @@ struct EngineOverlay {
     return try result.geometry.columns(keeping: .only(.polygon))
   }
 
-  private mutating func area(
-    _ b: GeometryColumns, _ feature: Int, key: Int?
-  ) throws(GEOSError) -> Geometry {
-    if let key, let known = kept[key] { return known }
-    let made = try geometry(b, feature, .polygon)
-    if let key {
+  private mutating func geometry(_ area: CutArea) throws(GEOSError) -> Geometry {
+    if area.isKept, let known = kept[area.feature] { return known }
+    let polygons = area.edges.columns.onlyParts(of: area.feature, kind: .polygon)
+    let made = try Geometry(columns: polygons, feature: 0)
+    if area.isKept {
       if kept.count >= Self.capacity { kept.removeAll(keepingCapacity: true) }
-      kept[key] = made
+      kept[area.feature] = made
     }
     return made
-  }
-
-  private func geometry(
-    _ columns: GeometryColumns, _ feature: Int, _ kind: PartKind
-  ) throws(GEOSError) -> Geometry {
-    let parts = columns.parts(ofFeature: feature)
-    if columns.partKinds[parts].allSatisfy({ $0 == kind }) {
-      return try Geometry(columns: columns, feature: feature)
-    }
-    return try Geometry(columns: columns.onlyParts(of: feature, kind: kind), feature: 0)
   }
 }

@@ -1,9 +1,47 @@
 internal import GEOS
 import Layers
 
+/// A feature that is cut: only the parts of its highest dimension take part.
+struct CutSubject {
+  /// The columns that it stands in.
+  var view: ColumnsView
+  var feature: Int
+  /// 0 to 2.
+  var dimension: Int
+  /// Its own measure in that dimension: m², m or count.
+  var measure: Double
+
+  init(_ view: ColumnsView, _ feature: Int, dimension: Int, measure: Double) {
+    self.view = view
+    self.feature = feature
+    self.dimension = dimension
+    self.measure = measure
+  }
+
+  /// A feature with its highest dimension; `nil` without geometry.
+  init?(_ view: ColumnsView, _ feature: Int) {
+    let dimension = view.dimension(feature)
+    guard dimension >= 0 else { return nil }
+    self.init(
+      view, feature, dimension: dimension,
+      measure: view.measure(feature, dimension: dimension))
+  }
+}
+
+/// A polygon feature that cuts.
+struct CutArea {
+  var edges: EdgeIndexView
+  var feature: Int
+  /// Whether its engine geometry is worth keeping for later cuts: its layer is the same in all.
+  var isKept = false
+}
+
 /// Cuts features of any kind by polygon features; one value serves one thread.
 ///
-/// Of a feature only the parts of its highest dimension take part. Borders belong to the polygons.
+/// The border belongs to the polygons: points and stretches of lines on it are inside, in each of
+/// two polygons that have it in common. Areas are ``PolygonOverlay``'s, right but for rounding
+/// whatever the engine says. The engine only makes *geometry* where ties would leave borders that
+/// touch or double, and only what is then proven to be the piece asked for is taken from it.
 struct FeatureCutter {
   /// What is left of a feature.
   enum Cut {
@@ -15,22 +53,14 @@ struct FeatureCutter {
     case part(Double)
   }
 
-  /// What a feature is cut with.
-  enum Operation {
-    /// Keep what lies in the polygons.
-    case inside
-    /// Keep what lies outside of them.
-    case outside
-  }
-
   /// The polygon comparison of the last cut.
-  private(set) var overlay = PolygonOverlay()
-  private var lines = LineOverlay()
+  private var overlay = PolygonOverlay()
+  /// Compares pieces with what they were cut from.
+  private var checker = PolygonOverlay()
+  private var lines = LineCutter()
   private var points = GeometryColumns()
   private var collector = PolygonCollector()
   private var engine = EngineOverlay()
-  /// The piece of the last cut where it is at hand without tracing.
-  private var ready: GeometryColumns?
   private var own = WorkCounts()
 
   init() {}
@@ -45,121 +75,140 @@ struct FeatureCutter {
 
   /// Cuts a feature by one polygon feature, and measures what is left.
   ///
-  /// - Parameters:
-  ///   - a: The columns of the feature, with `view` of the same.
-  ///   - dimension: The feature's, 0 to 2.
-  ///   - measure: The feature's own measure in that dimension.
-  ///   - areas: The polygons, with `b` the view of them.
+  /// - Throws: When the polygons are not valid, so that their areas contradict one another.
   mutating func cut(
-    _ operation: Operation, _ a: GeometryColumns, _ view: ColumnsView, _ feature: Int,
-    dimension: Int, measure: Double, _ areas: GeometryColumns, _ b: EdgeIndexView, _ area: Int,
-    key: Int? = nil
+    _ operation: CutOperation, _ subject: CutSubject, by area: CutArea
   ) throws(GEOSError) -> Cut {
     own.pairsExamined += 1
-    ready = nil
-    switch dimension {
+    switch subject.dimension {
     case 2:
-      let (relation, shared) = overlay.relate(view, feature, areaA: measure, b, area)
-      if relation == .partial { own.exactMeasures += 1 } else { own.decidedByDistance += 1 }
-      switch (relation, operation) {
-      case (.apart, .inside), (.within, .outside): return .none
-      case (.apart, .outside), (.within, .inside): return .all
-      case (.partial, .inside): return .part(shared)
-      case (.partial, .outside): return .part(measure - shared)
-      }
+      return try cutPolygons(operation, subject, by: area)
     case 1:
-      return try cutLines(operation, a, view, feature, measure: measure, areas, b, area, key: key)
+      guard
+        subject.view.envelopes[subject.feature].intersects(
+          area.edges.columns.envelopes[area.feature])
+      else {
+        own.decidedByDistance += 1
+        return operation == .inside ? .none : .all
+      }
+      let cut = lines.cut(operation, subject, by: area.edges, [area.feature])
+      if case .part = cut { own.exactMeasures += 1 } else { own.decidedByDistance += 1 }
+      return cut
     case 0:
-      cutPoints(operation, view, feature) { b.place(of: $0, in: area) != .outside }
-      let left = Double(points.partCount)
-      ready = points
-      return left == 0 ? .none : left == measure ? .all : .part(left)
+      return cutPoints(operation, subject) {
+        area.edges.place(of: $0, in: area.feature) != .outside
+      }
     default:
       return .none
     }
   }
 
-  /// The geometry of the last cut that answered `part`, as one feature.
-  mutating func piece(
-    _ operation: Operation, _ a: GeometryColumns, _ view: ColumnsView, _ feature: Int,
-    _ areas: GeometryColumns, _ b: EdgeIndexView, _ area: Int, key: Int? = nil
-  ) throws(GEOSError) -> GeometryColumns {
-    var result = GeometryColumns()
-    try appendPiece(operation, a, view, feature, areas, b, area, key: key, to: &result)
-    return result
-  }
-
-  /// Appends the geometry of the last cut that answered `part` as a feature.
-  mutating func appendPiece(
-    _ operation: Operation, _ a: GeometryColumns, _ view: ColumnsView, _ feature: Int,
-    _ areas: GeometryColumns, _ b: EdgeIndexView, _ area: Int, key: Int? = nil,
-    to target: inout GeometryColumns
-  ) throws(GEOSError) {
-    if let ready {
-      target.appendFeature(0, of: ready)
-      return
-    }
-    let traced =
-      switch operation {
-      case .inside: overlay.appendIntersection(view, b.columns, to: &collector)
-      case .outside: overlay.appendDifference(view, b.columns, to: &collector)
-      }
-    if traced {
-      _ = collector.flush(into: &target)
-      target.endFeature()
-    } else {
-      let made = try engine.overlay(
-        operation == .inside ? .intersection : .difference, a, feature, kind: .polygon, areas,
-        area, key: key)
-      target.appendFeature(0, of: made)
-    }
-  }
-
-  private mutating func cutLines(
-    _ operation: Operation, _ a: GeometryColumns, _ view: ColumnsView, _ feature: Int,
-    measure: Double, _ areas: GeometryColumns, _ b: EdgeIndexView, _ area: Int, key: Int?
+  private mutating func cutPolygons(
+    _ operation: CutOperation, _ subject: CutSubject, by area: CutArea
   ) throws(GEOSError) -> Cut {
-    guard view.envelopes[feature].intersects(b.columns.envelopes[area]) else {
-      own.decidedByDistance += 1
-      return operation == .inside ? .none : .all
+    let (relation, shared) = overlay.relate(
+      subject.view, subject.feature, areaA: subject.measure, area.edges, area.feature)
+    if relation == .partial { own.exactMeasures += 1 } else { own.decidedByDistance += 1 }
+    switch (relation, operation) {
+    case (.apart, .inside), (.within, .outside): return .none
+    case (.apart, .outside), (.within, .inside): return .all
+    case (.partial, _):
+      let noise = overlay.noise + subject.view.areaNoise(subject.feature)
+      guard shared >= -noise, shared <= subject.measure + noise else {
+        throw GEOSError(
+          kind: .exhausted, function: "overlay",
+          message: "\(shared) m² are shared where 0 to \(subject.measure) are possible: "
+            + "a polygon is not valid")
+      }
+      let inside = min(max(shared, 0), subject.measure)
+      return .part(operation == .inside ? inside : subject.measure - inside)
     }
-    if !b.hasEdge(of: area, in: view.envelopes[feature]) {
-      // No border in the window: all of it is on one side.
-      own.decidedByDistance += 1
-      let first = view.coordinates[
-        view.coordinates(ofRing: view.rings(feature).lowerBound).lowerBound]
-      return b.containsShifted(first, in: area) == (operation == .inside) ? .all : .none
+  }
+
+  /// The geometry of the last cut that answered `part`, as one feature; `nil` when it holds no more
+  /// than rounding could make.
+  ///
+  /// The arguments are those of that cut, `measure` what it answered. The piece's own measure is the
+  /// same but for rounding, and what later cuts of it have to go by.
+  mutating func piece(
+    _ operation: CutOperation, _ subject: CutSubject, by area: CutArea, measure: Double
+  ) throws(GEOSError) -> (pieces: Pieces, measure: Double)? {
+    switch subject.dimension {
+    case 2:
+      let made = try polygons(operation, subject, by: area, measure: measure)
+      return made.partCount == 0 ? nil : (Pieces(made), made.withView { $0.area(0) })
+    case 1: return (lines.pieces, measure)
+    default: return (Pieces(points), measure)
     }
-    lines.cut(view, feature, b, area, keepsInside: operation == .inside)
-    var left = operation == .inside ? lines.inside : measure - lines.inside
-    if lines.needsEngine {
-      let made = try engine.overlay(
-        operation == .inside ? .intersection : .difference, a, feature, kind: .line, areas, area,
-        key: key)
-      left = made.length(ofFeature: 0)
-      ready = made
-    } else {
-      ready = lines.pieces
+  }
+
+  private mutating func polygons(
+    _ operation: CutOperation, _ subject: CutSubject, by area: CutArea, measure: Double
+  ) throws(GEOSError) -> GeometryColumns {
+    if overlay.hasTies {
+      let whole = subject.view.onlyParts(of: subject.feature, kind: .polygon)
+      if let made = try? engine.overlay(operation, whole, by: area),
+        isProven(made, operation, whole, by: area, measure: measure)
+      {
+        return made
+      }
+      own.retried += 1
     }
-    own.exactMeasures += 1
-    let noise = max(16 * view.coordinateUlp(feature), 1e-14 * measure)
-    return left <= noise ? .none : measure - left <= noise ? .all : .part(left)
+    overlay.trace(operation, subject.view, area.edges.columns, to: &collector)
+    var traced = GeometryColumns()
+    collector.flush(into: &traced)
+    traced.endFeature()
+    let difference = abs(traced.withView { $0.area(0) } - measure)
+    let slack = subject.view.areaNoise(subject.feature) + traced.withView { $0.areaNoise(0) }
+    guard difference <= slack else {
+      throw GEOSError(
+        kind: .exhausted, function: "overlay",
+        message: "a piece of \(measure) m² was traced with \(difference) m² more or less")
+    }
+    return traced
+  }
+
+  /// Whether geometry is what an operation leaves, but for rounding.
+  ///
+  /// It has the measure, lies in the subject, and lies on the right side of the area; only what the
+  /// operation leaves does.
+  private mutating func isProven(
+    _ piece: GeometryColumns, _ operation: CutOperation, _ whole: GeometryColumns,
+    by area: CutArea, measure: Double
+  ) -> Bool {
+    checker.columnsChanged()
+    defer { checker.columnsChanged() }
+    return piece.withView { view in
+      let own = view.area(0)
+      let noise = view.areaNoise(0) + whole.withView { $0.areaNoise(0) }
+      guard own > 0, abs(own - measure) <= noise else { return false }
+      let shared = checker.relate(view, 0, areaA: own, area.edges, area.feature).area
+      guard abs(operation == .inside ? own - shared : shared) <= noise else { return false }
+      return whole.withView { columns in
+        EdgeIndex(columns, feature: 0).withView(columns) { edges in
+          abs(own - checker.relate(view, 0, areaA: own, edges, 0).area) <= noise
+        }
+      }
+    }
   }
 
   /// Gathers the points of a feature that lie on the wanted side.
   private mutating func cutPoints(
-    _ operation: Operation, _ view: ColumnsView, _ feature: Int, _ isIn: (Coordinate) -> Bool
-  ) {
+    _ operation: CutOperation, _ subject: CutSubject, isInside: (Coordinate) -> Bool
+  ) -> Cut {
     points = GeometryColumns()
-    for part in view.parts(feature) where view.partKinds[part] == .point {
+    let view = subject.view
+    for part in view.parts(subject.feature) where view.partKinds[part] == .point {
       let range = view.coordinates(ofRing: view.rings(ofPart: part).lowerBound)
       let p = view.coordinates[range.lowerBound]
-      guard isIn(p) == (operation == .inside) else { continue }
+      guard isInside(p) == (operation == .inside) else { continue }
       points.append(p)
       points.endRing()
       points.endPart(.point)
     }
     points.endFeature()
+    let left = Double(points.partCount)
+    return left == 0 ? .none : left == subject.measure ? .all : .part(left)
   }
 }
 
@@ -170,129 +219,169 @@ extension FeatureCutter {
   enum Piece {
     case none
     case all
-    case piece(GeometryColumns, measure: Double)
+    case piece(Pieces, measure: Double)
   }
 
   /// Cuts a feature by the union of several polygon features, which may overlap and touch.
   ///
   /// - Parameters:
-  ///   - candidates: The polygon features that may matter, by index.
-  mutating func cutByUnion(
-    _ operation: Operation, _ a: GeometryColumns, _ view: ColumnsView, _ feature: Int,
-    dimension: Int, measure: Double, _ areas: GeometryColumns, _ b: EdgeIndexView,
-    _ candidates: [Int]
+  ///   - candidates: The polygon features of `areas` that may matter.
+  mutating func cut(
+    _ operation: CutOperation, _ subject: CutSubject, byUnionIn areas: EdgeIndexView,
+    of candidates: [Int]
   ) throws(GEOSError) -> Piece {
-    let untouched: Piece = operation == .inside ? .none : .all
-    if dimension == 0 {
+    if subject.dimension < 2 {
       own.pairsExamined += candidates.count
-      cutPoints(operation, view, feature) { p in
-        candidates.contains { b.place(of: p, in: $0) != .outside }
+      let cut: Cut
+      if subject.dimension == 1 {
+        cut = lines.cut(operation, subject, by: areas, candidates)
+        if case .part = cut { own.exactMeasures += 1 } else { own.decidedByDistance += 1 }
+      } else {
+        cut = cutPoints(operation, subject) { p in
+          candidates.contains { areas.place(of: p, in: $0) != .outside }
+        }
       }
-      let left = Double(points.partCount)
-      return left == 0 ? .none : left == measure ? .all : .piece(points, measure: left)
+      switch cut {
+      case .none: return .none
+      case .all: return .all
+      case .part(let left):
+        return .piece(subject.dimension == 1 ? lines.pieces : Pieces(points), measure: left)
+      }
     }
     var touched: [Int] = []
     for area in candidates {
-      let cut = try cut(
-        .inside, a, view, feature, dimension: dimension, measure: measure, areas, b, area)
+      let cut = try cut(.inside, subject, by: CutArea(edges: areas, feature: area))
       switch cut {
       case .none: continue
       case .all: return operation == .inside ? .all : .none
       case .part: touched.append(area)
       }
     }
-    guard let first = touched.first else { return untouched }
+    guard let first = touched.first else { return operation == .inside ? .none : .all }
     if touched.count == 1 {
-      return try cutOnce(
-        operation, a, view, feature, dimension: dimension, measure: measure, areas, b, first)
+      return try cutOnce(operation, subject, by: CutArea(edges: areas, feature: first))
     }
     // Where they lie decides, not where they stand in the file.
-    touched.sort { PackedTree.precedes(b.columns.envelopes[$0], b.columns.envelopes[$1]) }
-    if try isCovered(
-      a, view, feature, dimension: dimension, measure: measure, areas, b, touched[...])
-    {
-      return operation == .inside ? .all : .none
+    touched.sort {
+      PackedTree.precedes(areas.columns.envelopes[$0], areas.columns.envelopes[$1])
     }
-    let union = try localUnion(areas, b, touched, around: view.envelopes[feature])
-    overlay.columnsChanged()
-    let result = try union.withView { (columns) throws(GEOSError) -> Piece in
-      let index = EdgeIndex(columns, feature: 0)
-      return try index.withView(columns) { (b) throws(GEOSError) -> Piece in
-        try cutOnce(
-          operation, a, view, feature, dimension: dimension, measure: measure, union, b, 0)
-      }
-    }
-    overlay.columnsChanged()
-    return result
+    return try cutByUnion(operation, subject, areas, touched)
   }
 
-  /// Whether nothing is left of a feature when polygon features are taken from it one after the
-  /// other.
-  private mutating func isCovered(
-    _ a: GeometryColumns, _ view: ColumnsView, _ feature: Int, dimension: Int, measure: Double,
-    _ areas: GeometryColumns, _ b: EdgeIndexView, _ touched: ArraySlice<Int>
-  ) throws(GEOSError) -> Bool {
-    guard let first = touched.first else { return false }
-    let left = try cutOnce(
-      .outside, a, view, feature, dimension: dimension, measure: measure, areas, b, first)
+  /// Cuts polygons by several features that each cover a part.
+  ///
+  /// What taking one after the other away leaves has the right measure. Its borders may hold
+  /// slivers along borders that the features have in common; where the engine's union of them
+  /// leaves the same measure, that is the geometry.
+  private mutating func cutByUnion(
+    _ operation: CutOperation, _ subject: CutSubject, _ areas: EdgeIndexView, _ touched: [Int]
+  ) throws(GEOSError) -> Piece {
+    let rest = try beyond(subject, areas, touched[...])
+    let measure: Double
+    let sequential: Pieces
+    switch rest {
+    case .none: return operation == .inside ? .all : .none
+    case .all: return operation == .inside ? .none : .all
+    case .piece(let pieces, let left):
+      sequential = pieces
+      measure = operation == .inside ? subject.measure - left : left
+    }
+    let slack =
+      Double(touched.count)
+      * (subject.view.areaNoise(subject.feature)
+        + sequential.geometry.withView { $0.areaNoise(0) })
+    let envelope = subject.view.envelopes[subject.feature]
+    if let union = try? localUnion(areas, touched, around: envelope) {
+      let cut = try cutOnce(operation, subject, byFirstOf: union)
+      if case .piece(let pieces, let left) = cut, abs(left - measure) <= slack {
+        return .piece(pieces, measure: measure)
+      }
+    }
+    own.retried += 1
+    if operation == .outside { return .piece(sequential, measure: measure) }
+    return try cutOnce(.outside, subject, byFirstOf: sequential.geometry)
+  }
+
+  /// What is left of polygons when polygon features are taken from them one after the other.
+  private mutating func beyond(
+    _ subject: CutSubject, _ areas: EdgeIndexView, _ touched: ArraySlice<Int>
+  ) throws(GEOSError) -> Piece {
+    guard let first = touched.first else { return .all }
+    let left = try cutOnce(.outside, subject, by: CutArea(edges: areas, feature: first))
     switch left {
     case .none:
-      return true
+      return .none
     case .all:
-      return try isCovered(
-        a, view, feature, dimension: dimension, measure: measure, areas, b, touched.dropFirst())
+      return try beyond(subject, areas, touched.dropFirst())
     case .piece(let rest, let measure):
-      guard touched.count > 1 else { return false }
+      guard touched.count > 1 else { return left }
       overlay.columnsChanged()
       defer { overlay.columnsChanged() }
-      return try rest.withView { (view) throws(GEOSError) in
-        try isCovered(
-          rest, view, 0, dimension: dimension, measure: measure, areas, b, touched.dropFirst())
+      let further = try rest.withView { (view) throws(GEOSError) in
+        try beyond(
+          CutSubject(view, 0, dimension: 2, measure: measure), areas, touched.dropFirst())
       }
+      if case .all = further { return left }
+      return further
     }
   }
 
   private mutating func cutOnce(
-    _ operation: Operation, _ a: GeometryColumns, _ view: ColumnsView, _ feature: Int,
-    dimension: Int, measure: Double, _ areas: GeometryColumns, _ b: EdgeIndexView, _ area: Int
+    _ operation: CutOperation, _ subject: CutSubject, by area: CutArea
   ) throws(GEOSError) -> Piece {
-    let cut = try cut(
-      operation, a, view, feature, dimension: dimension, measure: measure, areas, b, area)
-    switch cut {
+    switch try cut(operation, subject, by: area) {
     case .none: return .none
     case .all: return .all
     case .part(let left):
-      let geometry = try piece(operation, a, view, feature, areas, b, area)
-      return .piece(geometry, measure: left)
+      let made = try piece(operation, subject, by: area, measure: left)
+      return made.map { .piece($0.pieces, measure: $0.measure) } ?? .none
     }
   }
 
-  /// The union of some polygon features near an envelope; equal to the true one inside it.
-  private mutating func localUnion(
-    _ areas: GeometryColumns, _ b: EdgeIndexView, _ features: [Int], around envelope: Envelope
-  ) throws(GEOSError) -> GeometryColumns {
-    var near = GeometryColumns()
-    let size = max(envelope.width, envelope.height)
-    // All are cut by the same rectangle, so that what they have in common is cut at common points.
-    let window = GeometryColumns.rectangle(envelope.widened(by: 1.037 + 0.113 * size))
-    overlay.columnsChanged()
-    for feature in features {
-      if b.columns.coordinateCount(feature) < 64 {
-        near.appendParts(of: feature, from: areas, kind: .polygon)
-        near.endFeature()
-        continue
-      }
-      let piece = try window.withView { (view) throws(GEOSError) -> Piece in
-        try cutOnce(
-          .inside, window, view, 0, dimension: 2, measure: view.area(0), areas, b, feature)
-      }
-      switch piece {
-      case .none: continue
-      case .all: near.append(window)
-      case .piece(let part, _): near.append(part)
+  /// Cuts by the first feature of some columns.
+  mutating func cutOnce(
+    _ operation: CutOperation, _ subject: CutSubject, byFirstOf columns: GeometryColumns
+  ) throws(GEOSError) -> Piece {
+    try columns.withView { (view) throws(GEOSError) -> Piece in
+      let index = EdgeIndex(view, feature: 0)
+      return try index.withView(view) { (edges) throws(GEOSError) -> Piece in
+        try cutOnce(operation, subject, by: CutArea(edges: edges, feature: 0))
       }
     }
+  }
+
+  /// Polygon features with fewer coordinates are not cut to a window first.
+  private static let small = 64
+
+  /// The union of some polygon features near an envelope; equal to the true one inside it.
+  private mutating func localUnion(
+    _ areas: EdgeIndexView, _ features: [Int], around envelope: Envelope
+  ) throws(GEOSError) -> GeometryColumns {
+    var near = GeometryColumns()
+    // Any window around the envelope leaves the union inside it as it is. One that is wider by half
+    // keeps what rounding does at the window's border away from it.
+    let margin = max(envelope.width, envelope.height) / 2
+    let window = GeometryColumns.rectangle(envelope.widened(by: margin))
     overlay.columnsChanged()
+    defer { overlay.columnsChanged() }
+    for feature in features {
+      let isSmall = areas.columns.coordinateCount(feature) < Self.small
+      let piece =
+        isSmall
+        ? .none
+        : try window.withView { (view) throws(GEOSError) -> Piece in
+          try cutOnce(
+            .inside, CutSubject(view, 0, dimension: 2, measure: view.area(0)),
+            by: CutArea(edges: areas, feature: feature))
+        }
+      switch piece {
+      case .none where isSmall:
+        near.append(areas.columns.onlyParts(of: feature, kind: .polygon))
+      case .none: continue
+      case .all: near.append(window)
+      case .piece(let part, _): near.append(part.geometry)
+      }
+    }
     return try engine.union(near)
   }
 }

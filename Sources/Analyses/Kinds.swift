@@ -91,13 +91,21 @@ extension WorkCounts {
 public struct Failure: Sendable, Hashable {
   /// The feature, by index in its planar layer.
   public var feature: Int
-  /// The other feature of a pair, where there is one.
-  public var other: Int?
+  /// What it was computed against, where there is such a thing.
+  public var other: Counterpart?
   /// What the engine said, and which steps were tried.
   public var reason: String
 
+  /// A feature of another layer, by index in that planar layer.
+  public enum Counterpart: Sendable, Hashable {
+    /// The other feature of a pair: a facility, protected area or bank.
+    case partner(Int)
+    /// A zone.
+    case zone(Int)
+  }
+
   /// Records a failed object.
-  public init(feature: Int, other: Int? = nil, reason: String) {
+  public init(feature: Int, other: Counterpart? = nil, reason: String) {
     self.feature = feature
     self.other = other
     self.reason = reason

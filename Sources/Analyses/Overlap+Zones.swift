@@ -7,7 +7,7 @@ extension Overlap {
     _ zones: PlanarLayer, _ finder: OverlapFinder, to answer: inout OverlapAnswer,
     workers: Workers
   ) throws {
-    let split = try Splitting.byZones(finder.subjects, zones: zones, workers: workers)
+    let split = try Splitting.byZones(finder.pieces, zones: zones, workers: workers)
     answer.failures += split.failures
     answer.work = answer.work + split.work
     var totals = [OverlapSum](repeating: OverlapSum(), count: zones.count)
@@ -23,7 +23,7 @@ extension Overlap {
       var shares = ZoneShares()
       let before = cutter.work
       cutter.columnsChanged()
-      split.geometry.withView { view in
+      split.parts.withView { view in
         finder.areas.withView { b in
           var candidates: [Int] = []
           for part in concerned[range] {
@@ -44,9 +44,13 @@ extension Overlap {
                     continue
                   }
                 }
+                let subject = CutSubject(
+                  view, piece, dimension: pairs[pair].measure.dimension,
+                  measure: split.measures[piece])
                 shares.add(
-                  part, pair, pairs[pair], candidates, split, piece, view, finder.areas, b,
-                  &cutter)
+                  ZoneShares.Place(
+                    part: part, zone: Int(split.zones[part]), pair: pair, candidates: candidates),
+                  pairs[pair], subject, b, &cutter)
               }
             }
           }
@@ -90,41 +94,43 @@ private struct ZoneShares: Sendable {
   var failures: [Failure] = []
   var work = WorkCounts()
 
+  /// Where a pair is measured.
+  struct Place {
+    /// A part of a split, and the zone it lies in.
+    var part, zone: Int
+    var pair: Int
+    /// The areas that may reach the part.
+    var candidates: [Int]
+  }
+
   /// Measures a pair within a cut part of its subject, and adds it when anything is there.
   mutating func add(
-    _ part: Int, _ index: Int, _ pair: OverlapPair, _ candidates: [Int],
-    _ split: Splitting.Zoned, _ piece: Int, _ view: ColumnsView, _ areas: AreaLayer,
-    _ b: EdgeIndexView, _ cutter: inout FeatureCutter
+    _ place: Place, _ pair: OverlapPair, _ subject: CutSubject, _ b: EdgeIndexView,
+    _ cutter: inout FeatureCutter
   ) {
-    let dimension = pair.measure.dimension
-    let measure = split.measures[piece]
     do {
       let overlap: Double
       if let area = pair.protected {
-        let cut = try cutter.cut(
-          .inside, split.geometry, view, piece, dimension: dimension, measure: measure,
-          areas.geometry, b, area, key: area)
-        switch cut {
+        switch try cutter.cut(
+          .inside, subject, by: CutArea(edges: b, feature: area, isKept: true))
+        {
         case .none: return
-        case .all: overlap = measure
+        case .all: overlap = subject.measure
         case .part(let share): overlap = share
         }
       } else {
-        let beyond = try cutter.cutByUnion(
-          .outside, split.geometry, view, piece, dimension: dimension, measure: measure,
-          areas.geometry, b, candidates)
-        switch beyond {
+        switch try cutter.cut(.outside, subject, byUnionIn: b, of: place.candidates) {
         case .none: return
-        case .all: overlap = measure
+        case .all: overlap = subject.measure
         case .piece(_, let share): overlap = share
         }
       }
-      entries.append((part, index, overlap))
+      entries.append((place.part, place.pair, overlap))
     } catch {
       failures.append(
         Failure(
-          feature: pair.subject, other: pair.protected,
-          reason: "overlap in zone \(split.zones[part]): \(error)"))
+          feature: pair.subject, other: pair.protected.map { .partner($0) } ?? .zone(place.zone),
+          reason: "overlap in a zone: \(error)"))
     }
   }
 }

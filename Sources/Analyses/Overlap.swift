@@ -29,7 +29,7 @@ public enum Overlap {
       question.subjects.geometry, by: question.scope, workers: workers)
     let subjects = scoped.geometry
     let areas = try AreaLayer(question.protected, workers: workers)
-    let finder = OverlapFinder(question: question, subjects: subjects, areas: areas)
+    let finder = OverlapFinder(question: question, pieces: scoped.pieces, areas: areas)
     let found = try finder.findPairs(workers: workers)
 
     var answer = OverlapAnswer(

@@ -5,8 +5,10 @@ import Layers
 struct OverlapFinder: Sendable {
   let question: OverlapQuestion
   /// The subjects, reduced to the scope.
-  let subjects: GeometryColumns
+  let pieces: Pieces
   let areas: AreaLayer
+
+  var subjects: GeometryColumns { pieces.geometry }
 
   /// What a run of subjects gave.
   struct Found: Sendable {
@@ -28,25 +30,21 @@ struct OverlapFinder: Sendable {
       var found = Found()
       let before = cutter.work
       cutter.columnsChanged()
-      subjects.withView { view in
+      pieces.withView { view in
         areas.withView { b in
           var candidates: [Int] = []
           for subject in range {
             areas.find(view.envelopes[subject], into: &candidates)
             if candidates.isEmpty, question.must == .outside { continue }
-            let dimension = view.dimension(subject)
-            guard dimension >= 0 else { continue }
-            let own = view.measure(subject, dimension: dimension)
-            let pair = OverlapPair(
-              subject: subject, protected: nil, overlap: 0, measure: Measure(dimension: dimension),
-              shareOfSubject: 0, shareOfProtected: nil, status: .conflict)
+            guard let own = CutSubject(view, subject) else { continue }
             switch question.must {
             case .outside:
               for area in candidates {
-                addOverlap(pair, view, b, area, own, areaSizes[area], &cutter, to: &found)
+                let target = CutArea(edges: b, feature: area, isKept: true)
+                addOverlap(own, target, areaSizes[area], &cutter, to: &found)
               }
             case .inside:
-              addBeyond(pair, view, b, candidates, own, &cutter, to: &found)
+              addBeyond(own, b, candidates, &cutter, to: &found)
             }
           }
         }
@@ -65,33 +63,37 @@ struct OverlapFinder: Sendable {
     return all
   }
 
+  /// A pair that shares nothing yet.
+  private func pair(_ subject: CutSubject, _ area: Int?) -> OverlapPair {
+    OverlapPair(
+      subject: subject.feature, protected: area, overlap: 0,
+      measure: Measure(dimension: subject.dimension), shareOfSubject: 0, shareOfProtected: nil,
+      status: .conflict)
+  }
+
   /// Adds the pair of a subject and an area, if they overlap.
   private func addOverlap(
-    _ template: OverlapPair, _ view: ColumnsView, _ b: EdgeIndexView, _ area: Int, _ own: Double,
-    _ areaSize: Double, _ cutter: inout FeatureCutter, to found: inout Found
+    _ subject: CutSubject, _ area: CutArea, _ areaSize: Double, _ cutter: inout FeatureCutter,
+    to found: inout Found
   ) {
-    var pair = template
-    pair.protected = area
+    var pair = pair(subject, area.feature)
     do {
-      let dimension = pair.measure.dimension
-      let cut = try cutter.cut(
-        .inside, subjects, view, pair.subject, dimension: dimension, measure: own, areas.geometry,
-        b, area, key: area)
+      let cut = try cutter.cut(.inside, subject, by: area)
       switch cut {
       case .none: return
-      case .all: pair.overlap = own
+      case .all: pair.overlap = subject.measure
       case .part(let measure): pair.overlap = measure
       }
-      finish(&pair, own)
-      if dimension == 2, areaSize > 0 { pair.shareOfProtected = pair.overlap / areaSize }
+      finish(&pair, subject.measure)
+      if subject.dimension == 2, areaSize > 0 { pair.shareOfProtected = pair.overlap / areaSize }
       found.pairs.append(pair)
       guard question.evidence else { return }
-      if case .all = cut {
-        found.geometry.appendFeatureParts(of: pair.subject, from: subjects, dimension: dimension)
+      if case .part(let measure) = cut {
+        let made = try cutter.piece(.inside, subject, by: area, measure: measure)
+        found.geometry.append(made?.pieces.geometry ?? .nothing)
       } else {
-        try cutter.appendPiece(
-          .inside, subjects, view, pair.subject, areas.geometry, b, area, key: area,
-          to: &found.geometry)
+        found.geometry.appendFeatureParts(
+          of: subject.feature, from: subjects, dimension: subject.dimension)
       }
     } catch {
       found.fail(pair, error, evidence: question.evidence)
@@ -100,27 +102,25 @@ struct OverlapFinder: Sendable {
 
   /// Adds the part of a subject beyond the union of the areas, if there is one.
   private func addBeyond(
-    _ template: OverlapPair, _ view: ColumnsView, _ b: EdgeIndexView, _ candidates: [Int],
-    _ own: Double, _ cutter: inout FeatureCutter, to found: inout Found
+    _ subject: CutSubject, _ b: EdgeIndexView, _ candidates: [Int], _ cutter: inout FeatureCutter,
+    to found: inout Found
   ) {
-    var pair = template
+    var pair = pair(subject, nil)
     do {
-      let dimension = pair.measure.dimension
-      let beyond = try cutter.cutByUnion(
-        .outside, subjects, view, pair.subject, dimension: dimension, measure: own,
-        areas.geometry, b, candidates)
+      let beyond = try cutter.cut(.outside, subject, byUnionIn: b, of: candidates)
       switch beyond {
       case .none: return
-      case .all: pair.overlap = own
+      case .all: pair.overlap = subject.measure
       case .piece(_, let measure): pair.overlap = measure
       }
-      finish(&pair, own)
+      finish(&pair, subject.measure)
       found.pairs.append(pair)
       guard question.evidence else { return }
-      if case .piece(let geometry, _) = beyond {
-        found.geometry.appendFeature(0, of: geometry)
+      if case .piece(let piece, _) = beyond {
+        found.geometry.append(piece.geometry)
       } else {
-        found.geometry.appendFeatureParts(of: pair.subject, from: subjects, dimension: dimension)
+        found.geometry.appendFeatureParts(
+          of: subject.feature, from: subjects, dimension: subject.dimension)
       }
     } catch {
       found.fail(pair, error, evidence: question.evidence)
@@ -143,7 +143,9 @@ extension OverlapFinder.Found {
   /// Records a pair that failed; when only its geometry did, the pair stays, with none.
   fileprivate mutating func fail(_ pair: OverlapPair, _ error: GEOSError, evidence: Bool) {
     failures.append(
-      Failure(feature: pair.subject, other: pair.protected, reason: "overlap: \(error)"))
+      Failure(
+        feature: pair.subject, other: pair.protected.map { .partner($0) },
+        reason: "overlap: \(error)"))
     if evidence, geometry.featureCount < pairs.count { geometry.endFeature(.none) }
   }
 }

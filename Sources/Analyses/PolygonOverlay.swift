@@ -3,11 +3,16 @@ import Layers
 /// How the polygons of one feature lie to those of another, and the area that both share.
 ///
 /// Works on the neighbourhood only: of the second feature just the edges that meet the envelope of
-/// the first are looked at, found through an ``EdgeIndex``. The shared area is an integral over the
-/// boundary: every crossing and every edge end inside the other feature adds one term, in any
-/// order, so that it needs no linked rings. Ties (a vertex on an edge, edges on one line) are
-/// broken by ``SymbolicShift``, which changes no area; they are reported, because the *geometry* of
-/// such a pair is better left to the engine.
+/// the first are looked at, found through an ``EdgeIndex``.
+///
+/// What is measured is ∫ a·b, with a and b how often the rings of either feature wind around a
+/// position: 1 inside and 0 outside. Its border is b times the border of the first plus a times
+/// that of the second, a chain of edges that an integral along it measures. Which edges cross, and
+/// how often rings wind around their ends, is decided exactly, and ties (a vertex on an edge, edges
+/// on one line) by ``SymbolicShift``, which changes no area; so the chain is always closed. Hence
+/// only the places of the crossings are rounded, and the error is at most `noise` for any closed
+/// rings: also for those that rounding has made cross themselves, as the pieces of an earlier cut
+/// may. (Parities in place of the numbers would be wrong by whole faces there.)
 ///
 /// One value serves one thread for many pairs and keeps its arrays.
 struct PolygonOverlay {
@@ -21,24 +26,27 @@ struct PolygonOverlay {
     case partial
   }
 
-  /// Where an edge of the first feature properly crosses one of the second.
+  /// Where an edge of the first feature crosses one of the second.
   struct Crossing {
     /// The coordinates at which the two edges begin.
     var edgeA, edgeB: Int
     /// The shared point, rounded.
     var point: Coordinate
-    /// Position along either edge, about 0 to 1; for ordering only.
+    /// Position along either edge, 0 to 1; for ordering only.
     var alongA, alongB: Double
-    /// Whether the first feature's edge enters the second here; it leaves otherwise.
+    /// Whether the first feature's edge passes from the right of the second's to its left.
     var enters: Bool
+    /// How often the other feature winds around what follows along the first and the second.
+    var afterA = 0
+    var afterB = 0
   }
 
   /// A ring of either feature that takes part.
   struct Ring {
     /// Where its coordinates lie.
     var range: Range<Int>
-    /// Whether its first coordinate lies in the other feature.
-    var startsInside: Bool
+    /// How often the other feature winds around its first coordinate.
+    var atStart: Int
     /// Its crossings: positions in `crossings` (first feature) or `orderB` (second).
     var crossings: Range<Int>
   }
@@ -52,8 +60,11 @@ struct PolygonOverlay {
   private(set) var ringsA: [Ring] = []
   /// The rings of the second feature that cross the first or lie in it.
   private(set) var ringsB: [Ring] = []
-  /// Whether a tie was broken, or crossings do not alternate: then only the area is to be used.
-  private(set) var needsEngine = false
+  /// Whether a tie was broken, or a ring winds around a place more than once: the area is right,
+  /// but tracing may give borders that touch or double.
+  private(set) var hasTies = false
+  /// The area in m² that rounding may have added to the shared area, or taken from it.
+  private(set) var noise = 0.0
 
   private var edgesB: [UInt32] = []
   private var edgesA: [UInt32] = []
@@ -78,7 +89,8 @@ struct PolygonOverlay {
   ///
   /// - Parameters:
   ///   - areaA: The first feature's area, m².
-  /// - Returns: The relation, and the shared area in m²: 0 when apart, `areaA` when within.
+  /// - Returns: The relation, and the shared area in m²: 0 when apart, `areaA` when within; else as
+  ///   it was summed, which for valid polygons is from 0 to `areaA` but for `noise`.
   mutating func relate(
     _ a: ColumnsView, _ featureA: Int, areaA: Double, _ b: EdgeIndexView, _ featureB: Int
   ) -> (Relation, area: Double) {
@@ -87,7 +99,8 @@ struct PolygonOverlay {
     ringsA.removeAll(keepingCapacity: true)
     ringsB.removeAll(keepingCapacity: true)
     edgesB.removeAll(keepingCapacity: true)
-    needsEngine = false
+    hasTies = false
+    noise = 0
 
     let window = a.envelopes[featureA]
     guard window.intersects(b.columns.envelopes[featureB]) else { return (.apart, 0) }
@@ -95,7 +108,7 @@ struct PolygonOverlay {
     if edgesB.isEmpty {
       // No border in the window: all of it is on one side.
       let corner = a.coordinates[Int(a.ringStarts[a.rings(featureA).lowerBound])]
-      return b.containsShifted(corner, in: featureB) ? (.within, areaA) : (.apart, 0)
+      return b.windingAroundShifted(corner, in: featureB) != 0 ? (.within, areaA) : (.apart, 0)
     }
 
     let origin = window.intersection(b.columns.envelopes[featureB]).center
@@ -107,39 +120,39 @@ struct PolygonOverlay {
     let isLarge = coordinateCount >= Self.large
     comparedA = featureA
     findCrossings(a, featureA, b, featureB, isLarge: isLarge)
-    var twice: Double
+    var border = BorderIntegral()
     if isLarge, let indexA {
-      twice = addBoundaryOfLargeA(a, featureA, b, featureB, origin: origin)
-      twice += indexA.withView(a) { own in
-        addBoundaryOfB(a, featureA, b, featureB, origin: origin) {
-          own.shiftedContains($0, in: 0)
+      addBoundaryOfLargeA(a, featureA, b, featureB, origin, to: &border)
+      indexA.withView(a) { own in
+        addBoundaryOfB(a.envelopes[featureA], b, featureB, origin, to: &border) {
+          own.shiftedWinding(around: $0, in: 0)
         }
       }
     } else {
-      twice = addBoundaryOfA(a, featureA, b, featureB, origin: origin)
-      twice += addBoundaryOfB(a, featureA, b, featureB, origin: origin) {
-        a.shiftedContains($0, in: featureA)
+      addBoundaryOfA(a, featureA, b, featureB, origin, to: &border)
+      addBoundaryOfB(a.envelopes[featureA], b, featureB, origin, to: &border) {
+        a.shiftedWinding(around: $0, in: featureA)
       }
     }
-    return judge(twice / 2, areaA: areaA, a, featureA)
+    noise = 16 * a.coordinateUlp(featureA) * border.length
+    return judge(border.area, areaA: areaA, ringCount: a.polygonRingCount(featureA))
   }
 
   /// Turns an area that cannot be told from none or from all into that.
   private func judge(
-    _ shared: Double, areaA: Double, _ a: ColumnsView, _ featureA: Int
+    _ shared: Double, areaA: Double, ringCount: Int
   ) -> (Relation, area: Double) {
     if crossings.isEmpty, ringsB.isEmpty {
-      let inside = ringsA.count { $0.startsInside }
-      if inside == 0 { return (.apart, 0) }
-      if inside == a.polygonRingCount(featureA) { return (.within, areaA) }
+      if ringsA.allSatisfy({ $0.atStart == 0 }) { return (.apart, 0) }
+      if ringsA.count == ringCount, ringsA.allSatisfy({ $0.atStart == 1 }) {
+        return (.within, areaA)
+      }
     }
     let rest = areaA - shared
-    if min(shared, rest) < 1e-12 * areaA + 1e-5 {
-      let noise = a.areaNoise(featureA)
-      if shared <= noise { return (.apart, 0) }
-      if rest <= noise { return (.within, areaA) }
-    }
-    return (.partial, min(shared, areaA))
+    // Of a feature that is itself no larger than the noise, the larger part decides.
+    if abs(shared) <= noise, shared <= rest { return (.apart, 0) }
+    if abs(rest) <= noise { return (.within, areaA) }
+    return (.partial, shared)
   }
 
   // MARK: - Crossings
@@ -207,20 +220,17 @@ struct PolygonOverlay {
     let exactS = Orientation.sign(p, q, s)
     let exactT = Orientation.sign(p, q, t)
     if exactS * exactT > 0 { return }
-    if exactP == 0 || exactQ == 0 || exactS == 0 || exactT == 0 { needsEngine = true }
+    if exactP == 0 || exactQ == 0 || exactS == 0 || exactT == 0 { hasTies = true }
     let sideP = exactP != 0 ? exactP : SymbolicShift.tie(s, t)
     let sideQ = exactQ != 0 ? exactQ : SymbolicShift.tie(s, t)
     let sideS = exactS != 0 ? exactS : -SymbolicShift.tie(p, q)
     let sideT = exactT != 0 ? exactT : -SymbolicShift.tie(p, q)
     guard sideP != sideQ, sideS != sideT else { return }
-    let point = crossingPoint(p, q, s, t)
-    let ab = q - p
-    let cd = t - s
+    let place = SegmentCrossing(p, q, s, t)
     crossings.append(
       Crossing(
-        edgeA: edgeA, edgeB: edgeB, point: point,
-        alongA: (point - p).dot(ab) / ab.dot(ab), alongB: (point - s).dot(cd) / cd.dot(cd),
-        enters: sideQ > 0))
+        edgeA: edgeA, edgeB: edgeB, point: place.point, alongA: place.alongA,
+        alongB: place.alongB, enters: sideQ > 0))
   }
 
   /// Orders the crossings of one edge of the first feature.
@@ -231,142 +241,134 @@ struct PolygonOverlay {
 
   // MARK: - The boundary integral
 
-  /// Adds twice the area below the parts of the first feature's boundary that lie in the second.
+  /// Adds the first feature's boundary, as often as the second winds around each bit of it.
   private mutating func addBoundaryOfA(
-    _ a: ColumnsView, _ featureA: Int, _ b: EdgeIndexView, _ featureB: Int, origin: Coordinate
-  ) -> Double {
-    var twice = 0.0
+    _ a: ColumnsView, _ featureA: Int, _ b: EdgeIndexView, _ featureB: Int, _ origin: Coordinate,
+    to border: inout BorderIntegral
+  ) {
     var next = 0
     for part in a.parts(featureA) where a.partKinds[part] == .polygon {
       for ring in a.rings(ofPart: part) {
         let range = a.coordinates(ofRing: ring)
-        let startsInside = b.containsShifted(a.coordinates[range.lowerBound], in: featureB)
+        let atStart = b.windingAroundShifted(a.coordinates[range.lowerBound], in: featureB)
         let first = next
-        var inside = startsInside
+        var winding = atStart
         var p = a.coordinates[range.lowerBound] - origin
         for index in range.lowerBound..<range.upperBound - 1 {
           let q = a.coordinates[index + 1] - origin
-          while next < crossings.count, crossings[next].edgeA == index {
-            if crossings[next].enters == inside { needsEngine = true }
-            let term = p.cross(crossings[next].point - origin)
-            twice += crossings[next].enters ? -term : term
-            inside.toggle()
-            next += 1
-          }
-          if inside { twice += p.cross(q) }
+          addEdgeOfA(index, p, q, origin, &winding, &next, to: &border)
           p = q
         }
-        if inside != startsInside { needsEngine = true }
-        ringsA.append(Ring(range: range, startsInside: startsInside, crossings: first..<next))
+        ringsA.append(Ring(range: range, atStart: atStart, crossings: first..<next))
       }
     }
-    return twice
+  }
+
+  /// Adds an edge of the first feature; `next` passes over its crossings.
+  @inline(__always)
+  private mutating func addEdgeOfA(
+    _ edge: Int, _ p: Coordinate, _ q: Coordinate, _ origin: Coordinate, _ winding: inout Int,
+    _ next: inout Int, to border: inout BorderIntegral
+  ) {
+    var from = p
+    while next < crossings.count, crossings[next].edgeA == edge {
+      let point = crossings[next].point - origin
+      if winding != 0 { border.add(from, point, times: winding) }
+      winding += crossings[next].enters ? 1 : -1
+      note(winding)
+      crossings[next].afterA = winding
+      from = point
+      next += 1
+    }
+    if winding != 0 { border.add(from, q, times: winding) }
+  }
+
+  /// A place that a feature winds around more than once, or backwards, is one that rounding made.
+  @inline(__always)
+  private mutating func note(_ winding: Int) {
+    if winding != 0, winding != 1 { hasTies = true }
   }
 
   /// The same for a large first feature: only its edges near the second are visited.
   private mutating func addBoundaryOfLargeA(
-    _ a: ColumnsView, _ featureA: Int, _ b: EdgeIndexView, _ featureB: Int, origin: Coordinate
-  ) -> Double {
+    _ a: ColumnsView, _ featureA: Int, _ b: EdgeIndexView, _ featureB: Int, _ origin: Coordinate,
+    to border: inout BorderIntegral
+  ) {
     let window = b.columns.envelopes[featureB]
-    var twice = 0.0
     var next = 0
     var position = 0
     while position < edgesA.count {
       let range = a.ringRange(ofEdge: Int(edgesA[position]), featureA)
       let first = next
-      var startsInside = false
-      var inside = false
+      var atStart = 0
+      var winding = 0
       var previous = -2
       while position < edgesA.count, Int(edgesA[position]) < range.upperBound {
         let edge = Int(edgesA[position])
         let from = a.coordinates[edge]
         if edge != previous + 1 {
-          inside = window.contains(from) && b.containsShifted(from, in: featureB)
-          if edge == range.lowerBound { startsInside = inside }
+          winding = window.contains(from) ? b.windingAroundShifted(from, in: featureB) : 0
+          if edge == range.lowerBound { atStart = winding }
         }
-        let p = from - origin
-        while next < crossings.count, crossings[next].edgeA == edge {
-          if crossings[next].enters == inside { needsEngine = true }
-          let term = p.cross(crossings[next].point - origin)
-          twice += crossings[next].enters ? -term : term
-          inside.toggle()
-          next += 1
-        }
-        if inside { twice += p.cross(a.coordinates[edge + 1] - origin) }
+        addEdgeOfA(
+          edge, from - origin, a.coordinates[edge + 1] - origin, origin, &winding, &next,
+          to: &border)
         previous = edge
         position += 1
       }
-      if first < next || startsInside {
-        ringsA.append(Ring(range: range, startsInside: startsInside, crossings: first..<next))
+      if first < next || atStart != 0 {
+        ringsA.append(Ring(range: range, atStart: atStart, crossings: first..<next))
       }
     }
-    return twice
   }
 
   /// The same with the roles exchanged; the first feature's edges enter where the second's leave.
   private mutating func addBoundaryOfB(
-    _ a: ColumnsView, _ featureA: Int, _ b: EdgeIndexView, _ featureB: Int, origin: Coordinate,
-    inA contains: (Coordinate) -> Bool
-  ) -> Double {
-    let window = a.envelopes[featureA]
+    _ window: Envelope, _ b: EdgeIndexView, _ featureB: Int, _ origin: Coordinate,
+    to border: inout BorderIntegral, windingOfA: (Coordinate) -> Int
+  ) {
     orderB.append(contentsOf: crossings.indices)
     orderB.sort {
       let (left, right) = (crossings[$0], crossings[$1])
       return (left.edgeB, left.alongB, $0) < (right.edgeB, right.alongB, $1)
     }
-    var twice = 0.0
     var next = 0
     var position = 0
     while position < edgesB.count {
       let range = b.columns.ringRange(ofEdge: Int(edgesB[position]), featureB)
       let start = b.columns.coordinates[range.lowerBound]
-      let startsInside =
-        Int(edgesB[position]) == range.lowerBound && window.contains(start) && contains(start)
+      let isNear = Int(edgesB[position]) == range.lowerBound && window.contains(start)
+      let atStart = isNear ? windingOfA(start) : 0
       let first = next
-      var inside = startsInside
+      var winding = atStart
       var previous = range.lowerBound - 1
       while position < edgesB.count, Int(edgesB[position]) < range.upperBound {
         let edge = Int(edgesB[position])
-        let from = b.columns.coordinates[edge]
+        let vertex = b.columns.coordinates[edge]
         if edge != previous + 1 {
           // The edges between do not meet the window; only a tie can leave this one inside it.
-          inside = window.contains(from) && contains(from)
+          winding = window.contains(vertex) ? windingOfA(vertex) : 0
         }
-        let p = from - origin
+        var from = vertex - origin
         while next < orderB.count, crossings[orderB[next]].edgeB == edge {
-          let crossing = crossings[orderB[next]]
-          if crossing.enters != inside { needsEngine = true }
-          let term = p.cross(crossing.point - origin)
-          twice += crossing.enters ? term : -term
-          inside.toggle()
+          let crossing = orderB[next]
+          let point = crossings[crossing].point - origin
+          if winding != 0 { border.add(from, point, times: winding) }
+          winding += crossings[crossing].enters ? -1 : 1
+          note(winding)
+          crossings[crossing].afterB = winding
+          from = point
           next += 1
         }
-        if inside { twice += p.cross(b.columns.coordinates[edge + 1] - origin) }
+        if winding != 0 {
+          border.add(from, b.columns.coordinates[edge + 1] - origin, times: winding)
+        }
         previous = edge
         position += 1
       }
-      if first < next || startsInside {
-        ringsB.append(Ring(range: range, startsInside: startsInside, crossings: first..<next))
+      if first < next || atStart != 0 {
+        ringsB.append(Ring(range: range, atStart: atStart, crossings: first..<next))
       }
     }
-    return twice
   }
-}
-
-/// Where two segments that properly cross do so, rounded.
-///
-/// The same point comes out for either direction of either segment, so that two polygons with a
-/// common edge are cut at a common point.
-@inline(__always)
-func crossingPoint(
-  _ p: Coordinate, _ q: Coordinate, _ s: Coordinate, _ t: Coordinate
-) -> Coordinate {
-  let (a, b) = (p.x, p.y) < (q.x, q.y) ? (p, q) : (q, p)
-  let (c, d) = (s.x, s.y) < (t.x, t.y) ? (s, t) : (t, s)
-  let ab = b - a
-  let cd = d - c
-  let denominator = ab.cross(cd)
-  guard denominator != 0 else { return c }
-  let along = min(1, max(0, (a - c).cross(ab) / -denominator))
-  return c + cd * along
 }

@@ -37,7 +37,7 @@ extension Setback {
             part.geometry.endFeature(.none)
             part.failures.append(
               Failure(
-                feature: violation.subject, other: violation.bank,
+                feature: violation.subject, other: .partner(violation.bank),
                 reason: "encroached geometry: \(error)"))
           }
         }

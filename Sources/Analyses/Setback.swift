@@ -46,7 +46,7 @@ public enum Setback {
     total.add(found.violations[...], unions.measures)
     answer.total = total.total
     if let zones = question.zones {
-      try addZones(zones, finder, subjects, unions.measures, to: &answer, workers: workers)
+      try addZones(zones, finder, scoped.pieces, unions.measures, to: &answer, workers: workers)
     }
     if question.evidence {
       try addGeometry(finder, subjects, to: &answer, workers: workers)
@@ -56,7 +56,7 @@ public enum Setback {
 
   /// Adds the sums by zone to an answer whose violations are complete.
   private static func addZones(
-    _ zones: PlanarLayer, _ finder: SetbackFinder, _ subjects: GeometryColumns,
+    _ zones: PlanarLayer, _ finder: SetbackFinder, _ subjects: Pieces,
     _ wholes: [Int: Double], to answer: inout SetbackAnswer, workers: Workers
   ) throws {
     let split = try Splitting.byZones(subjects, zones: zones, workers: workers)

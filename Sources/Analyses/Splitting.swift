@@ -11,7 +11,9 @@ enum Splitting {
   struct Scoped: Sendable {
     /// As many features as were given, in their order: unchanged, cut, or without geometry when
     /// nothing of them is in scope.
-    var geometry: GeometryColumns
+    var geometry: GeometryColumns { pieces.geometry }
+    /// The same, with what lines were cut from.
+    var pieces: Pieces
     /// Features that could not be cut; they have no geometry.
     var failures: [Failure] = []
     var work = WorkCounts()
@@ -27,10 +29,12 @@ enum Splitting {
     /// zone.
     var pieces: [Int32] = []
     /// The geometry of the features that a zone border cuts, one feature a part.
-    var geometry = GeometryColumns()
+    var geometry: GeometryColumns { parts.geometry }
+    /// The same, with what lines were cut from.
+    var parts = Pieces()
     /// For each feature of `geometry`, its measure: m², m or count.
     var measures: [Double] = []
-    /// Features that could not be cut; `other` is the zone.
+    /// Features that could not be cut, with the zone.
     var failures: [Failure] = []
     var work = WorkCounts()
   }
@@ -41,35 +45,35 @@ enum Splitting {
   static func scoped(
     _ features: GeometryColumns, by scope: Scope, workers: Workers
   ) throws -> Scoped {
-    guard !scope.isEverything else { return Scoped(geometry: features) }
-    var stages: [(operation: FeatureCutter.Operation, areas: AreaLayer)] = []
-    for layer in scope.inside { stages.append((.inside, try AreaLayer(layer, workers: workers))) }
-    for layer in scope.outside { stages.append((.outside, try AreaLayer(layer, workers: workers))) }
+    guard !scope.isEverything else { return Scoped(pieces: Pieces(features)) }
+    var stages: [Stage] = []
+    for layer in scope.inside {
+      stages.append(Stage(operation: .inside, areas: try AreaLayer(layer, workers: workers)))
+    }
+    for layer in scope.outside {
+      stages.append(Stage(operation: .outside, areas: try AreaLayer(layer, workers: workers)))
+    }
     let order = stages
     let chunks = try workers.map(
       count: features.featureCount, chunk: chunk, state: { FeatureCutter() }
     ) { cutter, range in
-      var result = Scoped(geometry: GeometryColumns())
+      var result = Scoped(pieces: Pieces())
       let before = cutter.work
       cutter.columnsChanged()
       features.withView { view in
         for feature in range {
-          let dimension = view.dimension(feature)
-          guard dimension >= 0 else {
-            result.geometry.appendFeature(feature, of: features)
+          guard let subject = CutSubject(view, feature) else {
+            result.pieces.appendFeature(feature, of: features)
             continue
           }
           do {
-            let left = try reduce(
-              features, view, feature, dimension: dimension,
-              measure: view.measure(feature, dimension: dimension), order[...], &cutter)
-            switch left {
-            case .none: result.geometry.endFeature(.none)
-            case .all: result.geometry.appendFeature(feature, of: features)
-            case .piece(let piece, _): result.geometry.appendFeature(0, of: piece)
+            switch try reduce(subject, order[...], &cutter) {
+            case .none: result.pieces.geometry.endFeature(.none)
+            case .all: result.pieces.appendFeature(feature, of: features)
+            case .piece(let piece, _): result.pieces.append(piece)
             }
           } catch {
-            result.geometry.endFeature(.none)
+            result.pieces.geometry.endFeature(.none)
             result.failures.append(Failure(feature: feature, reason: "scope: \(error)"))
           }
         }
@@ -78,35 +82,35 @@ enum Splitting {
       return result
     }
     return Scoped(
-      geometry: .joined(chunks.map(\.geometry)), failures: chunks.flatMap(\.failures),
+      pieces: .joined(chunks.map(\.pieces)), failures: chunks.flatMap(\.failures),
       work: chunks.reduce(WorkCounts()) { $0 + $1.work })
   }
 
+  /// One layer of a scope.
+  private struct Stage {
+    var operation: CutOperation
+    var areas: AreaLayer
+  }
+
   private static func reduce(
-    _ columns: GeometryColumns, _ view: ColumnsView, _ feature: Int, dimension: Int,
-    measure: Double, _ stages: ArraySlice<(operation: FeatureCutter.Operation, areas: AreaLayer)>,
-    _ cutter: inout FeatureCutter
+    _ subject: CutSubject, _ stages: ArraySlice<Stage>, _ cutter: inout FeatureCutter
   ) throws(GEOSError) -> FeatureCutter.Piece {
     guard let stage = stages.first else { return .all }
     var candidates: [Int] = []
-    stage.areas.find(view.envelopes[feature], into: &candidates)
+    stage.areas.find(subject.view.envelopes[subject.feature], into: &candidates)
     let left = try stage.areas.withView { (b) throws(GEOSError) in
-      try cutter.cutByUnion(
-        stage.operation, columns, view, feature, dimension: dimension, measure: measure,
-        stage.areas.geometry, b, candidates)
+      try cutter.cut(stage.operation, subject, byUnionIn: b, of: candidates)
     }
     switch left {
     case .none: return .none
-    case .all:
-      return try reduce(
-        columns, view, feature, dimension: dimension, measure: measure, stages.dropFirst(),
-        &cutter)
+    case .all: return try reduce(subject, stages.dropFirst(), &cutter)
     case .piece(let piece, let measure):
       cutter.columnsChanged()
       defer { cutter.columnsChanged() }
       let further = try piece.withView { (view) throws(GEOSError) -> FeatureCutter.Piece in
         try reduce(
-          piece, view, 0, dimension: dimension, measure: measure, stages.dropFirst(), &cutter)
+          CutSubject(view, 0, dimension: subject.dimension, measure: measure),
+          stages.dropFirst(), &cutter)
       }
       if case .all = further { return left }
       return further
@@ -115,14 +119,23 @@ enum Splitting {
 
   /// Finds the zones that each feature meets, and cuts the features that a zone border cuts.
   ///
-  /// Zones may overlap, nest and leave gaps. Points on a zone border are in the zone; a feature
-  /// that only touches a zone is not.
+  /// Zones may overlap, nest and leave gaps. The border belongs to the zone: points and stretches
+  /// of lines on a border that two zones have in common are in both, so that zones which partition
+  /// the plane may add up to more than the total by what lies on their borders. Polygons that only
+  /// touch a zone are not in it.
   static func byZones(
     _ features: GeometryColumns, zones: PlanarLayer, workers: Workers
   ) throws -> Zoned {
+    try byZones(Pieces(features), zones: zones, workers: workers)
+  }
+
+  /// The same for what a scope left of features.
+  static func byZones(
+    _ features: Pieces, zones: PlanarLayer, workers: Workers
+  ) throws -> Zoned {
     let areas = try AreaLayer(zones, workers: workers)
     let chunks = try workers.map(
-      count: features.featureCount, chunk: chunk, state: { FeatureCutter() }
+      count: features.geometry.featureCount, chunk: chunk, state: { FeatureCutter() }
     ) { cutter, range in
       let before = cutter.work
       cutter.columnsChanged()
@@ -133,12 +146,10 @@ enum Splitting {
           for feature in range {
             areas.find(view.envelopes[feature], into: &candidates)
             if candidates.isEmpty { continue }
-            let dimension = view.dimension(feature)
-            let measure = view.measure(feature, dimension: dimension)
+            guard let subject = CutSubject(view, feature) else { continue }
             for zone in candidates {
               result.add(
-                features, view, feature, dimension: dimension, measure: measure, areas, b, zone,
-                &cutter)
+                subject, zone, CutArea(edges: b, feature: zone, isKept: true), &cutter)
             }
           }
         }
@@ -148,11 +159,11 @@ enum Splitting {
     }
     var all = Zoned()
     for chunk in chunks {
-      let shift = Int32(all.geometry.featureCount)
+      let shift = Int32(all.parts.geometry.featureCount)
       all.features += chunk.features
       all.zones += chunk.zones
       all.pieces.append(contentsOf: chunk.pieces.lazy.map { $0 < 0 ? -1 : $0 + shift })
-      all.geometry.append(chunk.geometry)
+      all.parts.append(chunk.parts)
       all.measures += chunk.measures
       all.failures += chunk.failures
       all.work = all.work + chunk.work
@@ -164,28 +175,26 @@ enum Splitting {
 extension Splitting.Zoned {
   /// Adds the part of a feature in one zone, if there is one.
   fileprivate mutating func add(
-    _ columns: GeometryColumns, _ view: ColumnsView, _ feature: Int, dimension: Int,
-    measure: Double, _ areas: AreaLayer, _ b: EdgeIndexView, _ zone: Int,
-    _ cutter: inout FeatureCutter
+    _ subject: CutSubject, _ zone: Int, _ area: CutArea, _ cutter: inout FeatureCutter
   ) {
     do {
-      let cut = try cutter.cut(
-        .inside, columns, view, feature, dimension: dimension, measure: measure, areas.geometry,
-        b, zone, key: zone)
-      switch cut {
+      switch try cutter.cut(.inside, subject, by: area) {
       case .none: return
       case .all: pieces.append(-1)
       case .part(let measure):
-        try cutter.appendPiece(
-          .inside, columns, view, feature, areas.geometry, b, zone, key: zone, to: &geometry)
-        pieces.append(Int32(geometry.featureCount - 1))
-        measures.append(measure)
+        let made = try cutter.piece(.inside, subject, by: area, measure: measure)
+        guard let made else { return }
+        parts.append(made.pieces)
+        pieces.append(Int32(parts.geometry.featureCount - 1))
+        measures.append(made.measure)
       }
-      features.append(Int32(feature))
+      features.append(Int32(subject.feature))
       zones.append(Int32(zone))
     } catch {
       failures.append(
-        Failure(feature: feature, other: zone, reason: "splitting at a zone border: \(error)"))
+        Failure(
+          feature: subject.feature, other: .zone(zone),
+          reason: "splitting at a zone border: \(error)"))
     }
   }
 }

@@ -33,56 +33,44 @@ struct StripCutter {
     _ features: GeometryColumns, _ feature: Int, dimension: Int, _ banks: BankLayer,
     _ b: EdgeIndexView, _ bank: Int, within distance: Double
   ) throws(GEOSError) -> GeometryColumns {
-    // Odd margins keep the cells' edges off the subject's and off each other's.
-    let margin = 0.0137 * distance + 0.0731
-    let own = features.envelopes[feature].widened(by: margin)
+    // Any window that holds the subject leaves what is cut from it as it is. One that is wider
+    // keeps what rounding does at its border away from the subject.
+    let extent = features.envelopes[feature]
+    let margin = max(distance, extent.width, extent.height) / 8
+    let own = extent.widened(by: margin)
     let window = own.intersection(
-      banks.geometry.envelopes[bank].widened(by: distance + 1.31 * margin))
-    var rest: GeometryColumns
-    if window == own {
-      rest = features.onlyParts(of: feature, kind: PartKind(dimension: dimension))
-    } else {
+      banks.geometry.envelopes[bank].widened(by: distance + margin))
+    let kind = PartKind(dimension: dimension)
+    var rest = Pieces(features.onlyParts(of: feature, kind: kind))
+    if window != own {
       // A subject that reaches far beyond the bank: only what is near it matters.
-      cutter.columnsChanged()
-      let near = try features.withView { (view) throws(GEOSError) -> FeatureCutter.Piece in
-        try cut(
-          .inside, features, view, feature, dimension: dimension, by: .rectangle(window))
-      }
-      switch near {
+      switch try cut(.inside, rest, dimension, by: .rectangle(window)) {
       case .none: return .nothing
-      case .all: rest = features.onlyParts(of: feature, kind: PartKind(dimension: dimension))
+      case .all: break
       case .piece(let piece, _): rest = piece
       }
     }
     var cells: [GeometryColumns] = []
     try addOpenAreas(window, banks, b, bank, distance, to: &cells)
     for cell in cells {
-      cutter.columnsChanged()
-      let piece = try rest.withView { (view) throws(GEOSError) -> FeatureCutter.Piece in
-        try cut(.outside, rest, view, 0, dimension: dimension, by: cell)
-      }
-      switch piece {
+      switch try cut(.outside, rest, dimension, by: cell) {
       case .none: return .nothing
       case .all: continue
       case .piece(let left, _): rest = left
       }
     }
-    return rest
+    return rest.geometry
   }
 
-  /// Cuts a feature by the first feature of `area`.
+  /// Cuts the first feature of columns by the first feature of `area`.
   private mutating func cut(
-    _ operation: FeatureCutter.Operation, _ columns: GeometryColumns, _ view: ColumnsView,
-    _ feature: Int, dimension: Int, by area: GeometryColumns
+    _ operation: CutOperation, _ columns: Pieces, _ dimension: Int, by area: GeometryColumns
   ) throws(GEOSError) -> FeatureCutter.Piece {
-    let measure = view.measure(feature, dimension: dimension)
-    return try area.withView { (areaView) throws(GEOSError) -> FeatureCutter.Piece in
-      let index = EdgeIndex(areaView, feature: 0)
-      return try index.withView(areaView) { (other) throws(GEOSError) -> FeatureCutter.Piece in
-        try cutter.cutByUnion(
-          operation, columns, view, feature, dimension: dimension, measure: measure, area, other,
-          [0])
-      }
+    cutter.columnsChanged()
+    return try columns.withView { (view) throws(GEOSError) -> FeatureCutter.Piece in
+      let measure = view.measure(0, dimension: dimension)
+      return try cutter.cutOnce(
+        operation, CutSubject(view, 0, dimension: dimension, measure: measure), byFirstOf: area)
     }
   }
 
@@ -103,7 +91,9 @@ struct StripCutter {
     }
     let size = max(window.width, window.height)
     if edges.count > Self.manyEdges, size > distance / 4 {
-      let overlap = 0.00713 * size
+      // The halves overlap by more than rounding moves their borders, so that taking one away after
+      // the other leaves no sliver between them.
+      let overlap = size / 64
       var low = window
       var high = window
       if window.width >= window.height {
@@ -129,7 +119,7 @@ struct StripCutter {
     switch try subtractInside(banks, b, bank, from: open, window) {
     case .none: return nil
     case .all: break
-    case .piece(let left, _): open = left
+    case .piece(let left, _): open = left.geometry
     }
     let segments = Geometry.quadrantSegments(radius: distance, tolerance: tolerance / 2)
     let bound = max(0, distance - tolerance / 2)
@@ -141,7 +131,7 @@ struct StripCutter {
       {
       case .none: return nil
       case .all: continue
-      case .piece(let left, _): open = left
+      case .piece(let left, _): open = left.geometry
       }
     }
     return open
@@ -161,8 +151,9 @@ struct StripCutter {
     case .all:
       cutter.columnsChanged()
       return try open.withView { (view) throws(GEOSError) -> FeatureCutter.Piece in
-        try cutter.cutByUnion(
-          .outside, open, view, 0, dimension: 2, measure: view.area(0), banks.geometry, b, [bank])
+        try cutter.cut(
+          .outside, CutSubject(view, 0, dimension: 2, measure: view.area(0)), byUnionIn: b,
+          of: [bank])
       }
     }
   }
@@ -171,10 +162,7 @@ struct StripCutter {
     _ area: GeometryColumns, from open: GeometryColumns
   ) throws(GEOSError) -> FeatureCutter.Piece {
     guard !area.parts(ofFeature: 0).isEmpty else { return .all }
-    cutter.columnsChanged()
-    return try open.withView { (view) throws(GEOSError) -> FeatureCutter.Piece in
-      try cut(.outside, open, view, 0, dimension: 2, by: area)
-    }
+    return try cut(.outside, Pieces(open), 2, by: area)
   }
 }
 

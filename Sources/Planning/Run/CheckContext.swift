@@ -43,12 +43,20 @@ struct CheckContext {
   /// What results call a facility, protected area or bank, by its index in the file.
   func other(_ feature: Int) -> String { others.loaded.identifier(feature) }
 
+  /// What results call what an object was computed against, by its index in its file.
+  private func counterpart(_ counterpart: Failure.Counterpart) -> String? {
+    switch counterpart {
+    case .partner(let feature): other(feature)
+    case .zone(let feature): zoneColumn?.label(feature) ?? zones?.loaded.identifier(feature)
+    }
+  }
+
   /// The failures of an analysis, after those that the repair met.
   func failures(_ merged: MergedFailures) -> [FailureRecord] {
     unrepaired + lostZones
       + merged.failures.map { failure in
         FailureRecord(
-          object: object(failure.feature), other: failure.other.map(other),
+          object: object(failure.feature), other: failure.other.flatMap(counterpart),
           reason: failure.reason)
       }
   }

@@ -26,7 +26,11 @@ struct MergedFailures {
     failures += own.map { failure in
       var failure = failure
       failure.feature = group.objects.source[failure.feature]
-      failure.other = failure.other.map { group.others.source[$0] }
+      switch failure.other {
+      case .partner(let partner): failure.other = .partner(group.others.source[partner])
+      case .zone(let zone): failure.other = group.zones.map { .zone($0.source[zone]) }
+      case nil: break
+      }
       return failure
     }
   }

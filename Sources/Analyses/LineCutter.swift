@@ -1,0 +1,264 @@
+import Layers
+
+/// The parts of a feature's lines that lie in polygons, or outside of them.
+///
+/// The border belongs to the polygons: a stretch along it lies inside, whichever side they are on.
+/// Each segment counts as it is drawn, so that a line that runs back over itself counts twice.
+///
+/// A segment is followed on both sides at once, infinitely close to it: how often a polygon winds
+/// around either side changes only where an edge leaves the segment's line to that side. Between
+/// such places the segment is inside where the polygon winds around one side or the other. Which
+/// edges do so, and whether between the segment's ends, is decided exactly; only the places are
+/// rounded.
+struct LineCutter {
+  /// A stretch of a segment, from 0 to 1 along the segment as drawn.
+  private struct Stretch {
+    /// The coordinate at which the segment begins.
+    var segment: Int
+    var start, end: Double
+  }
+
+  /// A segment of the feature.
+  private struct Segment {
+    /// The coordinate at which it begins.
+    var index: Int
+    var carrier: Carrier
+    /// Whether it begins where the one before ends.
+    var continues: Bool
+    var length: Double
+  }
+
+  /// The pieces of the last cut, as parts of one feature.
+  private(set) var pieces = Pieces()
+
+  private var segments: [Segment] = []
+  private var inside: [Stretch] = []
+  private var events: [(along: Double, left: Int, right: Int)] = []
+
+  init() {}
+
+  /// Cuts the lines of a feature by the union of polygon features.
+  mutating func cut(
+    _ operation: CutOperation, _ subject: CutSubject, by b: EdgeIndexView, _ areas: [Int]
+  ) -> FeatureCutter.Cut {
+    readSegments(subject.view, subject.feature)
+    guard !segments.isEmpty else { return cutPlace(operation, subject, by: b, areas) }
+    inside.removeAll(keepingCapacity: true)
+    for area in areas { addInside(subject, b, area) }
+    let slack = 4 * subject.view.coordinateUlp(subject.feature)
+    if areas.count > 1 { joinStretches(slack) }
+    var kept = inside
+    var dropped = outside()
+    if operation == .outside { swap(&kept, &dropped) }
+    // What is shorter than rounding of its ends is nothing, on either side.
+    if !dropped.contains(where: { isLonger($0, than: slack) }) { return .all }
+    kept.removeAll { !isLonger($0, than: slack) }
+    guard !kept.isEmpty else { return .none }
+    return .part(collect(kept, subject.view))
+  }
+
+  /// A line of length 0 is a place.
+  private func cutPlace(
+    _ operation: CutOperation, _ subject: CutSubject, by b: EdgeIndexView, _ areas: [Int]
+  ) -> FeatureCutter.Cut {
+    for part in subject.view.parts(subject.feature) where subject.view.partKinds[part] == .line {
+      let ring = subject.view.rings(ofPart: part).lowerBound
+      let place = subject.view.coordinates[subject.view.coordinates(ofRing: ring).lowerBound]
+      let isInside = areas.contains { b.place(of: place, in: $0) != .outside }
+      return isInside == (operation == .inside) ? .all : .none
+    }
+    return .none
+  }
+
+  private mutating func readSegments(_ view: ColumnsView, _ feature: Int) {
+    segments.removeAll(keepingCapacity: true)
+    for part in view.parts(feature) where view.partKinds[part] == .line {
+      for ring in view.rings(ofPart: part) {
+        let range = view.coordinates(ofRing: ring)
+        var isFirst = true
+        for index in range.dropLast() {
+          let (p, q) = (view.coordinates[index], view.coordinates[index + 1])
+          guard p != q else { continue }
+          let carrier =
+            view.carrier(at: index)
+            ?? Carrier(coordinate: UInt32(index), from: p, to: q, start: 0, end: 1)
+          segments.append(
+            Segment(
+              index: index, carrier: carrier, continues: !isFirst,
+              length: carrier.from.distance(to: carrier.to)))
+          isFirst = false
+        }
+      }
+    }
+  }
+
+  // MARK: - One polygon feature
+
+  private mutating func addInside(_ subject: CutSubject, _ b: EdgeIndexView, _ area: Int) {
+    var window = subject.view.envelopes[subject.feature]
+    if !subject.view.carriers.isEmpty {
+      // The segments as drawn may pass beside the ends of their pieces.
+      window = window.widened(by: 4 * subject.view.coordinateUlp(subject.feature))
+    }
+    guard window.intersects(b.columns.envelopes[area]) else { return }
+    if !b.hasEdge(of: area, in: window) {
+      // No border in the window: all of it is on one side.
+      let start = subject.view.coordinates[segments[0].index]
+      guard b.windingAroundShifted(start, in: area) != 0 else { return }
+      for index in segments.indices { appendWhole(index) }
+      return
+    }
+    // Carried over from segment to segment where no edge touches the vertex between.
+    var known: Int?
+    for index in segments.indices {
+      let carrier = segments[index].carrier
+      let isWhole = carrier.start == 0 && carrier.end == 1
+      let touchesEnd = findEvents(carrier, b, area)
+      var left: Int
+      var right: Int
+      if let known, segments[index].continues, isWhole {
+        (left, right) = (known, known)
+      } else {
+        left = b.winding(beside: carrier.from, towards: carrier.to, side: 1, in: area)
+        right = b.winding(beside: carrier.from, towards: carrier.to, side: -1, in: area)
+      }
+      var from = carrier.start
+      for event in events {
+        if left != 0 || right != 0 { append(index, from, min(event.along, carrier.end)) }
+        left += event.left
+        right += event.right
+        from = max(from, min(event.along, carrier.end))
+      }
+      if left != 0 || right != 0 { append(index, from, carrier.end) }
+      known = isWhole && !touchesEnd ? left : nil
+    }
+  }
+
+  /// Finds where the number of windings changes on either side, between the segment's ends.
+  ///
+  /// - Returns: Whether an edge may touch the end.
+  private mutating func findEvents(_ carrier: Carrier, _ b: EdgeIndexView, _ area: Int) -> Bool {
+    events.removeAll(keepingCapacity: true)
+    let (p, q) = (carrier.from, carrier.to)
+    var touchesEnd = false
+    b.forEachEdge(of: area, in: Envelope(p, q)) { _, s, t in
+      let sideS = Orientation.sign(p, q, s)
+      let sideT = Orientation.sign(p, q, t)
+      guard sideS * sideT <= 0 else { return true }
+      let sideP = Orientation.sign(s, t, p)
+      let sideQ = Orientation.sign(s, t, q)
+      guard sideP * sideQ <= 0 else { return true }
+      if sideQ == 0 { touchesEnd = true }
+      // An edge along the segment changes nothing; its neighbours do.
+      if sideP == 0 || sideQ == 0 { return true }
+      let along = Orientation.determinant(s, t, p)
+      let beyond = Orientation.determinant(s, t, q)
+      events.append(
+        (
+          along: along / (along - beyond), left: -rise(sideS > 0, sideT > 0),
+          right: -rise(sideS >= 0, sideT >= 0)
+        ))
+      return true
+    }
+    if events.count > 1 { events.sort { $0.along < $1.along } }
+    return touchesEnd
+  }
+
+  private mutating func appendWhole(_ index: Int) {
+    append(index, segments[index].carrier.start, segments[index].carrier.end)
+  }
+
+  /// Adds a stretch, to the last one where it goes on there.
+  private mutating func append(_ segment: Int, _ start: Double, _ end: Double) {
+    guard end > start else { return }
+    if let last = inside.last, last.segment == segment, last.end == start {
+      inside[inside.count - 1].end = end
+    } else {
+      inside.append(Stretch(segment: segment, start: start, end: end))
+    }
+  }
+
+  // MARK: - Stretches
+
+  /// Joins the stretches of several polygon features.
+  private mutating func joinStretches(_ slack: Double) {
+    inside.sort { ($0.segment, $0.start) < ($1.segment, $1.start) }
+    var count = 0
+    for stretch in inside {
+      if count > 0, inside[count - 1].segment == stretch.segment,
+        (stretch.start - inside[count - 1].end) * segments[stretch.segment].length <= slack
+      {
+        inside[count - 1].end = max(inside[count - 1].end, stretch.end)
+      } else {
+        inside[count] = stretch
+        count += 1
+      }
+    }
+    inside.removeSubrange(count...)
+  }
+
+  /// What the stretches leave of the segments.
+  private func outside() -> [Stretch] {
+    var result: [Stretch] = []
+    var next = 0
+    for (index, segment) in segments.enumerated() {
+      var from = segment.carrier.start
+      while next < inside.count, inside[next].segment == index {
+        if inside[next].start > from {
+          result.append(Stretch(segment: index, start: from, end: inside[next].start))
+        }
+        from = inside[next].end
+        next += 1
+      }
+      if from < segment.carrier.end {
+        result.append(Stretch(segment: index, start: from, end: segment.carrier.end))
+      }
+    }
+    return result
+  }
+
+  /// Whole segments are long enough, however short.
+  private func isLonger(_ stretch: Stretch, than slack: Double) -> Bool {
+    let segment = segments[stretch.segment]
+    return (stretch.start == segment.carrier.start && stretch.end == segment.carrier.end)
+      || (stretch.end - stretch.start) * segment.length > slack
+  }
+
+  /// Makes lines of stretches, and returns their length in m.
+  private mutating func collect(_ kept: [Stretch], _ view: ColumnsView) -> Double {
+    pieces = Pieces()
+    var length = 0.0
+    var openUntil = -1
+    for stretch in kept {
+      let segment = segments[stretch.segment]
+      var carrier = segment.carrier
+      length += (stretch.end - stretch.start) * segment.length
+      let startsWhole = stretch.start == carrier.start
+      let endsWhole = stretch.end == carrier.end
+      if openUntil == stretch.segment, startsWhole, segment.continues {
+        // Goes on from the last vertex.
+      } else {
+        if openUntil >= 0 { endLine() }
+        pieces.geometry.append(
+          startsWhole ? view.coordinates[segment.index] : carrier.point(at: stretch.start))
+      }
+      if !startsWhole || !endsWhole || carrier.start != 0 || carrier.end != 1 {
+        carrier.coordinate = UInt32(pieces.geometry.coordinates.count - 1)
+        carrier.start = stretch.start
+        carrier.end = stretch.end
+        pieces.carriers.append(carrier)
+      }
+      pieces.geometry.append(
+        endsWhole ? view.coordinates[segment.index + 1] : carrier.point(at: stretch.end))
+      openUntil = endsWhole ? stretch.segment + 1 : Int.max
+    }
+    endLine()
+    pieces.geometry.endFeature()
+    return length
+  }
+
+  private mutating func endLine() {
+    pieces.geometry.endRing()
+    pieces.geometry.endPart(.line)
+  }
+}
