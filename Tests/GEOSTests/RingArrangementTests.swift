@@ -104,7 +104,8 @@ struct RingArrangementTests {
     for index in 0..<count / 2 {
       let angle = 2 * Double.pi * Double(index) / Double(count)
       let end = Coordinate((1000 * cos(angle)).rounded(), (1000 * sin(angle)).rounded())
-      ring += index % 2 == 0 ? [end, Coordinate(-end.x, -end.y)] : [Coordinate(-end.x, -end.y), end]
+      let other = Coordinate(-end.x, -end.y)
+      ring += index % 2 == 0 ? [end, other] : [other, end]
     }
     ring.append(ring[0])
     let found = try #require(Self.arrangement(ring))
