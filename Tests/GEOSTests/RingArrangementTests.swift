@@ -124,7 +124,8 @@ struct RingArrangementTests {
         minX: x, minY: y, maxX: x + w, maxY: y + h, first: UInt32(index), ring: 0)
     }
     var bands = EdgeBands()
-    #expect(bands.arrange(edges))
+    let isArranged = bands.arrange(edges)
+    #expect(isArranged)
     var found: Set<[UInt32]> = []
     var count = 0
     bands.forEachPair { a, b in
