@@ -291,16 +291,11 @@ extension Coverage.Part {
     within bounds: MeasureAudit.Bounds, _ work: inout WorkCounts
   ) {
     guard !isCount, own > 0, breach == nil else { return }
-    switch audit.examine(
-      covered: covered, of: columns, feature, isArea: isArea, within: bounds)
+    switch audit.settled(
+      covered, of: columns, feature, isArea: isArea, within: bounds, &work)
     {
-    case .sound: return
-    case .recomputed(let value):
-      covered = value
-      work.recomputed += 1
-    case .breach(let reason):
-      work.breaches += 1
-      breach = reason
+    case .success(let value): covered = value
+    case .failure(let broken): breach = broken.reason
     }
   }
 }

@@ -56,6 +56,27 @@ struct MeasureAudit {
     }
   }
 
+  /// A measure that obeys the identities, computed one way or the other, and counted accordingly.
+  func settled(
+    _ covered: Double, of columns: GeometryColumns, _ feature: Int, isArea: Bool,
+    within bounds: Bounds, _ work: inout WorkCounts
+  ) -> Result<Double, Breach> {
+    switch examine(covered: covered, of: columns, feature, isArea: isArea, within: bounds) {
+    case .sound: return .success(covered)
+    case .recomputed(let value):
+      work.recomputed += 1
+      return .success(value)
+    case .breach(let reason):
+      work.breaches += 1
+      return .failure(Breach(reason: reason))
+    }
+  }
+
+  /// Which identity a measure breaks, computed one way or the other.
+  struct Breach: Error {
+    var reason: String
+  }
+
   /// What a covered measure must not pass.
   struct Bounds {
     /// The measure of the feature itself.

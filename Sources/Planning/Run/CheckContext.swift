@@ -63,11 +63,18 @@ struct CheckContext {
 
   /// What a reader has to know of overlays that needed a further step of the retry ladder.
   func warnings(_ merged: MergedFailures) -> [String] {
-    guard merged.work.retried > 0 else { return [] }
-    return [
-      "\(merged.work.retried) overlays only succeeded with coordinates rounded to a grid of "
-        + "\(Figures.fixed(merged.work.grid, decimals: 6)) m"
-    ]
+    var warnings: [String] = []
+    if merged.work.retried > 0 {
+      warnings.append(
+        "\(merged.work.retried) overlays only succeeded with coordinates rounded to a grid of "
+          + "\(Figures.fixed(merged.work.grid, decimals: 6)) m")
+    }
+    if merged.work.recomputed > 0 {
+      warnings.append(
+        "\(merged.work.recomputed) measures broke an identity that they must obey and were computed "
+          + "again another way")
+    }
+    return warnings
   }
 
   /// Features of a layer in degrees of WGS 84, as the file has them; `nil` unless files are wanted.

@@ -98,6 +98,10 @@ enum WarningWords {
       "GeoJSON 为其他类型定义的成员，已忽略：%1 个，首个位于%2"
     ),
     (
+      "§ measures broke an identity that they must obey and were computed again another way",
+      "%1 个量值违反了必须满足的恒等关系，已用另一种方法重新计算"
+    ),
+    (
       "§ overlays only succeeded with coordinates rounded to a grid of § m",
       "%1 次叠加运算在坐标取整到 %2 米格网后才成功"
     ),
