@@ -164,7 +164,9 @@ extension ExactCover {
     // Only what may be nearest somewhere in the cell, and within its radius there, bears upon it.
     let bound = min(0, least + radius)
     scratch.levels[depth].reaches.removeAll { $0.lowest >= bound }
-    if scratch.levels[depth].reaches.count > 12 {
+    // Looked for where splitting alone does not thin them out.
+    let count = scratch.levels[depth].reaches.count
+    if count > 12, depth == 0 || count > scratch.levels[depth - 1].reaches.count * 3 / 4 {
       removeHidden(&scratch.levels[depth].reaches, in: cell)
     }
     let level = scratch.levels[depth]
