@@ -108,6 +108,16 @@ struct RingSet {
     result.ends.removeAll(keepingCapacity: true)
     func move(_ x0: Double, _ x1: Double, _ winding: Int32) {
       guard x0 < x1 else { return }
+      // Edges that follow one another along a ring are moved as one.
+      let count = result.ends.count
+      if count > 0, result.ends[count - 1] == (x0, -winding) {
+        result.ends[count - 1].x = x1
+        return
+      }
+      if count > 1, result.ends[count - 2] == (x1, winding) {
+        result.ends[count - 2].x = x0
+        return
+      }
       result.ends.append((x0, winding))
       result.ends.append((x1, -winding))
     }
