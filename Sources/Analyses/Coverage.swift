@@ -33,12 +33,13 @@ public enum Coverage {
       question.demand.geometry, by: question.scope, workers: workers)
     let demand = scoped.geometry
 
+    let audit = MeasureAudit(cover)
     let rows = try workers.map(
       count: demand.featureCount, chunk: 128, state: { ExactCover.Scratch() }
     ) { scratch, range in
       let before = scratch.work
       let rows = range.map { feature in
-        row(of: feature, in: demand, cover: cover, scratch: &scratch)
+        row(of: feature, in: demand, audit: audit, scratch: &scratch)
       }
       return (rows: rows, work: scratch.work - before)
     }
@@ -50,8 +51,13 @@ public enum Coverage {
     }
     var features: [CoverageOfFeature] = []
     var total = CoverageSum()
+    var failures = scoped.failures
     for feature in 0..<demand.featureCount where demand.types[feature] != .none {
       let part = parts[feature]
+      if let breach = part.breach {
+        failures.append(Failure(feature: feature, reason: breach))
+        continue
+      }
       let sum = CoverageTotal(
         demand: part.own * scale[feature], covered: part.covered * scale[feature], features: 1)
       features.append(
@@ -62,13 +68,13 @@ public enum Coverage {
     }
 
     var groupings: [[CoverageSum]] = []
-    var failures = scoped.failures
     for layer in question.groupings {
       let split = try Splitting.byZones(scoped.pieces, zones: layer, workers: workers)
       failures += split.failures
       let sums = try sumByZone(
-        split, zoneCount: layer.count, parts: parts, scale: scale, cover: cover, workers: workers)
+        split, zoneCount: layer.count, parts: parts, scale: scale, audit: audit, workers: workers)
       groupings.append(sums.zones)
+      failures += sums.failures
       work = work + split.work + sums.work
     }
 
@@ -90,17 +96,27 @@ public enum Coverage {
     var own = 0.0
     var covered = 0.0
     var nearest: NearestFacility?
+    /// Whether it is measured by area.
+    var isArea = false
+    /// Whether it is measured by number.
+    var isCount = false
     /// Whether it has geometry, but none that measures anything.
     var isEmpty = false
+    /// Which identity the figures break, computed one way or the other; `nil` when they are sound.
+    var breach: String?
   }
 
   private static func row(
-    of feature: Int, in demand: GeometryColumns, cover: ExactCover,
+    of feature: Int, in demand: GeometryColumns, audit: MeasureAudit,
     scratch: inout ExactCover.Scratch
   ) -> Part {
-    let nearest = cover.nearest(to: demand, feature: feature)
-    var part = measure(feature, in: demand, cover: cover, nearest: nearest, scratch: &scratch)
+    let nearest = audit.cover.nearest(to: demand, feature: feature)
+    var part = measure(
+      feature, in: demand, cover: audit.cover, nearest: nearest, scratch: &scratch)
     part.nearest = nearest
+    let bounds = MeasureAudit.Bounds(
+      own: part.own, coveredOfWhole: nil, distance: nearest?.distance ?? .infinity)
+    part.settle(audit, demand, feature, within: bounds, &scratch.work)
     return part
   }
 
@@ -112,6 +128,7 @@ public enum Coverage {
     var part = Part()
     part.own = demand.area(ofFeature: feature)
     if part.own > 0 {
+      part.isArea = true
       part.covered = cover.coveredArea(
         of: demand, feature: feature, area: part.own, nearest: nearest, scratch: &scratch)
       return part
@@ -122,6 +139,7 @@ public enum Coverage {
         of: demand, feature: feature, length: part.own, scratch: &scratch)
       return part
     }
+    part.isCount = true
     part.own = Double(demand.pointCount(ofFeature: feature))
     if part.own > 0 {
       part.covered = Double(cover.coveredPoints(of: demand, feature: feature))
@@ -153,27 +171,52 @@ public enum Coverage {
   }
 
   private static func sumByZone(
-    _ split: Splitting.Zoned, zoneCount: Int, parts: [Part], scale: [Double], cover: ExactCover,
+    _ split: Splitting.Zoned, zoneCount: Int, parts: [Part], scale: [Double], audit: MeasureAudit,
     workers: Workers
-  ) throws -> (zones: [CoverageSum], work: WorkCounts) {
+  ) throws -> (zones: [CoverageSum], failures: [Failure], work: WorkCounts) {
+    // For each piece, what it is a part of.
+    var wholes = [Part](repeating: Part(), count: split.geometry.featureCount)
+    for (index, piece) in split.pieces.enumerated() where piece >= 0 {
+      wholes[Int(piece)] = parts[Int(split.features[index])]
+    }
+    let whole = wholes
     let measured = try workers.map(
       count: split.geometry.featureCount, chunk: 64, state: { ExactCover.Scratch() }
     ) { scratch, range in
       let before = scratch.work
-      let parts = range.map { measure($0, in: split.geometry, cover: cover, scratch: &scratch) }
+      let parts = range.map { piece in
+        var part = measure(piece, in: split.geometry, cover: audit.cover, scratch: &scratch)
+        if !MeasureAudit.isPart(
+          part.own, of: whole[piece].own, split.geometry, piece, isArea: part.isArea)
+        {
+          part.breach = "\(part.own) of \(whole[piece].own) in the zone"
+        }
+        let bounds = MeasureAudit.Bounds(
+          own: part.own, coveredOfWhole: whole[piece].covered, distance: nil)
+        part.settle(audit, split.geometry, piece, within: bounds, &scratch.work)
+        return part
+      }
       return (parts: parts, work: scratch.work - before)
     }
     let pieces = measured.flatMap(\.parts)
     var zones = [CoverageSum](repeating: CoverageSum(), count: zoneCount)
+    var failures: [Failure] = []
     for (index, zone) in split.zones.enumerated() {
       let feature = Int(split.features[index])
       let piece = Int(split.pieces[index])
       let part = piece < 0 ? parts[feature] : pieces[piece]
+      if let breach = part.breach {
+        // A whole feature that failed is listed already.
+        if piece >= 0 {
+          failures.append(Failure(feature: feature, other: .zone(Int(zone)), reason: breach))
+        }
+        continue
+      }
       zones[Int(zone)].add(
         CoverageTotal(
           demand: part.own * scale[feature], covered: part.covered * scale[feature], features: 1))
     }
-    return (zones, measured.reduce(WorkCounts()) { $0 + $1.work })
+    return (zones, failures, measured.reduce(WorkCounts()) { $0 + $1.work })
   }
 
   /// How far the demand's reach passes beyond the facilities' extent: west, south, east, north.
@@ -244,5 +287,21 @@ public struct CoverageSum: Sendable {
   public var total: CoverageTotal {
     CoverageTotal(
       demand: demand.value, covered: covered.value, features: features)
+  }
+}
+
+extension Coverage.Part {
+  /// Holds the figures to their identities, and takes those of the other way where they broke one.
+  fileprivate mutating func settle(
+    _ audit: MeasureAudit, _ columns: GeometryColumns, _ feature: Int,
+    within bounds: MeasureAudit.Bounds, _ work: inout WorkCounts
+  ) {
+    guard !isCount, own > 0, breach == nil else { return }
+    switch audit.settled(
+      covered, of: columns, feature, isArea: isArea, within: bounds, &work)
+    {
+    case .success(let value): covered = value
+    case .failure(let broken): breach = broken.reason
+    }
   }
 }

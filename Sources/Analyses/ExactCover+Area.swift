@@ -63,8 +63,8 @@ extension ExactCover {
   ///   - nearest: The facility nearest to the feature, if it was looked for: saves work.
   ///   - scratch: The thread's own.
   /// - Returns: A value from 0 to `area`; exactly `area` when all of it is within reach. A sum that
-  ///   breaks these bounds by more than rounding is computed again from other cells, and counted in
-  ///   ``WorkCounts/breaches`` and returned as it is when it still does.
+  ///   breaks these bounds by more than rounding is returned as it is: that is a fault, which an
+  ///   analysis finds and mends.
   public func coveredArea(
     of columns: GeometryColumns, feature: Int, area: Double, nearest: NearestFacility? = nil,
     scratch: inout Scratch
@@ -106,21 +106,11 @@ extension ExactCover {
     if covered >= 0, covered <= area { return covered }
     // The rounding of each vertex moves the border's two edges at it.
     let rounding =
-      1e-12 * area + CoordinateRounding.bound(envelope) * perimeter(of: columns, feature)
+      1e-12 * area
+      + CoordinateRounding.bound(envelope) * columns.borderLength(ofFeature: feature)
     if covered >= -rounding, covered <= area + rounding { return min(max(covered, 0), area) }
-    scratch.work.recomputed += 1
-    cell.half = cell.half * 1.37
-    loadDemand(columns, feature, &scratch)
-    let again = measure(cell, area, scratch: &scratch)
-    if again >= -rounding, again <= area + rounding { return min(max(again, 0), area) }
-    scratch.work.breaches += 1
-    return again
-  }
-
-  private func perimeter(of columns: GeometryColumns, _ feature: Int) -> Double {
-    var sum = 0.0
-    columns.forEachEdge(ofFeature: feature) { a, b in sum += a.distance(to: b) }
-    return sum
+    // Whoever sums it up holds it to more identities, and has another way; see ``MeasureAudit``.
+    return covered
   }
 
   private func loadDemand(
@@ -175,7 +165,9 @@ extension ExactCover {
     // Only what may be nearest somewhere in the cell, and within its radius there, bears upon it.
     let bound = min(0, least + radius)
     scratch.levels[depth].reaches.removeAll { $0.lowest >= bound }
-    if scratch.levels[depth].reaches.count > 12 {
+    // Looked for where splitting alone does not thin them out.
+    let count = scratch.levels[depth].reaches.count
+    if count > 12, depth == 0 || count > scratch.levels[depth - 1].reaches.count * 3 / 4 {
       removeHidden(&scratch.levels[depth].reaches, in: cell)
     }
     let level = scratch.levels[depth]

@@ -42,22 +42,25 @@ extension ExactCover {
 
   /// The discs of least distance less radius at the middle and the corners of a cell, by site.
   private func outstandingDiscs(_ reaches: [CoverReach], _ cell: CoverCell) -> [UInt32] {
-    var best: [UInt32] = []
-    for (x, y) in [(0.0, 0.0), (-1, -1), (1, -1), (1, 1), (-1, 1)] {
-      let p = cell.center + Coordinate(x * cell.half.x, y * cell.half.y)
-      var least = Double.infinity
-      var found: UInt32?
+    let (dx, dy) = (cell.half.x, cell.half.y)
+    let xs = SIMD8(0, -dx, dx, dx, -dx, 0, 0, 0) + cell.center.x
+    let ys = SIMD8(0, -dy, -dy, dy, dy, 0, 0, 0) + cell.center.y
+    var least = SIMD8(repeating: Double.infinity)
+    var found = SIMD8(repeating: Int64(-1))
+    sites.withUnsafeBufferPointer { sites in
       for reach in reaches where !reach.isEdge {
         let site = sites[Int(reach.site)]
-        let radius = radii[Int(site.facility)]
-        let u = p - site.at
-        let own = u.length - radius
-        if own < least {
-          least = own
-          found = reach.site
-        }
+        let (ux, uy) = (xs - site.at.x, ys - site.at.y)
+        let own = (ux * ux + uy * uy).squareRoot() - radii[Int(site.facility)]
+        let isLess = own .< least
+        least.replace(with: own, where: isLess)
+        found.replace(with: Int64(reach.site), where: isLess)
       }
-      if let found, !best.contains(found) { best.append(found) }
+    }
+    var best: [UInt32] = []
+    for place in 0..<5 where found[place] >= 0 {
+      let site = UInt32(found[place])
+      if !best.contains(site) { best.append(site) }
     }
     return best
   }

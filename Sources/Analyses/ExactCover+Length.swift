@@ -172,7 +172,8 @@ extension ExactCover {
     let along = u.dot(unit)
     let across = u.cross(unit)
     let rest = (radius - across) * (radius + across)
-    guard rest > 0 else { return }
+    // A line that only touches the circle, as far as rounding can tell, has nothing nearer.
+    guard rest > 0, isInclusive || abs(across) < radius - tie else { return }
     let reach = rest.squareRoot()
     let start = max(0, along - reach)
     let end = min(stretch.length, along + reach)

@@ -20,6 +20,8 @@ struct CoverRepeats {
   ///   - ends: For each site, the coordinate at which its edge ends.
   ///   - radii: The radius of each facility.
   mutating func remove(from sites: inout [CoverSite], ends: [Coordinate], radii: [Double]) {
+    // Whatever is there twice has its vertices there twice.
+    guard PlaceTable.mayRepeat(sites) else { return }
     removeDiscs(from: &sites, radii)
     removeStrips(from: &sites, ends, radii)
   }
@@ -132,6 +134,27 @@ private struct PlaceTable {
     slots = Array(repeating: -1, count: size)
     hashes = Array(repeating: 0, count: size)
     mask = size - 1
+  }
+
+  /// Whether two sites may have one vertex; says no only when no two have.
+  static func mayRepeat(_ sites: [CoverSite]) -> Bool {
+    var size = 16
+    while size < 2 * sites.count { size *= 2 }
+    let mask = size - 1
+    return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: size) { seen in
+      seen.initialize(repeating: 0)
+      for site in sites {
+        // 0 marks an empty slot.
+        let hash = hash(site.at) | 1
+        var slot = Int(truncatingIfNeeded: hash >> 1) & mask
+        while seen[slot] != 0 {
+          if seen[slot] == hash { return true }
+          slot = (slot + 1) & mask
+        }
+        seen[slot] = hash
+      }
+      return false
+    }
   }
 
   /// The item that stands for a place; `nil` when there was none, and then `item` does.

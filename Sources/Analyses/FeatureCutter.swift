@@ -115,15 +115,31 @@ struct FeatureCutter {
     case (.apart, .outside), (.within, .inside): return .all
     case (.partial, _):
       let noise = overlay.noise + subject.view.areaNoise(subject.feature)
-      guard shared >= -noise, shared <= subject.measure + noise else {
-        throw GEOSError(
-          kind: .exhausted, function: "overlay",
-          message: "\(shared) m² are shared where 0 to \(subject.measure) are possible: "
-            + "a polygon is not valid")
+      let inside: Double
+      if shared >= -noise, shared <= subject.measure + noise {
+        inside = min(max(shared, 0), subject.measure)
+      } else {
+        inside = try sharedByEngine(subject, area, instead: shared)
       }
-      let inside = min(max(shared, 0), subject.measure)
       return .part(operation == .inside ? inside : subject.measure - inside)
     }
+  }
+
+  /// The shared area by the other way, for one that breaks its bounds.
+  private mutating func sharedByEngine(
+    _ subject: CutSubject, _ area: CutArea, instead shared: Double
+  ) throws(GEOSError) -> Double {
+    let whole = subject.view.onlyParts(of: subject.feature, kind: .polygon)
+    let again = try engine.overlay(.inside, whole, by: area).withView { $0.area(0) }
+    guard again >= 0, again <= subject.measure + subject.view.areaNoise(subject.feature) else {
+      own.breaches += 1
+      throw GEOSError(
+        kind: .exhausted, function: "overlay",
+        message: "\(shared) m² are shared, or \(again), where 0 to \(subject.measure) are "
+          + "possible: a polygon is not valid")
+    }
+    own.recomputed += 1
+    return min(again, subject.measure)
   }
 
   /// The geometry of the last cut that answered `part`, as one feature; `nil` when it holds no more

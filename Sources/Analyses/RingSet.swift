@@ -108,6 +108,16 @@ struct RingSet {
     result.ends.removeAll(keepingCapacity: true)
     func move(_ x0: Double, _ x1: Double, _ winding: Int32) {
       guard x0 < x1 else { return }
+      // Edges that follow one another along a ring are moved as one.
+      let count = result.ends.count
+      if count > 0, result.ends[count - 1] == (x0, -winding) {
+        result.ends[count - 1].x = x1
+        return
+      }
+      if count > 1, result.ends[count - 2] == (x1, winding) {
+        result.ends[count - 2].x = x0
+        return
+      }
       result.ends.append((x0, winding))
       result.ends.append((x1, -winding))
     }
@@ -135,10 +145,29 @@ struct RingSet {
     result.joinMoved(at)
   }
 
+  /// Orders ends from left to right; nearly always a handful.
+  private mutating func sortEnds() {
+    guard ends.count <= 24 else {
+      ends.sort { $0.x < $1.x }
+      return
+    }
+    ends.withUnsafeMutableBufferPointer { ends in
+      for index in 1..<ends.count {
+        let end = ends[index]
+        var slot = index
+        while slot > 0, ends[slot - 1].x > end.x {
+          ends[slot] = ends[slot - 1]
+          slot -= 1
+        }
+        ends[slot] = end
+      }
+    }
+  }
+
   /// Adds what was moved onto a line, as few edges as do.
   private mutating func joinMoved(_ at: Double) {
     guard !ends.isEmpty else { return }
-    ends.sort { $0.x < $1.x }
+    sortEnds()
     var winding: Int32 = 0
     var from = 0.0
     var index = 0

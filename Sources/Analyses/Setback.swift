@@ -32,18 +32,19 @@ public enum Setback {
     var found = try finder.findViolations(
       subjects, sources: nil, candidates: nil, workers: workers)
     let covers = finder.covers(for: found.violations)
-    found.work =
-      try found.work
-      + finder.measureEncroachment(&found.violations, of: subjects, covers, workers: workers)
+    let measured = try finder.measureEncroachment(
+      &found.violations, of: subjects, covers, workers: workers)
 
     var answer = SetbackAnswer(
       violations: found.violations, groupings: [], sum: SetbackSum(), geometry: nil,
-      failures: scoped.failures, work: scoped.work + found.work)
+      failures: scoped.failures + measured.failures,
+      work: scoped.work + found.work + measured.work)
     answer.inScope = subjects.featuresWithParts
     var total = SetbackSum()
     total.counts.subjects = answer.inScope.count
     let unions = try finder.unions(of: found.violations, in: subjects, workers: workers)
     answer.work = answer.work + unions.work
+    answer.failures += unions.failures
     total.add(found.violations[...], unions.measures)
     answer.sum = total
     for zones in question.groupings {
@@ -93,11 +94,16 @@ public enum Setback {
     var found = try finder.findViolations(
       cut, sources: sources, candidates: candidates, workers: workers)
     let covers = finder.covers(for: found.violations)
-    answer.work =
-      try answer.work + found.work
-      + finder.measureEncroachment(&found.violations, of: cut, covers, workers: workers)
+    let measured = try finder.measureEncroachment(
+      &found.violations, of: cut, covers, workers: workers)
     let unions = try finder.unions(of: found.violations, in: cut, workers: workers)
-    answer.work = answer.work + unions.work
+    answer.work = answer.work + found.work + measured.work + unions.work
+    // Pieces are numbered by themselves here.
+    answer.failures += (measured.failures + unions.failures).map { failure in
+      Failure(
+        feature: sources[failure.feature], other: .zone(zoneOfPiece[failure.feature]),
+        reason: failure.reason)
+    }
     var first = 0
     while first < found.violations.count {
       let piece = found.violations[first].subject

@@ -11,7 +11,7 @@ extension SetbackFinder {
   ///   violation are not among them, as that one has their measure.
   func unions(
     of violations: [SetbackViolation], in features: GeometryColumns, workers: Workers
-  ) throws -> (measures: [Int: Double], work: WorkCounts) {
+  ) throws -> (measures: [Int: Double], failures: [Failure], work: WorkCounts) {
     let runs = Self.runs(of: violations)
     let covers = covers(for: runs.map { violations[$0] })
     let chunks = try workers.map(
@@ -26,12 +26,23 @@ extension SetbackFinder {
       return (measures, state.0.work - before)
     }
     var measures: [Int: Double] = [:]
+    var failures: [Failure] = []
     var work = WorkCounts()
     for (own, ownWork) in chunks {
-      for measure in own { measures[runs[measures.count].lowerBound] = measure }
+      for measure in own {
+        let first = runs[measures.count].lowerBound
+        switch measure {
+        case .success(let value): measures[first] = value
+        case .failure(let breach):
+          measures[first] = 0
+          failures.append(
+            Failure(
+              feature: violations[first].subject, reason: "encroachment: \(breach.reason)"))
+        }
+      }
       work = work + ownWork
     }
-    return (measures, work)
+    return (measures, failures, work)
   }
 
   /// Where the violations of subjects with several lie.
@@ -71,24 +82,31 @@ extension SetbackFinder {
     _ pairs: ArraySlice<SetbackViolation>, _ features: GeometryColumns, _ view: ColumnsView,
     _ b: EdgeIndexView, _ covers: [[Strip]: ExactCover],
     _ state: inout (ExactCover.Scratch, BankSearch)
-  ) -> Double {
-    guard let first = pairs.first else { return 0 }
+  ) -> Result<Double, MeasureAudit.Breach> {
+    guard let first = pairs.first else { return .success(0) }
     switch first.measure {
-    case .area:
-      return covers[strips(pairs)]?.coveredArea(
-        of: features, feature: first.subject, area: view.area(first.subject), scratch: &state.0)
-        ?? 0
-    case .length:
-      return covers[strips(pairs)]?.coveredLength(
-        of: features, feature: first.subject, length: view.length(first.subject, of: .line),
-        scratch: &state.0) ?? 0
+    case .area, .length:
+      guard let cover = covers[strips(pairs)] else { return .success(0) }
+      let isArea = first.measure == .area
+      let own = isArea ? view.area(first.subject) : view.length(first.subject, of: .line)
+      let covered =
+        isArea
+        ? cover.coveredArea(
+          of: features, feature: first.subject, area: own, scratch: &state.0)
+        : cover.coveredLength(
+          of: features, feature: first.subject, length: own, scratch: &state.0)
+      // Each place counts once: no more than all strips have one by one.
+      let bounds = MeasureAudit.Bounds(
+        own: own, coveredOfWhole: pairs.reduce(0) { $0 + $1.encroached }, distance: nil)
+      return MeasureAudit(cover).settled(
+        covered, of: features, first.subject, isArea: isArea, within: bounds, &state.0.work)
     case .count, .weight:
       var count = 0.0
       for part in view.parts(first.subject)
       where pairs.contains(where: { features.isNear(part, $0, banks, b, search: &state.1) }) {
         count += 1
       }
-      return count
+      return .success(count)
     }
   }
 }

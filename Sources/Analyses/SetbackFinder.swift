@@ -102,7 +102,7 @@ struct SetbackFinder: Sendable {
   func measureEncroachment(
     _ violations: inout [SetbackViolation], of features: GeometryColumns,
     _ covers: [Strip: ExactCover], workers: Workers
-  ) throws -> WorkCounts {
+  ) throws -> (failures: [Failure], work: WorkCounts) {
     let pairs = violations
     let chunks = try workers.map(
       count: pairs.count, chunk: 64, state: { (ExactCover.Scratch(), BankSearch()) }
@@ -117,32 +117,44 @@ struct SetbackFinder: Sendable {
     }
     var next = 0
     var work = WorkCounts()
+    var failures: [Failure] = []
     for (measures, own) in chunks {
       for measure in measures {
-        violations[next].encroached = measure
+        switch measure {
+        case .success(let value): violations[next].encroached = value
+        case .failure(let breach):
+          failures.append(
+            Failure(
+              feature: pairs[next].subject, other: .partner(pairs[next].bank),
+              reason: "encroachment: \(breach.reason)"))
+        }
         next += 1
       }
       work = work + own
     }
-    return work
+    return (failures, work)
   }
 
   private func encroached(
     _ pair: SetbackViolation, _ features: GeometryColumns, _ view: ColumnsView,
     _ b: EdgeIndexView, _ covers: [Strip: ExactCover],
     _ state: inout (ExactCover.Scratch, BankSearch)
-  ) -> Double {
+  ) -> Result<Double, MeasureAudit.Breach> {
     let strip = Strip(bank: pair.bank, distance: pair.required)
     switch pair.measure {
-    case .area:
-      guard let cover = covers[strip] else { return 0 }
-      return cover.coveredArea(
-        of: features, feature: pair.subject, area: view.area(pair.subject), scratch: &state.0)
-    case .length:
-      guard let cover = covers[strip] else { return 0 }
-      return cover.coveredLength(
-        of: features, feature: pair.subject, length: view.length(pair.subject, of: .line),
-        scratch: &state.0)
+    case .area, .length:
+      guard let cover = covers[strip] else { return .success(0) }
+      let isArea = pair.measure == .area
+      let own = isArea ? view.area(pair.subject) : view.length(pair.subject, of: .line)
+      let covered =
+        isArea
+        ? cover.coveredArea(
+          of: features, feature: pair.subject, area: own, scratch: &state.0)
+        : cover.coveredLength(
+          of: features, feature: pair.subject, length: own, scratch: &state.0)
+      return MeasureAudit(cover).settled(
+        covered, of: features, pair.subject, isArea: isArea,
+        within: .init(own: own, coveredOfWhole: nil, distance: pair.distance), &state.0.work)
     case .count, .weight:
       // Each point by itself, because the bound is exclusive.
       var count = 0.0
@@ -150,7 +162,7 @@ struct SetbackFinder: Sendable {
       where features.isNear(part, pair, banks, b, search: &state.1) {
         count += 1
       }
-      return count
+      return .success(count)
     }
   }
 }

@@ -57,6 +57,9 @@ struct SlabSweep {
   var breaks: [Double] = []
   private var hits: [(y: Double, line: Int)] = []
   private var spare: [Interval] = []
+  private var spareRegion: [Interval] = []
+  /// Where the first of the curves that stand on the vertical line ends.
+  private var leave = Double.infinity
   private var covers: [Interval] = []
   /// Lines and discs from left to right by where they begin; discs are numbered after the lines.
   var order: [(left: Double, curve: Int)] = []
@@ -140,6 +143,7 @@ struct SlabSweep {
     demandNow.removeAll(keepingCapacity: true)
     linesNow.removeAll(keepingCapacity: true)
     discsNow.removeAll(keepingCapacity: true)
+    leave = .infinity
     var next = 0
     var sum = 0.0
     var a = box.minX
@@ -163,26 +167,38 @@ struct SlabSweep {
     where disc.center.x - disc.radius < box.maxX && disc.center.x + disc.radius > box.minX {
       order.append((disc.center.x - disc.radius, lines.count + index))
     }
-    order.sort { ($0.left, $0.curve) < ($1.left, $1.curve) }
+    Self.sort(&order) { $0.left < $1.left || ($0.left == $1.left && $0.curve < $1.curve) }
   }
 
   /// Lets curves enter that begin before `x`, and leave that end there.
   private mutating func advance(to x: Double, _ next: inout Int) {
-    demandNow.removeAll { lines[$0].x1 <= x }
-    linesNow.removeAll { lines[$0].x1 <= x }
-    discsNow.removeAll { discs[$0].center.x + discs[$0].radius <= x }
+    if leave <= x { letLeave(at: x) }
     let linesBefore = linesNow.count
     while next < order.count, order[next].left <= x {
       let curve = order[next].curve
       next += 1
       if curve >= lines.count {
+        let disc = discs[curve - lines.count]
+        leave = min(leave, disc.center.x + disc.radius)
         discsNow.append(curve - lines.count)
       } else if lines[curve].x1 > x {
+        leave = min(leave, lines[curve].x1)
         if curve < demandLines { demandNow.append(curve) } else { linesNow.append(curve) }
       }
     }
     // Lines of one rectangle or polygon stand together by their numbers.
-    if linesNow.count > linesBefore { linesNow.sort() }
+    if linesNow.count > linesBefore { Self.sort(&linesNow) { $0 < $1 } }
+  }
+
+  /// Lets those curves leave that end at `x` or before.
+  private mutating func letLeave(at x: Double) {
+    demandNow.removeAll { lines[$0].x1 <= x }
+    linesNow.removeAll { lines[$0].x1 <= x }
+    discsNow.removeAll { discs[$0].center.x + discs[$0].radius <= x }
+    leave = .infinity
+    for index in demandNow { leave = min(leave, lines[index].x1) }
+    for index in linesNow { leave = min(leave, lines[index].x1) }
+    for index in discsNow { leave = min(leave, discs[index].center.x + discs[index].radius) }
   }
 
   /// The covered area between two breakpoints.
@@ -248,13 +264,17 @@ struct SlabSweep {
       let group = lines[linesNow[position]].group
       let end = linesNow[position...].firstIndex { lines[$0].group != group } ?? linesNow.count
       var region: [Interval] = []
+      swap(&region, &spareRegion)
       intervals(of: linesNow[position..<end], at: x, into: &region)
       covers.append(contentsOf: region)
+      swap(&region, &spareRegion)
       position = end
     }
     Self.sort(&covers) { $0.low < $1.low }
     var last = -1
-    for interval in covers {
+    // By index, as they are moved to the front while they are read.
+    for index in covers.indices {
+      let interval = covers[index]
       if last >= 0, interval.low <= covers[last].high {
         if interval.high > covers[last].high {
           covers[last].high = interval.high
@@ -265,7 +285,7 @@ struct SlabSweep {
         covers[last] = interval
       }
     }
-    covers.removeSubrange((last + 1)...)
+    covers.removeLast(covers.count - 1 - last)
   }
 
   /// Sorts, by insertion while there are few.

@@ -28,8 +28,10 @@ struct EdgeMeetings {
     return count
   }
 
-  /// Gives each edge with each position at which another one crosses it, ends on it or begins to
-  /// run along it; its own ends are not given. Of a crossing, the nearest position of the grid.
+  /// Gives each edge with each position between its ends at which another one crosses or touches it.
+  ///
+  /// Of a crossing, the nearest position of the grid; where two run along each other, the ends that
+  /// lie on the other.
   func forEach(_ body: (_ edge: UInt32, _ position: GridPosition) -> Void) {
     edges.withUnsafeBufferPointer { edges in
       bands.forEachPair { i, j in

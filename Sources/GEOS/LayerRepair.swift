@@ -18,8 +18,9 @@ public struct RepairLimits: Sendable, Hashable {
   public var layerShare: Double
   /// Changes of one feature up to this are never refused, in the square of the coordinates' unit.
   public var negligibleArea: Double
-  /// How many bytes mending one feature may take; `nil` for as many as there are. Features whose
-  /// borders meet so often that it would take more are refused, under every policy.
+  /// How many bytes mending one feature may take; `nil` for as many as there are.
+  ///
+  /// Features whose borders meet so often that it would take more are refused under every policy.
   public var memory: Int?
 
   /// The defaults allow a quarter of a feature, a hundredth of the layer, and any memory.

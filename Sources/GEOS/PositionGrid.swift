@@ -32,8 +32,9 @@ struct GridPosition: Hashable, Comparable, BitwiseCopyable {
     Int128(x) * Int128(next.y) - Int128(y) * Int128(next.x)
   }
 
-  /// Where the lines a b and c d, which are not parallel, meet: the nearest position of the grid,
-  /// the same in whatever order they are given. Differences up to 2⁴¹.
+  /// Where the lines a b and c d, which are not parallel, meet: the nearest position of the grid.
+  ///
+  /// The same in whatever order they are given. Differences up to 2⁴¹.
   static func meeting(
     _ a: GridPosition, _ b: GridPosition, _ c: GridPosition, _ d: GridPosition
   ) -> GridPosition {

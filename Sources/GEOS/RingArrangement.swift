@@ -10,8 +10,9 @@ internal import Layers
 struct RingArrangement {
   let grid: PositionGrid
   private(set) var edges: NodedEdges
-  /// For each half-edge, the next one around the face to its left. A piece `p` makes the
-  /// half-edges `2p`, from its first end, and `2p + 1`, back.
+  /// For each half-edge, the next one around the face to its left.
+  ///
+  /// A piece `p` makes the half-edges `2p`, from its first end, and `2p + 1`, back.
   private(set) var next: [UInt32] = []
   /// For each half-edge, the face to its left.
   private(set) var face: [UInt32] = []

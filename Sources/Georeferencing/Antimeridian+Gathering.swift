@@ -30,7 +30,8 @@ extension Antimeridian {
         }
         let whole = unwrapped(rings, columns.partKinds[part])
         // A part that is on this side for the most part stays as it is, and crosses all the same.
-        let isChanged = whole != rings || (whole.first.map(Envelope.init).map(needsWork) ?? false)
+        let extent = whole.first.map(Envelope.init) ?? .empty
+        let isChanged = whole != rings || extent.minX < -180 || extent.maxX > 180
         if isChanged, place == nil, let first = whole.first?.first {
           place = crossing(whole) ?? Coordinate(first.x - 360 * window(first.x), first.y)
         }

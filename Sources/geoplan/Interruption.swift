@@ -10,14 +10,14 @@ import Layers
 /// Turns Ctrl-C and a polite kill into a request to stop, and sees to it that it is followed.
 ///
 /// Work that looks at the request ends in order. Not all of it can: an engine in the middle of a
-/// call, a pipe that nobody fills. So a thread waits beside it, and after half a second removes what
-/// is unfinished and ends the process.
+/// call, a pipe that nobody fills. So a thread waits beside it, and after a quarter of a second
+/// removes what is unfinished and ends the process.
 enum Interruption {
   /// What is requested.
   static let stop = StopRequest()
 
   /// How long work may take to stop in order, in hundredths of a second.
-  private static let patience = 50
+  private static let patience = 25
 
   /// Threads that stop when asked to; one a processor when `nil`.
   static func workers(threads: Int?) -> Workers { Workers(threads: threads, stop: stop) }

@@ -66,13 +66,13 @@ struct SetbackTests {
     #expect(abs(geometry.area(ofFeature: 0) - 100) < 1e-6)
   }
 
-  @Test("Equal to the required distance is no violation, a hair less is one")
+  @Test("Equal to the required distance, up to rounding, is no violation; a hair less is one")
   func bound() throws {
     let answer = try Setback.answer(
       SetbackQuestion(
         subjects: layer([
           (.polygon, [rectangle(0, 50, 10, 60)]),
-          (.polygon, [rectangle(20, 50.0.nextDown, 30, 60)]), point(0, 50), point(0, 49.5),
+          (.polygon, [rectangle(20, 50 - 1e-9, 30, 60)]), point(0, 50), point(0, 49.5),
           (.line, [[Coordinate(3, 50), Coordinate(3, 70)]]),
           (.line, [[Coordinate(3, 45), Coordinate(3, 70)]]),
         ]), bank: layer([straight]), required: RequiredDistance(50, banks: 1)),
@@ -83,6 +83,11 @@ struct SetbackTests {
     #expect(abs(answer.violations[2].encroached - 5) < 1e-9)
     #expect(answer.total.encroachedCount == 1)
     #expect(abs(answer.total.encroachedLength - 5) < 1e-9)
+    let tied = try Setback.answer(
+      SetbackQuestion(
+        subjects: layer([(.polygon, [rectangle(20, 50.0.nextDown, 30, 60)])]),
+        bank: layer([straight]), required: RequiredDistance(50, banks: 1)), workers: workers)
+    #expect(tied.violations.isEmpty && tied.total.violations == 0)
   }
 
   @Test("Tolerance: a shortfall up to it is the third answer")

@@ -104,7 +104,8 @@ struct RingArrangementTests {
     for index in 0..<count / 2 {
       let angle = 2 * Double.pi * Double(index) / Double(count)
       let end = Coordinate((1000 * cos(angle)).rounded(), (1000 * sin(angle)).rounded())
-      ring += index % 2 == 0 ? [end, Coordinate(-end.x, -end.y)] : [Coordinate(-end.x, -end.y), end]
+      let other = Coordinate(-end.x, -end.y)
+      ring += index % 2 == 0 ? [end, other] : [other, end]
     }
     ring.append(ring[0])
     let found = try #require(Self.arrangement(ring))
@@ -123,7 +124,8 @@ struct RingArrangementTests {
         minX: x, minY: y, maxX: x + w, maxY: y + h, first: UInt32(index), ring: 0)
     }
     var bands = EdgeBands()
-    #expect(bands.arrange(edges))
+    let isArranged = bands.arrange(edges)
+    #expect(isArranged)
     var found: Set<[UInt32]> = []
     var count = 0
     bands.forEachPair { a, b in

@@ -5,6 +5,9 @@ import Testing
 
 /// Text of strangers in the places where text could do something, and numbers at the ends.
 @Suite struct StrangeTextTests {
+  /// 5·10⁻³²⁴, the smallest number above 0.
+  private static let tiniest = Double.leastNonzeroMagnitude
+
   private static let steering: [Unicode.Scalar] = [
     "\u{0}", "\u{7}", "\u{8}", "\u{1B}", "\u{7F}", "\u{80}", "\u{85}", "\u{9B}", "\u{9D}", "\u{9F}",
     "\u{200B}", "\u{200C}", "\u{200D}", "\u{200E}", "\u{200F}", "\u{2028}", "\u{2029}", "\u{202A}",
@@ -67,14 +70,12 @@ import Testing
 
   @Test(
     arguments: [
-      Double.leastNonzeroMagnitude, Double.leastNormalMagnitude / 0x1p42, 2.3e-308, 1e-300, 1e300,
-      Double.greatestFiniteMagnitude,
+      tiniest, 2000 * tiniest, 2.3e-308, 1e-300, 1e300, Double.greatestFiniteMagnitude,
       -Double.greatestFiniteMagnitude, 0,
     ], Comparator.allCases)
   func `classes end, and hold every value`(_ bound: Double, _ comparator: Comparator) {
     for values in [
-      [0, 0.263], [0, Double.leastNonzeroMagnitude],
-      [Double.leastNonzeroMagnitude, 2 * Double.leastNonzeroMagnitude], [-1e308, 1e308],
+      [0, 0.263], [0, Self.tiniest], [Self.tiniest, 2 * Self.tiniest], [-1e308, 1e308],
       [bound, bound], [1e300, 1e300],
       [-Double.greatestFiniteMagnitude, Double.greatestFiniteMagnitude],
     ] {
@@ -91,14 +92,14 @@ import Testing
   }
 
   @Test func `round numbers end at both ends`() {
-    for number in [0, Double.leastNonzeroMagnitude, Double.leastNormalMagnitude / 256, .infinity] {
+    for number in [0, Self.tiniest, 4 * Self.tiniest, .infinity] {
       #expect(RoundNumbers.powerOfTen(notAbove: number) == number)
     }
     for number in [2.3e-308, 1e-5, 0.99, 1, 9.99, 10, 1e17, Double.greatestFiniteMagnitude] {
       let power = RoundNumbers.powerOfTen(notAbove: number)
       #expect(power <= number && power * 10 > number)
     }
-    for unit in [Double.leastNonzeroMagnitude, 1e-300, 1, 1e300] {
+    for unit in [Self.tiniest, 1e-300, 1, 1e300] {
       #expect(ValueClasses.niceStep(unit, parts: 3, isWhole: false) > 0)
       #expect(ValueClasses.niceStep(unit, parts: 3, isWhole: true) >= 1)
     }

@@ -43,7 +43,7 @@ extension CoverageAnalysis {
     findingKinds: [
       FindingKind(
         "gap", Text("gap", "覆盖缺口"), gravity: .broken, levelWithoutTarget: "note",
-        isLimitFromBelow: true, part: "gap",
+        isLimitFromBelow: true, isOfPair: false, part: "gap",
         [
           .init(
             needs: ["measured"],

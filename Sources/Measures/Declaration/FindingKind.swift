@@ -36,6 +36,9 @@ public struct FindingKind: Sendable, Hashable {
   public var levelWithoutTarget: String
   /// Whether more of what is measured is better, so that the limit is a lower bound.
   public var isLimitFromBelow: Bool
+  /// Whether a finding is of a pair, so that what the object was measured against tells it from others;
+  /// else the other one may change and the finding stays the same.
+  public var isOfPair: Bool
   /// What the geometry of a finding shows, such as `gap`.
   public var part: String
   /// The sentences; the first whose needs are met is told.
@@ -44,13 +47,14 @@ public struct FindingKind: Sendable, Hashable {
   /// Declares a kind.
   public init(
     _ name: String, _ words: Text, gravity: Gravity, levelWithoutTarget: String = "error",
-    isLimitFromBelow: Bool, part: String, _ sentences: [Sentence]
+    isLimitFromBelow: Bool, isOfPair: Bool = true, part: String, _ sentences: [Sentence]
   ) {
     self.name = name
     self.words = words
     self.gravity = gravity
     self.levelWithoutTarget = levelWithoutTarget
     self.isLimitFromBelow = isLimitFromBelow
+    self.isOfPair = isOfPair
     self.part = part
     self.sentences = sentences
   }

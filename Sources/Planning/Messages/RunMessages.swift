@@ -61,6 +61,10 @@ enum RunMessages {
     "overlays-on-grid",
     "{count:overlay|overlays} only succeeded with coordinates rounded to a grid of {grid}",
     "{count} 次叠加运算在坐标取整到 {grid} 格网后才成功")
+  static let recomputed = MessageForm(
+    "measures-recomputed",
+    "{count:measure|measures} broke an identity that they must obey, computed again another way",
+    "{count} 个量值违反了必须满足的恒等关系，已用另一种方法重新计算")
   static let lacksSurroundings = MessageForm(
     "layer-ends-early",
     "the {layer} layer does not reach as far beyond the {objects} as the check does: it lacks "
@@ -87,7 +91,7 @@ enum RunMessages {
   static let all = [
     withoutGeometry, skipped, repeats, sharedZones, zoneGaps, zoneOverlaps, filterMismatch,
     datumDiffers, coarseFrame, coarseFrames, roundGlobe, crossesAntimeridian, crossingSkipped,
-    snapped, lacksSurroundings, countsAs, datumDoubt, datumIgnored, unrepaired, unrepairedMissing,
+    snapped, recomputed, lacksSurroundings, countsAs, datumDoubt, datumIgnored, unrepaired, unrepairedMissing,
     engineFailed,
   ]
 }

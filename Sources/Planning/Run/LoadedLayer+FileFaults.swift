@@ -42,9 +42,13 @@ extension LoadedLayer {
       let a = geometry.coordinates[first]
       let ab = geometry.coordinates[first + 1] - a
       let ac = geometry.coordinates[first + 2] - a
-      // Rounding in the file is far below a billionth, the thinnest sliver of real life above it.
-      let slack = 1e-9 * ab.length * max(ac.length, (ac - ab).length)
-      if abs(ab.cross(ac)) <= slack { flat.insert(ring) }
+      // No higher above its longest side than the rounding of its positions: then it has no area that
+      // anybody meant, whichever of them comes first.
+      let longest = max(ab.length, ac.length, (ac - ab).length)
+      let largest = geometry.coordinates[first..<first + 3].reduce(0.0) {
+        max($0, abs($1.x), abs($1.y))
+      }
+      if abs(ab.cross(ac)) <= 4 * largest.ulp * longest { flat.insert(ring) }
     }
     guard !flat.isEmpty else { return }
     var result = GeometryColumns()

@@ -47,7 +47,7 @@ struct ResultMaker {
     result.zones = zones()
     result.zoneBorders = context.zoneBorders
     result.failures = context.unrepaired + context.lostZones + answer.failures
-    result.notes = context.notes + answer.notes + snapped + lacks.compactMap(\.note)
+    result.notes = context.notes + answer.notes + workNotes + lacks.compactMap(\.note)
     var layers = try self.layers(level: level(of: total))
     layers.zones = try zoneGeometry()
     result.findings.listed = layers.findings.findings.count
@@ -57,13 +57,19 @@ struct ResultMaker {
     return (result, layers)
   }
 
-  private var snapped: [Message] {
-    guard answer.work.retried > 0 else { return [] }
-    return [
-      RunMessages.snapped([
-        "count": .count(answer.work.retried), "grid": .bound(answer.work.grid, .metre),
-      ])
-    ]
+  /// What the way to the figures leaves to say.
+  private var workNotes: [Message] {
+    var notes: [Message] = []
+    if answer.work.retried > 0 {
+      notes.append(
+        RunMessages.snapped([
+          "count": .count(answer.work.retried), "grid": .bound(answer.work.grid, .metre),
+        ]))
+    }
+    if answer.work.recomputed > 0 {
+      notes.append(RunMessages.recomputed(["count": .count(answer.work.recomputed)]))
+    }
+    return notes
   }
 
   // MARK: - Rows
@@ -155,7 +161,8 @@ struct ResultMaker {
       }
       var finding = Finding(
         id: try names.name(
-          check: context.check.id, kind: row.kind, object: object, other: answer.others[index]),
+          check: context.check.id, kind: row.kind, object: object,
+          other: kind.isOfPair ? answer.others[index] : nil),
         kind: row.kind, level: self.level(of: kind, level), object: object,
         other: answer.others[index], measured: row.measured, limit: row.limit, margin: margin,
         unit: row.unit)
