@@ -90,8 +90,7 @@ extension ExactCover {
   /// Whether a facility is taken before another one at the same distance.
   @inline(__always)
   private func precedes(_ facility: Int, _ other: Int) -> Bool {
-    guard other < ranks.count else { return other == .max || facility < other }
-    return ranks[facility] < ranks[other]
+    other == .max || (facility != other && geometry.precedes(facility, other))
   }
 
   /// The ends of the shortest line from a feature to the facility found nearest to it.
@@ -206,5 +205,20 @@ extension GeometryColumns {
         for index in range.dropLast() { body(all[index], all[index + 1]) }
       }
     }
+  }
+}
+
+extension GeometryColumns {
+  /// Whether a feature comes before another one in an order of places, whatever their order in the
+  /// layer: by where they begin in the south-west, then by their coordinates. Of copies the first in
+  /// the layer comes first.
+  func precedes(_ a: Int, _ b: Int) -> Bool {
+    let (first, second) = (envelopes[a], envelopes[b])
+    if first != second { return PackedTree.precedes(first, second) }
+    let (own, other) = (
+      coordinates[coordinates(ofFeature: a)], coordinates[coordinates(ofFeature: b)]
+    )
+    for (p, q) in zip(own, other) where p != q { return (p.x, p.y) < (q.x, q.y) }
+    return own.count != other.count ? own.count < other.count : a < b
   }
 }
