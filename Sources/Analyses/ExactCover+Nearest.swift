@@ -209,16 +209,29 @@ extension GeometryColumns {
 }
 
 extension GeometryColumns {
-  /// Whether a feature comes before another one in an order of places, whatever their order in the
-  /// layer: by where they begin in the south-west, then by their coordinates. Of copies the first in
-  /// the layer comes first.
+  /// Whether a feature comes before another one in an order of places.
+  ///
+  /// By where they begin in the south-west, then by their coordinates, from the end that comes first:
+  /// neither their order in the layer nor their direction matters. Of copies the first in the layer
+  /// comes first.
   func precedes(_ a: Int, _ b: Int) -> Bool {
     let (first, second) = (envelopes[a], envelopes[b])
     if first != second { return PackedTree.precedes(first, second) }
-    let (own, other) = (
-      coordinates[coordinates(ofFeature: a)], coordinates[coordinates(ofFeature: b)]
-    )
-    for (p, q) in zip(own, other) where p != q { return (p.x, p.y) < (q.x, q.y) }
-    return own.count != other.count ? own.count < other.count : a < b
+    let (own, other) = (coordinates(ofFeature: a), coordinates(ofFeature: b))
+    if own.count != other.count { return own.count < other.count }
+    let (ownTurns, otherTurns) = (beginsAtItsEnd(own), beginsAtItsEnd(other))
+    for step in 0..<own.count {
+      let p = coordinates[ownTurns ? own.upperBound - 1 - step : own.lowerBound + step]
+      let q = coordinates[otherTurns ? other.upperBound - 1 - step : other.lowerBound + step]
+      if p != q { return (p.x, p.y) < (q.x, q.y) }
+    }
+    return a < b
+  }
+
+  /// Whether the last of some coordinates comes before the first.
+  private func beginsAtItsEnd(_ range: Range<Int>) -> Bool {
+    guard let first = range.first, let last = range.last else { return false }
+    let (p, q) = (coordinates[first], coordinates[last])
+    return (q.x, q.y) < (p.x, p.y)
   }
 }

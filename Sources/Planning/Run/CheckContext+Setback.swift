@@ -45,7 +45,7 @@ extension CheckContext {
     var status = Array(repeating: "clear", count: rows.count)
     var violations = Array(repeating: 0, count: rows.count)
     var closest = [SetbackViolation?](repeating: nil, count: rows.count)
-    var encroached = Array(repeating: ExactSum(), count: rows.count)
+    var encroached = Array(repeating: 0.0, count: rows.count)
     var row = 0
     for violation in answer.violations {
       while row < rows.count, rows[row] < violation.subject { row += 1 }
@@ -56,7 +56,8 @@ extension CheckContext {
       } else if violations[row] == 0 {
         status[row] = Finding.Kind.withinTolerance.rawValue
       }
-      encroached[row].add(violation.encroached)
+      // Each place once, whatever the number of bank features near it.
+      encroached[row] = answer.unions[violation.subject] ?? violation.encroached
       let shortfall = violation.required - violation.distance
       if let known = closest[row] {
         let difference = known.required - known.distance - shortfall
@@ -75,7 +76,7 @@ extension CheckContext {
         ResultColumn("distance_m", .numbers(closest.map { $0?.distance })),
         ResultColumn("required_m", .numbers(closest.map { $0?.required })),
         ResultColumn("shortfall_m", .numbers(closest.map { $0.map { $0.required - $0.distance } })),
-        ResultColumn("encroached", .numbers(encroached.map(\.value))),
+        ResultColumn("encroached", .numbers(encroached)),
         ResultColumn("encroached_unit", .texts(closest.map { $0?.measure.unit })),
       ])
   }

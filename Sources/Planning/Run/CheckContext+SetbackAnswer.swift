@@ -13,6 +13,8 @@ struct MergedSetback {
   var total = SetbackTotal()
   /// The subjects with a part in scope; ascending.
   var inScope: [Int] = []
+  /// What is encroached of subjects with several violations, each place once.
+  var unions: [Int: Double] = [:]
   /// The geometry of violations; `nil` when not asked for.
   var evidence: Evidence?
   var failures = MergedFailures()
@@ -46,6 +48,9 @@ extension CheckContext {
         violation.subject = group.objects.source[violation.subject]
         violation.bank = group.others.source[violation.bank]
         return violation
+      }
+      for (subject, measure) in answer.unions {
+        merged.unions[group.objects.source[subject]] = measure
       }
       merged.inScope += answer.inScope.map { group.objects.source[$0] }
       merged.total.add(answer.total)
