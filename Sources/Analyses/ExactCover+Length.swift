@@ -199,7 +199,10 @@ extension ExactCover {
         cuts.append(part)
         return
       }
-    } else if min(from, to) >= radius - tie || max(from, to) <= low + tie {
+    } else if min(from, to) >= radius - tie {
+      return
+    } else if !site.isPolygon, max(from, to) <= low + tie {
+      // Beyond a polygon's own border there is no such end: its inside follows.
       return
     }
     clip(&part, value, slope, low, radius)

@@ -90,8 +90,7 @@ extension ExactCover {
   /// Whether a facility is taken before another one at the same distance.
   @inline(__always)
   private func precedes(_ facility: Int, _ other: Int) -> Bool {
-    guard other < ranks.count else { return other == .max || facility < other }
-    return ranks[facility] < ranks[other]
+    other == .max || (facility != other && geometry.precedes(facility, other))
   }
 
   /// The ends of the shortest line from a feature to the facility found nearest to it.
@@ -206,5 +205,33 @@ extension GeometryColumns {
         for index in range.dropLast() { body(all[index], all[index + 1]) }
       }
     }
+  }
+}
+
+extension GeometryColumns {
+  /// Whether a feature comes before another one in an order of places.
+  ///
+  /// By where they begin in the south-west, then by their coordinates, from the end that comes first:
+  /// neither their order in the layer nor their direction matters. Of copies the first in the layer
+  /// comes first.
+  func precedes(_ a: Int, _ b: Int) -> Bool {
+    let (first, second) = (envelopes[a], envelopes[b])
+    if first != second { return PackedTree.precedes(first, second) }
+    let (own, other) = (coordinates(ofFeature: a), coordinates(ofFeature: b))
+    if own.count != other.count { return own.count < other.count }
+    let (ownTurns, otherTurns) = (beginsAtItsEnd(own), beginsAtItsEnd(other))
+    for step in 0..<own.count {
+      let p = coordinates[ownTurns ? own.upperBound - 1 - step : own.lowerBound + step]
+      let q = coordinates[otherTurns ? other.upperBound - 1 - step : other.lowerBound + step]
+      if p != q { return (p.x, p.y) < (q.x, q.y) }
+    }
+    return a < b
+  }
+
+  /// Whether the last of some coordinates comes before the first.
+  private func beginsAtItsEnd(_ range: Range<Int>) -> Bool {
+    guard let first = range.first, let last = range.last else { return false }
+    let (p, q) = (coordinates[first], coordinates[last])
+    return (q.x, q.y) < (p.x, p.y)
   }
 }

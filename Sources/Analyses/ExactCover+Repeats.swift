@@ -84,11 +84,11 @@ struct CoverRepeats {
     }
   }
 
-  /// For each site, whether another of a facility that ranks first lies in the very same place.
+  /// For each site, whether another of a facility that comes first lies in the very same place.
   ///
   /// A facility's distance to anything is that of some site, so these need not be asked.
   static func outranked(
-    _ sites: [CoverSite], ends: [Coordinate], ranks: [Int32]
+    _ sites: [CoverSite], ends: [Coordinate], in facilities: GeometryColumns
   ) -> [Bool] {
     var isOutranked = [Bool](repeating: false, count: sites.count)
     var table = PlaceTable(expecting: sites.count)
@@ -101,7 +101,7 @@ struct CoverRepeats {
             (sites[$0].at == a && ends[$0] == b) || (sites[$0].at == b && ends[$0] == a)
           })
       else { continue }
-      if ranks[Int(sites[index].facility)] < ranks[Int(sites[other].facility)] {
+      if facilities.precedes(Int(sites[index].facility), Int(sites[other].facility)) {
         isOutranked[other] = true
         table.replace(other, by: index)
       } else {

@@ -26,8 +26,6 @@ public struct ExactCover: Sendable {
   /// Whether a distance equal to the radius lies within reach.
   let isInclusive: Bool
   let radii: [Double]
-  /// For each facility, its place in an order that depends on where facilities lie alone.
-  let ranks: [Int32]
   let maximumRadius: Double
   /// Whether all facilities that serve have the same radius.
   let isUniform: Bool
@@ -70,11 +68,10 @@ public struct ExactCover: Sendable {
     repeats.remove(from: &sites, ends: builder.ends, radii: radii)
     let boxes = sites.indices.map { Envelope(sites[$0].at, builder.ends[$0]) }
     let all = PackedTree(boxes)
-    ranks = Self.ranks(of: sites, in: all, facilities: only == nil ? radii.count : 0)
     if repeats.found {
       let isLeftOut =
         only == nil
-        ? CoverRepeats.outranked(sites, ends: builder.ends, ranks: ranks)
+        ? CoverRepeats.outranked(sites, ends: builder.ends, in: facilities)
         : Array(repeating: false, count: sites.count)
       tree = PackedTree(boxes.indices.map { isLeftOut[$0] ? .empty : boxes[$0] })
       coverTree = PackedTree(
@@ -93,22 +90,6 @@ public struct ExactCover: Sendable {
     self.areaParts = areaParts
     areaTree = PackedTree(areaBoxes)
     self.locators = locators
-  }
-
-  /// Facilities are ranked by their first site in the tree; none when nobody asks for the nearest.
-  private static func ranks(
-    of sites: [CoverSite], in tree: PackedTree, facilities: Int
-  ) -> [Int32] {
-    var ranks = [Int32](repeating: .max, count: facilities)
-    var next: Int32 = 0
-    guard facilities > 0 else { return ranks }
-    tree.forEach(in: tree.extent) { site in
-      let facility = Int(sites[site].facility)
-      guard ranks[facility] == .max else { return }
-      ranks[facility] = next
-      next += 1
-    }
-    return ranks
   }
 
   /// Whether there is no facility that serves.

@@ -45,6 +45,9 @@ public enum Setback {
     let unions = try finder.unions(of: found.violations, in: subjects, workers: workers)
     answer.work = answer.work + unions.work
     answer.failures += unions.failures
+    for (first, measure) in unions.measures {
+      answer.unions[found.violations[first].subject] = measure
+    }
     total.add(found.violations[...], unions.measures)
     answer.sum = total
     for zones in question.groupings {

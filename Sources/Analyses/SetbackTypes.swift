@@ -122,6 +122,9 @@ public struct SetbackTotal: Sendable, Hashable {
 public struct SetbackAnswer: Sendable {
   /// All pairs nearer than required, by subject and then by bank feature.
   public var violations: [SetbackViolation]
+  /// For subjects with several violations what of them is encroached, each place once, by subject;
+  /// others have it in their only one.
+  public var unions: [Int: Double] = [:]
   /// For each grouping one sum a zone, in the order of the zones; parts of answers add up exactly.
   public var groupings: [[SetbackSum]]
   /// The sum over everything.

@@ -134,7 +134,7 @@ public struct SetbackAnalysis: Analysis {
     var status = [String?](repeating: "clear", count: rows.count)
     var violations = [Int?](repeating: 0, count: rows.count)
     var closest = [SetbackViolation?](repeating: nil, count: rows.count)
-    var encroached = Array(repeating: ExactSum(), count: rows.count)
+    var encroached = [Double?](repeating: 0, count: rows.count)
     var row = 0
     for violation in found.violations {
       while row < rows.count, rows[row] < violation.subject { row += 1 }
@@ -145,7 +145,8 @@ public struct SetbackAnalysis: Analysis {
       } else if violations[row] == 0 {
         status[row] = "within tolerance"
       }
-      encroached[row].add(violation.encroached)
+      // Each place once, whatever the number of bank features near it.
+      encroached[row] = found.unions[violation.subject] ?? violation.encroached
       if let known = closest[row], !violation.isGraver(than: known, banks) { continue }
       closest[row] = violation
     }
@@ -153,7 +154,7 @@ public struct SetbackAnalysis: Analysis {
       .texts(status), .integers(violations), .features(closest.map { $0?.bank }, of: "bank"),
       .numbers(closest.map { $0?.distance }), .numbers(closest.map { $0?.required }),
       .numbers(closest.map { $0.map { $0.required - $0.distance } }),
-      .numbers(encroached.map(\.value)), .texts(closest.map { $0?.measure.unit().word }),
+      .numbers(encroached), .texts(closest.map { $0?.measure.unit().word }),
     ]
   }
 }
