@@ -49,6 +49,8 @@ public enum Setback {
       answer.unions[found.violations[first].subject] = measure
     }
     total.add(found.violations[...], unions.measures)
+    total.counts.closest = try SetbackClosest(question: question, banks: finder.banks).least(
+      of: subjects, known: total.counts.closest, workers: workers)
     answer.sum = total
     for zones in question.groupings {
       try addZones(zones, finder, scoped.pieces, unions.measures, to: &answer, workers: workers)
@@ -115,6 +117,9 @@ public enum Setback {
       totals[zoneOfPiece[piece]].add(found.violations[first..<end], unions.measures)
       first = end
     }
+    let closest = try SetbackClosest(question: finder.question, banks: finder.banks).least(
+      of: subjects.geometry, in: split, known: totals.map(\.counts.closest), workers: workers)
+    for zone in totals.indices { totals[zone].counts.closest = closest[zone] }
     answer.groupings.append(totals)
   }
 }

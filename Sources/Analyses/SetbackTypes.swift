@@ -111,7 +111,8 @@ public struct SetbackTotal: Sendable, Hashable {
   public var encroachedLength = 0.0
   /// Encroached points, each once.
   public var encroachedCount = 0
-  /// The smallest distance among the listed pairs; `nil` without any.
+  /// The smallest distance between a subject and a bank from which any distance is required of it,
+  /// whether or not it is kept; `nil` without such a pair.
   public var closest: Double?
 
   /// Nothing yet.

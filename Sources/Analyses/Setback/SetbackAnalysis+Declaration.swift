@@ -134,6 +134,12 @@ extension SetbackAnalysis {
         Text(NumberText.bound(tolerance, unit: .metre))))
     clauses.append(
       Clause(
+        "closest", Text("closest distance", "最近距离"), "all",
+        Text(
+          "the smallest between a subject in scope and a bank from which a distance is required of "
+            + "it, whether or not it is kept", "统计范围内各核查对象与对其有距离要求的岸线之间的最小距离，不论是否满足")))
+    clauses.append(
+      Clause(
         "encroached", Text("encroached", "侵占"), "once",
         Text(
           "part of the subject nearer than required; in sums each place counts once",
