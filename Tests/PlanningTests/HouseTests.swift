@@ -92,11 +92,13 @@ import Testing
     let files = try Self.swiftFiles()
     #expect(files.count > 300)
     #expect(files.contains { $0.path.hasPrefix(Self.folder(kind.declaration)) })
-    // What two analyses have alike, roles of one name for instance, each has in its own folder.
+    // What two analyses have alike, roles of one name for instance, each has in its own folder; a key
+    // of one may be any word of another.
     let others = AnalysisKind.all.map(\.declaration).filter { $0.name != kind.name }
     for place in Self.places(of: kind.declaration, in: files) {
       let isShared = others.contains { other in
-        let names = Self.names(other).union(other.keys.map(\.name))
+        let keys = kind.declaration.keys.map(\.name)
+        let names = Self.names(other).union(Self.plainWords).union(keys)
         return place.path.hasPrefix(Self.folder(other)) && names.contains(place.word)
       }
       if !isShared { Issue.record("Sources/\(place.path):\(place.line): \"\(place.word)\"") }

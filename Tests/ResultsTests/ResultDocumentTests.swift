@@ -88,7 +88,10 @@ import Testing
         #expect(Self.mayLack(name), "\(Self.text(path)) is lost without a word")
       } catch {
         let place = Self.text(path)
-        let isNamed = error.place == place || place.hasPrefix(error.place + ".")
+        // The member, the part that can't be read without it, or what it should have held.
+        let isNamed =
+          error.place == place || place.hasPrefix(error.place + ".")
+          || error.place.hasPrefix(place + ".")
         #expect(isNamed || error.reason.contains("geoplan"), "\(place): \(error)")
         named.insert(Self.text(path, indices: false))
       }

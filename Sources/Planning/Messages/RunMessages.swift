@@ -12,7 +12,7 @@ enum RunMessages {
   static let repeats = MessageForm(
     "repeated-features",
     "{layer}: {count:feature repeats|features repeat} an earlier one, geometry and properties "
-      + "alike, and each counts; all such features are listed with the inputs",
+      + "alike, and each counts (listed with the inputs)",
     "{layer}：{count} 个要素与前面的要素重复（几何与属性均相同），每个都计入；已随输入列出")
   static let sharedZones = MessageForm(
     "zones-of-one-id",
