@@ -88,7 +88,7 @@ let package = Package(
     .executableTarget(
       name: "geoplan-bench",
       dependencies: [
-        "Layers", "GEOS", "GeoJSON", "Georeferencing", "Analyses", "SampleCity",
+        "Layers", "GEOS", "GeoJSON", "Georeferencing", "Analyses", "Measures", "SampleCity",
       ],
       swiftSettings: strict),
 
@@ -101,10 +101,17 @@ let package = Package(
     tests("PROJTests", sees: ["PROJ", "Layers"]),
     tests("GeoJSONTests", sees: ["GeoJSON", "Layers"]),
     tests("GeoreferencingTests", sees: ["Georeferencing", "GeoJSON", "Layers", "PROJ"]),
-    tests("AnalysesTests", sees: ["Analyses", "GEOS", "GeoJSON", "Georeferencing", "Layers"]),
-    tests("PlanningTests", sees: ["Planning", "Analyses", "Layers", "PROJ"]),
+    tests("MeasuresTests", sees: ["Measures", "Layers", "GeoJSON"]),
+    tests("ResultsTests", sees: ["Results", "Measures", "Layers", "GeoJSON"]),
+    tests(
+      "AnalysesTests",
+      sees: ["Analyses", "GEOS", "GeoJSON", "Georeferencing", "Layers", "Measures"]),
+    tests(
+      "PlanningTests", sees: ["Planning", "Analyses", "Layers", "Measures", "PROJ", "Results"]),
     tests("ReportingTests", sees: ["Reporting", "Results", "Measures", "GeoJSON", "Layers"]),
-    tests("SampleCityTests", sees: ["SampleCity", "GEOS", "Layers", "Planning"]),
+    tests(
+      "SampleCityTests",
+      sees: ["SampleCity", "Analyses", "GEOS", "Layers", "Measures", "Planning", "Results"]),
     tests(
       "CommandTests", sees: ["GeoJSON", "Layers", "PROJ", "Planning", "geoplan"], besides: ["Jobs"]),
   ],
@@ -116,8 +123,8 @@ let package = Package(
 if Context.environment["GEOPLAN_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "fuzz", dependencies: ["Layers", "GeoJSON", "Planning"], path: "Tests/Fuzz/Targets",
-      swiftSettings: strict))
+      name: "fuzz", dependencies: ["Layers", "GeoJSON", "Analyses", "Measures", "Planning"],
+      path: "Tests/Fuzz/Targets", swiftSettings: strict))
 }
 
 // With a sanitizer only what meets C and C++ is built and tested: see Tests/run.sh.

@@ -49,11 +49,11 @@ struct MeasureAudit {
       if abs(again - covered) <= slack, bounds.hold(covered, { slack }) { return .sound }
       let value = min(max(again, 0), bounds.own)
       guard bounds.hold(again, { slack }), agrees(value, bounds) else {
-        return .breach("\(covered) and \(again) of \(bounds.own) covered")
+        return .breach("\(covered) and \(again) of \(bounds.own) lie near enough")
       }
       return .recomputed(value)
     } catch {
-      return .breach("\(covered) of \(bounds.own) covered, and the engine failed: \(error)")
+      return .breach("\(covered) of \(bounds.own) lie near enough, and the engine failed: \(error)")
     }
   }
 

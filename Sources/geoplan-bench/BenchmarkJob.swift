@@ -3,6 +3,7 @@ import GEOS
 import GeoJSON
 import Georeferencing
 import Layers
+import Measures
 
 /// One of the four jobs that are measured, from files to results.
 enum BenchmarkJob: String, CaseIterable {

@@ -1,5 +1,6 @@
 import Analyses
 import Layers
+import Measures
 
 #if canImport(Glibc)
   import Glibc

@@ -63,7 +63,7 @@ enum Program {
     var text = """
       usage: geoplan COMMAND …
 
-      Checks what a city's plans demand against its layers, in total, by zone and by object.
+      Checks what a city's plans require against its layers, in total, by zone and by object.
 
       """
     text += "\n"

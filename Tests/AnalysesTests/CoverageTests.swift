@@ -1,6 +1,7 @@
 import Analyses
 import GEOS
 import Layers
+import Measures
 import Testing
 import TestSupport
 

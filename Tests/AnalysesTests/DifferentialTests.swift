@@ -1,6 +1,7 @@
 import Foundation
 import GEOS
 import Layers
+import Measures
 import Testing
 
 @testable import Analyses

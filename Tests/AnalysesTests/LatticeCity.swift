@@ -1,5 +1,6 @@
 import GEOS
 import Layers
+import Measures
 import TestSupport
 
 @testable import Analyses

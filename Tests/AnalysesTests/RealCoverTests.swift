@@ -3,6 +3,7 @@ import GEOS
 import GeoJSON
 import Georeferencing
 import Layers
+import Measures
 import TestSupport
 import Testing
 

@@ -1,11 +1,16 @@
-import Analyses
+import Measures
 import Testing
 
+@testable import Analyses
 @testable import Planning
 
 @Suite struct FlagParserTests {
+  private func parser(_ analysis: String) throws -> FlagParser {
+    FlagParser(try #require(AnalysisKind.named(analysis)))
+  }
+
   @Test func `flags make the same check as a job`() throws {
-    let fromFlags = try FlagParser(.coverage).job(
+    let fromFlags = try parser("coverage").job(
       [
         ("demand", "d.geojson"), ("facilities", "f.geojson"), ("radius", "500"),
         ("demand-crs", "GCJ-02"), ("demand-where", "a > 1"), ("zones", "z.geojson"),
@@ -16,31 +21,24 @@ import Testing
       fromFlags.layers.map(\.name) == ["demand", "facilities", "zones", "scope-1", "scope-2"])
     #expect(fromFlags.layers[0].crs == "GCJ-02")
     let check = try #require(fromFlags.checks.first)
-    #expect(check.objects == LayerUse("demand", where: "a > 1"))
-    #expect(check.scope.map(\.layer) == ["scope-1", "scope-2"])
+    #expect(check.uses(.objects).map(\.use) == [LayerUse("demand", where: "a > 1")])
+    #expect(check.uses(.scope).map(\.use.layer) == ["scope-1", "scope-2"])
     #expect(check.targets == [Target(.atLeast, 0.9)])
-    guard case .coverage(let parameters) = check.analysis else {
-      Issue.record("not a coverage")
-      return
-    }
+    #expect(check.kind.name == "coverage")
+    let parameters = try #require(check.analysis as? CoverageAnalysis)
     #expect(parameters.radius == .fixed(500))
     #expect(parameters.evidence == [.gaps, .covered])
   }
 
   @Test func `a table is given as JSON`() throws {
-    let job = try FlagParser(.setback).job([
+    let job = try parser("setback").job([
       ("subjects", "s"), ("bank", "b"),
       ("distance", #"{"bank-field": "class", "table": {"main": 50, "side": null}}"#),
     ])
-    guard case .setback(let parameters) = try #require(job.checks.first).analysis else {
-      Issue.record("not a setback")
-      return
-    }
-    #expect(
-      parameters.distance
-        == .table(
-          bankField: "class", subjectField: nil, rows: ["main": ["": 50], "side": ["": -1]],
-          otherwise: nil))
+    let parameters = try #require(job.checks.first?.analysis as? SetbackAnalysis)
+    let table = LengthTable(
+      fields: ["class", nil], rows: [["main", ""]: 50, ["side", ""]: -1], otherwise: nil)
+    #expect(parameters.distance == .table(table))
   }
 
   @Test(arguments: [
@@ -57,13 +55,14 @@ import Testing
     ),
     ("demand=d facilities=f radius=5 target=0.9", "--target", "expected a comparator"),
   ])
-  func `a fault names its flag`(_ line: String, _ place: String, _ reason: String) {
+  func `a fault names its flag`(_ line: String, _ place: String, _ reason: String) throws {
+    let parser = try parser("coverage")
     let flags = line.split(separator: " ").map { word in
       let parts = word.split(separator: "=", maxSplits: 1)
       return (name: String(parts[0]), text: String(parts[1]))
     }
     do {
-      _ = try FlagParser(.coverage).job(flags)
+      _ = try parser.job(flags)
       Issue.record("was accepted")
     } catch {
       #expect(error.place == place)
@@ -72,7 +71,7 @@ import Testing
     }
   }
 
-  @Test(arguments: AnalysisKind.allCases)
+  @Test(arguments: AnalysisKind.all)
   func `every key of a check is a flag, and no flag is there twice`(_ analysis: AnalysisKind) {
     let flags = FlagParser(analysis).flags.map(\.name)
     #expect(Set(flags).isSuperset(of: CheckKeys.all(analysis).map(\.name)))

@@ -1,6 +1,7 @@
-import Analyses
+import Measures
 import Testing
 
+@testable import Analyses
 @testable import Planning
 
 @Suite struct JobParserTests {
@@ -39,30 +40,33 @@ import Testing
     #expect(job.layers[0].crs == "GCJ-02")
     #expect(job.layers[0].maximumAreaChange == 0.5)
     let coverage = job.checks[0]
-    guard case .coverage(let parameters) = coverage.analysis else {
-      Issue.record("not a coverage")
-      return
-    }
-    #expect(
-      parameters.radius
-        == .table(field: "class", lengths: ["city": 500, "community": 300], otherwise: 100))
+    let parameters = try #require(coverage.analysis as? CoverageAnalysis)
+    let radii = LengthTable(
+      fields: ["class"], rows: [["city"]: 500, ["community"]: 300], otherwise: 100)
+    #expect(parameters.radius == .table(radii))
     #expect(parameters.evidence == [.gaps, .covered])
-    #expect(coverage.objects == LayerUse("d", where: "x = 1"))
-    #expect(coverage.scope == [LayerUse("d"), LayerUse("f")])
+    #expect(parameters.weight == "people")
+    #expect(parameters.arcTolerance == 0.5)
+    #expect(coverage.uses(.objects).map(\.use) == [LayerUse("d", where: "x = 1")])
+    #expect(coverage.uses(.surroundings).map(\.use) == [LayerUse("f", where: "y = 2")])
+    #expect(coverage.uses(.zones).map(\.use) == [LayerUse("d", where: "z = 3")])
+    #expect(coverage.zoneFields == ["name"])
+    #expect(coverage.uses(.scope).map(\.use) == [LayerUse("d"), LayerUse("f")])
+    #expect(coverage.uses(.scopeMinus).map(\.use) == [LayerUse("f")])
     #expect(
       coverage.targets == [
         Target(.atLeast, 0.9, of: "share", year: 2025, severity: .expected, tolerance: 0.01)
       ])
     #expect(job.checks[1].targets == [Target(.zero, 0), Target(.between, 0...5, of: "overlap")])
-    guard case .setback(let setback) = job.checks[2].analysis else {
-      Issue.record("not a setback")
-      return
-    }
-    #expect(
-      setback.distance
-        == .table(
-          bankField: "class", subjectField: "kind", rows: ["main": ["plant": 1000, "house": -1]],
-          otherwise: -1))
+    let overlap = try #require(job.checks[1].analysis as? OverlapAnalysis)
+    #expect(overlap.must == .inside && overlap.exempt == "k = 'road'")
+    #expect(overlap.minimumArea == 10 && overlap.minimumShare == 0.01)
+    let setback = try #require(job.checks[2].analysis as? SetbackAnalysis)
+    let distances = LengthTable(
+      fields: ["class", "kind"], rows: [["main", "plant"]: 1000, ["main", "house"]: -1],
+      otherwise: -1)
+    #expect(setback.distance == .table(distances))
+    #expect(setback.tolerance == 1)
   }
 
   @Test(arguments: [

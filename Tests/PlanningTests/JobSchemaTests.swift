@@ -1,5 +1,7 @@
+import Analyses
 import Foundation
 import Layers
+import Measures
 import TestSupport
 import Testing
 
@@ -13,12 +15,12 @@ import Testing
     Set(schema?["properties"]?.members?.map(\.name) ?? [])
   }
 
-  @Test(arguments: AnalysisKind.allCases)
+  @Test(arguments: AnalysisKind.all)
   func `a check has the keys of the parser, and the same are required`(
     _ analysis: AnalysisKind
   ) throws {
     let checks = try #require(schema["properties"]?["checks"]?["items"]?["oneOf"]?.items)
-    let check = try #require(checks.first { $0["title"]?.string == analysis.rawValue })
+    let check = try #require(checks.first { $0["title"]?.string == analysis.name })
     let keys = CheckKeys.all(analysis)
     #expect(names(check) == Set(keys.map(\.name) + ["analysis"]))
     let required = Set(check["required"]?.items?.compactMap(\.string) ?? [])

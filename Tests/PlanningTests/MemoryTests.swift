@@ -1,5 +1,7 @@
 import Foundation
 import Layers
+import Measures
+import Results
 import Testing
 
 @testable import Planning

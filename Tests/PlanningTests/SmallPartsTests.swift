@@ -1,18 +1,24 @@
+import Analyses
+import Measures
 import Testing
 
 @testable import Planning
 
 @Suite struct SmallPartsTests {
+  private func keys() throws -> [String] {
+    CheckKeys.all(try #require(AnalysisKind.named("coverage"))).map(\.name)
+  }
+
   @Test(arguments: [
     ("radus", "radius"), ("facilites", "facilities"), ("Demand", "demand"),
     ("zone_id", "zone-id"), ("scoep", "scope"), ("tarrget", "target"),
   ])
-  func `a mistyped key suggests the key that was meant`(_ typed: String, _ meant: String) {
-    #expect(Suggestion.nearest(to: typed, in: CheckKeys.all(.coverage).map(\.name)) == meant)
+  func `a mistyped key suggests the key that was meant`(_ typed: String, _ meant: String) throws {
+    #expect(Suggestion.nearest(to: typed, in: try keys()) == meant)
   }
 
-  @Test func `a word unlike any key suggests nothing`() {
-    #expect(Suggestion.nearest(to: "colour", in: CheckKeys.all(.coverage).map(\.name)) == nil)
+  @Test func `a word unlike any key suggests nothing`() throws {
+    #expect(Suggestion.nearest(to: "colour", in: try keys()) == nil)
     #expect(Suggestion.nearest(to: "x", in: []) == nil)
   }
 
@@ -59,13 +65,13 @@ import Testing
 
   @Test func `findings of one check, kind and objects keep their names apart`() throws {
     var names = FindingNames()
-    let first = try names.name(check: "a", kind: .conflict, object: "1", other: "2")
-    let second = try names.name(check: "a", kind: .conflict, object: "1", other: "2")
-    let third = try names.name(check: "a", kind: .conflict, object: "12", other: nil)
+    let first = try names.name(check: "a", kind: "conflict", object: "1", other: "2")
+    let second = try names.name(check: "a", kind: "conflict", object: "1", other: "2")
+    let third = try names.name(check: "a", kind: "conflict", object: "12", other: nil)
     #expect(first.count == 16)
     #expect(second == first + "-2")
     #expect(third != first)
     var again = FindingNames()
-    #expect(try again.name(check: "a", kind: .conflict, object: "1", other: "2") == first)
+    #expect(try again.name(check: "a", kind: "conflict", object: "1", other: "2") == first)
   }
 }

@@ -1,5 +1,7 @@
 import Foundation
 import Layers
+import Measures
+import Results
 import TestSupport
 import Testing
 
@@ -25,7 +27,7 @@ import Testing
       """#
     var options = RunOptions(folder: folder)
     options.memory = MemorySize(memory)
-    return try Runner(JobParser.parse(Array(job.utf8), file: "job.json"), options).run()
+    return try Runner(JobParser.parse(Array(job.utf8), file: "job.json"), options).run().result
   }
 
   @Test func `a feature whose mending would take too much memory is refused by name`() throws {

@@ -1,6 +1,6 @@
+import Measures
+import Results
 import Testing
-
-@testable import Planning
 
 @Suite struct TargetTests {
   struct Case: Sendable, CustomTestStringConvertible {
@@ -101,14 +101,15 @@ import Testing
 
   @Test func `the gravest verdict decides, of equal ones the first`() {
     let row = ResultRow(
-      id: nil, values: [],
+      values: [],
       judgements: [
         Judgement(.met, value: 1, margin: 1), Judgement(.missed, value: 1, margin: -2),
         Judgement(.missed, value: 1, margin: -3),
-      ])
+      ], hasData: true)
     #expect(row.verdict == .missed)
     #expect(row.margin == -2)
     #expect(row.decisiveTarget == 1)
-    #expect(ResultRow(id: nil, values: [], judgements: []).verdict == .noTarget)
+    #expect(ResultRow(values: [], judgements: [], hasData: true).verdict == .noTarget)
+    #expect(ResultRow(values: [], judgements: [], hasData: false).verdict == .noData)
   }
 }

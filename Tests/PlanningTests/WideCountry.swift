@@ -1,6 +1,7 @@
 import Foundation
 import Layers
 import PROJ
+import Results
 
 @testable import Planning
 
@@ -120,12 +121,18 @@ struct WideCountry {
     #"{"type": "Feature", "properties": {"zone": "z\#(zone)"}, "geometry": \#(geometry)}"#
   }
 
+  /// The answer of one check, with what its files hold.
+  struct Computed {
+    var check: CheckResult
+    var layers: CheckLayers
+  }
+
   /// Writes the layers and runs all three analyses on them.
   ///
   /// - Parameters:
   ///   - only: The place whose objects take part; `nil` for all.
   ///   - lonely: A further piece of demand, far from all stops.
-  func run(only: Int? = nil, lonely: Coordinate? = nil, threads: Int = 2) throws -> RunResult {
+  func run(only: Int? = nil, lonely: Coordinate? = nil, threads: Int = 2) throws -> [Computed] {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "wide-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -157,9 +164,10 @@ struct WideCountry {
           {"analysis": "setback", "id": "s", "subjects": "houses", "bank": "bank",
            "distance": 500, "zones": "zones", "zone-id": "zone"}]}
         """.utf8), file: "job.json")
-    return try Runner(
+    let output = try Runner(
       job,
       RunOptions(folder: folder.path, wantsFiles: true, workers: Workers(threads: threads))
     ).run()
+    return zip(output.result.checks, output.layers).map { Computed(check: $0, layers: $1) }
   }
 }

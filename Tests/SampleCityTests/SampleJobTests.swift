@@ -1,6 +1,9 @@
+import Analyses
 import Foundation
 import Layers
+import Measures
 import Planning
+import Results
 import SampleCity
 import Testing
 
@@ -14,9 +17,9 @@ struct SampleJobTests {
 
   @Test("eleven checks of all three analyses run without a failure")
   func runs() throws {
-    let result = try Self.outcome.get()
+    let result = try Self.outcome.get().result
     #expect(result.checks.count == 11)
-    #expect(Set(result.checks.map(\.kind)) == Set(AnalysisKind.allCases))
+    #expect(Set(result.checks.map(\.analysis)) == Set(AnalysisKind.all.map(\.name)))
     #expect(result.checks.allSatisfy { $0.failures.isEmpty && $0.zones.count == 17 })
     #expect(result.inputs.allSatisfy { $0.repaired == 0 && $0.remarks.isEmpty })
     // Verdicts of all kinds that data can have, so that the sample shows them.
@@ -26,27 +29,30 @@ struct SampleJobTests {
 
   @Test("every planted case has the figure that is known", arguments: PlantedCases.all)
   func planted(known: PlantedCase) throws {
-    let result = try Self.outcome.get()
-    let check = try #require(result.checks.first { $0.id == known.check })
-    let value = try #require(Self.value(known, of: check), "\(known)")
+    let output = try Self.outcome.get()
+    let index = try #require(output.result.checks.firstIndex { $0.id == known.check })
+    let check = output.result.checks[index]
+    let value = try #require(Self.value(known, of: check, output.layers[index]), "\(known)")
     #expect(abs(value - known.value) <= known.tolerance, "\(value) for \(known)")
   }
 
   /// The figure of a case in a result.
-  private static func value(_ known: PlantedCase, of check: CheckResult) -> Double? {
+  private static func value(
+    _ known: PlantedCase, of check: CheckResult, _ layers: CheckLayers
+  ) -> Double? {
     if let zone = known.zone {
       let row = check.zones.first { $0.id == zone }
-      return row?[known.quantity].flatMap(number)
+      return row.flatMap { check.value(known.quantity, in: $0) }
     }
-    let findings = check.findings.filter { finding in
+    let findings = layers.findings.findings.filter { finding in
       finding.object == known.object && (known.other == nil || finding.other == known.other)
     }
     if known.quantity == "pairs" { return Double(findings.count) }
-    if check.kind == .coverage {
-      guard let row = check.objects.identifiers.firstIndex(where: { $0 == known.object })
+    if check.analysis == "coverage" {
+      guard let row = layers.objects.identifiers.firstIndex(where: { $0 == known.object })
       else { return nil }
       let name = known.quantity == "distance" ? "distance_m" : known.quantity
-      return check.objects.columns.first { $0.name == name }.flatMap { number($0.value(row)) }
+      return layers.objects.columns.first { $0.name == name }.flatMap { number($0.value(row)) }
     }
     guard let finding = findings.first else { return nil }
     switch known.quantity {

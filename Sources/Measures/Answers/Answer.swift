@@ -1,6 +1,8 @@
 public import Layers
 
-/// What an analysis found in one frame. Features are numbered as in the planar layers of the question.
+/// What an analysis found in one frame.
+///
+/// Features are numbered as in the planar layers of the question.
 public struct Answer: Sendable {
   /// The sums, in the order of the declared quantities.
   public var tallies: Tallies

@@ -63,7 +63,9 @@ public struct FindingKind: Sendable, Hashable {
   public var value: JSONValue {
     [
       "name": .string(name), "words": words.value, "gravity": .string(gravity.rawValue),
-      "limit_from_below": .bool(isLimitFromBelow), "part": .string(part),
+      "level_without_target": .string(levelWithoutTarget),
+      "limit_from_below": .bool(isLimitFromBelow), "of_pair": .bool(isOfPair),
+      "part": .string(part),
       "sentences": .array(
         sentences.map { sentence in
           ["needs": .array(sentence.needs.map(JSONValue.string)), "words": sentence.words.value]
@@ -78,7 +80,9 @@ public struct FindingKind: Sendable, Hashable {
     else { return nil }
     self.init(
       name, Text(value["words"]) ?? Text(name), gravity: gravity,
+      levelWithoutTarget: value["level_without_target"]?.string ?? "error",
       isLimitFromBelow: value["limit_from_below"]?.bool ?? false,
+      isOfPair: value["of_pair"]?.bool ?? true,
       part: value["part"]?.string ?? name,
       (value["sentences"]?.items ?? []).compactMap { item in
         guard let words = Text(item["words"]) else { return nil }

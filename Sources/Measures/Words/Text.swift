@@ -78,7 +78,7 @@ public struct Text: Sendable, Hashable {
     ["en": .string(en), "zh": .string(zh)]
   }
 
-  /// Reads what ``value`` writes; one string stands for all languages. `nil` for anything else.
+  /// Reads what ``value`` writes, one string standing for all languages; `nil` for anything else.
   public init?(_ value: JSONValue?) {
     if let same = value?.string {
       self.init(same)

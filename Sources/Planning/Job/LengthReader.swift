@@ -18,7 +18,8 @@ struct LengthReader {
     for key in keys { fields.append(try field(key.key, of: members, place)) }
     guard fields.contains(where: { $0 != nil }) else {
       let names = keys.map { "\"\($0.key)\"" }.joined(separator: " or ")
-      throw place.key(keys[0].key).error(
+      // Of several keys no single one is missing.
+      throw (keys.count == 1 ? place.key(keys[0].key) : place).error(
         "expected the name of the property that holds the class, in \(names)")
     }
     guard case .object(let rows)? = members["table"], !rows.isEmpty else {

@@ -26,7 +26,9 @@ enum ReadingMessages {
   /// What was counted and accepted while a layer was read.
   static func messages(of notes: ReadingNotes) -> [Message] {
     var messages: [Message] = []
-    if notes.withoutGeometry > 0 { messages.append(noGeometry(["count": .count(notes.withoutGeometry)])) }
+    if notes.withoutGeometry > 0 {
+      messages.append(noGeometry(["count": .count(notes.withoutGeometry)]))
+    }
     messages += notes.remarks.map { remark(["remark": .name($0)]) }
     if notes.positionsWithMoreThanTwoNumbers > 0 {
       messages.append(moreNumbers(["count": .count(notes.positionsWithMoreThanTwoNumbers)]))

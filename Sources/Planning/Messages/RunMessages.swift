@@ -3,7 +3,8 @@ import Measures
 /// What a run says beside figures: one place for the words of all its notes.
 enum RunMessages {
   static let withoutGeometry = MessageForm(
-    "without-geometry", "{layer}: {count:feature|features} without a geometry take no part",
+    "without-geometry",
+    "{layer}: {count:feature without a geometry takes|features without a geometry take} no part",
     "{layer}：{count} 个要素没有几何，未参与计算")
   static let skipped = MessageForm(
     "skipped-invalid", "{layer}: {count:feature|features} with invalid geometry skipped",
@@ -11,12 +12,12 @@ enum RunMessages {
   static let repeats = MessageForm(
     "repeated-features",
     "{layer}: {count:feature repeats|features repeat} an earlier one, geometry and properties "
-      + "alike, and each counts; they are listed with the inputs",
+      + "alike, and each counts (listed with the inputs)",
     "{layer}：{count} 个要素与前面的要素重复（几何与属性均相同），每个都计入；已随输入列出")
   static let sharedZones = MessageForm(
     "zones-of-one-id",
-    "{layer}: {count:feature|features} with the identifier of an earlier one form one zone with it: "
-      + "{zones}",
+    "{layer}: {count:feature has|features have} the identifier of an earlier one, and one zone with "
+      + "it: {zones}",
     "{layer}：{count} 个要素与前面的要素编号相同，并为同一分区：{zones}")
   static let zoneGaps = MessageForm(
     "zone-gaps",
@@ -30,8 +31,8 @@ enum RunMessages {
     "{layer}：分区之间有 {count} 处重叠，合计 {area}，最大 {largest}（位于 {place}）；其中的对象计入各分区，但在总计中只计一次")
   static let filterMismatch = MessageForm(
     "filter-mismatch",
-    "{layer}: the filter {filter} can't compare the values of {count:feature|features} at column "
-      + "{column}; they are left out",
+    "{layer}: the filter {filter} can't compare at column {column} the values of "
+      + "{count:feature, which is|features, which are} left out",
     "{layer}：筛选条件 {filter} 在第 {column} 列无法比较 {count} 个要素的值，这些要素未参与计算")
   static let datumDiffers = MessageForm(
     "datum-differs", "{layer}: the file says {file}, the job {job}; the job's is used",
@@ -63,16 +64,16 @@ enum RunMessages {
     "{count} 次叠加运算在坐标取整到 {grid} 格网后才成功")
   static let recomputed = MessageForm(
     "measures-recomputed",
-    "{count:measure|measures} broke an identity that they must obey, computed again another way",
+    "{count:measure|measures} broke an identity that measures obey, computed again another way",
     "{count} 个量值违反了必须满足的恒等关系，已用另一种方法重新计算")
   static let lacksSurroundings = MessageForm(
     "layer-ends-early",
     "the {layer} layer does not reach as far beyond the {objects} as the check does: it lacks "
       + "{sides}; what it does not hold there would change figures near that edge",
-    "图层 {layer} 未超出{objects}范围一个服务半径，尚缺 {sides}；若补齐范围外的设施，边缘附近的结果会不同")
+    "图层 {layer} 超出{objects}范围的距离不及核查所需，尚缺 {sides}；若补齐缺少的部分，边缘附近的结果会不同")
   static let countsAs = MessageForm(
     "property-missing",
-    "{layer}: {count:feature|features} without the property {field} that {key} names; they count "
+    "{layer}: {count:feature has|features have} no property {field}, which {key} names; each counts "
       + "{number}",
     "{layer}：{count} 个要素没有 {key} 所指的属性 {field}，按 {number} 计")
   static let datumDoubt = MessageForm("datum-doubt", "{reason}; {remedy}", "{reason}；处置建议：{remedy}")
@@ -91,7 +92,7 @@ enum RunMessages {
   static let all = [
     withoutGeometry, skipped, repeats, sharedZones, zoneGaps, zoneOverlaps, filterMismatch,
     datumDiffers, coarseFrame, coarseFrames, roundGlobe, crossesAntimeridian, crossingSkipped,
-    snapped, recomputed, lacksSurroundings, countsAs, datumDoubt, datumIgnored, unrepaired, unrepairedMissing,
-    engineFailed,
+    snapped, recomputed, lacksSurroundings, countsAs, datumDoubt, datumIgnored, unrepaired,
+    unrepairedMissing, engineFailed,
   ]
 }

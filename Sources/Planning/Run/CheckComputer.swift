@@ -112,7 +112,8 @@ extension Answer {
       known[rows[other.objects.features[finding.row]], default: []].append(finding)
     }
     for index in findings.indices {
-      guard let match = known[findings[index].row]?.first(where: { $0.kind == findings[index].kind })
+      guard
+        let match = known[findings[index].row]?.first(where: { $0.kind == findings[index].kind })
       else { continue }
       findings[index].values = match.values
       findings[index].other = match.other.map {

@@ -92,9 +92,9 @@ struct SurroundingsLack {
       zip(["west", "south", "east", "north"], metres).map { .init($0, .number($1)) })
     let words =
       missing.isEmpty
-      ? Text("as far as the check reaches, on all sides", "四周均超出一个半径")
+      ? Text("as far as the check reaches, on all sides", "四周均超出核查所及的距离")
       : Text(
-        "not by as far as the check reaches; lacking: {sides}", "未超出一个半径，尚缺：{sides}"
+        "not by as far as the check reaches; lacking: {sides}", "未超出核查所及的距离，尚缺：{sides}"
       ).filled([("sides", .list(missing))])
     return Clause(
       role.name + "_lack_m",

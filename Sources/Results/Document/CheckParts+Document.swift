@@ -115,6 +115,7 @@ extension Declaration.Goodness {
 
   init(_ part: DocumentPart) throws(ResultsError) {
     if part["share"].isNull {
+      guard !part["rest_of"].isNull else { throw part.error("expected \"share\" or \"rest_of\"") }
       self = .rest(of: try part["rest_of"].text(), in: try part["in"].text())
     } else {
       self = .share(try part["share"].text())
@@ -149,6 +150,7 @@ extension Declaration.ObjectStyle {
         all: try part["all"].read("a text", { Text($0) }))
       return
     }
+    guard !part["words"].isNull else { throw part.error("expected \"share\" or \"words\"") }
     var words: [Word] = []
     for item in try part["words"].items() {
       words.append(Word(try item["word"].text(), try item["tone"].word(Tone.self)))

@@ -46,7 +46,9 @@ extension CheckResult {
     for kind in try findings["kinds"].items() {
       kinds.append(try kind.read("a kind of finding", FindingKind.init(_:)))
     }
-    var summary = FindingSummary(kinds: kinds, columns: try Self.columns(findings["columns"]))
+    var summary = FindingSummary(
+      kinds: kinds, columns: try Self.columns(findings["columns"]),
+      measured: quantities.first(where: \.isMeasured)?.unit)
     summary.counted = try findings["count"].count()
     summary.listed = try findings["listed"].count()
     var targets: [CheckTarget] = []
@@ -57,7 +59,7 @@ extension CheckResult {
       judgements.append(judgement)
     }
     let total = ResultRow(
-      values: Self.values(part["total"], quantities), judgements: judgements,
+      values: try Self.values(part["total"], quantities), judgements: judgements,
       hasData: part["has_data"].value.bool ?? true)
     self.init(
       id: try part["id"].text(), analysis: try part["analysis"].text(),

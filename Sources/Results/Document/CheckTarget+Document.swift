@@ -37,15 +37,16 @@ extension CheckTarget {
     guard let quantity = quantities.firstIndex(where: { $0.name == name }) else {
       throw part["of"].error("the check has no quantity \"\(name)\"")
     }
+    let comparator = try part["comparator"].word(Comparator.self)
     let range: ClosedRange<Double>
-    if part["range"].isNull {
+    if comparator == .between {
+      range = try part["range"].range()
+    } else {
       let bound = try part["value"].number()
       range = bound...bound
-    } else {
-      range = try part["range"].range()
     }
     let target = Target(
-      try part["comparator"].word(Comparator.self), range, of: name,
+      comparator, range, of: name,
       year: part["year"].isNull ? nil : try part["year"].count(),
       severity: try part["severity"].word(Severity.self),
       tolerance: try part["tolerance"].number())

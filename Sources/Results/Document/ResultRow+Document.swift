@@ -30,20 +30,31 @@ extension CheckResult {
     ])
   }
 
-  static func values(_ part: DocumentPart, _ quantities: [MeasuredQuantity]) -> [Double?] {
-    quantities.map { part.value[$0.name]?.number }
+  /// The values of a row; null where there is nothing to tell, but each has to be there.
+  static func values(
+    _ part: DocumentPart, _ quantities: [MeasuredQuantity]
+  ) throws(ResultsError) -> [Double?] {
+    var values: [Double?] = []
+    for quantity in quantities {
+      let own = part[quantity.name]
+      guard let value = part.value[quantity.name] else { throw own.error("missing") }
+      values.append(value == .null ? nil : try own.number())
+    }
+    return values
   }
 
   static func row(
     _ part: DocumentPart, _ quantities: [MeasuredQuantity], targets: [CheckTarget]
   ) throws(ResultsError) -> ResultRow {
-    let values = values(part, quantities)
+    let values = try values(part, quantities)
     var judgements: [Judgement] = []
     if targets.count == 1 {
+      // Nothing was compared where there is no margin, whatever the figure.
+      let margin = part["margin"].value.number
       judgements = [
         Judgement(
-          try part["verdict"].word(Verdict.self), value: values[targets[0].quantity],
-          margin: part["margin"].value.number)
+          try part["verdict"].word(Verdict.self),
+          value: margin == nil ? nil : values[targets[0].quantity], margin: margin)
       ]
     } else if !targets.isEmpty {
       for item in try part["judgements"].items() { judgements.append(try Judgement(item)) }

@@ -20,7 +20,9 @@ extension RunResult {
     return .record(members)
   }
 
-  /// Reads what ``document`` writes. Members that this version does not know are passed over.
+  /// Reads what ``document`` writes.
+  ///
+  /// Members that this version does not know are passed over.
   ///
   /// - Throws: ``ResultsError`` for a document of another format, and for members that are missing.
   public init(document: JSONValue) throws(ResultsError) {

@@ -1,4 +1,6 @@
+import Analyses
 import Layers
+import Measures
 import Planning
 
 /// Any bytes as a job file, and as the flags of a command: refused with a place, or a job whose
@@ -19,7 +21,7 @@ enum JobTarget {
       let parts = line.split(separator: "=", maxSplits: 1).map(String.init)
       return (name: parts.first ?? "", text: parts.count > 1 ? parts[1] : "")
     }
-    for analysis in AnalysisKind.allCases {
+    for analysis in AnalysisKind.all {
       guard let job = try? FlagParser(analysis).job(flags) else { continue }
       examine(job)
     }
@@ -31,8 +33,8 @@ enum JobTarget {
     let ids = job.checks.map(\.id)
     Fuzz.require(Set(ids).count == ids.count, "checks have different ids")
     for check in job.checks {
-      for (_, use) in check.uses {
-        Fuzz.require(job.layer(use.layer) != nil, "a check uses layers of the job")
+      for use in check.uses {
+        Fuzz.require(job.layer(use.use.layer) != nil, "a check uses layers of the job")
       }
       for target in check.targets {
         Fuzz.require(
