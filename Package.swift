@@ -28,6 +28,7 @@ func tests(
 let package = Package(
   name: "GeoPlan",
   products: [
+    .library(name: "GeoPlan", targets: ["GeoPlan"]),
     .library(name: "GeoPlanLayers", targets: ["Layers", "GeoJSON"]),
     .library(name: "GeoPlanGEOS", targets: ["GEOS"]),
     .library(name: "GeoPlanPROJ", targets: ["PROJ"]),
@@ -75,6 +76,12 @@ let package = Package(
       resources: ["tables.js", "map.js", "report.css", "print.css"].map {
         .embedInCode("Resources/" + $0)
       }),
+    module(
+      "GeoPlan",
+      sees: [
+        "Layers", "GEOS", "PROJ", "GeoJSON", "Georeferencing", "Measures", "Results", "Analyses",
+        "Planning", "Reporting",
+      ]),
     module("SampleCity", sees: ["Layers", "GeoJSON"]),
 
     // Programs.

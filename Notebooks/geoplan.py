@@ -19,6 +19,8 @@ import geopandas as gpd
 import pandas as pd
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+FORMAT = 2
+"""The version of the result document that these functions read."""
 
 
 class GeoPlanError(RuntimeError):
@@ -54,16 +56,18 @@ def call(*arguments: Any) -> str:
     return done.stdout
 
 
-def _text(value: Any, language: str) -> Any:
-    """A text that the job may give in several languages."""
+def text(value: Any, language: str = "en") -> Any:
+    """The words of a message, or of a text that comes in several languages."""
+    if isinstance(value, dict) and "words" in value:
+        value = value["words"]
     if not isinstance(value, dict):
         return value
     return value.get(language) or next(iter(value.values()), None)
 
 
-def _layer(path: Path) -> gpd.GeoDataFrame:
+def _layer(path: Path | None) -> gpd.GeoDataFrame:
     """A layer of a run; empty where it has no features or was not written."""
-    if not path.exists() or not json.loads(path.read_text("utf-8"))["features"]:
+    if path is None or not json.loads(path.readtext("utf-8"))["features"]:
         return gpd.GeoDataFrame({"id": []}, geometry=[], crs="EPSG:4326")
     return gpd.read_file(path)
 
@@ -72,6 +76,8 @@ class Run:
     """The folder that a run wrote, and its result document."""
 
     def __init__(self, folder: Path, document: dict[str, Any]):
+        if document.get("format") != FORMAT:
+            raise ValueError(f"results of format {document.get('format')}; this reads {FORMAT}")
         self.folder = Path(folder)
         self.document = document
 
@@ -79,7 +85,7 @@ class Run:
     def open(cls, folder: str | Path) -> "Run":
         """Opens the results of an earlier run."""
         folder = Path(folder)
-        return cls(folder, json.loads((folder / "results.json").read_text("utf-8")))
+        return cls(folder, json.loads((folder / "results.json").readtext("utf-8")))
 
     def __getitem__(self, check: str) -> dict[str, Any]:
         """One check of the result document, by its id."""
@@ -104,7 +110,7 @@ class Run:
                 rows.append(
                     {
                         "check": check["id"],
-                        "title": _text(check.get("title"), language),
+                        "title": text(check.get("title"), language),
                         "verdict": target.get("verdict", check["verdict"]),
                         "of": target.get("of"),
                         "measured": target.get("measured"),
@@ -118,32 +124,49 @@ class Run:
                 )
         return pd.DataFrame(rows).set_index("check")
 
+    def quantities(self, check: str, language: str = "en") -> pd.DataFrame:
+        """What one check measures: for each figure its words, its unit, which way is good."""
+        frame = pd.DataFrame(self[check]["quantities"])
+        frame["words"] = [text(words, language) for words in frame["words"]]
+        return frame.set_index("name")
+
+    def definition(self, check: str, language: str = "en") -> pd.Series:
+        """What the figures of one check mean, part by part, in words."""
+        clauses = self[check]["definition"]
+        return pd.Series(
+            [text(clause, language) for clause in clauses],
+            index=[clause["id"] for clause in clauses], name="definition", dtype=object,
+        )
+
+    def notes(self, check: str, language: str = "en") -> list[str]:
+        """What a reader of one check's figures has to know."""
+        return [text(note, language) for note in self[check]["notes"]]
+
     def zones(self, check: str, language: str = "en") -> pd.DataFrame:
         """The result of one check by zone."""
         frame = pd.DataFrame(self[check]["zones"])
         if "name" in frame:
-            frame["name"] = [_text(name, language) for name in frame["name"]]
+            frame["name"] = [text(name, language) for name in frame["name"]]
         return frame
 
     def zone_areas(self, check: str) -> gpd.GeoDataFrame:
         """The zones of one check with their figures, for maps; WGS 84."""
-        return _layer(self._file(check, ".zones.geojson"))
+        return _layer(self._file(check, "zones"))
 
     def objects(self, check: str) -> gpd.GeoDataFrame:
         """The objects of one check with what was measured on each; WGS 84."""
-        return _layer(self._file(check, ".geojson"))
+        return _layer(self._file(check, "objects"))
 
     def findings(self, check: str) -> gpd.GeoDataFrame:
         """The evidence of one check: gaps, overlaps, encroachments; WGS 84.
 
         Empty when nothing was found.
         """
-        return _layer(self._file(check, ".findings.geojson"))
+        return _layer(self._file(check, "findings"))
 
-    def _file(self, check: str, ending: str) -> Path:
-        # The name of a file is made of the check's id; one file stands in the document.
-        stem = self[check]["findings"]["file"].removesuffix(".findings.geojson")
-        return self.folder / (stem + ending)
+    def _file(self, check: str, kind: str) -> Path | None:
+        name = self[check]["files"][kind]
+        return self.folder / name if name else None
 
     def explain(self, finding: str, language: str = "en") -> str:
         """One finding in words, by its id or the beginning of it."""
@@ -190,8 +213,8 @@ class Run:
 def run(job: str | Path, out: str | Path | None = None, *options: Any) -> Run:
     """Runs a job; without `out`, its results go to a temporary folder that stays."""
     folder = Path(out) if out else Path(tempfile.mkdtemp(prefix="geoplan-"))
-    text = call("run", job, "--out", folder, "--json", *options)
-    return Run(folder, json.loads(text))
+    document = call("run", job, "--out", folder, "--json", *options)
+    return Run(folder, json.loads(document))
 
 
 def check(analysis: str, out: str | Path | None = None, **keys: Any) -> Run:
@@ -204,8 +227,8 @@ def check(analysis: str, out: str | Path | None = None, **keys: Any) -> Run:
     for key, value in keys.items():
         for item in value if isinstance(value, (list, tuple)) else [value]:
             arguments += [f"--{key.replace('_', '-')}", item]
-    text = call(*arguments, "--out", folder, "--json")
-    return Run(folder, json.loads(text))
+    document = call(*arguments, "--out", folder, "--json")
+    return Run(folder, json.loads(document))
 
 
 def inspect(*files: str | Path) -> dict[str, Any]:

@@ -230,10 +230,21 @@ def hostile(browser, program, run, folder):
     evil = "</script><img src=x onerror=alert(1)>\u2028\u202e'\"&<b>"
     with open(os.path.join(bad, "results.json"), encoding="utf-8") as file:
         results = json.load(file)
+    words = {"en": evil, "zh": evil}
     results["title"] = evil
     for one in results["checks"]:
         one["title"] = one["source"] = evil
-        one["warnings"].append(evil)
+        one["notes"].append({"id": evil, "values": {evil: evil}, "words": words})
+        one["line"] = one["analysis_words"] = words
+        for clause in one["definition"]:
+            clause.update(label=words, words=words)
+        for part in ("quantities", "layers", "columns"):
+            for named in one[part]:
+                named["words"] = words
+        for kind in one["findings"]["kinds"]:
+            kind["words"] = words
+            for sentence in kind["sentences"]:
+                sentence["words"] = words
         for zone in one["zones"]:
             zone["name"] = evil
     with open(os.path.join(bad, "results.json"), "w", encoding="utf-8") as file:

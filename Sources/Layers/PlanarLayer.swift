@@ -7,6 +7,8 @@ public struct PlanarLayer: Sendable {
   public var geometry: GeometryColumns
   /// For each feature, its index in the layer that it came from; ascending.
   public var source: [Int]
+  /// What each feature is called; empty for layers without names, see ``FeatureNames``.
+  public var identifiers: [String] = []
 
   /// Adopts proven geometry; `source` has one entry a feature.
   public init(geometry: GeometryColumns, source: [Int]) {

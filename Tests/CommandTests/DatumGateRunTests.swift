@@ -39,6 +39,7 @@ struct DatumGateRunTests {
         "--facilities-datum-check", "ignore",
       ])
     #expect(outcome.status == 0)
+    #expect(outcome.check?.note("datum-check-ignored") != nil)
     #expect(outcome.output.contains("datum check ignored"))
     let inputs = try #require(outcome.json?["inputs"]?.items)
     #expect(inputs.map { $0["datum_check"]?["outcome"]?.string } == ["ignored", "ignored"])
@@ -134,7 +135,7 @@ struct DatumGateRunTests {
     let doubt = try #require(files[0]["datum_doubts"]?.items?.first)
     #expect(doubt["kind"]?.string == mistake.kind)
     #expect(doubt["level"]?.string == "certain")
-    #expect(doubt["reason"]?.string?.contains(mistake.words) == true)
+    #expect(doubt["message"]?.words?.contains(mistake.words) == true)
     for other in files.dropFirst() { #expect(other["datum_doubts"]?.items?.isEmpty == true) }
   }
 }

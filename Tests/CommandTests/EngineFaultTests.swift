@@ -41,7 +41,8 @@ struct EngineFaultTests {
     #expect(check["total"]?["features"]?.number == 3)
     let failures = try #require(check["failures"]?.items)
     #expect(failures.map { $0["object"]?.string } == ["d2"])
-    #expect(failures[0]["reason"]?.string?.contains("could not be repaired") == true)
+    #expect(failures[0]["reason"]?["id"]?.string == "not-repaired")
+    #expect(failures[0]["reason"]?.words?.contains("could not be repaired") == true)
     let repairs = try #require(outcome.json?["inputs"]?.items?[0]["repairs"]?.items)
     #expect(
       repairs.map { $0["outcome"]?.string } == ["repaired", "repaired", "failed", "repaired"])
@@ -56,14 +57,14 @@ struct EngineFaultTests {
 
   @Test func `an overlay takes the next step of the ladder, and the result says which`() throws {
     let folder = try Self.twoPairs()
-    for (steps, grid) in [(1, "0.000001"), (2, "0.000100")] {
+    for (steps, grid) in [(1, 1e-6), (2, 1e-4)] {
       let outcome = try BuiltCommand.run(
         Self.overlap, in: folder.url,
         environment: try FaultyEngine.environment(x: 502_050, y: 3_280_050, steps: steps))
       #expect(outcome.status == 0, "\(outcome.complaints)")
       #expect(outcome.check?["total"]?["overlap"]?.number == 10_000)
-      let words = "1 overlays only succeeded with coordinates rounded to a grid of \(grid) m"
-      #expect(outcome.output.contains(words), "\(outcome.output)")
+      let note = try #require(outcome.check?.note("overlays-on-grid"))
+      #expect(note["count"]?.number == 1 && note["grid"]?.number == grid)
     }
   }
 
@@ -76,7 +77,7 @@ struct EngineFaultTests {
     let failures = try #require(outcome.check?["failures"]?.items)
     #expect(failures.map { $0["object"]?.string } == ["s1"])
     #expect(failures.map { $0["other"]?.string } == ["p1"])
-    let reason = try #require(failures[0]["reason"]?.string)
+    let reason = try #require(failures[0]["reason"]?.words)
     for words in ["as is", "grid 1e-06", "grid 0.0001"] {
       #expect(reason.contains(words), "\(reason)")
     }

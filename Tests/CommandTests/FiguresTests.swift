@@ -19,7 +19,8 @@ import Testing
     let share = try #require(total["share"]?.number)
     #expect(abs(share - Double.pi / 16) < 1e-9)
     #expect(abs(try #require(total["demand"]?.number) - 4e6) < 1e-3)
-    #expect(total["unit"]?.string == "m2")
+    #expect(outcome.check?.unit(of: "demand")?.string == "m2")
+    #expect(outcome.check?.unit(of: "share")?.string == "share")
     #expect(total["features"]?.number == 1)
     #expect(outcome.check?["verdict"]?.string == "no target")
   }
@@ -50,7 +51,7 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.complaints)")
     let check = try #require(outcome.check)
     #expect(check["total"]?["covered"]?.number == 1)
-    #expect(check["total"]?["unit"]?.string == "count")
+    #expect(check.unit(of: "covered")?.string == "count")
     #expect(check["verdict"]?.string == "missed")
     let zoneRows = try #require(check["zones"]?.items)
     #expect(zoneRows.map { $0["id"]?.string } == ["西区", "东区", "空"])
@@ -64,9 +65,10 @@ import Testing
         "people", "--json",
       ] + Plane.flags(["demand", "facilities"]))
     #expect(weighted.check?["total"]?["share"]?.number == 0.75)
-    #expect(weighted.check?["total"]?["unit"]?.string == "people")
-    let warnings = (weighted.check?["warnings"]?.items ?? []).compactMap(\.string)
-    #expect(warnings.contains { $0.contains("1 demand features have no weight") })
+    #expect(weighted.check?.unit(of: "demand") == ["property": "people"])
+    let note = try #require(weighted.check?.note("property-missing"))
+    #expect(note["layer"]?.string == "demand" && note["field"]?.string == "people")
+    #expect(note["count"]?.number == 1 && note["number"]?.number == 0)
   }
 
   @Test func `an overlap counts pairs, lists slivers and writes the shared area`() throws {

@@ -63,7 +63,7 @@ import Testing
     let skipped = try run(Self.faulty, ["--demand-invalid", "skip"], in: folder)
     #expect(skipped.status == 0, "\(skipped.complaints)")
     #expect(skipped.check?["total"]?["features"]?.number == 1)
-    #expect(skipped.output.contains("features with invalid geometry were skipped"))
+    #expect(skipped.check?.note("skipped-invalid")?["count"]?.number == 2)
   }
 
   @Test func `an open ring is closed only when repair is asked for by name`() throws {
@@ -84,9 +84,9 @@ import Testing
     let folder = try Scratch()
     let clockwise = "[[107,29],[107,29.01],[107.01,29.01],[107.01,29.01],[107.01,29],[107,29]]"
     let outcome = try run([Self.polygon("c", clockwise)], in: folder)
-    let remarks = (outcome.json?["inputs"]?.items?[0]["remarks"]?.items ?? []).map(\.string)
-    #expect(remarks.contains("1 rings turned the wrong way and were reversed"))
-    #expect(remarks.contains("1 repeated positions were removed"))
+    let input = try #require(outcome.json?["inputs"]?.items?[0])
+    #expect(input.remark("rings-reversed")?["count"]?.number == 1)
+    #expect(input.remark("positions-repeated")?["count"]?.number == 1)
   }
 
   @Test func `zones that a policy skips are told`() throws {
@@ -100,6 +100,7 @@ import Testing
     #expect(both.check?["zones"]?.items?.count == 2)
     let skipped = try run([Self.faulty[0]], zones + ["--zones-invalid", "skip"], in: folder)
     #expect(skipped.check?["zones"]?.items?.count == 1)
-    #expect(skipped.output.contains("zones: 1 features with invalid geometry were skipped"))
+    let note = try #require(skipped.check?.note("skipped-invalid"))
+    #expect(note["layer"]?.string == "zones" && note["count"]?.number == 1)
   }
 }

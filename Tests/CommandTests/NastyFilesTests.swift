@@ -124,7 +124,7 @@ struct NastyFilesTests {
       case .computed(let unit, let features, let repaired):
         #expect(outcome.status == 0, "\(file): \(outcome.complaints)")
         let total = outcome.check?["total"]
-        #expect(total?["unit"]?.string == unit, "\(file)")
+        #expect(outcome.check?.unit(of: "demand")?.string == unit, "\(file)")
         #expect(total?["features"]?.number == Double(features), "\(file)")
         // A layer lies within any distance of itself.
         #expect(abs((total?["share"]?.number ?? 0) - 1) < 1e-12, "\(file)")

@@ -15,6 +15,7 @@ import Testing
     #expect(outcome.complaints == "")
     let document = try #require(outcome.json)
     #expect(document["geoplan"]?.string != nil)
+    #expect(document["format"]?.number == 2)
     let inputs = try #require(document["inputs"]?.items)
     let names = inputs.map { $0["layer"]?.string }
     #expect(names == ["zones", "builtup", "stops", "buildings", "river", "redline", "projects"])
@@ -29,17 +30,22 @@ import Testing
     for check in checks {
       let scale = try #require(check["frame"]?["scale"]?.items).compactMap(\.number)
       #expect(scale.count == 2 && scale[0] <= scale[1] && abs(scale[1] - 1) < 1e-4)
-      #expect(check["definition"]?["denominator"]?.string != nil)
+      #expect(check.clause("denominator")?.words != nil)
       #expect(check["zones"]?.items?.count == 17)
       #expect(check["findings"]?["file"] == .null)
-      #expect(check["warnings"]?.items != nil)
+      #expect(check["notes"]?.items != nil)
+      for quantity in try #require(check["quantities"]?.items) {
+        let name = try #require(quantity["name"]?.string)
+        #expect(quantity["unit"] != nil && quantity.words != nil)
+        #expect(check["total"]?[name] != nil && check["zones"]?.items?[0][name] != nil, "\(name)")
+      }
     }
     // Two targets are a list, one is an object.
     #expect(checks[0]["target"]?.items?.count == 2)
     #expect(checks[1]["target"]?["comparator"]?.string == "zero")
-    let keys = ["demand", "covered", "share", "unit", "features"]
+    let keys = ["demand", "covered", "share", "features"]
     for key in keys { #expect(checks[0]["total"]?[key] != nil, "\(key)") }
-    for key in ["subjects", "conflicting", "pairs", "slivers", "overlap", "unit"] {
+    for key in ["subjects", "conflicting", "pairs", "slivers", "overlap"] {
       #expect(checks[1]["zones"]?.items?[0][key] != nil, "\(key)")
     }
     for key in ["subjects", "violations", "within_tolerance", "encroached_m2", "closest_m"] {

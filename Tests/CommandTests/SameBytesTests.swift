@@ -112,7 +112,7 @@ struct SameBytesTests {
     #expect(checks.count == 6)
     for (check, same) in zip(checks, try #require(other["checks"]?.items)) {
       let id = try #require(check["id"]?.string)
-      for member in ["total", "zones", "frame", "verdict", "warnings"] {
+      for member in ["total", "zones", "frame", "verdict", "notes", "quantities"] {
         #expect(check[member] == same[member], "\(id) \(member)")
       }
       // Objects by identifier; findings too, of which each has one of its own.

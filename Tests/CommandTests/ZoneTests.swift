@@ -41,9 +41,10 @@ import Testing
     #expect(overlaps["count"]?.number == 3)
     #expect(close(overlaps["area_m2"]?.number, 500 + 100 + 500))
     #expect(overlaps["place"]?.items?.count == 2)
-    let warnings = (check["warnings"]?.items ?? []).compactMap(\.string)
-    #expect(warnings.contains { $0.contains("1 gaps between zones, 100 m2 in all") })
-    #expect(warnings.contains { $0.contains("3 overlaps of zones, 1100 m2 in all") })
+    #expect(check.note("zone-gaps")?["count"]?.number == 1)
+    #expect(close(check.note("zone-gaps")?["area"]?.number, 100))
+    #expect(check.note("zone-overlaps")?["count"]?.number == 3)
+    #expect(close(check.note("zone-overlaps")?["area"]?.number, 1100))
     // 5000 + 5000 + 450 + 450 + 11000 by zone, but a place in two zones only once in the total.
     let byZone = (check["zones"]?.items ?? []).compactMap { $0["demand"]?.number }.reduce(0, +)
     #expect(close(byZone, 21_900))
@@ -63,7 +64,8 @@ import Testing
       #expect(outcome.check?["zone_borders"]?[kind]?["count"]?.number == 0)
       #expect(outcome.check?["zone_borders"]?[kind]?["place"] == .null)
     }
-    #expect(!outcome.output.contains("gaps between"))
+    let check = try #require(outcome.check)
+    #expect(check.note("zone-gaps") == nil && check.note("zone-overlaps") == nil)
   }
 
   @Test func `zones with the same identifier are one zone, in which each place counts once`() throws
@@ -86,7 +88,8 @@ import Testing
     #expect(rows[0]["features"]?.number == 1)
     #expect(close(rows[1]["demand"]?.number, 2500))
     #expect(outcome.check?["zone_borders"]?["overlaps"]?["count"]?.number == 0)
-    #expect(outcome.output.contains("2 features have the identifier of an earlier one"))
+    let note = try #require(outcome.check?.note("zones-of-one-id"))
+    #expect(note["count"]?.number == 2 && note["zones"] == ["Z"])
     let written = try folder.features("out/coverage.zones.geojson")
     #expect(written.map { $0["properties"]?["zone"]?.string } == ["Z", "Y"])
     #expect(written[0]["geometry"]?["coordinates"]?.items?.count == 2)
@@ -105,16 +108,16 @@ import Testing
     let check = try #require(outcome.check)
     #expect(close(check["total"]?["demand"]?.number, 40_000))
     #expect(close(check["zones"]?.items?[0]["demand"]?.number, 40_000))
-    #expect(check["definition"]?["overlapping_demand"]?.string?.hasPrefix("each feature") == true)
+    #expect(check.clause("overlapping_demand")?.words?.hasPrefix("each feature") == true)
     // Another property makes another feature, another identifier does not.
     let repeats = try #require(outcome.json?["inputs"]?.items?.first?["repeats"]?.items)
     #expect(repeats.count == 1)
     #expect(repeats[0]["feature"]?.number == 3 && repeats[0]["of"]?.number == 0)
     #expect(repeats[0]["id"]?.string == "d" && repeats[0]["of_id"]?.string == "a")
-    #expect(outcome.output.contains("1 features repeat an earlier one"))
+    #expect(check.note("repeated-features")?["count"]?.number == 1)
     let filtered = try run(
       demand: demand, zones: zones, ["--demand-where", "use = 'y'"], in: folder)
-    #expect(!filtered.output.contains("repeat an earlier"))
+    #expect(try #require(filtered.check).note("repeated-features") == nil)
     #expect(filtered.json?["inputs"]?.items?.first?["repeats"]?.items?.count == 1)
   }
 

@@ -54,16 +54,17 @@ class Answer:
     """The figures of a check by level and key: total, zone, object, pair."""
 
     def __init__(self, check, folder):
-        self.figures = {("total", None): numbers(check["total"])}
+        names = [quantity["name"] for quantity in check["quantities"]]
+        self.figures = {("total", None): numbers(check["total"], names)}
         for zone in check["zones"]:
-            self.figures["zone", zone["id"]] = numbers(zone)
+            self.figures["zone", zone["id"]] = numbers(zone, names)
         with open(os.path.join(folder, check["id"] + ".csv"), newline="") as file:
             for row in csv.DictReader(file):
                 if row["level"] == "object":
                     self.figures["object", row["id"]] = {
                         k: float(v) for k, v in row.items() if is_number(v)}
         self.findings = []
-        with open(os.path.join(folder, check["id"] + ".findings.geojson")) as file:
+        with open(os.path.join(folder, check["files"]["findings"])) as file:
             for feature in json.load(file)["features"]:
                 properties = feature["properties"]
                 if properties["part"] == "witness":
@@ -71,7 +72,7 @@ class Answer:
                 geometry = feature["geometry"]
                 self.findings.append((properties, geometry and shape(geometry)))
                 pair = properties["object"], properties["other"]
-                self.figures["pair", pair] = numbers(properties)
+                self.figures["pair", pair] = numbers(properties, properties)
 
     def keys(self, level):
         return [key for own, key in self.figures if own == level]
@@ -82,9 +83,9 @@ class Answer:
         return 0.0 if figures is None else figures.get(name)
 
 
-def numbers(record):
-    return {k: float(v) for k, v in record.items() if isinstance(v, (int, float))
-            and not isinstance(v, bool)}
+def numbers(record, names):
+    return {k: float(record[k]) for k in names if isinstance(record[k], (int, float))
+            and not isinstance(record[k], bool)}
 
 
 def is_number(text):

@@ -87,7 +87,9 @@ public enum Coverage {
       covered: evidence.covered,
       reachBeyondFacilities: reachBeyond(question, demand: demand.extent, cover: cover),
       extent: demand.extent,
-      failures: failures + evidence.failures, work: work + evidence.work)
+      failures: failures + evidence.failures, work: work + evidence.work,
+      demandNames: FeatureNames(question.demand),
+      facilityNames: FeatureNames(question.facilities))
   }
 
   /// What one feature, or one piece of it, measures by its own kind.

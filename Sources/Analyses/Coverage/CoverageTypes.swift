@@ -40,6 +40,16 @@ public struct CoverageQuestion: Sendable {
     self.evidence = evidence
     self.arcTolerance = arcTolerance
   }
+
+  /// Asks with one radius in metres for all facilities, finite and at least 0.
+  public init(
+    demand: PlanarLayer, facilities: PlanarLayer, radius: Double, weights: [Double]? = nil,
+    zones: PlanarLayer? = nil
+  ) {
+    self.init(
+      demand: demand, facilities: facilities,
+      radii: Array(repeating: radius, count: facilities.count), weights: weights, zones: zones)
+  }
 }
 
 /// Geometry that shows a coverage.
@@ -106,6 +116,17 @@ public struct CoverageAnswer: Sendable {
   public var failures: [Failure]
   /// What it took.
   public var work: WorkCounts
+  /// What the demand features are called.
+  public var demandNames: FeatureNames
+  /// What the facilities are called.
+  public var facilityNames: FeatureNames
+
+  /// What the feature of a row is called.
+  public func identifier(of row: CoverageOfFeature) -> String { demandNames[row.feature] }
+  /// What the facility nearest to it is called; `nil` without facilities.
+  public func nearest(to row: CoverageOfFeature) -> String? {
+    row.nearest.map { facilityNames[$0] }
+  }
 
   /// The sum over everything.
   public var total: CoverageTotal { sum.total }

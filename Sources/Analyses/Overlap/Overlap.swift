@@ -37,7 +37,8 @@ public enum Overlap {
       measure: Measure(dimension: highestDimension(question.subjects.geometry)),
       pairs: found.pairs, groupings: [], sum: OverlapSum(),
       geometry: nil, failures: scoped.failures + found.failures,
-      work: scoped.work + found.work)
+      work: scoped.work + found.work, subjectNames: FeatureNames(question.subjects),
+      protectedNames: FeatureNames(question.protected))
     if question.evidence { answer.geometry = PlanarLayer(found.geometry) }
     answer.sum = total(subjects, found.pairs, measure: answer.measure)
     answer.inScope = subjects.featuresWithParts

@@ -117,6 +117,17 @@ public struct OverlapAnswer: Sendable {
   public var failures: [Failure]
   /// What it took.
   public var work: WorkCounts
+  /// What the subjects are called.
+  public var subjectNames: FeatureNames
+  /// What the protected areas are called.
+  public var protectedNames: FeatureNames
+
+  /// What the subject of a pair is called.
+  public func subject(of pair: OverlapPair) -> String { subjectNames[pair.subject] }
+  /// What the protected area of a pair is called; `nil` with the rule `inside`.
+  public func protected(of pair: OverlapPair) -> String? {
+    pair.protected.map { protectedNames[$0] }
+  }
 
   /// The sum over everything.
   public var total: OverlapTotal { sum.total }

@@ -38,7 +38,8 @@ public enum Setback {
     var answer = SetbackAnswer(
       violations: found.violations, groupings: [], sum: SetbackSum(), geometry: nil,
       failures: scoped.failures + measured.failures,
-      work: scoped.work + found.work + measured.work)
+      work: scoped.work + found.work + measured.work,
+      subjectNames: FeatureNames(question.subjects), bankNames: FeatureNames(question.bank))
     answer.inScope = subjects.featuresWithParts
     var total = SetbackSum()
     total.counts.subjects = answer.inScope.count

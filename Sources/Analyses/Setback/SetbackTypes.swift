@@ -139,6 +139,17 @@ public struct SetbackAnswer: Sendable {
   public var failures: [Failure]
   /// What it took.
   public var work: WorkCounts
+  /// What the subjects are called.
+  public var subjectNames: FeatureNames
+  /// What the bank features are called.
+  public var bankNames: FeatureNames
+
+  /// What the subject of a violation is called.
+  public func subject(of violation: SetbackViolation) -> String {
+    subjectNames[violation.subject]
+  }
+  /// What the bank feature of a violation is called.
+  public func bank(of violation: SetbackViolation) -> String { bankNames[violation.bank] }
 
   /// The sum over everything.
   public var total: SetbackTotal { sum.total }

@@ -18,7 +18,13 @@ struct LayerLoader {
   ///   what all layers are likely to need; `nil` where it may take any.
   func load(_ checks: [Check]) throws -> (layers: [String: LoadedLayer], memoryLeft: Int?) {
     let names = Set(checks.flatMap { check in check.uses.map(\.use.layer) })
-    let definitions = job.layers.filter { names.contains($0.name) }
+    return try load(job.layers.filter { names.contains($0.name) }, for: checks)
+  }
+
+  /// Layers by name, for checks that are known or for whatever they will be asked.
+  func load(
+    _ definitions: [LayerDefinition], for checks: [Check]
+  ) throws -> (layers: [String: LoadedLayer], memoryLeft: Int?) {
     var files: [(path: String, definition: LayerDefinition)] = []
     var fileOfLayer: [Int] = []
     var numbers: [String: Int] = [:]
