@@ -101,7 +101,9 @@ let package = Package(
     tests("PROJTests", sees: ["PROJ", "Layers"]),
     tests("GeoJSONTests", sees: ["GeoJSON", "Layers"]),
     tests("GeoreferencingTests", sees: ["Georeferencing", "GeoJSON", "Layers", "PROJ"]),
-    tests("AnalysesTests", sees: ["Analyses", "GEOS", "GeoJSON", "Georeferencing", "Layers"]),
+    tests(
+      "AnalysesTests",
+      sees: ["Analyses", "GEOS", "GeoJSON", "Georeferencing", "Layers", "Measures"]),
     tests("PlanningTests", sees: ["Planning", "Analyses", "Layers", "PROJ"]),
     tests("ReportingTests", sees: ["Reporting", "Results", "Measures", "GeoJSON", "Layers"]),
     tests("SampleCityTests", sees: ["SampleCity", "GEOS", "Layers", "Planning"]),
