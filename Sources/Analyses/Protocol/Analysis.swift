@@ -24,6 +24,10 @@ public protocol Analysis: Sendable {
   /// - Throws: ``Measures/ColumnFault`` for a property that it can't use.
   func reach(_ columns: Columns) throws -> Double
 
+  /// Whether parts of the city can't be computed apart and joined, so that everything has to be in one
+  /// frame; by default where a declared quantity can't be joined.
+  var needsOneFrame: Bool { get }
+
   /// What its figures mean: the meaning first, then its parameters.
   ///
   /// - Parameter measure: What the check measures, over all frames.
@@ -36,10 +40,21 @@ public protocol Analysis: Sendable {
   /// - Throws: ``AnalysisError`` for a question that has no answer, ``Measures/ColumnFault`` for a
   ///   property that it can't use. Objects that the engine fails on stand in the answer.
   func answer(_ question: Question, workers: Workers) throws -> Answer
+
+  /// Tells what only the joined figures of all frames can tell: zones that are listed, and figures
+  /// that count them.
+  ///
+  /// - Parameters:
+  ///   - figures: Of all frames; what is added to them is in no frame's answer.
+  ///   - measure: What the check measures.
+  /// - Returns: Zones by grouping and then in their order.
+  func conclude(_ figures: inout Tallies, in measure: Measure) -> [ZoneFinding]
 }
 
 extension Analysis {
   public var weightProperty: String? { nil }
   public var wishes: [ColumnWish] { [] }
   public func reach(_ columns: Columns) throws -> Double { 0 }
+  public var needsOneFrame: Bool { Self.declaration.quantities.contains { $0.join == .whole } }
+  public func conclude(_ figures: inout Tallies, in measure: Measure) -> [ZoneFinding] { [] }
 }

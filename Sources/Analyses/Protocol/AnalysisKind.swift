@@ -7,6 +7,9 @@ public struct AnalysisKind: Sendable {
     AnalysisKind(CoverageAnalysis.self),
     AnalysisKind(OverlapAnalysis.self),
     AnalysisKind(SetbackAnalysis.self),
+    AnalysisKind(CountAnalysis.self),
+    AnalysisKind(ShareAnalysis.self),
+    AnalysisKind(ConnectivityAnalysis.self),
   ]
 
   /// What the analysis declares.

@@ -109,6 +109,8 @@ public struct FindingRow: Sendable {
 public enum FindingValue: Sendable, Hashable {
   case number(Double?)
   case text(String?)
+  /// A feature of the layer of a role, which results call by its identifier.
+  case feature(RelatedFeature)
 }
 
 /// A feature of the layer of a role.

@@ -39,6 +39,8 @@ public struct FindingKind: Sendable, Hashable {
   /// Whether a finding is of a pair, so that what the object was measured against tells it from others;
   /// else the other one may change and the finding stays the same.
   public var isOfPair: Bool
+  /// Whether zones are listed, not objects: `object` is then a zone.
+  public var isOfZone: Bool
   /// What the geometry of a finding shows, such as `gap`.
   public var part: String
   /// The sentences; the first whose needs are met is told.
@@ -47,7 +49,8 @@ public struct FindingKind: Sendable, Hashable {
   /// Declares a kind.
   public init(
     _ name: String, _ words: Text, gravity: Gravity, levelWithoutTarget: String = "error",
-    isLimitFromBelow: Bool, isOfPair: Bool = true, part: String, _ sentences: [Sentence]
+    isLimitFromBelow: Bool, isOfPair: Bool = true, isOfZone: Bool = false, part: String,
+    _ sentences: [Sentence]
   ) {
     self.name = name
     self.words = words
@@ -55,6 +58,7 @@ public struct FindingKind: Sendable, Hashable {
     self.levelWithoutTarget = levelWithoutTarget
     self.isLimitFromBelow = isLimitFromBelow
     self.isOfPair = isOfPair
+    self.isOfZone = isOfZone
     self.part = part
     self.sentences = sentences
   }
@@ -65,6 +69,7 @@ public struct FindingKind: Sendable, Hashable {
       "name": .string(name), "words": words.value, "gravity": .string(gravity.rawValue),
       "level_without_target": .string(levelWithoutTarget),
       "limit_from_below": .bool(isLimitFromBelow), "of_pair": .bool(isOfPair),
+      "of_zone": .bool(isOfZone),
       "part": .string(part),
       "sentences": .array(
         sentences.map { sentence in
@@ -82,7 +87,7 @@ public struct FindingKind: Sendable, Hashable {
       name, Text(value["words"]) ?? Text(name), gravity: gravity,
       levelWithoutTarget: value["level_without_target"]?.string ?? "error",
       isLimitFromBelow: value["limit_from_below"]?.bool ?? false,
-      isOfPair: value["of_pair"]?.bool ?? true,
+      isOfPair: value["of_pair"]?.bool ?? true, isOfZone: value["of_zone"]?.bool ?? false,
       part: value["part"]?.string ?? name,
       (value["sentences"]?.items ?? []).compactMap { item in
         guard let words = Text(item["words"]) else { return nil }

@@ -10,6 +10,8 @@ public enum ValueType: Sendable {
   case field
   /// One or several names of properties.
   case fields
+  /// One or several texts of any kind.
+  case texts
   /// A condition in CQL2 text.
   case filter
   /// A coordinate system: EPSG code, PROJ string, WKT, `GCJ-02` or `BD-09`.
@@ -34,7 +36,7 @@ public enum ValueType: Sendable {
   /// The word that stands for the value in help.
   public var placeholder: String {
     switch self {
-    case .text, .localized: "TEXT"
+    case .text, .localized, .texts: "TEXT"
     case .path, .layer, .layers: "FILE"
     case .field, .fields: "FIELD"
     case .filter: "CQL2"
@@ -54,6 +56,7 @@ public enum ValueType: Sendable {
     case .localized: "text, or {\"en\": text, \"zh\": text}"
     case .path: "the path of a file"
     case .field: "the name of a property, as text"
+    case .texts: "text, or a list of texts"
     case .fields: "the name of a property, or a list of names"
     case .filter: "a condition in CQL2 text, such as \"use = 'residential'\""
     case .crs: "a coordinate system as text, such as \"EPSG:4490\" or \"GCJ-02\""

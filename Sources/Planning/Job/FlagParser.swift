@@ -28,7 +28,7 @@ public struct FlagParser: Sendable {
   /// Whether a flag may be given more than once.
   public static func repeats(_ key: KeySpecification) -> Bool {
     switch key.type {
-    case .layers, .fields, .choices, .targets: true
+    case .layers, .fields, .texts, .choices, .targets: true
     default: false
     }
   }
@@ -58,7 +58,7 @@ public struct FlagParser: Sendable {
         let names = try define(key.name, paths: texts, given, &layers)
         try builder.set(
           key.name, to: names.count == 1 ? .string(names[0]) : .array(names.map { .string($0) }))
-      case .fields:
+      case .fields, .texts:
         try builder.set(key.name, to: .array(texts.map { .string($0) }))
       case .choices:
         let words = texts.flatMap { $0.split(separator: ",").map(String.init) }

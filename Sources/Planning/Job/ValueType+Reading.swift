@@ -31,7 +31,7 @@ extension ValueType {
         try check(text, in: words, chosen.count == 1 ? place : place.index(index))
       }
       return .words(chosen)
-    case .layers, .fields:
+    case .layers, .fields, .texts:
       return .words(try texts(value, place))
     case .lengths(let keys, let allowsNone):
       let reader = LengthReader(expectation: expectation, keys: keys, allowsNone: allowsNone)

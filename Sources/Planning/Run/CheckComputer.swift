@@ -16,6 +16,9 @@ struct CheckComputer {
       try merged.add(answer, of: group, in: context)
     }
     merged.order()
+    let analysis = context.check.analysis
+    merged.zoneFindings = analysis.conclude(
+      &merged.tallies, in: merged.measure(weighted: analysis.weightProperty != nil))
     return merged
   }
 

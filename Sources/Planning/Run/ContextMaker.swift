@@ -163,7 +163,7 @@ struct ContextMaker {
     do {
       let plan = try FramePlan(
         check.frame ?? job.frame ?? "auto", for: objects, halo: halo,
-        mayReadFiles: options.allowsOutside)
+        isWhole: check.analysis.needsOneFrame, mayReadFiles: options.allowsOutside)
       let errors = plan.record.frames.map { max(1 - $0.scale.lowerBound, $0.scale.upperBound - 1) }
       let coarse = errors.filter { $0 > MetricFrame.lengthErrorLimit }
       if let worst = coarse.max() {

@@ -10,6 +10,7 @@ import Results
 #endif
 
 /// In which frames a check is computed, and which of its objects in each.
+/// A check that can't be computed in parts has one frame, or none at all.
 ///
 /// A frame that the job names, and an automatic one in which lengths are right to 1·10⁻⁴ over the
 /// whole extent, takes all objects. Otherwise the extent is cut into cells, and the objects whose
@@ -38,15 +39,26 @@ struct FramePlan {
   ///   - request: `auto`, or the definition of a frame.
   ///   - objects: What is to be computed.
   ///   - halo: Metres around objects in which distances are measured.
+  ///   - isWhole: Whether all objects have to be in one frame.
   ///   - mayReadFiles: Whether the request may name files of grids.
-  /// - Throws: `GeoreferencingError` for a frame that does not suit.
-  init(_ request: String, for objects: CheckLayer, halo: Double, mayReadFiles: Bool) throws {
+  /// - Throws: `GeoreferencingError` for a frame that does not suit, and where one frame is needed but
+  ///   no automatic one is right over the whole extent.
+  init(
+    _ request: String, for objects: CheckLayer, halo: Double, isWhole: Bool, mayReadFiles: Bool
+  ) throws {
     // Without a selected object any place will do for the frame.
     let place = objects.extent.isEmpty ? Envelope(Coordinate(0, 0)) : objects.extent
     let frame = try MetricFrame.make(request, over: place, mayReadFiles: mayReadFiles)
     parts = [Part(frame: frame, objects: objects)]
     // Where the extent is so wide that the projection fails, one frame is too few as well.
     if frame.isAutomatic, (try? frame.isAccurate(for: place)) != true {
+      if isWhole {
+        throw GeoreferencingError(
+          .unsuitableFrame,
+          "the features spread so far that lengths in one frame are off by more than 1 in 10,000, and "
+            + "what is asked can't be computed in parts and added up",
+          remedy: "ask of a smaller part (a filter), or name a \"frame\" whose errors are accepted")
+      }
       parts = try Self.cells(of: objects).map { features in
         let part = try objects.restricted(to: features)
         return Part(frame: try MetricFrame.automatic(over: part.extent), objects: part)

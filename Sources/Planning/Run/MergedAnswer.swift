@@ -14,6 +14,8 @@ struct MergedAnswer {
   /// What is stated of each object, in the order of the declared columns.
   var columns: [ResultColumn] = []
   var findings: [FindingRow] = []
+  /// Zones that are listed.
+  var zoneFindings: [ZoneFinding] = []
   /// For each finding, the identifier of what it was measured against.
   var others: [String?] = []
   /// For each finding, its witness line in degrees of WGS 84.
@@ -36,6 +38,11 @@ struct MergedAnswer {
     doubtfulZones = Array(repeating: [], count: context.groupings.count)
   }
 
+  /// What sums are given in, over all frames.
+  func measure(weighted: Bool) -> Measure {
+    Measure.highest(of: measures) ?? (weighted ? .weight : .area)
+  }
+
   /// Adds the answer of a group.
   mutating func add(_ answer: Answer, of group: FrameGroup, in context: CheckContext) throws {
     let naming = GroupNaming(group: group, context: context)
@@ -49,6 +56,7 @@ struct MergedAnswer {
     for finding in answer.findings {
       var own = finding
       own.row += firstRow
+      own.values = own.values.map { ($0.name, naming.named($0.value)) }
       findings.append(own)
       others.append(finding.other.map(naming.other))
     }
@@ -169,11 +177,17 @@ struct GroupNaming {
     if related.role == Role.zones.name, let zones = group.groupings.first {
       return context.groupings[0].identifier(zones.source[related.feature])
     }
+    if related.role == context.objectRole.name { return object(related.feature) }
     guard let layer = context.layer(related.role), let planar = group.layers[related.role]?.first
     else { return "#\(related.feature)" }
     // Negative numbers stand for features of the file that the group does not have.
     return layer.loaded.identifier(
       related.feature < 0 ? -1 - related.feature : planar.source[related.feature])
+  }
+
+  /// A value with a feature told by its identifier.
+  func named(_ value: FindingValue) -> FindingValue {
+    if case .feature(let related) = value { .text(other(related)) } else { value }
   }
 
   /// A column with features told by their identifiers.

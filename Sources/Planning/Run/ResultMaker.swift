@@ -14,8 +14,7 @@ struct ResultMaker {
   init(_ context: CheckContext, _ answer: MergedAnswer) {
     self.context = context
     self.answer = answer
-    let weight = context.check.analysis.weightProperty
-    measure = Measure.highest(of: answer.measures) ?? (weight == nil ? .area : .weight)
+    measure = answer.measure(weighted: context.check.analysis.weightProperty != nil)
     quantities = context.declaration.quantities
     let quantities = quantities
     targets = context.check.targets.map { target in
@@ -48,8 +47,10 @@ struct ResultMaker {
     result.zoneBorders = context.zoneBorders
     result.failures = context.unrepaired + context.lostZones + answer.failures
     result.notes = context.notes + answer.notes + workNotes + lacks.compactMap(\.note)
-    var layers = try self.layers(level: level(of: total))
+    let level = level(of: total)
+    var layers = try self.layers(level: level)
     layers.zones = try zoneGeometry()
+    try add(answer.zoneFindings, level: level, to: &layers)
     result.findings.listed = layers.findings.findings.count
     result.findings.counted = layers.findings.findings.count { finding in
       result.findings.kind(finding.kind)?.gravity != .listed
@@ -171,6 +172,7 @@ struct ResultMaker {
         switch value {
         case .number(let number): .init(name, .optional(number))
         case .text(let text): .init(name, .optional(text))
+        case .feature: .init(name, .null)
         }
       }
       finding.row = row.row
@@ -182,6 +184,35 @@ struct ResultMaker {
     var layers = CheckLayers(objects: try objects(), findings: findings)
     layers.shapes = answer.shapes.map { ($0.name, $0.evidence.geometry, $0.evidence.rows) }
     return layers
+  }
+
+  /// Adds zones that are listed, each shown by the zone itself.
+  private func add(
+    _ zones: [ZoneFinding], level: Finding.Level?, to layers: inout CheckLayers
+  ) throws {
+    var names = FindingNames()
+    for row in zones {
+      guard let kind = context.declaration.findingKinds.first(where: { $0.name == row.kind })
+      else { continue }
+      let grouping = context.groupings[row.place.grouping]
+      let zone = grouping.identifier(grouping.features[row.place.zone])
+      let margin = row.measured.flatMap { measured in
+        row.limit.map { kind.isLimitFromBelow ? measured - $0 : $0 - measured }
+      }
+      // Two groupings may call zones alike.
+      let other = row.place.grouping == 0 ? nil : grouping.layer.use.layer
+      var finding = Finding(
+        id: try names.name(check: context.check.id, kind: row.kind, object: zone, other: other),
+        kind: row.kind, level: self.level(of: kind, level), object: zone, other: other,
+        measured: row.measured, limit: row.limit, margin: margin, unit: row.unit)
+      finding.part = kind.part
+      if let all = layers.zones {
+        let before = context.groupings[..<row.place.grouping].reduce(0) { $0 + $1.features.count }
+        finding.feature = layers.findings.geometry.featureCount
+        layers.findings.geometry.appendFeature(before + row.place.zone, of: all)
+      }
+      layers.findings.findings.append(finding)
+    }
   }
 
   private func identifier(_ row: Int) -> String {

@@ -14,7 +14,7 @@ extension ValueType {
     case .choice(let words): [("enum", .list(words.map(ResultValue.text)))]
     case .choices(let words):
       Self.oneOrSeveral(.record([("enum", .list(words.map(ResultValue.text)))]))
-    case .layers, .fields:
+    case .layers, .fields, .texts:
       Self.oneOrSeveral(.record([("type", .text("string")), ("minLength", .integer(1))]))
     case .lengths(let keys, let allowsNone):
       [

@@ -150,7 +150,7 @@ public enum SARIF {
   ) -> JSONValue {
     let check = run.checks[index]
     let words = Words(language: .en)
-    let layer = check.objectLayer?.layer
+    let layer = check.layer(of: finding)
     let isCounted = check.findings.counts(finding)
     var properties: [JSONValue.Member] = [
       .init("kind", .string(finding.kind)), .init("object", .string(finding.object)),

@@ -66,7 +66,7 @@ public struct Explanation: Sendable {
     if let source = check.source { facts.append((words(.source), source.text(words.language))) }
     facts.append((words(.level), told.level))
     facts.append((words(.kind), told.kind))
-    facts.append((words(.object), layered(finding.object, check.objectLayer?.layer)))
+    facts.append((words(.object), layered(finding.object, check.layer(of: finding))))
     if let other = finding.other { facts.append((words(.other), layered(other, otherLayer))) }
     facts.append((words(.measured), told.measured))
     if let limit = told.limit { facts.append((words(.limit), limit)) }

@@ -65,6 +65,12 @@ extension CheckResult {
   /// The layer whose features are measured; `nil` when the analysis made its objects.
   public var objectLayer: LayerUseRecord? { layers.first(where: \.isObjects) }
 
+  /// The layer of what a finding lists: the objects', or that of the zones.
+  public func layer(of finding: Finding) -> String? {
+    guard findings.kind(finding.kind)?.isOfZone == true else { return objectLayer?.layer }
+    return finding.other ?? layers.first { $0.role == Role.zones.name }?.layer
+  }
+
   /// The share of what was looked at that is as it should be, from 0 to 1; `nil` without data.
   public func goodness(of row: ResultRow) -> Double? {
     switch goodness {

@@ -1,0 +1,116 @@
+import Layers
+public import Measures
+
+extension CountAnalysis {
+  public static let declaration = Declaration(
+    name: "count", words: Text("count", "数量统计"),
+    summary: Text(
+      "how many features each zone has, and which zones have fewer than they must",
+      "各分区的要素数量，以及数量不足的分区"),
+    roles: [
+      Role(
+        "features", Text("features", "统计要素"), .objects, kinds: [.point, .line, .polygon],
+        countsRepeats: true, memory: 1.5, "what is counted: points, lines or polygons")
+    ],
+    keys: [
+      .init(
+        "quota", .number(unit: nil, atLeast: 0), default: "1",
+        "features that each zone must have at least; with 0 zones without any are only listed")
+    ],
+    quantities: [
+      Quantity("count", Text("features", "要素数"), .count, good: .more, isMain: true),
+      Quantity("in_no_zone", Text("features in no zone", "分区外要素数"), .count),
+      Quantity("zones", Text("zones", "分区数"), .count),
+      Quantity("empty", Text("zones without any", "空白分区数"), .count, good: .less),
+      Quantity("short", Text("zones below the quota", "不足分区数"), .count, good: .less),
+    ],
+    base: "zones",
+    findingKinds: [
+      FindingKind(
+        "empty", Text("empty zone", "空白分区"), gravity: .broken, levelWithoutTarget: "warning",
+        isLimitFromBelow: true, isOfPair: false, isOfZone: true, part: "zone",
+        [
+          .init(
+            Text(
+              "{object} has none; at least {limit} are required.",
+              "{object} 一个也没有，要求不少于 {limit} 个。"))
+        ]),
+      FindingKind(
+        "short", Text("below the quota", "数量不足"), gravity: .broken,
+        levelWithoutTarget: "warning", isLimitFromBelow: true, isOfPair: false, isOfZone: true,
+        part: "zone",
+        [
+          .init(
+            Text(
+              "{object} has {measured}; at least {limit} are required.",
+              "{object} 仅有 {measured} 个，要求不少于 {limit} 个。"))
+        ]),
+      FindingKind(
+        "none", Text("zone without any", "无要素分区"), gravity: .listed, isLimitFromBelow: true,
+        isOfPair: false, isOfZone: true, part: "zone",
+        [.init(Text("{object} has none.", "{object} 一个也没有。"))]),
+      FindingKind(
+        "in no zone", Text("in no zone", "不在任何分区"), gravity: .listed, isLimitFromBelow: true,
+        isOfPair: false, part: "object",
+        [
+          .init(
+            Text(
+              "{object} lies in no zone, so it counts in the total only.",
+              "{object} 不在任何分区内，只计入总计。"))
+        ]),
+    ],
+    columns: [
+      ColumnDeclaration("status", Text("status", "状态")),
+      ColumnDeclaration("zones", Text("zones that have it", "所在分区数"), .count),
+    ],
+    findingColumns: [],
+    line: Text(
+      "{count:feature|features}, {in_no_zone} in no zone; {zones:zone|zones}, {empty} without any, "
+        + "{short} below the quota",
+      "{count} 个要素，其中 {in_no_zone} 个不在任何分区；{zones} 个分区，空白 {empty} 个，不足 {short} 个"),
+    goodness: .rest(of: "short", in: "zones"),
+    objectStyle: .words(
+      column: "status", [.init("counted", .good), .init("in no zone", .doubtful)]),
+    example: .init(
+      "Which districts have fewer than three bus stops",
+      [
+        "features": "GeoData/sample/stops.geojson", "zones": "GeoData/sample/zones.geojson",
+        "zone-id": "code", "quota": "3",
+        "target": #"{"comparator": "zero", "of": "short"}"#,
+      ]))
+
+  public func definition(measuring measure: Measure) -> [Clause] {
+    func clause(_ id: String, _ label: Text, _ value: JSONValue, _ words: Text) -> Clause {
+      Clause(id, label, value, words)
+    }
+    return [
+      clause(
+        "meaning", Text("measures", "含义"), "features",
+        Text(
+          "The number of features. A feature counts once in the total, and once in each zone that "
+            + "has a part of it; a polygon that only touches a zone is not in it, a point on the "
+            + "border of two zones is in both.",
+          "要素个数。每个要素在总计中计一次，在含有其一部分的每个分区中各计一次；仅与分区相接的面不计入，位于两分区共同边界上的点两区均计入。")),
+      clause(
+        "numerator", Text("numerator", "分子"), "count",
+        Text("features with a part in scope, whatever its size", "在统计范围内有任何部分的要素")),
+      clause(
+        "quota", Text("quota", "数量要求"), .number(quota),
+        quota > 0
+          ? Text(
+            "at least {quota} in each zone", "每个分区不少于 {quota} 个"
+          ).filled([("quota", .bound(quota, .count))])
+          : Text("none", "无")),
+      clause(
+        "zones_counted", Text("zones counted", "计数的分区"), "all groupings",
+        Text(
+          "those of all groupings; without zones, everything is one",
+          "所有分区图层的分区；未给分区时以全部范围为一个")),
+      clause(
+        "no_features", Text("without any feature", "没有要素时"), "no data",
+        Text(
+          "when nothing at all is counted there is no data, and no verdict",
+          "总计为零时视为无数据，不作判定")),
+    ]
+  }
+}

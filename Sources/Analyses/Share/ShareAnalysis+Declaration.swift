@@ -1,0 +1,111 @@
+import Layers
+public import Measures
+
+extension ShareAnalysis {
+  public static let declaration = Declaration(
+    name: "share", words: Text("share", "占比统计"),
+    summary: Text(
+      "share of some classes in all features, or in the ground of zones",
+      "若干类别在全部要素或分区用地中的比例"),
+    roles: [
+      Role(
+        "features", Text("features", "统计要素"), .objects, kinds: [.point, .line, .polygon],
+        countsRepeats: true, memory: 2, "what is measured: polygons, lines or points")
+    ],
+    keys: [
+      .init("class", .field, "property of the features that holds their class"),
+      .init("classes", .texts, "the classes whose share is asked for; without it all features"),
+      .init(
+        "of", .choice(Whole.allCases.map(\.rawValue)), default: "features",
+        "what the share is taken of: all features, or the ground of the zones (of the scope "
+          + "without zones)"),
+      .init(
+        "overlaps", .choice(["each", "once"]), default: "each",
+        "whether a place in several features counts in each of them, or once"),
+      .init(
+        "weight", .field,
+        "property of the features to count instead of area, length or number, such as floor area"),
+    ],
+    quantities: [
+      Quantity("part", Text("of the classes asked for", "所求类别"), nil, good: .more),
+      Quantity("whole", Text("of the whole", "总量"), nil),
+      Quantity(
+        "share", Text("share", "占比"), .share, join: .share(of: "part", in: "whole"), good: .more,
+        range: 0...1, isMain: true),
+      Quantity("features", Text("features of the classes", "所求要素数"), .count),
+    ],
+    base: "whole",
+    findingKinds: [
+      FindingKind(
+        "none", Text("none of the classes", "缺所求类别"), gravity: .listed, isLimitFromBelow: true,
+        isOfPair: false, isOfZone: true, part: "zone",
+        [
+          .init(
+            Text("{object} has none of what is asked for.", "{object} 没有所求类别。"))
+        ])
+    ],
+    columns: [
+      ColumnDeclaration("status", Text("status", "状态")),
+      ColumnDeclaration("measure", Text("in scope", "范围内")),
+    ],
+    findingColumns: [],
+    line: Text(
+      "{part} of {whole}, {features:feature|features}", "{whole} 中占 {part}，{features} 个要素"),
+    goodness: .share("share"),
+    objectStyle: .words(column: "status", [.init("counted", .good), .init("other", .neutral)]),
+    example: .init(
+      "Which share of each district is green space, overlapping parks counted once",
+      [
+        "features": "GeoData/sample/parks.geojson", "of": "zones", "overlaps": "once",
+        "zones": "GeoData/sample/zones.geojson", "zone-id": "code", "target": "at least 5 %",
+      ]))
+
+  public func definition(measuring measure: Measure) -> [Clause] {
+    let what =
+      switch measure {
+      case .area: Text("area", "面积")
+      case .length: Text("length", "长度")
+      case .count: Text("number of points", "点数")
+      case .weight:
+        Text(
+          "{field}, spread evenly over each feature", "{field}（在要素内均匀分摊）"
+        ).filled([("field", .name(weight ?? ""))])
+      }
+    let chosen =
+      if classes.isEmpty {
+        Text("all features", "全部要素")
+      } else {
+        Text(
+          "features whose {field} is {classes}", "{field} 为 {classes} 的要素"
+        ).filled([("field", .name(field ?? "")), ("classes", .list(classes.map(Value.name)))])
+      }
+    let ground =
+      switch whole {
+      case .features: Text("\(what.en) of all features in scope", "统计范围内全部要素的\(what.zh)")
+      case .zones:
+        Text(
+          "area of the zones in scope, each place once in the total; of the scope without zones",
+          "统计范围内分区的面积，总计中每处只计一次；未给分区时为统计范围的面积")
+      }
+    return [
+      Clause(
+        "meaning", Text("measures", "含义"), .string(whole.rawValue),
+        Text(
+          "The share that the features asked for have of the whole, over everything and in each "
+            + "zone.",
+          "所求要素占总量的比例，按总计和各分区分别计算。")),
+      Clause(
+        "numerator", Text("numerator", "分子"),
+        ["class": field.map(JSONValue.string) ?? .null, "classes": .array(classes.map(JSONValue.string))],
+        Text("\(what.en) of \(chosen.en) in scope", "统计范围内\(chosen.zh)的\(what.zh)")),
+      Clause("denominator", Text("denominator", "分母"), .string(whole.rawValue), ground),
+      Clause(
+        "overlaps", Text("overlapping features", "重叠的要素"), dissolve ? "once" : "each",
+        dissolve
+          ? Text("a place in several features counts once", "位于多个要素中的地方只计一次")
+          : Text(
+            "each feature counts by itself: a place in two of them counts twice",
+            "各要素分别计量：位于两个要素中的地方计两次")),
+    ]
+  }
+}
