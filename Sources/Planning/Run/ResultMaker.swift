@@ -151,7 +151,8 @@ struct ResultMaker {
     let geometry = answer.evidence.geometryOfRow
     var names = FindingNames()
     let kinds = Dictionary(
-      context.declaration.findingKinds.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+      context.declaration.findingKinds.map { ($0.name, $0) },
+      uniquingKeysWith: { first, _ in first })
     findings.findings.reserveCapacity(answer.findings.count)
     for (index, row) in answer.findings.enumerated() {
       guard let kind = kinds[row.kind] else { continue }
