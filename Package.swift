@@ -11,9 +11,12 @@ let strict: [SwiftSetting] = [
 
 /// A Swift library or executable of this package, listed with the modules it may see.
 func module(
-  _ name: String, sees dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+  _ name: String, sees dependencies: [Target.Dependency] = [], resources: [Resource]? = nil,
+  besides pages: [String] = []
 ) -> Target {
-  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+  .target(
+    name: name, dependencies: dependencies, exclude: pages, resources: resources,
+    swiftSettings: strict)
 }
 
 /// The tests beside one module.
@@ -64,7 +67,7 @@ let package = Package(
     module("Georeferencing", sees: ["Layers", "PROJ"]),
     module("Measures", sees: ["Layers"]),
     module("Results", sees: ["Layers", "GeoJSON", "Measures"]),
-    module("Analyses", sees: ["Layers", "GEOS", "Measures"]),
+    module("Analyses", sees: ["Layers", "GEOS", "Measures"], besides: ["README.md"]),
     module(
       "Planning",
       sees: [

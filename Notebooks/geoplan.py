@@ -67,7 +67,7 @@ def text(value: Any, language: str = "en") -> Any:
 
 def _layer(path: Path | None) -> gpd.GeoDataFrame:
     """A layer of a run; empty where it has no features or was not written."""
-    if path is None or not json.loads(path.readtext("utf-8"))["features"]:
+    if path is None or not json.loads(path.read_text("utf-8"))["features"]:
         return gpd.GeoDataFrame({"id": []}, geometry=[], crs="EPSG:4326")
     return gpd.read_file(path)
 
@@ -85,7 +85,7 @@ class Run:
     def open(cls, folder: str | Path) -> "Run":
         """Opens the results of an earlier run."""
         folder = Path(folder)
-        return cls(folder, json.loads((folder / "results.json").readtext("utf-8")))
+        return cls(folder, json.loads((folder / "results.json").read_text("utf-8")))
 
     def __getitem__(self, check: str) -> dict[str, Any]:
         """One check of the result document, by its id."""

@@ -140,7 +140,9 @@ def evidence(check, question, answer, counts):
     figure = "encroached" if check["analysis"] == "setback" else "measured"
     to_frame = transformer("EPSG:4326", question.case.frame)
     for properties, shape in answer.findings:
-        if properties["part"] == "object" or properties["unit"] not in ("m2", "m"):
+        # What a gap measures is a share; what its shape shows is stated beside.
+        unit = properties["uncovered_unit" if properties["part"] == "gap" else "unit"]
+        if properties["part"] == "object" or unit not in ("m2", "m"):
             continue
         if figure not in properties or shape is None or dimension(shape) != 2:
             continue

@@ -115,9 +115,8 @@ extension Answer {
       known[rows[other.objects.features[finding.row]], default: []].append(finding)
     }
     for index in findings.indices {
-      guard
-        let match = known[findings[index].row]?.first(where: { $0.kind == findings[index].kind })
-      else { continue }
+      let (row, kind) = (findings[index].row, findings[index].kind)
+      guard let match = known[row]?.first(where: { $0.kind == kind }) else { continue }
       findings[index].values = match.values
       findings[index].other = match.other.map {
         RelatedFeature($0.role, translated($0.feature, $0.role))
