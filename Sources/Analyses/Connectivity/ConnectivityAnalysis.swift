@@ -128,7 +128,8 @@ public struct ConnectivityAnalysis: Analysis {
   ) {
     tallies.add(1, to: Index.deadEnds, at: place)
     for (index, distance) in [
-      (Index.gaps, rules.gap), (Index.gapsAtHalf, rules.gap / 2), (Index.gapsAtTwice, 2 * rules.gap),
+      (Index.gaps, rules.gap), (Index.gapsAtHalf, rules.gap / 2),
+      (Index.gapsAtTwice, 2 * rules.gap),
     ] where isGap(end, connectivity, within: distance) {
       tallies.add(1, to: index, at: place)
     }

@@ -77,7 +77,7 @@ extension CountAnalysis {
         "features": "GeoData/sample/stops.geojson", "zones": "GeoData/sample/zones.geojson",
         "zone-id": "code", "quota": "3",
         "target": #"{"comparator": "zero", "of": "short"}"#,
-      ]))
+      ]), keepsClasses: true)
 
   public func definition(measuring measure: Measure) -> [Clause] {
     func clause(_ id: String, _ label: Text, _ value: JSONValue, _ words: Text) -> Clause {

@@ -51,8 +51,7 @@ struct ShareSums {
       measure = Measure.highest(of: measures.kinds) ?? .area
     }
     tallies = Tallies(
-      ShareAnalysis.declaration.quantities, groupings: question.groupings.map(\.count),
-      classes: asked.dissolve ? 0 : question.classCount)
+      ShareAnalysis.declaration.quantities, groupings: question.groupings.map(\.count))
   }
 
   /// The answer.
@@ -77,8 +76,6 @@ struct ShareSums {
     return answer
   }
 
-  private func ownClass(_ feature: Int) -> Int? { question.ownClass(features.source[feature]) }
-
   /// Adds what each feature has by itself, and how many take part.
   private mutating func addFeatures(workers: Workers) throws {
     // Of the ground of zones, only what lies in them is a part.
@@ -102,15 +99,14 @@ struct ShareSums {
   }
 
   private mutating func add(_ own: Double, of feature: Int, at place: Tallies.Place) {
-    let ownClass = ownClass(feature)
     if isChosen[feature] {
-      tallies.add(1, to: Index.features, at: place, class: ownClass)
+      tallies.add(1, to: Index.features, at: place)
       if !asked.dissolve {
-        tallies.add(own, to: Index.part, at: place, class: ownClass, in: measure)
+        tallies.add(own, to: Index.part, at: place, in: measure)
       }
     }
     if asked.whole == .features, !asked.dissolve {
-      tallies.add(own, to: Index.whole, at: place, class: ownClass, in: measure)
+      tallies.add(own, to: Index.whole, at: place, in: measure)
     }
   }
 

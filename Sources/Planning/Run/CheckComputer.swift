@@ -27,6 +27,8 @@ struct CheckComputer {
       layers: group.layers, columns: context.columns, groupings: group.groupings,
       scope: group.scope, wantsFiles: context.wantsFiles)
     question.hasAllSurroundings = group.hasAllSurroundings
+    question.classes = context.classes?.indices
+    question.classCount = context.classes?.labels.count ?? 0
     return question
   }
 
@@ -115,7 +117,8 @@ extension Answer {
       known[rows[other.objects.features[finding.row]], default: []].append(finding)
     }
     for index in findings.indices {
-      guard let match = known[findings[index].row]?.first(where: { $0.kind == findings[index].kind })
+      guard
+        let match = known[findings[index].row]?.first(where: { $0.kind == findings[index].kind })
       else { continue }
       findings[index].values = match.values
       findings[index].other = match.other.map {

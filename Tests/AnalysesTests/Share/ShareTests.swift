@@ -73,7 +73,11 @@ import Testing
 
   @Test func `lines count metres, points their number, weights what they hold`() throws {
     var lines = question(
-      "features", [(.line, [[Coordinate(0, 0), Coordinate(30, 40)]]), (.line, [[Coordinate(0, 0), Coordinate(0, 150)]])])
+      "features",
+      [
+        (.line, [[Coordinate(0, 0), Coordinate(30, 40)]]),
+        (.line, [[Coordinate(0, 0), Coordinate(0, 150)]]),
+      ])
     lines.columns = classes(["a", "b"], key: "class", role: "features")
     let keys: [String: KeyValue] = ["class": .text("class"), "classes": .words(["a"])]
     #expect(isNear(try Asked(ShareAnalysis.self, keys, lines).total("share"), 0.25))
@@ -122,7 +126,8 @@ import Testing
     let one = try Asked(
       ShareAnalysis.self, keys, question("features", squares, zones: [zones]), threads: 1)
     let other = try Asked(
-      ShareAnalysis.self, keys, question("features", squares.reversed(), zones: [zones]), threads: 3)
+      ShareAnalysis.self, keys, question("features", squares.reversed(), zones: [zones]), threads: 3
+    )
     #expect(one.total("part") == other.total("part"))
     for zone in 0..<4 { #expect(one.zone(zone, "part") == other.zone(zone, "part")) }
   }
