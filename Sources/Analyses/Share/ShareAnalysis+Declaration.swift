@@ -2,6 +2,7 @@ import Layers
 public import Measures
 
 extension ShareAnalysis {
+  /// What it takes, yields and says.
   public static let declaration = Declaration(
     name: "share", words: Text("share", "占比统计"),
     summary: Text(
@@ -60,6 +61,7 @@ extension ShareAnalysis {
         "zones": "GeoData/sample/zones.geojson", "zone-id": "code", "target": "at least 5 %",
       ]))
 
+  /// What its figures mean.
   public func definition(measuring measure: Measure) -> [Clause] {
     let what =
       switch measure {
