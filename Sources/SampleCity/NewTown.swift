@@ -110,6 +110,14 @@ struct NewTown: Sendable {
         text.property(layer == "stops" ? "lines" : "line", 1)
         text.end(point: position(point.area, point.place))
       }
+    case "roads":
+      for road in PlantedObjects.roads {
+        text.begin(road.identifier)
+        text.property("name", "新城街")
+        text.property("name_en", "New Town Street")
+        text.property("class", "local")
+        text.end(line: road.line.map { position(road.area, $0) })
+      }
     case "river": for canal in PlantedObjects.canals { self.canal(canal, &text) }
     case "buildings": for building in PlantedObjects.buildings { self.building(building, &text) }
     case "redline":

@@ -21,7 +21,7 @@ public struct PlantedCase: Sendable, Hashable {
 /// The figures known by construction, in the new town of every ``InventedCity``.
 public enum PlantedCases {
   /// All of them, by check.
-  public static let all = coverage + people + overlaps + setbacks
+  public static let all = coverage + people + overlaps + setbacks + counts + shares + networks
 
   private static func zone(
     _ check: String, _ zone: String, _ quantity: String, _ value: Double, within tolerance: Double,
@@ -115,6 +115,25 @@ public enum PlantedCases {
       "growth-boundary", "planted-leaving", "overlap", 900, within: 1,
       "30 m × 30 m beyond the boundary"),
     zone("growth-boundary", "N5", "conflicting", 1, within: 0, "all others stay inside"),
+  ]
+
+  private static let counts: [PlantedCase] = [
+    zone("stops-by-area", "N1", "count", 0, within: 0, "an area without a stop"),
+    zone("stops-by-area", "N2", "count", 1, within: 0, "the stop in the middle of the square"),
+    zone("stops-by-area", "N4", "count", 1, within: 0, "the stop near the station"),
+  ]
+
+  private static let shares: [PlantedCase] = [
+    zone("green-share", "N6", "part", 12_000, within: 4, "one park of 300 m × 40 m"),
+    zone("green-share", "N6", "whole", 1_322_500, within: 40, "a square of 1,150 m"),
+    zone("green-share", "N3", "part", 0, within: 0, "an area without a park"),
+  ]
+
+  private static let networks: [PlantedCase] = [
+    zone("road-network", "N3", "length", 500, within: 0.05, "streets of 400 m and 100 m"),
+    zone("road-network", "N3", "dead_ends", 4, within: 0, "both ends of both streets"),
+    zone("road-network", "N3", "gaps", 1, within: 0, "one street ends 3 m short of the other"),
+    zone("road-network", "N3", "components", 2, within: 0, "3 m are missing between them"),
   ]
 
   private static let setbacks: [PlantedCase] = [

@@ -58,6 +58,22 @@ enum PlantedObjects {
     Point(identifier: "planted-station-far", area: .people, place: Coordinate(800, 900)),
   ]
 
+  struct Road: Sendable {
+    var identifier: String
+    var area: Area
+    var line: [Coordinate]
+  }
+
+  /// A street of 400 m, and one of 100 m that ends 3 m short of it.
+  static let roads = [
+    Road(
+      identifier: "planted-street", area: .hill,
+      line: [Coordinate(300, 300), Coordinate(500, 300), Coordinate(700, 300)]),
+    Road(
+      identifier: "planted-side-street", area: .hill,
+      line: [Coordinate(500, 303), Coordinate(500, 403)]),
+  ]
+
   struct Canal: Sendable {
     var identifier: String
     var isMain: Bool

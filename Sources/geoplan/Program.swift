@@ -67,8 +67,9 @@ enum Program {
 
       """
     text += "\n"
+    let width = (commands.map(\.name.count).max() ?? 0) + 2
     for command in commands {
-      text += "  " + DisplayWidth.padded(command.name, to: 10) + command.summary + "\n"
+      text += "  " + DisplayWidth.padded(command.name, to: width) + command.summary + "\n"
     }
     text += """
 

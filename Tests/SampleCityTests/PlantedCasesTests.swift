@@ -44,6 +44,8 @@ struct PlantedTown {
     case "metro-bus-50m": ("stations", "stops", 50)
     case "redline": ("projects", "redline", 0)
     case "farmland": ("projects", "farmland", 0)
+    case "stops-by-area": ("stops", "stops", 0)
+    case "green-share": ("parks", "parks", 0)
     case "growth-boundary": ("projects", "growth", 0)
     default: ("buildings", "river", 0)
     }
@@ -99,7 +101,34 @@ struct PlantedTown {
     Naive.distance(object.ring, bank.ring) < bank.source.number("setback_m") - shortfall
   }
 
+  /// A figure of the roads in a zone that none leaves: each with both of its ends, and none joined.
+  private func network(_ quantity: String, in zone: [Coordinate]) -> Double? {
+    let lines = layer("roads").map(\.ring).filter { Naive.distance([$0[0]], zone) == 0 }
+    let ends = lines.enumerated().flatMap { index, line in
+      [line[0], line[line.count - 1]].map { (line: index, place: $0) }
+    }
+    let near = ends.filter { end in
+      lines.enumerated().contains { index, line in
+        index != end.line && Self.distance(end.place, line) <= 5
+      }
+    }
+    switch quantity {
+    case "length":
+      return lines.flatMap { zip($0, $0.dropFirst()).map { $0.distance(to: $1) } }.reduce(0, +)
+    case "dead_ends": return Double(ends.count)
+    case "gaps": return Double(near.count)
+    case "components": return Double(lines.count)
+    default: return nil
+    }
+  }
+
+  private static func distance(_ place: Coordinate, _ line: [Coordinate]) -> Double {
+    zip(line, line.dropFirst()).map { PlanarMath.squaredDistance(place, $0, $1).squareRoot() }
+      .min() ?? .infinity
+  }
+
   private func value(_ known: PlantedCase, in zone: [Coordinate]) -> Double? {
+    if known.check == "road-network" { return network(known.quantity, in: zone) }
     let parts = parts(known.check)
     let pieces = layer(parts.objects).map { object in
       let ring =
@@ -126,7 +155,8 @@ struct PlantedTown {
       overlap >= 1 && piece.0.source.properties["exempt"] as? Bool == false
     }
     switch known.quantity {
-    case "demand": return demand(false)
+    case "demand", "count", "part": return demand(false)
+    case "whole": return Naive.area(zone)
     case "covered": return demand(true)
     case "share": return demand(true) / demand(false)
     case "conflicting": return Double(counted.count)

@@ -8,6 +8,7 @@ extension ConnectivityAnalysis {
       + "{count:counts|count} as joined to it",
     "{count} 个端点与他线无公共顶点，但相距不超过 {snap}，按相连处理")
 
+  /// What it takes, yields and says.
   public static let declaration = Declaration(
     name: "connectivity", words: Text("connectivity", "连通性分析"),
     summary: Text(
@@ -102,6 +103,7 @@ extension ConnectivityAnalysis {
       ]),
     resultsMemory: 3)
 
+  /// What its figures mean.
   public func definition(measuring measure: Measure) -> [Clause] {
     func metres(_ id: String, _ label: Text, _ value: Double, _ words: Text) -> Clause {
       Clause(id, label, .number(value), words.filled([("metres", .bound(value, .metre))]))

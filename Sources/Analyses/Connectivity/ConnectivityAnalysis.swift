@@ -5,6 +5,7 @@ public import Measures
 public struct ConnectivityAnalysis: Analysis {
   let rules: Connectivity.Rules
 
+  /// Reads the parameters of a check.
   public init(_ values: KeyValues) {
     var rules = Connectivity.Rules()
     rules.snap = values.number("snap", default: 0)
@@ -25,6 +26,8 @@ public struct ConnectivityAnalysis: Analysis {
     static let gapsAtTwice = 7
   }
 
+  /// Answers in one frame.
+  ///
   /// - Complexity: O(n log n) for n coordinates, beside what cutting at borders takes and what lies
   ///   near dead ends.
   public func answer(_ question: Question, workers: Workers) throws -> Answer {
@@ -128,7 +131,8 @@ public struct ConnectivityAnalysis: Analysis {
   ) {
     tallies.add(1, to: Index.deadEnds, at: place)
     for (index, distance) in [
-      (Index.gaps, rules.gap), (Index.gapsAtHalf, rules.gap / 2), (Index.gapsAtTwice, 2 * rules.gap),
+      (Index.gaps, rules.gap), (Index.gapsAtHalf, rules.gap / 2),
+      (Index.gapsAtTwice, 2 * rules.gap),
     ] where isGap(end, connectivity, within: distance) {
       tallies.add(1, to: index, at: place)
     }

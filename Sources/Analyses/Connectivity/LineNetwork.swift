@@ -92,7 +92,11 @@ struct LineNetwork: Sendable {
     var (low, high) = (0, edges.count)
     while low < high {
       let middle = (low + high) / 2
-      if (edges[middle].from, edges[middle].to) < (from, to) { low = middle + 1 } else { high = middle }
+      if (edges[middle].from, edges[middle].to) < (from, to) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     return Int(edges[low].line)
   }

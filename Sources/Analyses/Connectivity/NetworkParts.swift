@@ -76,7 +76,9 @@ struct NetworkParts {
       let ordered = part.paths.sorted { first, second in
         let (a, b) = (scoped.envelopes[first], scoped.envelopes[second])
         if a != b { return PackedTree.precedes(a, b) }
-        let (ownA, ownB) = (scoped.coordinates(ofFeature: first), scoped.coordinates(ofFeature: second))
+        let (ownA, ownB) = (
+          scoped.coordinates(ofFeature: first), scoped.coordinates(ofFeature: second)
+        )
         return scoped.coordinates[ownA].lexicographicallyPrecedes(scoped.coordinates[ownB]) {
           ($0.x, $0.y) < ($1.x, $1.y)
         }

@@ -12,7 +12,10 @@ struct WayQueue {
     }
   }
 
-  /// Takes the node with the fewest metres; `nil` without any. O(log n).
+  /// Takes the node with the fewest metres.
+  ///
+  /// - Complexity: O(log n).
+  /// - Returns: `nil` without any.
   mutating func popNearest() -> (node: Int, way: Double)? {
     guard let nearest = heap.first else { return nil }
     let last = heap.removeLast()

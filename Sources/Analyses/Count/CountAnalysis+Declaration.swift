@@ -2,6 +2,7 @@ import Layers
 public import Measures
 
 extension CountAnalysis {
+  /// What it takes, yields and says.
   public static let declaration = Declaration(
     name: "count", words: Text("count", "数量统计"),
     summary: Text(
@@ -77,8 +78,9 @@ extension CountAnalysis {
         "features": "GeoData/sample/stops.geojson", "zones": "GeoData/sample/zones.geojson",
         "zone-id": "code", "quota": "3",
         "target": #"{"comparator": "zero", "of": "short"}"#,
-      ]))
+      ]), keepsClasses: true)
 
+  /// What its figures mean.
   public func definition(measuring measure: Measure) -> [Clause] {
     func clause(_ id: String, _ label: Text, _ value: JSONValue, _ words: Text) -> Clause {
       Clause(id, label, value, words)
@@ -88,9 +90,9 @@ extension CountAnalysis {
         "meaning", Text("measures", "含义"), "features",
         Text(
           "The number of features. A feature counts once in the total, and once in each zone that "
-            + "has a part of it; a polygon that only touches a zone is not in it, a point on the "
-            + "border of two zones is in both.",
-          "要素个数。每个要素在总计中计一次，在含有其一部分的每个分区中各计一次；仅与分区相接的面不计入，位于两分区共同边界上的点两区均计入。")),
+            + "has a part of it; a polygon or line that only touches a zone is not in it, a point on "
+            + "the border of two zones is in both.",
+          "要素个数。每个要素在总计中计一次，在含有其一部分的每个分区中各计一次；仅与分区相接的面或线不计入，位于两分区共同边界上的点两区均计入。")),
       clause(
         "numerator", Text("numerator", "分子"), "count",
         Text("features with a part in scope, whatever its size", "在统计范围内有任何部分的要素")),

@@ -3,12 +3,14 @@ public import Measures
 
 /// How many features there are in each zone, and which zones have fewer than they must.
 ///
-/// A feature counts once in the total and once in each zone that has a part of it; polygons that only
-/// touch a zone are not in it, points and lines on a common border are in both.
+/// A feature counts once in the total and once in each zone that has a part of it; polygons and
+/// lines that only touch a zone are not in it, points and stretches of lines on a common border are in
+/// both.
 public struct CountAnalysis: Analysis {
   /// How many features each zone must have at least.
   let quota: Double
 
+  /// Reads the parameters of a check.
   public init(_ values: KeyValues) { quota = values.number("quota", default: 1) }
 
   /// The quantities by their place in the declaration.
@@ -20,6 +22,8 @@ public struct CountAnalysis: Analysis {
     static let short = 4
   }
 
+  /// Answers in one frame.
+  ///
   /// - Complexity: O(n log z) for n features and z zones, and what cutting at zone borders takes.
   public func answer(_ question: Question, workers: Workers) throws -> Answer {
     let features = question["features"]
@@ -61,6 +65,7 @@ public struct CountAnalysis: Analysis {
     return answer
   }
 
+  /// Lists zones by their joined figures.
   public func conclude(_ figures: inout Tallies, in measure: Measure) -> [ZoneFinding] {
     let quantities = Self.declaration.quantities
     func count(_ tally: Tally) -> Double {

@@ -2,6 +2,7 @@ import Layers
 public import Measures
 
 extension ShareAnalysis {
+  /// What it takes, yields and says.
   public static let declaration = Declaration(
     name: "share", words: Text("share", "占比统计"),
     summary: Text(
@@ -27,12 +28,12 @@ extension ShareAnalysis {
         "property of the features to count instead of area, length or number, such as floor area"),
     ],
     quantities: [
-      Quantity("part", Text("of the classes asked for", "所求类别"), nil, good: .more),
-      Quantity("whole", Text("of the whole", "总量"), nil),
+      Quantity("part", Text("part", "所求部分"), nil, good: .more),
+      Quantity("whole", Text("whole", "总量"), nil),
       Quantity(
         "share", Text("share", "占比"), .share, join: .share(of: "part", in: "whole"), good: .more,
         range: 0...1, isMain: true),
-      Quantity("features", Text("features of the classes", "所求要素数"), .count),
+      Quantity("features", Text("features of the part", "所求要素数"), .count),
     ],
     base: "whole",
     findingKinds: [
@@ -50,7 +51,7 @@ extension ShareAnalysis {
     ],
     findingColumns: [],
     line: Text(
-      "{part} of {whole}, {features:feature|features}", "{whole} 中占 {part}，{features} 个要素"),
+      "{part} of {whole}, {features:feature|features}", "{whole} 中有 {part}，{features} 个要素"),
     goodness: .share("share"),
     objectStyle: .words(column: "status", [.init("counted", .good), .init("other", .neutral)]),
     example: .init(
@@ -60,6 +61,7 @@ extension ShareAnalysis {
         "zones": "GeoData/sample/zones.geojson", "zone-id": "code", "target": "at least 5 %",
       ]))
 
+  /// What its figures mean.
   public func definition(measuring measure: Measure) -> [Clause] {
     let what =
       switch measure {
@@ -96,8 +98,15 @@ extension ShareAnalysis {
           "所求要素占总量的比例，按总计和各分区分别计算。")),
       Clause(
         "numerator", Text("numerator", "分子"),
-        ["class": field.map(JSONValue.string) ?? .null, "classes": .array(classes.map(JSONValue.string))],
-        Text("\(what.en) of \(chosen.en) in scope", "统计范围内\(chosen.zh)的\(what.zh)")),
+        [
+          "class": field.map(JSONValue.string) ?? .null,
+          "classes": .array(classes.map(JSONValue.string)),
+        ],
+        whole == .zones
+          ? Text(
+            "\(what.en) of \(chosen.en) inside the zones, in scope",
+            "统计范围与分区内\(chosen.zh)的\(what.zh)")
+          : Text("\(what.en) of \(chosen.en) in scope", "统计范围内\(chosen.zh)的\(what.zh)")),
       Clause("denominator", Text("denominator", "分母"), .string(whole.rawValue), ground),
       Clause(
         "overlaps", Text("overlapping features", "重叠的要素"), dissolve ? "once" : "each",

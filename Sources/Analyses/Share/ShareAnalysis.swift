@@ -21,6 +21,7 @@ public struct ShareAnalysis: Analysis {
   /// The property of the features that is counted instead of their measure.
   let weight: String?
 
+  /// Reads the parameters of a check.
   public init(_ values: KeyValues) {
     field = values.text("class")
     classes = values.words("classes")
@@ -29,11 +30,13 @@ public struct ShareAnalysis: Analysis {
     weight = values.text("weight")
   }
 
+  /// The property that is counted instead of the features' own measure.
   public var weightProperty: String? { weight }
 
   /// What several frames have of one place can't be added up.
   public var needsOneFrame: Bool { dissolve || whole == .zones }
 
+  /// Classes and weights.
   public var wishes: [ColumnWish] {
     let classes = field.map {
       ColumnWish(key: "class", role: "features", field: $0, use: .label)
@@ -63,6 +66,7 @@ public struct ShareAnalysis: Analysis {
       remedy: "it has " + labels.sorted().prefix(12).joined(separator: ", "))
   }
 
+  /// Answers in one frame.
   public func answer(_ question: Question, workers: Workers) throws -> Answer {
     let kinds = Set(question["features"].geometry.partKinds)
     if weight == nil, kinds.count > 1 {
@@ -85,6 +89,7 @@ public struct ShareAnalysis: Analysis {
     return try shares.answer(workers: workers)
   }
 
+  /// Lists zones by their joined figures.
   public func conclude(_ figures: inout Tallies, in measure: Measure) -> [ZoneFinding] {
     let quantities = Self.declaration.quantities
     let unit = measure.unit(property: weight)

@@ -15,6 +15,11 @@ struct ShareSums {
   private let features: PlanarLayer
   /// For each feature, whether it is of the classes asked for.
   private let isChosen: [Bool]
+  /// For each feature, whether it overlaps another one that is asked for, so that only the union of
+  /// those counts each place once; false for all where places count in each feature.
+  private let isOverlapped: [Bool]
+  /// The same for features of any class.
+  private let isOverlappedByAny: [Bool]
   private var measures: ScopedMeasures
   /// For each feature, what one unit of its own measure is worth.
   private let scale: [Double]
@@ -35,6 +40,15 @@ struct ShareSums {
     } else {
       isChosen = Array(repeating: true, count: features.count)
     }
+    if asked.dissolve {
+      let pairs = try OverlappingPairs(features.geometry, workers: workers)
+      let isChosen = isChosen
+      isOverlapped = pairs.overlapping(features.count) { isChosen[$0] }
+      isOverlappedByAny = pairs.overlapping(features.count) { _ in true }
+    } else {
+      isOverlapped = Array(repeating: false, count: features.count)
+      isOverlappedByAny = isOverlapped
+    }
     measures = try ScopedMeasures(features, scope: question.scope, workers: workers)
     if let weights = question.columns.numbers("weight", of: "features") {
       // The weight belongs to the whole feature, of which only a part may lie in scope.
@@ -51,8 +65,7 @@ struct ShareSums {
       measure = Measure.highest(of: measures.kinds) ?? .area
     }
     tallies = Tallies(
-      ShareAnalysis.declaration.quantities, groupings: question.groupings.map(\.count),
-      classes: asked.dissolve ? 0 : question.classCount)
+      ShareAnalysis.declaration.quantities, groupings: question.groupings.map(\.count))
   }
 
   /// The answer.
@@ -77,13 +90,11 @@ struct ShareSums {
     return answer
   }
 
-  private func ownClass(_ feature: Int) -> Int? { question.ownClass(features.source[feature]) }
-
   /// Adds what each feature has by itself, and how many take part.
   private mutating func addFeatures(workers: Workers) throws {
     // Of the ground of zones, only what lies in them is a part.
     let inZones =
-      asked.whole == .zones && !asked.dissolve && !question.groupings.isEmpty
+      asked.whole == .zones && !question.groupings.isEmpty
       ? try covered(
         measures.scoped.geometry, by: UnionArea(zones.geometry, only: Array(0..<zones.count)),
         workers: workers)
@@ -102,15 +113,12 @@ struct ShareSums {
   }
 
   private mutating func add(_ own: Double, of feature: Int, at place: Tallies.Place) {
-    let ownClass = ownClass(feature)
     if isChosen[feature] {
-      tallies.add(1, to: Index.features, at: place, class: ownClass)
-      if !asked.dissolve {
-        tallies.add(own, to: Index.part, at: place, class: ownClass, in: measure)
-      }
+      tallies.add(1, to: Index.features, at: place)
+      if !isOverlapped[feature] { tallies.add(own, to: Index.part, at: place, in: measure) }
     }
-    if asked.whole == .features, !asked.dissolve {
-      tallies.add(own, to: Index.whole, at: place, class: ownClass, in: measure)
+    if asked.whole == .features, !isOverlappedByAny[feature] {
+      tallies.add(own, to: Index.whole, at: place, in: measure)
     }
   }
 
@@ -153,26 +161,29 @@ struct ShareSums {
     failures.append(Failure(feature: measures.inScope.first ?? 0, reason: reason))
   }
 
-  /// Adds the area of unions: of the features asked for, and of all where they are the whole.
+  /// Adds the union of features that overlap: of those asked for, and of all where they are the whole.
   private mutating func addUnions(workers: Workers) throws {
+    let all = features.geometry.types.indices
+    let part = all.filter { isOverlapped[$0] }
+    let whole = asked.whole == .features ? all.filter { isOverlappedByAny[$0] } : []
+    guard !part.isEmpty || !whole.isEmpty else { return }
     let ground = try ground(workers: workers)
-    let chosen = features.geometry.types.indices.filter { isChosen[$0] }
-    let part = UnionArea(features.geometry, only: chosen)
+    try addUnion(of: part, to: Index.part, over: ground, workers: workers)
+    try addUnion(of: whole, to: Index.whole, over: ground, workers: workers)
+  }
+
+  private mutating func addUnion(
+    of chosen: [Int], to index: Int, over ground: GeometryColumns, workers: Workers
+  ) throws {
+    guard !chosen.isEmpty else { return }
+    let union = UnionArea(features.geometry, only: chosen)
     let isOfZones = asked.whole == .zones && !question.groupings.isEmpty
     let total =
       isOfZones
-      ? try shared(part, chosen, ground, workers: workers)
-      : try covered(ground, by: part, workers: workers)
-    for area in total { tallies.add(area, to: Index.part, in: .area) }
-    try addZones(part, to: Index.part, workers: workers)
-    guard asked.whole == .features else { return }
-    let all =
-      chosen.count == features.count
-      ? part : UnionArea(features.geometry, only: Array(0..<features.count))
-    for area in try covered(ground, by: all, workers: workers) {
-      tallies.add(area, to: Index.whole, in: .area)
-    }
-    try addZones(all, to: Index.whole, workers: workers)
+      ? try shared(union, chosen, ground, workers: workers)
+      : try covered(ground, by: union, workers: workers)
+    for area in total { tallies.add(area, to: index, in: .area) }
+    try addZones(union, to: index, workers: workers)
   }
 
   private mutating func addZones(

@@ -83,6 +83,8 @@ public struct Declaration: Sendable {
   public var objectStyle: ObjectStyle
   /// An example that works on the sample city.
   public var example: Example
+  /// Whether it keeps its figures by the class of objects too, where `by` asks for it.
+  public var keepsClasses: Bool
   /// Bytes of memory for each byte of the objects' file, about, when results are written.
   public var resultsMemory: Double
 
@@ -92,7 +94,8 @@ public struct Declaration: Sendable {
     exactlyOneOf: [[String]] = [], quantities: [Quantity], base: String,
     findingKinds: [FindingKind], columns: [ColumnDeclaration],
     findingColumns: [ColumnDeclaration], line: Text, goodness: Goodness,
-    objectStyle: ObjectStyle, example: Example, resultsMemory: Double = 1.5
+    objectStyle: ObjectStyle, example: Example, keepsClasses: Bool = false,
+    resultsMemory: Double = 1.5
   ) {
     self.name = name
     self.words = words
@@ -109,6 +112,7 @@ public struct Declaration: Sendable {
     self.goodness = goodness
     self.objectStyle = objectStyle
     self.example = example
+    self.keepsClasses = keepsClasses
     self.resultsMemory = resultsMemory
   }
 

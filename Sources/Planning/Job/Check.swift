@@ -23,6 +23,8 @@ public struct Check: Sendable {
   public var zoneFields: [String?]
   /// The property that tells what a zone is called, by language; `nil` leaves its identifier.
   public var zoneName: LocalizedText?
+  /// The property of the objects by whose classes figures are kept too; `nil` for none.
+  public var classField: String?
 
   /// The layers of a part of the run, in their order.
   func uses(_ part: Role.Part) -> [RoleUse] { uses.filter { $0.role.part == part } }

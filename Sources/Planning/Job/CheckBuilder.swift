@@ -39,7 +39,7 @@ struct CheckBuilder {
       source: values.localized("source"), frame: values.text("frame"), targets: try targets(),
       kind: kind, analysis: kind.make(values), uses: uses,
       zoneFields: try zoneFields(uses.count { $0.role.part == .zones }),
-      zoneName: values.localized("zone-name"))
+      zoneName: values.localized("zone-name"), classField: values.text("by"))
   }
 
   private func requireOne(of group: [String]) throws(PlacedError) {

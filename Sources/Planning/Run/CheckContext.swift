@@ -18,6 +18,8 @@ struct CheckContext {
   var groupings: [ZoneGrouping]
   /// The properties that the analysis wished for.
   var columns: Columns
+  /// The classes of objects by which figures are kept too; `nil` where none are asked for.
+  var classes: ObjectClasses?
   /// Where zones leave gaps and overlap, of the first grouping; `nil` without, or when the engine
   /// could not tell.
   var zoneBorders: ZoneBordersRecord?

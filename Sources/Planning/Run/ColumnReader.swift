@@ -33,6 +33,14 @@ struct ColumnReader {
     return (columns, notes)
   }
 
+  /// The classes of the objects in a property.
+  func classes(_ field: String) throws -> ObjectClasses? {
+    guard let (role, layer) = layers.first(where: { $0.role.part == .objects }) else { return nil }
+    let wish = ColumnWish(key: "by", role: role.name, field: field, use: .label)
+    guard case .labels(let indices, let labels) = try labels(wish, layer) else { return nil }
+    return ObjectClasses(indices, labels: labels)
+  }
+
   private func numbers(
     _ wish: ColumnWish, _ layer: CheckLayer, in range: ClosedRange<Double>,
     _ missing: ColumnWish.Missing, _ notes: inout [Message]

@@ -40,6 +40,7 @@ struct ContextMaker {
     let reader = ColumnReader(layers: used, workers: options.workers)
     let read = try reader.columns(check.analysis.wishes)
     notes += read.notes
+    let classes = try check.classField.flatMap(reader.classes)
     let halo = try reader.blaming(check) { try check.analysis.reach(read.columns) }
     try requireMeeting(check, objects, used, reach: halo)
     let plan = try self.plan(check, objects, halo: halo, &notes)
@@ -77,7 +78,7 @@ struct ContextMaker {
     let lost = LostFeatures(maker.fates, of: used)
     return CheckContext(
       check: check, record: plan.record, groups: groups, halo: halo, layers: used,
-      groupings: groupings, columns: read.columns, zoneBorders: borders,
+      groupings: groupings, columns: read.columns, classes: classes, zoneBorders: borders,
       notes: notes + lost.notes, unrepaired: lost.unrepaired, lostZones: lost.zones, store: store,
       workers: options.workers, wantsFiles: options.wantsFiles)
   }

@@ -28,6 +28,11 @@ struct DefinitionMaker {
           "zone_id", Text("zones identified by", "分区编号取自"),
           ["layer": .string(grouping.layer.use.layer), "field": .string(field)], Text(field)))
     }
+    if let field = context.check.classField {
+      clauses.append(
+        Clause(
+          "by", Text("figures by class of", "按类别分列"), .string(field), Text(field)))
+    }
     let scope = context.check.uses.filter {
       $0.role.part == .scope || $0.role.part == .scopeMinus
     }

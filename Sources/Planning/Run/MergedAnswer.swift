@@ -34,7 +34,8 @@ struct MergedAnswer {
 
   init(_ context: CheckContext) {
     tallies = Tallies(
-      context.declaration.quantities, groupings: context.groupings.map(\.features.count))
+      context.declaration.quantities, groupings: context.groupings.map(\.features.count),
+      classes: context.classes?.labels.count ?? 0)
     doubtfulZones = Array(repeating: [], count: context.groupings.count)
   }
 

@@ -44,6 +44,7 @@ struct ResultMaker {
     result.definition = DefinitionMaker(context: context, lacks: lacks).clauses(measure)
     if context.groupings.count > 1 { result.groupings = context.groupings.map(\.layer.use.layer) }
     result.zones = zones()
+    result.classes = classes()
     result.zoneBorders = context.zoneBorders
     result.failures = context.unrepaired + context.lostZones + answer.failures
     result.notes = context.notes + answer.notes + workNotes + lacks.compactMap(\.note)
@@ -105,6 +106,25 @@ struct ResultMaker {
           tally, id: grouping.identifier(feature), name: grouping.names?.name(feature),
           grouping: index, failed: failed)
       }
+    }
+  }
+
+  /// The figures by class; targets are about all classes together.
+  private func classes() -> [ClassRows] {
+    let labels = context.classes?.labels ?? []
+    return zip(labels, answer.tallies.classes).map { label, tallies in
+      func row(_ tally: Tally, id: String? = nil, grouping: Int = 0) -> ResultRow {
+        ResultRow(
+          id: id, name: nil, grouping: grouping,
+          values: quantities.indices.map { tally.value($0, of: quantities, in: measure) },
+          judgements: [], hasData: true)
+      }
+      let zones = context.groupings.enumerated().flatMap { index, grouping in
+        zip(grouping.features, tallies.zones[index]).map { feature, tally in
+          row(tally, id: grouping.identifier(feature), grouping: index)
+        }
+      }
+      return ClassRows(label: label, total: row(tallies.total), zones: zones)
     }
   }
 

@@ -18,7 +18,15 @@ public enum CheckKeys {
       KeySpecification(
         role.name + "-where", .filter, "which features of the \(role.name) layer take part")
     }
-    return [
+    let classes =
+      declaration.keepsClasses
+      ? [
+        KeySpecification(
+          "by", .field,
+          "property of the \(declaration.objectRole?.name ?? "objects") by whose classes figures "
+            + "are kept too")
+      ] : []
+    return classes + [
       .init("zones", .layers, Role.zones.help + "; several layers are several groupings"),
       .init(
         "zone-id", .fields,

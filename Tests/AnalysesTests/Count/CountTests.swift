@@ -12,7 +12,9 @@ import Testing
   @Test func `points count in each zone that has them, on a common border in both`() throws {
     let asked = try Asked(
       CountAnalysis.self, ["quota": .number(2)],
-      question("features", [point(50, 50), point(100, 50), point(10, 10), point(500, 500)], zones: [zones]))
+      question(
+        "features", [point(50, 50), point(100, 50), point(10, 10), point(500, 500)], zones: [zones])
+    )
     #expect(asked.total("count") == 4)
     #expect(asked.total("in_no_zone") == 1)
     #expect((0..<3).map { asked.zone($0, "count") } == [3, 1, 0])
@@ -71,7 +73,8 @@ import Testing
   }
 
   @Test func `each class is counted by itself`() throws {
-    var asked = question("features", [point(50, 50), point(150, 50), point(151, 50)], zones: [zones])
+    var asked = question(
+      "features", [point(50, 50), point(150, 50), point(151, 50)], zones: [zones])
     asked.classes = [0, 1, 1]
     asked.classCount = 2
     let counted = try Asked(CountAnalysis.self, [:], asked)

@@ -63,6 +63,24 @@ import Testing
     #expect(isNear(found.zone(0, "part"), 216) && isNear(found.zone(1, "part"), 16))
   }
 
+  @Test func `neighbours with a common border, and other classes that overlap, are sums and unions`()
+    throws
+  {
+    // Three squares side by side, of which another class covers half of the middle one.
+    var asked = question(
+      "features",
+      [square(0, 0, 10), square(10, 0, 10), square(20, 0, 10), square(15, 0, 10)])
+    asked.columns = classes(["a", "a", "a", "b"], key: "class", role: "features")
+    let found = try Asked(
+      ShareAnalysis.self,
+      ["class": .text("class"), "classes": .words(["a"]), "overlaps": .text("once")], asked)
+    #expect(isNear(found.total("part"), 300) && isNear(found.total("whole"), 300))
+    let other = try Asked(
+      ShareAnalysis.self,
+      ["class": .text("class"), "classes": .words(["b"]), "overlaps": .text("once")], asked)
+    #expect(isNear(other.total("part"), 100) && isNear(other.total("share"), 1.0 / 3))
+  }
+
   @Test func `the scope cuts both part and whole`() throws {
     let scope = Scope(inside: [PlanarLayer(columns([(.polygon, [rectangle(0, 0, 10, 40)])]))])
     let found = try Asked(
@@ -73,7 +91,11 @@ import Testing
 
   @Test func `lines count metres, points their number, weights what they hold`() throws {
     var lines = question(
-      "features", [(.line, [[Coordinate(0, 0), Coordinate(30, 40)]]), (.line, [[Coordinate(0, 0), Coordinate(0, 150)]])])
+      "features",
+      [
+        (.line, [[Coordinate(0, 0), Coordinate(30, 40)]]),
+        (.line, [[Coordinate(0, 0), Coordinate(0, 150)]]),
+      ])
     lines.columns = classes(["a", "b"], key: "class", role: "features")
     let keys: [String: KeyValue] = ["class": .text("class"), "classes": .words(["a"])]
     #expect(isNear(try Asked(ShareAnalysis.self, keys, lines).total("share"), 0.25))
@@ -122,7 +144,8 @@ import Testing
     let one = try Asked(
       ShareAnalysis.self, keys, question("features", squares, zones: [zones]), threads: 1)
     let other = try Asked(
-      ShareAnalysis.self, keys, question("features", squares.reversed(), zones: [zones]), threads: 3)
+      ShareAnalysis.self, keys, question("features", squares.reversed(), zones: [zones]), threads: 3
+    )
     #expect(one.total("part") == other.total("part"))
     for zone in 0..<4 { #expect(one.zone(zone, "part") == other.zone(zone, "part")) }
   }
