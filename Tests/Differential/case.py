@@ -63,10 +63,11 @@ class Case:
     def count(self):
         return sum(len(features) for features in self.layers.values())
 
-    def write(self, folder):
-        """Writes the layers and the job; returns the path of the job."""
+    def write(self, folder, is_kept=False):
+        """Writes the job and the layers it uses, or all if it is kept; returns the job's path."""
         os.makedirs(folder, exist_ok=True)
-        used = set()
+        # A relation asks for layers that the checks of the case itself need not name.
+        used = {name for name in self.layers if is_kept}
         for check in self.checks:
             for value in check.values():
                 used.update(v for v in (value if isinstance(value, list) else [value])

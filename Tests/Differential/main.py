@@ -94,7 +94,7 @@ def keep(options, case, probe, kind, folder):
     target = os.path.join(options.out, f"{case.words['seed'].replace('/', '-')}-{name}"[:120])
     shutil.rmtree(target, ignore_errors=True)
     case.words.update(probe=probe.name, kind=kind)
-    case.write(target)
+    case.write(target, is_kept=True)
     with open(os.path.join(target, "faults.txt"), "w") as file:
         file.write("".join(f"{fault}\n" for fault in faults))
     print(f"  {case.count()} features remain in {os.path.relpath(target)}:", flush=True)

@@ -46,8 +46,10 @@ struct RingArrangementTests {
     let outline = ring.withUnsafeBufferPointer { found.surrounded($0) }
     #expect(outline.partCount == 1)
     #expect(outline.coordinates.count == 2 * points + 1)
-    let (inner, step) = (cos(.pi * Double(points / 2) / Double(points)), Double.pi / Double(points))
-    let expected = Double(points) * 2500 * 2500 * inner / cos(step) * sin(step)
+    // Corners lie on the circle and, between them, where an edge meets the next but one.
+    let (step, stride) = (Double.pi / Double(points), Double(points / 2))
+    let inner = 2500 * cos(step * stride) / cos(step * (stride - 1))
+    let expected = Double(points) * 2500 * inner * sin(step)
     #expect(abs(outline.area(ofFeature: 0) - expected) < 1e-9 * expected)
   }
 
@@ -70,6 +72,7 @@ struct RingArrangementTests {
   func `the engine finds the same faces`(_ seed: Int) throws {
     var random = SeededRandom(UInt64(seed))
     let origin = Coordinate(seed % 3 == 0 ? 0 : 500_000, seed % 3 == 2 ? 4_000_000 : 0)
+    var compared = 0
     for _ in 0..<8 {
       let count = Int.random(in: 5...24, using: &random)
       var ring =
@@ -82,24 +85,40 @@ struct RingArrangementTests {
       // As the repair has them.
       ring = ring.enumerated().filter { $0 == 0 || ring[$0 - 1] != $1 }.map(\.element)
       guard ring.count >= 4, Self.doubledExtent(ring) > 0 else { continue }
-      let polygon = try Geometry(polygon: [ring])
       guard let found = Self.arrangement(ring) else {
         Issue.record("no faces of \(ring)")
         continue
       }
+      // The engine is asked near the origin; even there its noding at times loses a face. Where it
+      // finds another area for the ring turned about, it is no reference.
+      let near = ring.map { $0 - origin }
+      let polygon = try Geometry(polygon: [near])
+      let linework = try polygon.madeValid(.linework)
+      let area = try linework.area()
+      let turns = [
+        near.map { Coordinate($0.y, $0.x) }, near.map { Coordinate(-$0.x, $0.y) },
+        near.map { Coordinate($0.x + $0.y, $0.x - $0.y) },
+      ]
+      let agrees = try turns.map { try Geometry(polygon: [$0]).madeValid(.linework).area() }
+      let slack = 1e-8 * max(1, area)
+      guard
+        zip(agrees, [1, 1, 2.0]).allSatisfy({ abs($0 / $1 - area) < slack })
+      else { continue }
+      #expect(abs(found.evenOddArea - area) < slack, "\(ring)")
+      compared += 1
       try Self.expectSame(
-        ring.withUnsafeBufferPointer { found.evenOdd($0) }, polygon.madeValid(.linework), "\(ring)")
+        ring.withUnsafeBufferPointer { found.evenOdd($0) }, linework, from: origin, "\(ring)")
       try Self.expectSame(
         ring.withUnsafeBufferPointer { found.surrounded($0) }, polygon.madeValid(.structure),
-        "\(ring)")
-      let area = try polygon.madeValid(.linework).area()
-      #expect(abs(found.evenOddArea - area) < 1e-8 * max(1, area), "\(ring)")
+        from: origin, "\(ring)")
     }
+    #expect(compared >= 6)
   }
 
   @Test func `edges through one place are cut there once`() throws {
-    // A star of even symmetry: all long diagonals meet in the middle.
-    let count = 40
+    // A fan of diagonals, joined by edges of the outline: all meet in the middle alone. Their number
+    // is odd, so that the last is next to the first.
+    let count = 42
     var ring: [Coordinate] = []
     for index in 0..<count / 2 {
       let angle = 2 * Double.pi * Double(index) / Double(count)
@@ -150,10 +169,15 @@ struct RingArrangementTests {
   }
 
   private static func expectSame(
-    _ columns: GeometryColumns, _ expected: Geometry, _ comment: Comment
+    _ columns: GeometryColumns, _ expected: Geometry, from origin: Coordinate = Coordinate(0, 0),
+    _ comment: Comment
   ) throws {
-    let found = try Geometry(columns: columns, feature: 0)
-    #expect(try found.isValid(), comment)
+    #expect(try Geometry(columns: columns, feature: 0).isValid(), comment)
+    var near = columns
+    for index in near.coordinates.indices {
+      near.coordinates[index] = near.coordinates[index] - origin
+    }
+    let found = try Geometry(columns: near, feature: 0)
     // Without the lines that the engine leaves over.
     var polygons = GeometryColumns()
     try expected.append(to: &polygons, keeping: .only(.polygon))
