@@ -20,7 +20,7 @@ import Testing
   /// Folders that may tell of analyses: those that declare them, and those that ask for them.
   private static func isExempt(_ path: String) -> Bool {
     path.hasPrefix("SampleCity/") || path.hasPrefix("geoplan-bench/")
-      || path == "Analyses/Protocol/AnalysisKind.swift"
+      || path == "Analyses/AnalysisKind.swift"
   }
 
   /// The names that an analysis brings.
