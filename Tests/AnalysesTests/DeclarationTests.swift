@@ -59,9 +59,11 @@ import Testing
     case .words(let name, let words):
       #expect(columns.contains { $0.name == name && $0.unit == nil && $0.unitColumn == nil })
       #expect(areDistinct(words.map(\.word)))
-      #expect(words.contains { $0.tone == .good } && words.contains { $0.tone == .bad })
-      // Each kind of finding gives its objects a look.
-      for finding in declaration.findingKinds {
+      // Each kind of finding about objects gives them a look.
+      let ofObjects = declaration.findingKinds.filter { !$0.isOfZone && $0.part != "gap" }
+      #expect(words.contains { $0.tone == .good })
+      #expect(words.contains { $0.tone == .bad } == ofObjects.contains { $0.gravity == .broken })
+      for finding in ofObjects {
         #expect(words.contains { $0.word == finding.name })
       }
     }

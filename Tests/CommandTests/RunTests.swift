@@ -94,7 +94,7 @@ import Testing
     let text = try BuiltCommand.run(["inspect", sample + "/roads.geojson", file])
     #expect(text.status == 0)
     #expect(text.output.contains("datum doubt") == false)
-    #expect(text.output.contains("class    98 texts: local"))
+    #expect(text.output.contains("class    100 texts: local"))
     for line in text.output.split(separator: "\n") { #expect(line.count <= 100) }
   }
 

@@ -6,10 +6,13 @@ import Testing
 
 /// An analysis is known in its own folder alone: another one needs no change anywhere else.
 @Suite struct HouseTests {
-  /// Words that the house itself has, whatever analyses there are: GeoJSON's features, the unit of
-  /// shares, the verdict, and the columns for any state and any unit.
+  /// Words that the house itself has, whatever analyses there are: GeoJSON's features and lines, the
+  /// unit of shares and counts, the verdict, the columns for any state and any unit, zones and classes
+  /// and what lies in none, HTML's classes, and the words of no value.
   private static let ownWords: Set<String> = [
-    "features", "share", "within tolerance", "status", "unit", "distance_m", "tolerance",
+    "features", "share", "within tolerance", "status", "unit", "distance_m", "tolerance", "count",
+    "length", "measure", "line", "lines", "part", "whole", "zones", "in no zone", "class",
+    "classes", "gaps", "overlaps", "none", "empty", "of", "short",
   ]
   /// Words that also tell what zones and borders do; as whole names alone they are particular, as
   /// those of keys are.

@@ -21,7 +21,8 @@ struct InventedCityTests {
 
   @Test("a city of another scale and seed is the same bytes on every machine")
   func fingerprint() throws {
-    #expect(try WrittenCity(scale: 0.002, seed: 7).fingerprint() == 0x9c0f0d4e92190e13)
+    let fingerprint = try WrittenCity(scale: 0.002, seed: 7).fingerprint()
+    #expect(fingerprint == 0x3031aad709ebe7e7)
   }
 
   @Test("the committed sample is what the code writes")

@@ -4,6 +4,7 @@ public import Measures
 extension CoverageAnalysis {
   static let radiusKeys = [ClassKey("field", of: "facilities")]
 
+  /// What it takes, yields and says.
   public static let declaration = Declaration(
     name: "coverage", words: Text("coverage", "覆盖分析"),
     summary: Text("share of the demand within a radius of facilities", "设施服务半径内的需求比例"),
@@ -86,6 +87,7 @@ extension CoverageAnalysis {
         "target": "at least 90 %",
       ]))
 
+  /// What its figures mean.
   public func definition(measuring measure: Measure) -> [Clause] {
     let what =
       switch measure {

@@ -10,6 +10,7 @@ public struct CoverageAnalysis: Analysis {
   /// Metres by which evidence may depart from true circles.
   let arcTolerance: Double
 
+  /// Reads the parameters of a check.
   public init(_ values: KeyValues) {
     radius = values.lengths("radius") ?? .fixed(0)
     weight = values.text("weight")
@@ -17,8 +18,10 @@ public struct CoverageAnalysis: Analysis {
     arcTolerance = values.number("arc-tolerance", default: 0.1)
   }
 
+  /// The property that is counted instead of the demand's own measure.
   public var weightProperty: String? { weight }
 
+  /// Weights and radii, where properties hold them.
   public var wishes: [ColumnWish] {
     let weights = weight.map {
       ColumnWish(
@@ -28,8 +31,10 @@ public struct CoverageAnalysis: Analysis {
     return radius.wishes("radius", Self.radiusKeys) + [weights].compactMap(\.self)
   }
 
+  /// The largest radius in use.
   public func reach(_ columns: Columns) -> Double { radius.largest }
 
+  /// Answers in one frame.
   public func answer(_ question: Question, workers: Workers) throws -> Answer {
     let demand = question["demand"]
     let facilities = question["facilities"]

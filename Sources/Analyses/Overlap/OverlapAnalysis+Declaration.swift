@@ -2,6 +2,7 @@ import Layers
 public import Measures
 
 extension OverlapAnalysis {
+  /// What it takes, yields and says.
   public static let declaration = Declaration(
     name: "overlap", words: Text("overlap", "重叠核查"),
     summary: Text(
@@ -109,6 +110,7 @@ extension OverlapAnalysis {
       ])
   }
 
+  /// What its figures mean.
   public func definition(measuring measure: Measure) -> [Clause] {
     let unit = measure.unit()
     let meaning =

@@ -12,6 +12,7 @@ public struct OverlapAnalysis: Analysis {
   /// CQL2 text: which subjects are exempt.
   let exempt: String?
 
+  /// Reads the parameters of a check.
   public init(_ values: KeyValues) {
     must = values.text("must").flatMap(OverlapRule.init) ?? .outside
     minimumArea = values.number("min-area", default: 0)
@@ -19,12 +20,14 @@ public struct OverlapAnalysis: Analysis {
     exempt = values.text("exempt-where")
   }
 
+  /// The condition for exemption, where there is one.
   public var wishes: [ColumnWish] {
     exempt.map {
       [ColumnWish(key: "exempt-where", role: "subjects", field: $0, use: .condition)]
     } ?? []
   }
 
+  /// Answers in one frame.
   public func answer(_ question: Question, workers: Workers) throws -> Answer {
     let subjects = question["subjects"]
     var asked = OverlapQuestion(subjects: subjects, protected: question["protected"])

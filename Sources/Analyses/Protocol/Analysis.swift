@@ -52,9 +52,14 @@ public protocol Analysis: Sendable {
 }
 
 extension Analysis {
+  /// By default objects have their own measure.
   public var weightProperty: String? { nil }
+  /// By default no property is read.
   public var wishes: [ColumnWish] { [] }
+  /// By default only what meets an object matters.
   public func reach(_ columns: Columns) throws -> Double { 0 }
+  /// By default where a declared quantity can not be joined.
   public var needsOneFrame: Bool { Self.declaration.quantities.contains { $0.join == .whole } }
+  /// By default the joined figures say it all.
   public func conclude(_ figures: inout Tallies, in measure: Measure) -> [ZoneFinding] { [] }
 }

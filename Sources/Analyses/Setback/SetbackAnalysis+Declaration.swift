@@ -6,6 +6,7 @@ extension SetbackAnalysis {
     ClassKey("bank-field", of: "bank"), ClassKey("subject-field", of: "subjects"),
   ]
 
+  /// What it takes, yields and says.
   public static let declaration = Declaration(
     name: "setback", words: Text("setback", "退距核查"),
     summary: Text("subjects that come closer to a bank than required", "与岸线距离小于要求的核查对象"),
@@ -99,6 +100,7 @@ extension SetbackAnalysis {
         "distance": #"{"bank-field": "class", "table": {"main": 50, "tributary": 30}}"#,
       ]))
 
+  /// What its figures mean.
   public func definition(measuring measure: Measure) -> [Clause] {
     var clauses = [
       Clause(

@@ -12,6 +12,7 @@ public struct SetbackAnalysis: Analysis {
   /// Metres by which evidence may depart from true circles.
   let arcTolerance: Double
 
+  /// Reads the parameters of a check.
   public init(_ values: KeyValues) {
     distance = values.lengths("distance")
     distanceField = values.text("distance-field")
@@ -19,6 +20,7 @@ public struct SetbackAnalysis: Analysis {
     arcTolerance = values.number("arc-tolerance", default: 0.1)
   }
 
+  /// Distances, where a property of the banks or of the subjects holds them.
   public var wishes: [ColumnWish] {
     if let distanceField {
       return [
@@ -30,12 +32,14 @@ public struct SetbackAnalysis: Analysis {
     return distance?.wishes("distance", Self.distanceKeys) ?? []
   }
 
+  /// The largest distance that is required.
   public func reach(_ columns: Columns) -> Double {
     if let distance { return distance.largest }
     let metres = columns.numbers("distance-field", of: "bank") ?? []
     return metres.reduce(0) { $1 > $0 ? $1 : $0 }
   }
 
+  /// Answers in one frame.
   public func answer(_ question: Question, workers: Workers) throws -> Answer {
     var asked = SetbackQuestion(
       subjects: question["subjects"], bank: question["bank"],

@@ -77,6 +77,7 @@ public struct Ground: Sendable {
       var made = prepared.planar
       made.identifiers = made.source.map(layer.loaded.identifier)
       planar[layer.use.layer] = made
+      if let note = layer.note(ofSkipped: Set(prepared.skipped)) { notes.append(note) }
       notes += store.tidied(layer.use.layer)
     }
     var repairs: [String: [RepairRecord]] = [:]

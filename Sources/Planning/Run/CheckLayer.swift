@@ -11,7 +11,7 @@ struct CheckLayer: Sendable {
   var use: LayerUse
   /// The features that both filters select and that have a geometry; ascending.
   var features: [Int]
-  /// Features that the filters select but that have no geometry.
+  /// Features that the filters select but that have no geometry in the file.
   var withoutGeometry: Int
   /// Where the features lie, degrees of WGS 84; empty without any.
   var extent: Envelope
@@ -34,10 +34,11 @@ struct CheckLayer: Sendable {
       own.expand(by: envelopes[feature])
     }
     let extent = try loaded.extent(of: own)
+    let withoutGeometry = selected.count { envelopes[$0].isEmpty && !loaded.skipped.contains($0) }
     return (
       CheckLayer(
-        loaded: loaded, use: use, features: features,
-        withoutGeometry: selected.count - features.count, extent: extent, ownExtent: own),
+        loaded: loaded, use: use, features: features, withoutGeometry: withoutGeometry,
+        extent: extent, ownExtent: own),
       notes
     )
   }

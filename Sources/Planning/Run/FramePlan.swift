@@ -10,6 +10,7 @@ import Results
 #endif
 
 /// In which frames a check is computed, and which of its objects in each.
+///
 /// A check that can't be computed in parts has one frame, or none at all.
 ///
 /// A frame that the job names, and an automatic one in which lengths are right to 1·10⁻⁴ over the

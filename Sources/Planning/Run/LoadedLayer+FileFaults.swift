@@ -107,10 +107,9 @@ extension LoadedLayer {
           reason: fault.reason, place: place.first, areaBefore: nil, areaAfter: nil))
     }
     guard isSkipping else { return }
-    let skipped = Set(faults.map(\.feature))
-    layer.geometry = layer.geometry.emptying(skipped)
-    notes.append(
-      RunMessages.skipped(["layer": .name(definition.name), "count": .count(skipped.count)]))
+    let affected = Set(faults.map(\.feature))
+    skipped.formUnion(affected)
+    layer.geometry = layer.geometry.emptying(affected)
   }
 
   /// Which feature lost its geometry first, and why; `nil` when none did.

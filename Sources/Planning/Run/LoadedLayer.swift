@@ -27,6 +27,8 @@ struct LoadedLayer: Sendable {
   var datumDoubt: DatumDoubt?
   /// Faults of the file itself and crossings of the antimeridian, each without its identifier.
   var fileRepairs: [RepairRecord] = []
+  /// Features that lost their geometry to faults of the file, as the job says.
+  var skipped: Set<Int> = []
   /// Whether longitudes may go on beyond ±180.
   var isUnwrapped = false
   /// The longitude around which its degrees, and all extents, count; 0 unless layers of the job meet

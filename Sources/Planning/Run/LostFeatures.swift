@@ -17,10 +17,7 @@ struct LostFeatures {
       if role.part == .scope || role.part == .scopeMinus {
         guard seen.insert(name).inserted else { continue }
       }
-      if !fate.skipped.isEmpty {
-        notes.append(
-          RunMessages.skipped(["layer": .name(name), "count": .count(fate.skipped.count)]))
-      }
+      if let note = layer.note(ofSkipped: fate.skipped) { notes.append(note) }
       let reason =
         role.part == .objects
         ? RunMessages.unrepaired() : RunMessages.unrepairedMissing(["layer": .name(name)])
@@ -29,5 +26,16 @@ struct LostFeatures {
       }
       if role.part == .zones { zones += failures } else { unrepaired += failures }
     }
+  }
+}
+
+extension CheckLayer {
+  /// A note of the features that were left out for their geometry, when there are any.
+  ///
+  /// - Parameter skipped: Those left out when the layer was made planar, by index in the file.
+  func note(ofSkipped skipped: Set<Int>) -> Message? {
+    let count = loaded.skipped.union(skipped).count
+    guard count > 0 else { return nil }
+    return RunMessages.skipped(["layer": .name(use.layer), "count": .count(count)])
   }
 }

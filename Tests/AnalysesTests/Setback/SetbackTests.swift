@@ -177,7 +177,7 @@ struct SetbackTests {
     #expect(answer.zones.map(\.subjects) == [1, 1, 1, 1])
     #expect(answer.zones.map(\.violations) == [1, 0, 0, 1])
     #expect(answer.zones.map(\.withinTolerance) == [0, 1, 0, 0])
-    #expect(answer.zones.map(\.closest) == [40, 45, nil, 40])
+    #expect(answer.zones.map(\.closest) == [40, 45, 55, 40])
     for (zone, expected) in zip(answer.zones, [50.0, 50, 0, 100]) {
       #expect(abs(zone.encroachedArea - expected) < 1e-9)
     }

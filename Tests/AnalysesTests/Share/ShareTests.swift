@@ -63,9 +63,7 @@ import Testing
     #expect(isNear(found.zone(0, "part"), 216) && isNear(found.zone(1, "part"), 16))
   }
 
-  @Test func `neighbours with a common border, and other classes that overlap, are sums and unions`()
-    throws
-  {
+  @Test func `neighbours with a common border are sums, classes that overlap unions`() throws {
     // Three squares side by side, of which another class covers half of the middle one.
     var asked = question(
       "features",
