@@ -229,4 +229,16 @@ def is_sound(shape, to_frame):
     """Whether a shape is valid both as it stands in the file and in the frame."""
     if shapely.get_dimensions(shape) < 2:
         return shapely.get_dimensions(shape) == 0 or shape.length > 0
-    return shape.is_valid and moved(shape, to_frame.transform).is_valid
+    return (shape.is_valid and moved(shape, to_frame.transform).is_valid
+            and not any(is_flat(ring) for ring in rings(shape)))
+
+
+def rings(shape):
+    for part in shapely.get_parts(shape):
+        yield from (part.exterior, *part.interiors)
+
+
+def is_flat(ring):
+    """Whether a ring's corners lie on one line but for rounding: in a file it has no area then."""
+    unit = numpy.spacing(numpy.abs(shapely.get_coordinates(ring)).max())
+    return shapely.Polygon(ring).area <= 32 * unit * ring.length

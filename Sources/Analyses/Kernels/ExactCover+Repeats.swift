@@ -86,7 +86,8 @@ struct CoverRepeats {
 
   /// For each site, whether another of a facility that comes first lies in the very same place.
   ///
-  /// A facility's distance to anything is that of some site, so these need not be asked.
+  /// A facility's distance to anything is that of some site, so these need not be asked. Borders of
+  /// polygons are apart from lines along them, as they also tell where insides end.
   static func outranked(
     _ sites: [CoverSite], ends: [Coordinate], in facilities: GeometryColumns
   ) -> [Bool] {
@@ -98,7 +99,8 @@ struct CoverRepeats {
         let other = table.first(
           index, at: a, b,
           isSame: {
-            (sites[$0].at == a && ends[$0] == b) || (sites[$0].at == b && ends[$0] == a)
+            sites[$0].isPolygon == sites[index].isPolygon
+              && ((sites[$0].at == a && ends[$0] == b) || (sites[$0].at == b && ends[$0] == a))
           })
       else { continue }
       if facilities.precedes(Int(sites[index].facility), Int(sites[other].facility)) {

@@ -50,6 +50,33 @@ struct ExactCoverRepeatTests {
     (feature.0, feature.1.map { Array($0.reversed()) })
   }
 
+  /// A line in the place of a border must not take away what the border tells: where an inside ends.
+  @Test("a line along a polygon's border leaves its inside covered", arguments: [false, true])
+  func lineAlongBorder(isReversed: Bool) {
+    let square: Feature = (
+      .polygon,
+      [[(0, 0), (1000, 0), (1000, 1000), (0, 1000), (0, 0)].map { Coordinate($0.0, $0.1) }]
+    )
+    var line: Feature = (.line, [[Coordinate(0, 0), Coordinate(1000, 0)]])
+    if isReversed { line = reversed(line) }
+    let demand: [Feature] = [
+      (.line, [[Coordinate(300, -500), Coordinate(700, 500)]]),
+      (
+        .polygon,
+        [[(400, -500), (600, -500), (600, 500), (400, 500)].map { Coordinate($0.0, $0.1) }]
+          .map { $0 + [$0[0]] }
+      ),
+    ]
+    let slant = Coordinate(400, 1000).length / 1000
+    for facilities in [[square, line], [line, square]] {
+      for radii in [[50.0, 50], [0, 50], [50, 0]] {
+        let reach = radii.max() ?? 0
+        expectSame(
+          measures(demand, facilities, radii), [slant * (500 + reach), 200 * (500 + reach)])
+      }
+    }
+  }
+
   @Test(
     "copies, in any order and direction and with smaller radii, change nothing", arguments: 1...24)
   func copies(seed: Int) {
