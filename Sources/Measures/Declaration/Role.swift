@@ -26,6 +26,9 @@ public struct Role: Sendable, Hashable {
   public var part: Part
   /// The kinds of geometry that it takes.
   public var kinds: Set<PartKind>
+  /// Whether its features have to be of one kind, unless a property weighs them: their areas and
+  /// lengths are added up.
+  public var isOfOneKind: Bool
   /// Whether a check must name it.
   public var isRequired: Bool
   /// Whether a check may name several layers.
@@ -39,14 +42,15 @@ public struct Role: Sendable, Hashable {
 
   /// Declares a role.
   public init(
-    _ name: String, _ words: Text, _ part: Part, kinds: Set<PartKind>, isRequired: Bool = true,
-    takesSeveral: Bool = false, countsRepeats: Bool = false, surroundsObjects: Bool = false,
+    _ name: String, _ words: Text, _ part: Part, kinds: Set<PartKind>,
+    isOfOneKind: Bool = false, isRequired: Bool = true, takesSeveral: Bool = false, countsRepeats: Bool = false, surroundsObjects: Bool = false,
     memory: Double = 2, _ help: String
   ) {
     self.name = name
     self.words = words
     self.part = part
     self.kinds = kinds
+    self.isOfOneKind = isOfOneKind
     self.isRequired = isRequired
     self.takesSeveral = takesSeveral
     self.countsRepeats = countsRepeats

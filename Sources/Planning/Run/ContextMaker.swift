@@ -43,6 +43,7 @@ struct ContextMaker {
     let classes = try check.classField.flatMap(reader.classes)
     let halo = try reader.blaming(check) { try check.analysis.reach(read.columns) }
     try requireMeeting(check, objects, used, reach: halo)
+    try requireOneKind(check, used)
     let plan = try self.plan(check, objects, halo: halo, &notes)
 
     options.report("preparing", check.id)
@@ -155,6 +156,25 @@ struct ContextMaker {
       } catch {
         throw InputError(error.message, remedy: error.remedy, check: check.id)
       }
+    }
+  }
+
+  /// Refuses mixed kinds where areas and lengths would be added up, in whatever frames they are.
+  private func requireOneKind(
+    _ check: Check, _ used: [(role: Role, layer: CheckLayer)]
+  ) throws {
+    guard check.analysis.weightProperty == nil else { return }
+    for (role, layer) in used where role.isOfOneKind {
+      let geometry = layer.loaded.layer.geometry
+      var kinds: Set<PartKind> = []
+      for feature in layer.features where kinds.count < 2 {
+        kinds.formUnion(geometry.partKinds[geometry.parts(ofFeature: feature)])
+      }
+      guard kinds.count > 1 else { continue }
+      throw InputError(
+        "the \(role.name) layer mixes points, lines and polygons",
+        remedy: "filter one kind, or give a weight field",
+        file: layer.loaded.definition.path, layer: layer.use.layer, check: check.id)
     }
   }
 
