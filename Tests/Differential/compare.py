@@ -155,6 +155,22 @@ def evidence(check, question, answer, counts):
             figures = answer.figures.get(("object", properties["object"]), {})
             right = figures.get("demand", 0) - figures.get("covered", 0)
         if abs(placed.area - right) > slack:
+            # A piece that is thinner than the tolerance is drawn as next to nothing.
+            slack += (tolerance + 0.012) * piece(question, properties).length
+        if abs(placed.area - right) > slack:
             faults.append(Fault(kind(check, "evidence"), f"shape of {properties['object']}",
                                 placed.area, right, right))
     return faults
+
+
+def piece(question, properties):
+    """What the shape of a finding stands for, its arcs as chords."""
+    union = lambda layer, key: shapely.union_all([s for f, s in layer if key in (None, f.id)])
+    own = union(question.objects, properties["object"])
+    is_gap = properties["part"] == "gap"
+    others = union(question.others, None if is_gap else properties["other"])
+    if question.check["analysis"] != "overlap":
+        others = others.buffer(question.check["radius"] if is_gap else properties["limit"])
+    if is_gap or question.check.get("must") == "inside":
+        return shapely.difference(own, others)
+    return shapely.intersection(own, others)

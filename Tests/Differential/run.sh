@@ -1,9 +1,10 @@
 #!/bin/sh
 # Compares the built program with Shapely, and with itself, on random small cities.
 #
-# Usage: run.sh [SECONDS [ARGUMENT…]]; arguments are those of main.py, such as --seed 7 to repeat a
-# run. The seed is another each time and is printed. What fails stays in .build/differential, made
-# as small as it gets; main.py --replay FOLDER asks it again.
+# Usage: run.sh [SECONDS [ARGUMENT…]]; arguments are those of main.py, such as --seed 7. The seed is
+# another each time and is printed; the test command names one, so that its runs can be compared.
+# What fails stays in .build/differential, made as small as it gets; main.py --replay FOLDER asks it
+# again.
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-30}

@@ -53,10 +53,7 @@ struct CoverRepeats {
       let (a, b) = (sites[index].at, ends[index])
       guard
         let first = table.first(
-          index, at: a, b,
-          isSame: {
-            (sites[$0].at == a && ends[$0] == b) || (sites[$0].at == b && ends[$0] == a)
-          })
+          index, at: a, b, isSame: { Self.isEdge(sites[$0].at, ends[$0], a, b) })
       else { continue }
       func side(_ site: Int) -> Int {
         !sites[site].isPolygon ? 0 : sites[site].at == sites[first].at ? 1 : 2
@@ -84,6 +81,13 @@ struct CoverRepeats {
     }
   }
 
+  /// Whether an edge is one from `a` to `b`, whichever way it runs.
+  private static func isEdge(
+    _ start: Coordinate, _ end: Coordinate, _ a: Coordinate, _ b: Coordinate
+  ) -> Bool {
+    (start == a && end == b) || (start == b && end == a)
+  }
+
   /// For each site, whether another of a facility that comes first lies in the very same place.
   ///
   /// A facility's distance to anything is that of some site, so these need not be asked. Borders of
@@ -100,7 +104,7 @@ struct CoverRepeats {
           index, at: a, b,
           isSame: {
             sites[$0].isPolygon == sites[index].isPolygon
-              && ((sites[$0].at == a && ends[$0] == b) || (sites[$0].at == b && ends[$0] == a))
+              && isEdge(sites[$0].at, ends[$0], a, b)
           })
       else { continue }
       if facilities.precedes(Int(sites[index].facility), Int(sites[other].facility)) {
