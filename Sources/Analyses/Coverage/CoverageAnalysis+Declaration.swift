@@ -11,7 +11,8 @@ extension CoverageAnalysis {
     roles: [
       Role(
         "demand", Text("demand", "需求"), .objects, kinds: [.point, .line, .polygon],
-        isOfOneKind: true, countsRepeats: true, memory: 1.5, "what should be served: polygons, lines or points"),
+        isOfOneKind: true, countsRepeats: true, memory: 1.5,
+        "what should be served: polygons, lines or points"),
       Role(
         "facilities", Text("facilities", "设施"), .surroundings,
         kinds: [.point, .line, .polygon], surroundsObjects: true, memory: 4.2,

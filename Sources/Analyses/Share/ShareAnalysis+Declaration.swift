@@ -11,7 +11,8 @@ extension ShareAnalysis {
     roles: [
       Role(
         "features", Text("features", "统计要素"), .objects, kinds: [.point, .line, .polygon],
-        isOfOneKind: true, countsRepeats: true, memory: 2, "what is measured: polygons, lines or points")
+        isOfOneKind: true, countsRepeats: true, memory: 2,
+        "what is measured: polygons, lines or points")
     ],
     keys: [
       .init("class", .field, "property of the features that holds their class"),

@@ -43,8 +43,9 @@ public struct Role: Sendable, Hashable {
   /// Declares a role.
   public init(
     _ name: String, _ words: Text, _ part: Part, kinds: Set<PartKind>,
-    isOfOneKind: Bool = false, isRequired: Bool = true, takesSeveral: Bool = false, countsRepeats: Bool = false, surroundsObjects: Bool = false,
-    memory: Double = 2, _ help: String
+    isOfOneKind: Bool = false, isRequired: Bool = true, takesSeveral: Bool = false,
+    countsRepeats: Bool = false, surroundsObjects: Bool = false, memory: Double = 2,
+    _ help: String
   ) {
     self.name = name
     self.words = words
