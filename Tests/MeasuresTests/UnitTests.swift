@@ -18,8 +18,8 @@ import Testing
     #expect(Unit(Unit.of(property: "m").value) != .metre)
     #expect(Unit(Unit.of(property: "share").value) != .share)
     // 0.5 of a property called share is no half.
-    #expect(NumberText.value(0.5, unit: .of(property: "share")) == "0.50 share")
-    #expect(NumberText.value(20_000, unit: .of(property: "m")) == "20,000 m")
+    #expect(NumberText.value(0.5, unit: .of(property: "share")) == "0.50 “share”")
+    #expect(NumberText.value(20_000, unit: .of(property: "m")) == "20,000 “m”")
     #expect(NumberText.value(20_000, unit: .metre) == "20.00 km")
     #expect(Measure.weight.unit(property: "m2") == .of(property: "m2"))
     #expect(Measure.area.unit(property: "m2") == .squareMetre)

@@ -62,6 +62,27 @@ public enum Setback {
     return answer
   }
 
+  /// The smallest distance between subjects and the banks from which any distance is required of
+  /// them, kept or not, in total and for each zone of each grouping; `nil` where there is none.
+  static func closest(
+    _ question: SetbackQuestion, workers: Workers
+  ) throws -> (total: Double?, groupings: [[Double?]]) {
+    let scoped = try Splitting.scoped(
+      question.subjects.geometry, by: question.scope, workers: workers)
+    let closest = SetbackClosest(
+      question: question, banks: try BankLayer(question.bank, workers: workers))
+    let total = try closest.least(of: scoped.geometry, known: nil, workers: workers)
+    return (
+      total,
+      try question.groupings.map { zones in
+        let split = try Splitting.byZones(scoped.pieces, zones: zones, workers: workers)
+        return try closest.least(
+          of: scoped.pieces.geometry, in: split, known: Array(repeating: nil, count: zones.count),
+          workers: workers)
+      }
+    )
+  }
+
   /// Adds the sums by zone to an answer whose violations are complete.
   private static func addZones(
     _ zones: PlanarLayer, _ finder: SetbackFinder, _ subjects: Pieces,

@@ -42,7 +42,8 @@ extension SetbackAnalysis {
       Quantity("encroached_m", Text("encroached length", "侵占长度"), .metre, good: .less),
       Quantity("encroached_count", Text("encroached points", "侵占点数"), .count, good: .less),
       Quantity(
-        "closest_m", Text("closest distance", "最近距离"), .metre, join: .least, good: .more),
+        "closest_m", Text("closest distance", "最近距离"), .metre, join: .least, good: .more,
+        looksBeyondReach: true),
     ],
     base: "subjects",
     findingKinds: [

@@ -49,7 +49,23 @@ public struct SetbackAnalysis: Analysis {
     asked.scope = question.scope
     asked.evidence = question.wantsFiles
     asked.arcTolerance = arcTolerance
+    if question.isBeyondReach {
+      return Answer(try closest(asked, workers: workers))
+    }
     return answer(to: question, try Setback.answer(asked, workers: workers))
+  }
+
+  /// The closest distances alone.
+  private func closest(_ question: SetbackQuestion, workers: Workers) throws -> Tallies {
+    let found = try Setback.closest(question, workers: workers)
+    var tallies = Tallies(Self.declaration.quantities, groupings: question.groupings.map(\.count))
+    if let total = found.total { tallies.add(total, to: 6) }
+    for (grouping, zones) in found.groupings.enumerated() {
+      for (zone, distance) in zones.enumerated() {
+        if let distance { tallies.add(distance, to: 6, at: .zone(zone, of: grouping)) }
+      }
+    }
+    return tallies
   }
 
   /// The metres required of the question's subjects at its banks.

@@ -35,6 +35,9 @@ public struct Question: Sendable {
   public var classCount: Int
   /// Whether surroundings hold every feature, not only those near the objects.
   public var hasAllSurroundings: Bool
+  /// Whether the question was asked before, with surroundings less wide, and only the quantities
+  /// that look beyond the reach are wanted: all else would come out as it did, and is not taken.
+  public var isBeyondReach: Bool
   /// Whether objects, findings with their geometry and evidence are wanted, not figures alone.
   public var wantsFiles: Bool
 
@@ -50,6 +53,7 @@ public struct Question: Sendable {
     classes = nil
     classCount = 0
     hasAllSurroundings = true
+    isBeyondReach = false
     self.wantsFiles = wantsFiles
   }
 

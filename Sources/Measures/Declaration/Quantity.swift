@@ -43,11 +43,15 @@ public struct Quantity: Sendable, Hashable {
   /// The quantity that tells by how much this one may be too small, because of the accuracy of
   /// positions; `nil` when it is certain.
   public var doubt: String?
+  /// Whether surroundings that lie farther off than the analysis reaches may change it, as with the
+  /// distance to the nearest: see ``Question/isBeyondReach``.
+  public var looksBeyondReach: Bool
 
   /// Declares a quantity; neutral, summed and unbounded above unless told otherwise.
   public init(
     _ name: String, _ words: Text, _ unit: Unit?, join: Join = .sum, good: Good = .neutral,
-    range: ClosedRange<Double>? = 0...Double.infinity, isMain: Bool = false, doubt: String? = nil
+    range: ClosedRange<Double>? = 0...Double.infinity, isMain: Bool = false, doubt: String? = nil,
+    looksBeyondReach: Bool = false
   ) {
     self.name = name
     self.words = words
@@ -57,6 +61,7 @@ public struct Quantity: Sendable, Hashable {
     self.range = range
     self.isMain = isMain
     self.doubt = doubt
+    self.looksBeyondReach = looksBeyondReach
   }
 }
 

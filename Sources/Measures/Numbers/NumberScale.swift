@@ -20,7 +20,7 @@ public struct NumberScale: Sendable, Hashable {
     case .metre: self.init(1, " m", Self.decimals(size))
     case .count: self.init(1, "", 0)
     case .perSquareKilometre: self.init(1, " /km²", 2)
-    case .of(let property): self.init(1, " " + property, 0)
+    case .of: self.init(1, " " + unit.word, 0)
     }
   }
 

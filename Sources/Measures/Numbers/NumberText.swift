@@ -29,7 +29,7 @@ public enum NumberText {
     case .metre: plain(value) + " m"
     case .count: plain(value)
     case .perSquareKilometre: plain(value) + " /km²"
-    case .of(let property): plain(value) + " " + property
+    case .of: plain(value) + " " + unit.word
     }
   }
 

@@ -19,7 +19,8 @@ public enum Unit: Sendable, Hashable {
   /// Whether numbers of it are whole by nature.
   public var isWhole: Bool { self == .count }
 
-  /// The word for it in tables and files; for a property its name.
+  /// The word for it in tables and files; for a property its name, in quotes where it could be taken
+  /// for a unit.
   public var word: String {
     switch self {
     case .share: "share"
@@ -27,9 +28,13 @@ public enum Unit: Sendable, Hashable {
     case .metre: "m"
     case .squareMetre: "m2"
     case .perSquareKilometre: "1/km2"
-    case .of(let property): property
+    case .of(let property): Self.symbols.contains(property) ? "“\(property)”" : property
     }
   }
+
+  private static let symbols: Set<String> = [
+    "share", "count", "m", "m2", "m²", "1/km2", "km", "km2", "km²", "ha", "%",
+  ]
 
   /// As results write it: a word, or an object that names a property.
   public var value: JSONValue {

@@ -13,6 +13,7 @@ struct CheckComputer {
     for group in context.groups {
       var answer = try ask(question(group))
       if context.wantsFiles, !answer.openRows.isEmpty { try complete(&answer, of: group) }
+      try WiderSearch(computer: self, group: group).complete(&answer.tallies)
       try merged.add(answer, of: group, in: context)
     }
     merged.order()
@@ -32,7 +33,23 @@ struct CheckComputer {
     return question
   }
 
-  private func ask(_ question: Question) throws -> Answer {
+  /// How far a search goes that found nothing within so many metres.
+  static func wider(_ reach: Double) -> Double { max(reach * 4, 20_000) }
+
+  /// What a group is asked, with surroundings up to so many metres around it, or all of them.
+  func question(_ group: FrameGroup, reaching reach: Double) throws -> Question {
+    var wider = question(group)
+    wider.hasAllSurroundings = true
+    for (role, layer) in context.layers where role.part == .surroundings {
+      let part = try layer.meeting(group.extent, withinMetres: reach)
+      if part.features.count < layer.features.count { wider.hasAllSurroundings = false }
+      wider.layers[role.name] = [try context.store.wider(part, in: group.frame)]
+    }
+    return wider
+  }
+
+  /// Asks the analysis in one frame.
+  func ask(_ question: Question) throws -> Answer {
     let reader = ColumnReader(layers: context.layers, workers: context.workers)
     return try reader.blaming(context.check) {
       try context.check.analysis.answer(question, workers: context.workers)
@@ -49,16 +66,12 @@ struct CheckComputer {
     var isEverything = false
     let objects = group.objects(context.objectRole)
     while !open.isEmpty, !isEverything {
-      reach = max(reach * 4, 20_000)
-      isEverything = true
-      var wider = question(group)
+      reach = Self.wider(reach)
+      var wider = try question(group, reaching: reach)
+      isEverything = wider.hasAllSurroundings
       var source: [String: [Int]] = [:]
-      for (role, layer) in context.layers where role.part == .surroundings {
-        let part = try layer.meeting(group.extent, withinMetres: reach)
-        isEverything = isEverything && part.features.count == layer.features.count
-        let planar = try context.store.layer(part, in: group.frame, keeps: false).planar
-        wider.layers[role.name] = [planar]
-        source[role.name] = planar.source
+      for (role, _) in context.layers where role.part == .surroundings {
+        source[role.name] = wider[role.name].source
       }
       let features = open.map { answer.objects.features[$0] }
       wider.layers[context.objectRole.name] = [
@@ -67,7 +80,6 @@ struct CheckComputer {
           source: features.map { objects.source[$0] })
       ]
       wider.groupings = []
-      wider.hasAllSurroundings = isEverything
       let found = try ask(wider)
       answer.take(found, rows: open, of: group, source: source)
       let stillOpen = Set(found.openRows.map { found.objects.features[$0] })

@@ -78,6 +78,13 @@ final class PlanarStore {
     return made
   }
 
+  /// More of a layer than its part of a frame, to look farther: what is tidied in it counts no more.
+  func wider(_ layer: CheckLayer, in frame: MetricFrame) throws -> PlanarLayer {
+    let (tallies, counts) = (tallies, counts)
+    defer { (self.tallies, self.counts) = (tallies, counts) }
+    return try make(layer, in: frame, over: layer.ownExtent, isPart: true).planar
+  }
+
   /// The gaps and overlaps of zones in a frame; asked for once for all checks.
   func borders(
     of zones: GeometryColumns, _ use: LayerUse, _ merging: ZoneMerging, _ frame: MetricFrame

@@ -1,0 +1,59 @@
+import Layers
+import Measures
+
+/// Looks beyond the reach of a check for quantities to which what lies farther off matters, such as
+/// the distance to the nearest: by group, where the surroundings at hand do not settle them.
+struct WiderSearch {
+  let computer: CheckComputer
+  let group: FrameGroup
+
+  /// What is not settled: everything, and zones of each grouping.
+  private struct Open {
+    var total: Bool
+    var zones: [[Int]]
+    var isEmpty: Bool { !total && zones.allSatisfy(\.isEmpty) }
+  }
+
+  private var quantities: [Quantity] { computer.context.declaration.quantities }
+
+  /// Widens the halo until every such quantity is known or all surroundings are in it.
+  ///
+  /// Only zones that are not settled are cut again, so that it costs as much as they hold.
+  func complete(_ tallies: inout Tallies) throws {
+    guard !group.hasAllSurroundings, quantities.contains(where: \.looksBeyondReach) else { return }
+    var reach = computer.context.halo
+    var open = unsettled(tallies, within: reach)
+    var isEverything = false
+    while !open.isEmpty, !isEverything {
+      reach = CheckComputer.wider(reach)
+      var question = try computer.question(group, reaching: reach)
+      isEverything = question.hasAllSurroundings
+      question.isBeyondReach = true
+      question.wantsFiles = false
+      question.groupings = zip(group.groupings, open.zones).map { zones, rows in
+        PlanarLayer(
+          geometry: zones.geometry.selecting(rows), source: rows.map { zones.source[$0] })
+      }
+      tallies.join(try computer.ask(question).tallies, zones: open.zones)
+      open = unsettled(tallies, within: reach)
+    }
+  }
+
+  private func unsettled(_ tallies: Tallies, within reach: Double) -> Open {
+    Open(
+      total: isUnsettled(tallies.total, reach),
+      zones: tallies.zones.map { zones in zones.indices.filter { isUnsettled(zones[$0], reach) } })
+  }
+
+  private func isUnsettled(_ tally: Tally, _ reach: Double) -> Bool {
+    let base = quantities.firstIndex { $0.name == computer.context.declaration.base }
+    // Where nothing is measured there is nothing to look for.
+    guard let base, (tally.value(base, of: quantities, in: .count) ?? 0) > 0 else { return false }
+    return quantities.indices.contains { index in
+      guard quantities[index].looksBeyondReach else { return false }
+      let known = tally.value(index, of: quantities, in: .count)
+      // What lies beyond the halo on the ground may lie a little nearer in the frame.
+      return known.map { $0 > reach * 0.999 } ?? true
+    }
+  }
+}
