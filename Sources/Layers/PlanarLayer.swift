@@ -22,6 +22,14 @@ public struct PlanarLayer: Sendable {
     self.init(geometry: geometry, source: Array(0..<geometry.featureCount))
   }
 
+  /// Some of its features, by ascending index.
+  public func selecting(_ features: [Int]) -> PlanarLayer {
+    var part = PlanarLayer(
+      geometry: geometry.selecting(features), source: features.map { source[$0] })
+    if !identifiers.isEmpty { part.identifiers = features.map { identifiers[$0] } }
+    return part
+  }
+
   /// The number of features.
   public var count: Int { source.count }
 }

@@ -78,7 +78,7 @@ extension CountAnalysis {
         "features": "GeoData/sample/stops.geojson", "zones": "GeoData/sample/zones.geojson",
         "zone-id": "code", "quota": "3",
         "target": #"{"comparator": "zero", "of": "short"}"#,
-      ]), keepsClasses: true)
+      ]), classes: .gathered)
 
   /// What its figures mean.
   public func definition(measuring measure: Measure) -> [Clause] {

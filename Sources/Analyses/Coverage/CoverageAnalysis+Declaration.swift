@@ -86,7 +86,7 @@ extension CoverageAnalysis {
         "demand": "GeoData/sample/builtup.geojson", "facilities": "GeoData/sample/stops.geojson",
         "radius": "500", "zones": "GeoData/sample/zones.geojson", "zone-id": "code",
         "target": "at least 90 %",
-      ]))
+      ]), classes: .asked)
 
   /// What its figures mean.
   public func definition(measuring measure: Measure) -> [Clause] {

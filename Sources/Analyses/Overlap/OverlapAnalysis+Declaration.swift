@@ -74,8 +74,7 @@ extension OverlapAnalysis {
       [
         "subjects": "GeoData/sample/projects.geojson",
         "protected": "GeoData/sample/redline.geojson", "min-area": "1", "target": "zero",
-      ]),
-    resultsMemory: 2.6)
+      ]), classes: .asked, resultsMemory: 2.6)
 
   /// A kind whose sentences begin alike: how far an object lies where it must not.
   private static func kind(

@@ -99,7 +99,7 @@ extension SetbackAnalysis {
         "subjects": "GeoData/sample/buildings.geojson", "bank": "GeoData/sample/river.geojson",
         "tolerance": "0.5",
         "distance": #"{"bank-field": "class", "table": {"main": 50, "tributary": 30}}"#,
-      ]))
+      ]), classes: .asked)
 
   /// What its figures mean.
   public func definition(measuring measure: Measure) -> [Clause] {

@@ -162,6 +162,11 @@ public struct Tallies: Sendable {
     }
   }
 
+  /// Takes the figures of each class from an answer to the same question about its objects alone.
+  public mutating func take(classes parts: [Tallies]) {
+    classes = parts.map { ($0.total, $0.zones) }
+  }
+
   /// Joins the figures of another part.
   ///
   /// - Parameter rows: For each grouping and each zone of the part, its zone here.

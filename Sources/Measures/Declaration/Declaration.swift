@@ -83,8 +83,8 @@ public struct Declaration: Sendable {
   public var objectStyle: ObjectStyle
   /// An example that works on the sample city.
   public var example: Example
-  /// Whether it keeps its figures by the class of objects too, where `by` asks for it.
-  public var keepsClasses: Bool
+  /// How its figures come by the class of objects too, where `by` asks for it.
+  public var classes: ClassFigures
   /// Bytes of memory for each byte of the objects' file, about, when results are written.
   public var resultsMemory: Double
 
@@ -94,7 +94,7 @@ public struct Declaration: Sendable {
     exactlyOneOf: [[String]] = [], quantities: [Quantity], base: String,
     findingKinds: [FindingKind], columns: [ColumnDeclaration],
     findingColumns: [ColumnDeclaration], line: Text, goodness: Goodness,
-    objectStyle: ObjectStyle, example: Example, keepsClasses: Bool = false,
+    objectStyle: ObjectStyle, example: Example, classes: ClassFigures = .none,
     resultsMemory: Double = 1.5
   ) {
     self.name = name
@@ -112,7 +112,7 @@ public struct Declaration: Sendable {
     self.goodness = goodness
     self.objectStyle = objectStyle
     self.example = example
-    self.keepsClasses = keepsClasses
+    self.classes = classes
     self.resultsMemory = resultsMemory
   }
 

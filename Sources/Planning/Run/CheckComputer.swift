@@ -14,6 +14,9 @@ struct CheckComputer {
       var answer = try ask(question(group))
       if context.wantsFiles, !answer.openRows.isEmpty { try complete(&answer, of: group) }
       try WiderSearch(computer: self, group: group).complete(&answer.tallies)
+      if let classes = context.classes, context.declaration.classes == .asked {
+        answer.tallies.take(classes: try tallies(of: classes, in: group))
+      }
       try merged.add(answer, of: group, in: context)
     }
     merged.order()
@@ -21,6 +24,27 @@ struct CheckComputer {
     merged.zoneFindings = analysis.conclude(
       &merged.tallies, in: merged.measure(weighted: analysis.weightProperty != nil))
     return merged
+  }
+
+  /// The figures of each class, from its objects alone.
+  private func tallies(of classes: ObjectClasses, in group: FrameGroup) throws -> [Tallies] {
+    let objects = group.objects(context.objectRole)
+    var members = [[Int]](repeating: [], count: classes.labels.count)
+    for (object, feature) in objects.source.enumerated() {
+      members[Int(classes.indices[feature])].append(object)
+    }
+    let none = Tallies(
+      context.declaration.quantities, groupings: group.groupings.map(\.count))
+    return try members.map { members in
+      if members.isEmpty { return none }
+      var own = group
+      own.layers[context.objectRole.name] = [objects.selecting(members)]
+      var question = question(own)
+      question.wantsFiles = false
+      var found = try ask(question).tallies
+      try WiderSearch(computer: self, group: own).complete(&found)
+      return found
+    }
   }
 
   private func question(_ group: FrameGroup) -> Question {
@@ -75,9 +99,7 @@ struct CheckComputer {
       }
       let features = open.map { answer.objects.features[$0] }
       wider.layers[context.objectRole.name] = [
-        PlanarLayer(
-          geometry: objects.geometry.selecting(features),
-          source: features.map { objects.source[$0] })
+        objects.selecting(features)
       ]
       wider.groupings = []
       let found = try ask(wider)

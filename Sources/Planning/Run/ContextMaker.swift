@@ -41,6 +41,7 @@ struct ContextMaker {
     let read = try reader.columns(check.analysis.wishes)
     notes += read.notes
     let classes = try check.classField.flatMap(reader.classes)
+    try requireFewClasses(check, classes)
     let halo = try reader.blaming(check) { try check.analysis.reach(read.columns) }
     try requireMeeting(check, objects, used, reach: halo)
     try requireOneKind(check, used)
@@ -177,6 +178,20 @@ struct ContextMaker {
         file: layer.loaded.definition.path, layer: layer.use.layer, check: check.id)
     }
   }
+
+  /// Refuses classes that would each be asked by itself when there are too many of them.
+  private func requireFewClasses(_ check: Check, _ classes: ObjectClasses?) throws {
+    guard let count = classes?.labels.count, count > Self.mostClasses,
+      check.kind.declaration.classes == .asked
+    else { return }
+    throw InputError(
+      "\"by\" names a property with \(count) values; figures are kept for up to "
+        + "\(Self.mostClasses) classes",
+      remedy: "name a property that groups features, such as their use", check: check.id)
+  }
+
+  /// More classes than a table can show.
+  private static let mostClasses = 500
 
   private func plan(
     _ check: Check, _ objects: CheckLayer, halo: Double, _ notes: inout [Message]

@@ -31,8 +31,7 @@ struct WiderSearch {
       question.isBeyondReach = true
       question.wantsFiles = false
       question.groupings = zip(group.groupings, open.zones).map { zones, rows in
-        PlanarLayer(
-          geometry: zones.geometry.selecting(rows), source: rows.map { zones.source[$0] })
+        zones.selecting(rows)
       }
       tallies.join(try computer.ask(question).tallies, zones: open.zones)
       open = unsettled(tallies, within: reach)

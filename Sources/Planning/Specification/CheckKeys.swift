@@ -19,13 +19,14 @@ public enum CheckKeys {
         role.name + "-where", .filter, "which features of the \(role.name) layer take part")
     }
     let classes =
-      declaration.keepsClasses
-      ? [
+      declaration.classes == .none
+      ? []
+      : [
         KeySpecification(
           "by", .field,
           "property of the \(declaration.objectRole?.name ?? "objects") by whose classes figures "
             + "are kept too")
-      ] : []
+      ]
     return classes + [
       .init("zones", .layers, Role.zones.help + "; several layers are several groupings"),
       .init(

@@ -37,6 +37,7 @@ struct CheckSection: Sendable {
       }
       failures(&text)
       ZonesSection(check, index, words).write(to: &text)
+      ClassesSection(check, index, words).write(to: &text)
       FindingsSection(content, index, words).write(to: &text)
     }
     text.newLine()

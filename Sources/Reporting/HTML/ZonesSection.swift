@@ -16,7 +16,7 @@ struct ZonesSection: Sendable {
     self.index = index
     self.words = words
     page = PageElements(words: words)
-    columns = ZoneColumn.all(check)
+    columns = ZoneColumn.all(check, of: check.zones)
     axis = BarAxis(check: check)
   }
 
@@ -89,7 +89,7 @@ struct ZonesSection: Sendable {
   }
 }
 
-/// A quantity of the zones of a check.
+/// A quantity of the zones or classes of a check.
 struct ZoneColumn: Sendable {
   /// Its place among those of the check.
   let place: Int
@@ -99,14 +99,14 @@ struct ZoneColumn: Sendable {
   /// The quantity, with its unit where cells lack it.
   func heading(_ words: Words) -> String {
     let name = words(quantity.words)
-    guard case .of(let property) = quantity.unit else { return name }
-    return words(.withUnit, name, property)
+    guard case .of = quantity.unit else { return name }
+    return words(.withUnit, name, quantity.unit.word)
   }
 
-  /// What the check is about, then every other quantity that is not 0 in some zone.
-  static func all(_ check: CheckResult) -> [ZoneColumn] {
+  /// What the check is about, then every other quantity that is not 0 in some row.
+  static func all(_ check: CheckResult, of rows: [ResultRow]) -> [ZoneColumn] {
     let others = check.quantities.indices.filter { place in
-      place != check.mainIndex && check.zones.contains { ($0.values[place] ?? 0) != 0 }
+      place != check.mainIndex && rows.contains { ($0.values[place] ?? 0) != 0 }
     }
     let places = [check.mainIndex] + others
     return places.map { place in
@@ -119,7 +119,7 @@ struct ZoneColumn: Sendable {
       return ZoneColumn(
         place: place, quantity: quantity,
         scale: NumberScale(
-          unit: unit, column: check.zones.flatMap { zone in alike.map { zone.values[$0] } }))
+          unit: unit, column: rows.flatMap { row in alike.map { row.values[$0] } }))
     }
   }
 }

@@ -2,9 +2,10 @@ import Layers
 import Measures
 public import Results
 
-/// The figures of a check as a table: the total, then zones, then objects.
+/// The figures of a check as a table: the total, then zones, then classes, then objects.
 public enum CSVReport {
-  /// The text; the first column tells the level of a row: `total`, `zone` or `object`.
+  /// The text; the first column tells the level of a row: `total`, `zone`, `class` or `object`. A
+  /// row of a class is that of a zone where it has an identifier.
   ///
   /// Columns are the quantities, where some are in the unit of what is measured that unit, verdict
   /// and margin, then what is measured on objects only. A cell is empty where the column means
@@ -15,23 +16,33 @@ public enum CSVReport {
     let own = objects.columns.filter { !names.contains($0.name) }
     let grouping = check.groupings.count > 1
     var csv = CSVText(
-      header: ["level", "id"] + (grouping ? ["grouping"] : []) + names + ["verdict", "margin"]
+      header: ["level", "id"] + (grouping ? ["grouping"] : [])
+        + (check.classes.isEmpty ? [] : ["class"]) + names + ["verdict", "margin"]
         + own.map(\.name))
     let blanks = Array(repeating: CSVText.Cell.empty, count: own.count)
-    for (level, row) in [("total", check.total)] + check.zones.map({ ("zone", $0) }) {
+    func add(_ level: String, _ row: ResultRow, label: String? = nil) {
       var cells: [CSVText.Cell] = [.text(level), row.id.map(CSVText.Cell.text) ?? .empty]
       if grouping {
         cells.append(
           row.id.flatMap { _ in check.grouping(of: row) }.map(CSVText.Cell.text) ?? .empty)
       }
+      if !check.classes.isEmpty {
+        cells.append(label.map(CSVText.Cell.text) ?? .empty)
+      }
       cells += row.values.map { $0.map(CSVText.Cell.number) ?? .empty } + unit
       cells += [.text(row.verdict.rawValue), row.margin.map(CSVText.Cell.number) ?? .empty]
       csv.append(cells + blanks)
+    }
+    add("total", check.total)
+    for zone in check.zones { add("zone", zone) }
+    for one in check.classes {
+      for row in [one.total] + one.zones { add("class", row, label: one.label) }
     }
     let shared = names.map { name in objects.columns.first { $0.name == name } }
     for row in 0..<objects.count {
       var cells: [CSVText.Cell] = [.text("object"), .text(objects.identifiers[row])]
       if grouping { cells.append(.empty) }
+      if !check.classes.isEmpty { cells.append(.empty) }
       cells += shared.map { cell($0?.value(row)) }
       cells += [.empty, .empty]
       csv.append(cells + own.map { cell($0.value(row)) })

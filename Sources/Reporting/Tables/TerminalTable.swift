@@ -72,6 +72,9 @@ public struct TerminalTable: Sendable {
     if check.zones.count > zones, zones > 0 {
       lines.append("  " + words(.zonesMore, NumberText.count(check.zones.count - zones)))
     }
+    for one in check.classes {
+      lines.append(line("  " + words(one.name), one.total, of: check))
+    }
     for failure in check.failures.prefix(5) {
       lines += WrappedText.lines(
         words(.failed, failure.object, failure.reason.text(words.language)), mark: "  ✗ ")

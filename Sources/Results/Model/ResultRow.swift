@@ -76,6 +76,11 @@ public struct ClassRows: Sendable, Hashable {
   /// By zone, in the order of the check's zones.
   public var zones: [ResultRow]
 
+  /// What the class is called.
+  public var name: Text {
+    label.map { Text("class \($0)", "类别 \($0)") } ?? Text("without a class", "无类别")
+  }
+
   /// States figures.
   public init(label: String?, total: ResultRow, zones: [ResultRow]) {
     self.label = label
