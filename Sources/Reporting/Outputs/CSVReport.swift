@@ -4,8 +4,10 @@ public import Results
 
 /// The figures of a check as a table: the total, then zones, then classes, then objects.
 public enum CSVReport {
-  /// The text; the first column tells the level of a row: `total`, `zone`, `class` or `object`. A
-  /// row of a class is that of a zone where it has an identifier.
+  /// The text.
+  ///
+  /// The first column tells the level of a row: `total`, `zone`, `class` or `object`. A row of a class
+  /// is that of a zone where it has an identifier.
   ///
   /// Columns are the quantities, where some are in the unit of what is measured that unit, verdict
   /// and margin, then what is measured on objects only. A cell is empty where the column means
