@@ -12,11 +12,13 @@ import Testing
   @Test(arguments: units)
   func `a unit is read as it was written`(_ unit: Unit) {
     #expect(Unit(unit.value) == unit)
+    #expect(Unit(word: unit.word) == unit)
   }
 
   @Test func `a property called as a unit is none`() {
     #expect(Unit(Unit.of(property: "m").value) != .metre)
     #expect(Unit(Unit.of(property: "share").value) != .share)
+    #expect(Unit(word: Unit.of(property: "m").word) == .of(property: "m"))
     // 0.5 of a property called share is no half.
     #expect(NumberText.value(0.5, unit: .of(property: "share")) == "0.50 “share”")
     #expect(NumberText.value(20_000, unit: .of(property: "m")) == "20,000 “m”")

@@ -51,9 +51,11 @@ import Testing
       var finding = Finding(
         id: "1", kind: "dim", level: .error, object: "A", other: nil, measured: 0.5, limit: 1,
         margin: nil, unit: .share)
-      finding.values = [.init("unseen", 20_000), .init("unseen_unit", "m")]
+      finding.values = [
+        .init("unseen", 20_000), .init("unseen_unit", .string(Unit.of(property: "m").word)),
+      ]
       // As metres it would be 20.00 km.
-      #expect(check.findings.sentence(of: finding).en == "A 20,000 m.")
+      #expect(check.findings.sentence(of: finding).en == "A 20,000 “m”.")
     }
   }
 

@@ -36,6 +36,16 @@ public enum Unit: Sendable, Hashable {
     "share", "count", "m", "m2", "m²", "1/km2", "km", "km2", "km²", "ha", "%",
   ]
 
+  /// Reads what ``word`` writes; any other word is the name of a property.
+  public init(word: String) {
+    let quoted = word.hasPrefix("“") && word.hasSuffix("”") ? word.dropFirst().dropLast() : ""
+    if Self.symbols.contains(String(quoted)) {
+      self = .of(property: String(quoted))
+    } else {
+      self = Unit(.string(word)) ?? .of(property: word)
+    }
+  }
+
   /// As results write it: a word, or an object that names a property.
   public var value: JSONValue {
     if case .of(let property) = self { return ["property": .string(property)] }

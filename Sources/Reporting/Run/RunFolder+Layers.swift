@@ -90,7 +90,7 @@ extension Finding {
       id: id, kind: properties["kind"]?.string ?? "", level: level, object: object,
       other: properties["other"]?.string, measured: properties["measured"]?.number,
       limit: properties["limit"]?.number, margin: properties["margin"]?.number,
-      unit: Unit(.string(unit)) ?? .of(property: unit))
+      unit: Unit(word: unit))
     values = (properties.members ?? []).filter { !Self.ownProperties.contains($0.name) }
     part = properties["part"]?.string ?? ""
   }

@@ -159,8 +159,7 @@ extension FindingSummary {
     let word = column.unitColumn.flatMap { name in
       finding.values.first { $0.name == name }?.value.string
     }
-    if let measured, measured.word == word { return measured }
-    return word.map { Unit(.string($0)) ?? .of(property: $0) } ?? .count
+    return word.map(Unit.init(word:)) ?? .count
   }
 }
 
