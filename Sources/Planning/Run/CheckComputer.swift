@@ -153,7 +153,8 @@ extension Answer {
     for index in findings.indices {
       let (row, kind) = (findings[index].row, findings[index].kind)
       guard let match = known[row]?.first(where: { $0.kind == kind }) else { continue }
-      findings[index].values = match.values
+      (findings[index].measured, findings[index].limit) = (match.measured, match.limit)
+      (findings[index].values, findings[index].witness) = (match.values, match.witness)
       findings[index].other = match.other.map {
         RelatedFeature($0.role, translated($0.feature, $0.role))
       }
