@@ -167,11 +167,12 @@ struct ContextMaker {
     guard check.analysis.weightProperty == nil else { return }
     for (role, layer) in used where role.isOfOneKind {
       let geometry = layer.loaded.layer.geometry
-      var kinds: Set<PartKind> = []
-      for feature in layer.features where kinds.count < 2 {
-        kinds.formUnion(geometry.partKinds[geometry.parts(ofFeature: feature)])
+      func kinds(_ feature: Int) -> ArraySlice<PartKind> {
+        geometry.partKinds[geometry.parts(ofFeature: feature)]
       }
-      guard kinds.count > 1 else { continue }
+      guard let first = layer.features.first.flatMap({ kinds($0).first }),
+        !layer.features.allSatisfy({ kinds($0).allSatisfy { $0 == first } })
+      else { continue }
       throw InputError(
         "the \(role.name) layer mixes points, lines and polygons",
         remedy: "filter one kind, or give a weight field",

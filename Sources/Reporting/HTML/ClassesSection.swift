@@ -53,11 +53,6 @@ struct ClassesSection: Sendable {
   private func row(_ one: ClassRows, _ text: inout HTMLText) {
     let name = one.label ?? words(one.name)
     text.element("th", ["scope": "row", "data-v": name], name)
-    for column in columns {
-      let value = one.total.values[column.place]
-      page.cell(.number(words(column.quantity.words)), sort: value.sortValue, &text) { text in
-        text.append(column.scale.text(value))
-      }
-    }
+    for column in columns { column.cell(one.total, page, words, &text) }
   }
 }

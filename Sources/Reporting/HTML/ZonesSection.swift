@@ -68,7 +68,7 @@ struct ZonesSection: Sendable {
     page.cell(.init(.verdict), sort: String(row.verdict.gravity), &text) {
       page.badge(row.verdict, &$0)
     }
-    value(row, columns[0], &text)
+    columns[0].cell(row, page, words, &text)
     text.element("td", ["class": "bars", "data-label": ""]) { text in
       axis.bar(row.values[columns[0].place], verdict: row.verdict, &text)
     }
@@ -78,14 +78,7 @@ struct ZonesSection: Sendable {
         text.append(words.difference(row.margin, unit))
       }
     }
-    for column in columns.dropFirst() { value(row, column, &text) }
-  }
-
-  private func value(_ row: ResultRow, _ column: ZoneColumn, _ text: inout HTMLText) {
-    let value = row.values[column.place]
-    page.cell(.number(words(column.quantity.words)), sort: value.sortValue, &text) { text in
-      text.append(column.scale.text(value))
-    }
+    for column in columns.dropFirst() { column.cell(row, page, words, &text) }
   }
 }
 
@@ -101,6 +94,14 @@ struct ZoneColumn: Sendable {
     let name = words(quantity.words)
     guard case .of = quantity.unit else { return name }
     return words(.withUnit, name, quantity.unit.word)
+  }
+
+  /// Writes the value of a row.
+  func cell(_ row: ResultRow, _ page: PageElements, _ words: Words, _ text: inout HTMLText) {
+    let value = row.values[place]
+    page.cell(.number(words(quantity.words)), sort: value.sortValue, &text) { text in
+      text.append(scale.text(value))
+    }
   }
 
   /// What the check is about, then every other quantity that is not 0 in some row.

@@ -47,8 +47,7 @@ extension CheckResult {
       kinds.append(try kind.read("a kind of finding", FindingKind.init(_:)))
     }
     var summary = FindingSummary(
-      kinds: kinds, columns: try Self.columns(findings["columns"]),
-      measured: quantities.first(where: \.isMeasured)?.unit)
+      kinds: kinds, columns: try Self.columns(findings["columns"]))
     summary.counted = try findings["count"].count()
     summary.listed = try findings["listed"].count()
     var targets: [CheckTarget] = []

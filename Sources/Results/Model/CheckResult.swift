@@ -67,8 +67,7 @@ public struct CheckResult: Sendable {
     quantities = declaration.quantities.map { MeasuredQuantity($0, unit: unit) }
     self.total = total
     findings = FindingSummary(
-      kinds: declaration.findingKinds, columns: declaration.findingColumns,
-      measured: quantities.first(where: \.isMeasured)?.unit)
+      kinds: declaration.findingKinds, columns: declaration.findingColumns)
     columns = declaration.columns
     line = declaration.line
     goodness = declaration.goodness
@@ -147,15 +146,11 @@ public struct FindingSummary: Sendable, Hashable {
   public var kinds: [FindingKind]
   /// What is stated of each finding beside what was measured.
   public var columns: [ColumnDeclaration]
-  /// The unit of what the check measures: a column of units has no more than its word, which a
-  /// property may share with another unit.
-  public var measured: Unit?
 
   /// No findings yet.
-  public init(kinds: [FindingKind], columns: [ColumnDeclaration], measured: Unit? = nil) {
+  public init(kinds: [FindingKind], columns: [ColumnDeclaration]) {
     self.kinds = kinds
     self.columns = columns
-    self.measured = measured
   }
 
   /// A kind by its name.
