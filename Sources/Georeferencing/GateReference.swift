@@ -4,7 +4,7 @@ import Layers
 ///
 /// It shares the layer's coordinates, in degrees, and holds only which of them matter: a layer may be
 /// all near, and a copy of it would be the largest thing in memory.
-struct GateReference: Sendable {
+final class GateReference: Sendable {
   private let columns: GeometryColumns
   private let plane: GatePlane
   /// Short runs of vertices, as ranges of the layer's coordinates.

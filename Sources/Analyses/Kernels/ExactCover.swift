@@ -4,7 +4,8 @@ public import Layers
 ///
 /// What is covered are the points whose distance to some facility is at most that facility's radius;
 /// a polygon's interior has distance 0. Areas and lengths are those of the true arcs: no polygon
-/// approximates a circle. Immutable, so threads share it; each brings a ``Scratch`` of its own.
+/// approximates a circle. An immutable class, so threads share it and nothing copies it; each thread
+/// brings a ``Scratch`` of its own.
 ///
 /// The bound is inclusive: a point, and a line along its whole way, at exactly the radius counts, and
 /// with a radius of 0 so does what lies inside a facility polygon, on its border, or on a facility
@@ -15,7 +16,7 @@ public import Layers
 /// Facilities' copies, in any order and direction and with any radii, change nothing.
 ///
 /// Facilities must be as ``PlanarLayer`` promises: polygons valid, outer rings counter-clockwise.
-public struct ExactCover: Sendable {
+public final class ExactCover: Sendable {
   let sites: [CoverSite]
   /// The sites, all that may be nearest to something: of copies in one place, the first by rank.
   let tree: PackedTree

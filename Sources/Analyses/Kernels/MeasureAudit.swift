@@ -7,8 +7,9 @@ import Measures
 /// is covered agrees with the distance. A measure that breaks one of them is computed again by the
 /// engine (``ExactCover/coveredByEngine(of:feature:isArea:)``): when that obeys them it takes the
 /// place, and is counted in ``WorkCounts/recomputed``; when it does not, the object has failed. Most
-/// measures cost two comparisons.
-struct MeasureAudit {
+/// measures cost two comparisons. A class, so that handing it on for each feature does not copy the
+/// cover's columns.
+final class MeasureAudit: Sendable {
   /// What became of a measure.
   enum Outcome: Equatable {
     /// It obeys the identities.

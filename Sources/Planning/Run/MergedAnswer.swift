@@ -45,7 +45,9 @@ struct MergedAnswer {
   }
 
   /// Adds the answer of a group.
-  mutating func add(_ answer: Answer, of group: FrameGroup, in context: CheckContext) throws {
+  mutating func add(
+    _ answer: consuming Answer, of group: FrameGroup, in context: CheckContext
+  ) throws {
     let naming = GroupNaming(group: group, context: context)
     tallies.join(
       answer.tallies,
@@ -54,17 +56,13 @@ struct MergedAnswer {
     let firstRow = features.count
     try addObjects(answer.objects, naming)
     let firstFinding = findings.count
-    for finding in answer.findings {
-      var own = finding
-      own.row += firstRow
-      own.values = own.values.map { ($0.name, naming.named($0.value)) }
-      findings.append(own)
-      others.append(finding.other.map(naming.other))
-    }
     if context.wantsFiles {
       try addShapes(answer, firstRow: firstRow, firstFinding: firstFinding, naming)
     }
     add(failures: answer.failures, naming)
+    others += answer.findings.map { $0.other.map(naming.other) }
+    naming.name(&answer.findings, rowsFrom: firstRow)
+    findings = findings.isEmpty ? answer.findings : findings + answer.findings
     for note in answer.notes where !notes.contains(note) { notes.append(note) }
     work = work + answer.work
     extentInFrame = context.groups.count == 1 ? answer.extent : nil
@@ -153,53 +151,6 @@ struct MergedAnswer {
     witnesses = witnesses.isEmpty ? [] : ofFindings.apply(witnesses)
     evidence = evidence.reordered(ofFindings)
     for index in shapes.indices { shapes[index].evidence = shapes[index].evidence.reordered(rows) }
-  }
-}
-
-/// What results call the features of a group.
-struct GroupNaming {
-  let group: FrameGroup
-  let context: CheckContext
-  let objects: PlanarLayer
-
-  init(group: FrameGroup, context: CheckContext) {
-    self.group = group
-    self.context = context
-    objects = group.objects(context.objectRole)
-  }
-
-  /// An object, by its index in the planar layer.
-  func object(_ feature: Int) -> String {
-    context.objects.loaded.identifier(objects.source[feature])
-  }
-
-  /// A feature of another layer, or a zone.
-  func other(_ related: RelatedFeature) -> String {
-    if related.role == Role.zones.name, let zones = group.groupings.first {
-      return context.groupings[0].identifier(zones.source[related.feature])
-    }
-    if related.role == context.objectRole.name { return object(related.feature) }
-    guard let layer = context.layer(related.role), let planar = group.layers[related.role]?.first
-    else { return "#\(related.feature)" }
-    // Negative numbers stand for features of the file that the group does not have.
-    return layer.loaded.identifier(
-      related.feature < 0 ? -1 - related.feature : planar.source[related.feature])
-  }
-
-  /// A value with a feature told by its identifier.
-  func named(_ value: FindingValue) -> FindingValue {
-    if case .feature(let related) = value { .text(other(related)) } else { value }
-  }
-
-  /// A column with features told by their identifiers.
-  func values(of column: AnswerColumn) -> ResultColumn.Values {
-    switch column {
-    case .numbers(let numbers): .numbers(numbers)
-    case .integers(let integers): .integers(integers)
-    case .texts(let texts): .texts(texts)
-    case .features(let features, let role):
-      .texts(features.map { $0.map { other(RelatedFeature(role, $0)) } })
-    }
   }
 }
 

@@ -10,10 +10,13 @@ struct ResultMaker {
   private let measure: Measure
   private let quantities: [Quantity]
   private let targets: [CheckTarget]
+  /// What an object of the input is called; a closure, as each finding asks.
+  private let objectName: (Int) -> String
 
   init(_ context: CheckContext, _ answer: MergedAnswer) {
     self.context = context
     self.answer = answer
+    objectName = context.objects.loaded.identifier
     measure = answer.measure(weighted: context.check.analysis.weightProperty != nil)
     quantities = context.declaration.quantities
     let quantities = quantities
@@ -53,9 +56,8 @@ struct ResultMaker {
     layers.zones = try zoneGeometry()
     try add(answer.zoneFindings, level: level, to: &layers)
     result.findings.listed = layers.findings.findings.count
-    result.findings.counted = layers.findings.findings.count { finding in
-      result.findings.kind(finding.kind)?.gravity != .listed
-    }
+    let uncounted = context.declaration.findingKinds.filter { $0.gravity == .listed }.map(\.name)
+    result.findings.counted = layers.findings.findings.count { !uncounted.contains($0.kind) }
     return (result, layers)
   }
 
@@ -171,21 +173,20 @@ struct ResultMaker {
     var findings = Findings(geometry: answer.evidence.geometry)
     let geometry = answer.evidence.geometryOfRow
     var names = FindingNames()
-    let kinds = Dictionary(
-      context.declaration.findingKinds.map { ($0.name, $0) },
-      uniquingKeysWith: { first, _ in first })
+    let kinds = context.declaration.findingKinds
+    let levels = kinds.map { self.level(of: $0, level) }
     findings.findings.reserveCapacity(answer.findings.count)
     for (index, row) in answer.findings.enumerated() {
-      guard let kind = kinds[row.kind] else { continue }
+      guard let kind = kinds.firstIndex(where: { $0.name == row.kind }) else { continue }
       let object = identifier(row.row)
       let margin = row.measured.flatMap { measured in
-        row.limit.map { kind.isLimitFromBelow ? measured - $0 : $0 - measured }
+        row.limit.map { kinds[kind].isLimitFromBelow ? measured - $0 : $0 - measured }
       }
       var finding = Finding(
         id: try names.name(
           check: context.check.id, kind: row.kind, object: object,
-          other: kind.isOfPair ? answer.others[index] : nil),
-        kind: row.kind, level: self.level(of: kind, level), object: object,
+          other: kinds[kind].isOfPair ? answer.others[index] : nil),
+        kind: row.kind, level: levels[kind], object: object,
         other: answer.others[index], measured: row.measured, limit: row.limit, margin: margin,
         unit: row.unit)
       finding.values = row.values.map { name, value in
@@ -197,7 +198,7 @@ struct ResultMaker {
       }
       finding.row = row.row
       finding.feature = geometry[index]
-      finding.part = finding.feature == nil ? "object" : kind.part
+      finding.part = finding.feature == nil ? "object" : kinds[kind].part
       if !answer.witnesses.isEmpty { finding.witness = answer.witnesses[index] }
       findings.findings.append(finding)
     }
@@ -237,15 +238,15 @@ struct ResultMaker {
 
   private func identifier(_ row: Int) -> String {
     let feature = answer.features[row]
-    return answer.made?.identifiers[feature] ?? context.objects.loaded.identifier(feature)
+    return answer.made?.identifiers[feature] ?? objectName(feature)
   }
 
   private func objects() throws -> ObjectTable {
-    let loaded = context.objects.loaded
-    guard context.wantsFiles else { return .empty(of: loaded.layer) }
+    let layer = context.objects.loaded.layer
+    guard context.wantsFiles else { return .empty(of: layer) }
     let rows = answer.features
     return ObjectTable(
-      layer: answer.made == nil ? loaded.layer : nil,
+      layer: answer.made == nil ? layer : nil,
       geometry: try answer.made.map { $0.geometry.selecting(rows) }
         ?? context.inWGS84(context.objects, rows),
       features: rows, identifiers: rows.indices.map(identifier), columns: answer.columns)
