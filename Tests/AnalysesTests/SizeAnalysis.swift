@@ -72,10 +72,8 @@ struct SizeAnalysis: Analysis {
     var tallies = Tallies(
       Self.declaration.quantities, groupings: question.groupings.map(\.count))
     func count(_ feature: Int, at place: Tallies.Place) {
-      tallies.add(1, to: 0, at: place, class: question.ownClass(areas.source[feature]))
-      if isSmall.contains(feature) {
-        tallies.add(1, to: 1, at: place, class: question.ownClass(areas.source[feature]))
-      }
+      tallies.add(1, to: 0, at: place)
+      if isSmall.contains(feature) { tallies.add(1, to: 1, at: place) }
     }
     for feature in rows { count(feature, at: .total) }
     var failures = scoped.failures
