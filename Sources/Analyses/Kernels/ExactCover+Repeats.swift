@@ -91,7 +91,10 @@ struct CoverRepeats {
   /// For each site, whether another of a facility that comes first lies in the very same place.
   ///
   /// A facility's distance to anything is that of some site, so these need not be asked. Borders of
-  /// polygons are apart from lines along them, as they also tell where insides end.
+  /// polygons are apart from lines along them, as they also tell where insides end. A facility that
+  /// runs back along its own edge keeps both of its sites: each may be the only one that begins at
+  /// its vertex, which a site's far end does not stand for. Of another facility's copy that is no
+  /// matter, as that facility has sites at both ends.
   static func outranked(
     _ sites: [CoverSite], ends: [Coordinate], in facilities: GeometryColumns
   ) -> [Bool] {
@@ -105,6 +108,7 @@ struct CoverRepeats {
           isSame: {
             sites[$0].isPolygon == sites[index].isPolygon
               && isEdge(sites[$0].at, ends[$0], a, b)
+              && (sites[$0].facility != sites[index].facility || sites[$0].at == a)
           })
       else { continue }
       if facilities.precedes(Int(sites[index].facility), Int(sites[other].facility)) {

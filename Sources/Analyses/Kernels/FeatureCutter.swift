@@ -254,7 +254,8 @@ extension FeatureCutter {
   ///
   /// What taking one after the other away leaves has the right measure. Its borders may hold
   /// slivers along borders that the features have in common; where the engine's union of them
-  /// leaves the same measure, that is the geometry.
+  /// leaves the same measure but for the rounding of every step, that is the geometry, and its own
+  /// measure goes with it: a later cut of the geometry is held to what it measures.
   private mutating func cutByUnion(
     _ operation: CutOperation, _ subject: CutSubject, _ areas: EdgeIndexView, _ touched: [Int]
   ) throws(GEOSError) -> Piece {
@@ -276,7 +277,7 @@ extension FeatureCutter {
     if let union = try? localUnion(areas, touched, around: envelope) {
       let cut = try cutOnce(operation, subject, byFirstOf: union)
       if case .piece(let pieces, let left) = cut, abs(left - measure) <= slack {
-        return .piece(pieces, measure: measure)
+        return .piece(pieces, measure: left)
       }
     }
     own.retried += 1
