@@ -32,11 +32,14 @@ extension FrameTransformer {
 
 extension FrameInverse {
   /// Geometry in degrees of WGS 84 from geometry in the frame; as
-  /// ``FrameTransformer/planarColumns(of:selecting:workers:)``.
+  /// ``FrameTransformer/planarColumns(of:selecting:workers:)``, but that long edges get positions
+  /// where a line that is straight in degrees would leave them by more than 5 mm: what is narrow and
+  /// long would else be shown as nothing, or as what it is not.
   public func columnsInWGS84(
-    of columns: GeometryColumns, selecting features: [Int]? = nil, workers: Workers
+    of columns: GeometryColumns, workers: Workers
   ) throws -> GeometryColumns {
-    try columns.transformed(selecting: features, workers: workers) {
+    let drawn = try straightened(columns) ?? columns
+    return try drawn.transformed(selecting: nil, workers: workers) {
       (positions) throws(GeoreferencingError) in
       try toWGS84(positions)
     }

@@ -78,6 +78,25 @@ struct ExactCoverTieTests {
   }
 
   @Test(
+    "what is nearest to a line that runs back over itself may be where it turns",
+    arguments: [[0.0, -30, 0], [-30, 0, -30], [-30, 0, -30, 0], [0, -30, 0, 40]])
+  func turningPlace(path: [Double]) {
+    // Only the place at -30 is nearest: beside it the corridor recedes.
+    let facility = columns([(.line, [path.map { Coordinate($0, 0) }])])
+    let demand = columns([
+      (.polygon, [ring([(-20, 50), (-90, 50), (-90, 1)])]),
+      (.line, [[Coordinate(-20, 50), Coordinate(-90, 1)]]),
+    ])
+    let cover = ExactCover(facility, radii: [1])
+    // The distance from (-30, 0) to the side through (-20, 50) and (-90, 1).
+    let away = (70 * 50.0 - 49 * 10) / Coordinate(70, 49).length
+    for feature in 0..<2 {
+      let nearest = cover.nearest(to: demand, feature: feature)
+      #expect(abs((nearest?.distance ?? 0) - away) < 1e-9)
+    }
+  }
+
+  @Test(
     "needles run the same way from every vertex on, at every width",
     arguments: [1, 1e-3, 1e-6, 1e-8])
   func needles(width: Double) {

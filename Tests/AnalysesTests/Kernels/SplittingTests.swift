@@ -215,6 +215,29 @@ struct SplittingTests {
     }
   }
 
+  /// What is cut again is held to the measure that it came with, so that one must not be another's.
+  @Test("What a union leaves comes with its own measure", arguments: [false, true])
+  func ownMeasure(isInside: Bool) throws {
+    let union = RandomAreas.layer(8, side: 100, radius: 20...50, vertices: 20...120, seed: 71)
+    let features = RandomAreas.layer(40, side: 100, radius: 3...30, vertices: 5...40, seed: 72)
+    let areas = try AreaLayer(union, workers: workers)
+    var cutter = FeatureCutter()
+    var pieces = 0
+    for feature in 0..<features.count {
+      let cut = try features.geometry.withView { view in
+        try areas.withView { b -> FeatureCutter.Piece in
+          guard let subject = CutSubject(view, feature) else { return .none }
+          return try cutter.cut(
+            isInside ? .inside : .outside, subject, byUnionIn: b, of: Array(0..<union.count))
+        }
+      }
+      guard case .piece(let made, let measure) = cut else { continue }
+      #expect(measure == made.geometry.withView { $0.area(0) })
+      pieces += 1
+    }
+    #expect(pieces > 10)
+  }
+
   @Test("The same split for 1, 2, 3 and 16 threads")
   func threads() throws {
     let zones = RandomAreas.layer(6, side: 200, radius: 30...90, vertices: 20...100, seed: 61)
