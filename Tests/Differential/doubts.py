@@ -6,8 +6,7 @@ import numpy
 import shapely
 
 from analyses import analysis_of
-from case import Plane
-from reference import NEAR, dimension, segments
+from reference import dimension, segments
 
 # A polygon cut or compared has an area that is right to 16 units in the last place times its
 # border (as many metres to a line); what is smaller is told from nothing by no one. A scope and a
@@ -58,41 +57,23 @@ class Faint:
         return self.found[check["id"]]
 
     def pieces_of(self, feature, layer):
-        areas = self.case.layers[layer]
+        shape, areas = feature.shape, self.case.layers[layer]
         for area in areas:
-            if self.is_faint(feature.shape.intersection(area.shape)):
+            # What has no crossing with a border is in or out, however small it is itself.
+            if not area.shape.covers(shape) and self.is_faint(shape.intersection(area.shape)):
                 yield feature.id, layer, area.properties["code"]
-        if self.is_faint(feature.shape.difference(shapely.union_all([a.shape for a in areas]))):
+        union = shapely.union_all([a.shape for a in areas])
+        # What is left is told from nothing by the rounding of what was taken away.
+        taken = shape.intersection(union)
+        if not taken.is_empty and self.is_faint(shape.difference(union), taken.length):
             yield feature.id, layer, None
 
-    def is_faint(self, piece):
+    def is_faint(self, piece, border=0.0):
         if piece.is_empty or dimension(piece) == 0:
             return False
         if dimension(piece) == 1:
             return piece.length <= self.most
-        return piece.area <= self.most * piece.length
-
-
-def is_tied(case, check):
-    """Whether a point may be on either side of something as its position is rounded.
-
-    Where degrees become metres is known to less than a micrometre, by what is fitted to the extent of
-    all layers that a job reads: two jobs with other layers round the same point differently.
-    """
-    analysis = analysis_of(check)
-    plane = Plane(case)
-    if plane.transformer is None or check[analysis.objects] != "points":
-        return False
-    shapes = lambda name: [plane(f.shape) for f in case.layers[name]]
-    points = shapely.points(shapely.get_coordinates(shapes("points")))
-    near = lambda shape, metres: (numpy.abs(shapely.distance(points, shape) - metres) <= NEAR).any()
-    borders = ["minus", *([check["zones"]] if "zones" in check else [])]
-    others, metres = shapes(check[analysis.others]), [
-        check[key] for key in analysis.metres if key in check]
-    if not metres:
-        borders.append(check[analysis.others])
-    return any(near(s.boundary, 0.0) for name in borders for s in shapes(name)) or any(
-        near(s, m) for s in others for m in metres)
+        return piece.area <= self.most * max(piece.length, border)
 
 
 def is_cut_exactly(shape, parts):

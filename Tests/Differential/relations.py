@@ -14,7 +14,7 @@ from shapely.geometry import LineString, box
 from analyses import analysis_of
 from case import PLANE, Feature, moved
 from cities import ORIGINS
-from doubts import Faint, is_cut_exactly, is_tied
+from doubts import Faint, is_cut_exactly
 from reference import measure
 
 OBJECTS = ["areas", "lines", "points"]
@@ -224,25 +224,45 @@ def a_larger_distance(case, random):
 
 def scope_and_scope_minus(case, random):
     """What lies in some areas and what does not are together everything."""
-    cases = []
-    for keys in ({}, {"scope": "minus"}, {"scope-minus": "minus"}):
-        other = case.copy()
-        for check in other.checks:
-            for key in ("scope", "scope-minus"):
-                check.pop(key, None)
-            check.update(keys)
-        cases.append(other)
+    other = fitted_alike(case).copy(checks=[])
+    for check in case.checks:
+        for suffix, keys in PARTS.items():
+            asked = {k: v for k, v in check.items() if k not in ("scope", "scope-minus")}
+            other.checks.append({**asked, **keys, "id": check["id"] + suffix})
 
-    def compare(whole, inside, outside):
+    def compare(answers):
         for check in case.checks:
             analysis = analysis_of(check)
-            if is_chance(case, check[analysis.objects]) or is_tied(case, check):
+            if is_chance(case, check[analysis.objects]):
                 continue
-            for level, key, name, value in figures(whole[check["id"]]):
-                parts = [answer[check["id"]].get(level, key, name) for answer in (inside, outside)]
+            whole, *others = [answers[check["id"] + suffix] for suffix in PARTS]
+            for level, key, name, value in figures(whole):
+                parts = [answer.get(level, key, name) for answer in others]
                 if name in analysis.sums and None not in parts:
                     yield check["id"], (level, key), name, sum(parts), value, 0.0
-    return Related(cases, compare)
+    return Related([other], compare)
+
+
+PARTS = {"-whole": {}, "-inside": {"scope": "minus"}, "-outside": {"scope-minus": "minus"}}
+
+
+def fitted_alike(case):
+    """The case with two more points, so that every check of points rounds positions in one way.
+
+    Where degrees become metres is fitted to the extent of the layers that a check reads, to less
+    than a micrometre. A check that reads one layer more may thus see a point that lies on a border
+    but for rounding on the border's other side. The two points stand at the corners of the extent
+    of all layers, which no layer widens any more.
+    """
+    if case.is_planar:
+        return case
+    west, south, east, north = shapely.total_bounds(
+        [f.shape for features in case.layers.values() for f in features])
+    other = case.copy()
+    other.layers["points"] += [
+        Feature(f"corner{i}", shapely.Point(place), {"code": "corner", "w": 1})
+        for i, place in enumerate([(west, south), (east, north)])]
+    return other
 
 
 def tiles_add_up(case, random):
