@@ -13,7 +13,7 @@ from shapely.geometry import LineString, box
 
 from analyses import analysis_of
 from case import PLANE, Feature, moved
-from cities import ORIGINS
+from cities import ORIGINS, extent
 from doubts import Faint, is_cut_exactly
 from reference import measure
 
@@ -225,13 +225,20 @@ def a_larger_distance(case, random):
 def scope_and_scope_minus(case, random):
     """What lies in some areas and what does not are together everything."""
     other = fitted_alike(case).copy(checks=[])
-    for check in case.checks:
+    # One check whose layers do not meet would have the whole job refused.
+    minus = case.layers["minus"]
+    objects = {check["id"]: case.layers[check[analysis_of(check).objects]] for check in case.checks}
+    checks = [check for check in case.checks if minus and objects[check["id"]]
+              and extent(objects[check["id"]]).intersects(extent(minus))]
+    if not checks:
+        return None
+    for check in checks:
         for suffix, keys in PARTS.items():
             asked = {k: v for k, v in check.items() if k not in ("scope", "scope-minus")}
             other.checks.append({**asked, **keys, "id": check["id"] + suffix})
 
     def compare(answers):
-        for check in case.checks:
+        for check in checks:
             analysis = analysis_of(check)
             if is_chance(case, check[analysis.objects]):
                 continue
