@@ -75,6 +75,7 @@ const byte *FeatureReader::own_crs(const byte *p, uint32_t depth) {
   } else if (out.crs.count != length || std::memcmp(out.crs.data, start, length) != 0) {
     return fail(GP_MIXED_CRS, start, "crs");
   }
+  saw_crs = true;
   return p;
 }
 
@@ -182,6 +183,8 @@ const byte *FeatureReader::end_feature(
     std::memcpy(text, properties.start, properties_length);
     text += properties_length;
   }
+  if (saw_crs) out.counts.with_crs += 1;
+  saw_crs = false;
   const bool placed = out.part_ends.count > first_part;
   if (!placed) {
     out.counts.without_geometry += 1;
@@ -272,7 +275,9 @@ const byte *FeatureReader::collection_member(
 const byte *FeatureReader::collection(const byte *p, uint32_t depth) {
   const byte *const start = p;
   gp_root root = {};
-  bool done;
+  const size_t features_before = out.types.count;
+  const uint64_t with_crs_before = out.counts.with_crs;
+  bool has_crs = false, done;
   p = first_member(p, done);
   while (!done) {
     const byte *content;
@@ -285,6 +290,8 @@ const byte *FeatureReader::collection(const byte *p, uint32_t depth) {
       });
     } else if (says(content, length, "crs")) {
       p = own_crs(p, depth - 1);
+      has_crs = true;
+      saw_crs = false;
     } else {
       p = collection_member(p, content, length, depth - 1, root);
     }
@@ -292,6 +299,7 @@ const byte *FeatureReader::collection(const byte *p, uint32_t depth) {
   }
   if (!root.has_features) return fail(GP_MISSING_MEMBER, start, "features");
   out.counts.foreign_members += root.foreign_members;
+  if (has_crs) out.counts.with_crs = with_crs_before + (out.types.count - features_before);
   return p;
 }
 

@@ -107,6 +107,7 @@ class FeatureReader : public Scanner {
     const byte *content, size_t length, const char *word, size_t word_length);
   const byte *bounding_box(const byte *p, uint32_t depth, gp_remark_count &remark);
   const byte *own_crs(const byte *p, uint32_t depth);
+  bool saw_crs = false;  // since the last feature ended
   const byte *collection(const byte *p, uint32_t depth);
   void mended(gp_mending_kind kind, const byte *at);
   void end_ring() { out.ring_ends.append(static_cast<uint32_t>(out.coordinates.count)); }

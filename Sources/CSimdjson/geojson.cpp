@@ -69,6 +69,7 @@ gp_columns_view gp_columns_contents(const gp_columns *c) {
   view.without_geometry = c->counts.without_geometry;
   view.long_positions = c->counts.long_positions;
   view.foreign_members = c->counts.foreign_members;
+  view.with_crs = c->counts.with_crs;
   std::memcpy(view.remarks, c->counts.remarks, sizeof view.remarks);
   view.mendings = c->mendings.data;
   view.mending_count = c->mendings.count;

@@ -44,9 +44,15 @@ public enum GeoJSONReader {
   ) throws -> Layer {
     precondition((8...JSONValue.greatestDepth).contains(options.maximumDepth))
     var reading = Reading(source: source, options: options)
-    try reading.run(workers)
-    try source.checkUnchanged()
-    return try reading.layer(name: name)
+    do {
+      try reading.run(workers)
+      try source.checkUnchanged()
+      let layer = try reading.layer(name: name)
+      try ForeignFormat.requireGeometry(layer, of: source)
+      return layer
+    } catch let error as GeoJSONError {
+      throw ForeignFormat.explained(error, in: source)
+    }
   }
 }
 
@@ -57,6 +63,10 @@ private struct Reading {
   private var assembly = LayerAssembly()
   private var rootNotes = NotesAssembly()
   private var crs: (text: [UInt8], offset: Int)?
+  /// What the collection says of its own completeness.
+  private var completeness = Completeness()
+  /// The features of the first collection, when the file is one, and how many have a `crs` themselves.
+  private var first: (features: Int, withCRS: UInt64)?
   /// How many bytes the caller has been given.
   private var shown = 0
 
@@ -75,13 +85,16 @@ private struct Reading {
     var position = window.start + progress.position
     note(&root, window)
     if root.is_collection {
+      completeness.read(window.bytes(window.start..<position))
       if progress.step == GP_STEP_NEXT {
         position = try readBody(root, from: position, inSequence: false, workers)
+        first = (assembly.featureCount, assembly.notes.withCRS)
       }
       progress = try step(&window, from: position) { view, at in
         gp_scan_tail(view, at, &scan, &root)
       }
       note(&root, window)
+      completeness.read(window.bytes(window.start..<window.start + progress.position))
       progress = try step(&window, from: window.start + progress.position) { view, at in
         gp_scan_gap(view, at)
       }
@@ -98,7 +111,7 @@ private struct Reading {
     _ window: inout TextWindow, from position: Int, _ scan: (gp_window, Int) -> gp_progress
   ) throws(GeoJSONError) -> gp_progress {
     // A byte order mark must not be cut.
-    let count = max(ForeignFormat.longestMark, min(1 << 16, options.chunkSize))
+    let count = max(4, min(1 << 16, options.chunkSize))
     try window.load(source, at: position, count: count)
     var at = 0
     while true {
@@ -108,14 +121,9 @@ private struct Reading {
         at = progress.position
         try window.extend(source, by: max(window.length, 1024))
       case GP_STEP_FAILED:
-        var error = GeoJSONError(
+        throw GeoJSONError(
           progress.failure, path: source.path, feature: nil, base: window.start,
           maximumDepth: options.maximumDepth)
-        if position == 0, error.offset == 0 {
-          let start = window.bytes(0..<min(window.length, ForeignFormat.longestMark))
-          if let hint = ForeignFormat.hint(start) { error.reason = hint }
-        }
-        throw error
       default: return progress
       }
     }
@@ -166,6 +174,7 @@ private struct Reading {
   mutating func layer(name: String) throws -> Layer {
     var notes = rootNotes.joined(assembly.notes).notes()
     let datum = try declaredDatum(&notes)
+    notes.lacks = completeness.lack(features: assembly.featureCount)
     return Layer(
       name: name, geometry: assembly.geometry, attributes: assembly.takeAttributes(),
       declaredDatum: datum, notes: notes)
@@ -183,10 +192,27 @@ private struct Reading {
     }
   }
 
+  /// Refuses a `crs` that stands on some features or collections only: the others would be in the
+  /// standard's system, and a layer has one.
+  private func requireEverywhere() throws(GeoJSONError) {
+    if options.datumIsKnown { return }
+    var stated = Int(assembly.notes.withCRS)
+    if crs != nil, let first { stated += first.features - Int(first.withCRS) }
+    guard stated < assembly.featureCount else { return }
+    let offset = crs?.offset ?? assembly.ownCRS?.offset
+    throw GeoJSONError(
+      path: source.path, offset: offset, kind: .unknownSystem,
+      reason:
+        "a \"crs\" member on \(stated) of \(assembly.featureCount) features or their collections; "
+        + "the others state no coordinate system: split the file by systems, or state the layer's "
+        + "datum in the job if all are in one")
+  }
+
   private func declaredDatum(_ notes: inout ReadingNotes) throws -> String? {
     let own = assembly.ownCRS
     guard let text = crs?.text ?? own?.text else { return nil }
     let offset = crs?.offset ?? own?.offset
+    try requireEverywhere()
     var reading = try datum(in: text, at: offset ?? 0)
     if let own, crs != nil {
       let other = try datum(in: own.text, at: own.offset)

@@ -6,6 +6,8 @@ struct NotesAssembly {
   private var withoutGeometry: UInt64 = 0
   private var longPositions: UInt64 = 0
   private var foreignMembers: UInt64 = 0
+  /// Features that have a `crs`, or whose collection in a sequence does.
+  private(set) var withCRS: UInt64 = 0
   private var remarks = [Remark](repeating: Remark(), count: Int(GP_REMARK_KINDS.rawValue))
   private var repairs: [ReadingRepair] = []
 
@@ -19,6 +21,7 @@ struct NotesAssembly {
     withoutGeometry += view.without_geometry
     longPositions += view.long_positions
     foreignMembers += view.foreign_members
+    withCRS += view.with_crs
     withUnsafeBytes(of: view.remarks) { bytes in
       for (kind, count) in bytes.bindMemory(to: gp_remark_count.self).enumerated() {
         add(count, kind: kind, feature: feature + count.feature, base: base)
@@ -62,6 +65,7 @@ struct NotesAssembly {
     all.withoutGeometry += other.withoutGeometry
     all.longPositions += other.longPositions
     all.foreignMembers += other.foreignMembers
+    all.withCRS += other.withCRS
     all.repairs += other.repairs
     for (kind, remark) in other.remarks.enumerated() where remark.count > 0 {
       if all.remarks[kind].count == 0 {

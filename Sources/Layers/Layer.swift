@@ -41,11 +41,25 @@ public struct ReadingNotes: Sendable, Hashable {
   public var foreignMembers = 0
   /// Rings and lines that were mended or dropped, where the caller allowed it.
   public var repairs: [ReadingRepair] = []
+  /// By what the file says of itself that features are missing; `nil` when it says nothing.
+  public var lacks: Incompleteness?
   /// One line for each acceptance that departs from RFC 7946, with its place.
   public var remarks: [String] = []
 
   /// Nothing noted.
   public init() {}
+}
+
+/// Why a file holds fewer features than there are.
+public enum Incompleteness: Hashable, Sendable {
+  /// A server cut the answer at its limit, and says so in this member.
+  case cut(member: String)
+  /// A server counted this many.
+  case counted(Int)
+  /// Further pages are linked.
+  case morePages
+  /// A round number that servers cut at; nothing says so.
+  case roundNumber(Int)
 }
 
 /// A ring or line that could not stay as it was in the file.

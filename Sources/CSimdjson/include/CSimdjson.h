@@ -240,6 +240,7 @@ typedef struct gp_columns_view {
   uint64_t without_geometry;
   uint64_t long_positions;  // more than two numbers
   uint64_t foreign_members;
+  uint64_t with_crs;  // features that have a `crs`, or whose collection in a sequence does
   gp_remark_count remarks[GP_REMARK_KINDS];
   const gp_mending *mendings;
   size_t mending_count;
