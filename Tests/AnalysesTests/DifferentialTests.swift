@@ -85,6 +85,7 @@ struct DifferentialTests {
       let counted = kind == .outside || kind == .both ? .everything : kind
       let subjects = try LatticeCity.shapes(city.demand).map { try city.inScope($0, counted) }
       let areas = try LatticeCity.shapes(city.minus)
+      let union = try LatticeCity.union(city.minus)
       var pairs: [[Int]: Double] = [:]
       for pair in answer.pairs { pairs[[pair.subject, pair.protected ?? -1]] = pair.overlap }
       for (i, subject) in subjects.enumerated() {
@@ -95,11 +96,15 @@ struct DifferentialTests {
       }
       for (index, zone) in try LatticeCity.shapes(city.zones).enumerated() {
         var right = 0.0
+        var once = 0.0
         for subject in subjects {
           let part = try subject.intersection(zone)
           for area in areas { right += try part.intersection(area).area() }
+          once += try part.intersection(union).area()
         }
-        expect(answer.zones[index].overlap, in: (right, right), place, "overlap in zone \(index)")
+        let zone = answer.zones[index]
+        expect(zone.pairOverlap, in: (right, right), place, "overlap in zone \(index)")
+        expect(zone.overlap, in: (once, once), place, "overlap in zone \(index), once")
       }
     }
   }

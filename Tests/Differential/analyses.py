@@ -114,8 +114,12 @@ def expect_overlap(question):
     slack = sum(question.slack(s) for _, s in question.objects) * max(1, len(areas))
     for level, key, place in question.places():
         parts = [question.region(s, place) for _, s, _ in areas]
-        yield Expectation(level, key, "overlap", lambda sharp, p=parts: total(
+        yield Expectation(level, key, "pair_overlap", lambda sharp, p=parts: total(
             r.measure(s, sharp) for _, s in question.objects for r in p), slack)
+        if areas:
+            together = question.region(shapely.union_all([s for _, s, _ in areas]), place)
+            yield Expectation(level, key, "overlap", lambda sharp, r=together: total(
+                r.measure(s, sharp) for _, s in question.objects), slack)
 
 
 def expect_inside(question):
@@ -197,7 +201,7 @@ ANALYSES = [
              sums={"demand", "covered"}, counts={"features"}, repeatable=lambda check: True,
              metres={"radius": {"covered"}}, lengths={"distance_m"}),
     Analysis("overlap", "subjects", "protected", overlaps, expect_overlap,
-             sums={"overlap", "measured"},
+             sums={"overlap", "pair_overlap", "measured"},
              counts={"subjects", "conflicting", "pairs", "slivers", "exempt"},
              repeatable=lambda check: check.get("must") == "inside", metres={}),
     Analysis("setback", "subjects", "bank", setbacks, expect_setback, sums=ENCROACHED,

@@ -58,7 +58,7 @@ class Answer:
         self.figures = {("total", None): numbers(check["total"], names)}
         for zone in check["zones"]:
             self.figures["zone", zone["id"]] = numbers(zone, names)
-        with open(os.path.join(folder, check["id"] + ".csv"), newline="") as file:
+        with open(os.path.join(folder, check["id"] + ".csv"), newline="", encoding="utf-8-sig") as file:
             for row in csv.DictReader(file):
                 if row["level"] == "object":
                     self.figures["object", row["id"]] = {

@@ -18,6 +18,8 @@ extension Overlap {
     // Only parts of subjects that are in some pair matter from here on.
     let concerned = split.features.indices.filter { !ranges[Int(split.features[$0])].isEmpty }
     let pairs = answer.pairs
+    let unions = Dictionary(
+      answer.unions.map { ($0.subject, $0) }, uniquingKeysWith: { first, _ in first })
     let chunks = try workers.map(
       count: concerned.count, chunk: 256, state: { FeatureCutter() }
     ) { cutter, range in
@@ -30,8 +32,10 @@ extension Overlap {
           for part in concerned[range] {
             let own = ranges[Int(split.features[part])]
             let piece = Int(split.pieces[part])
+            let union = unions[Int(split.features[part])]
             if piece < 0 {
               for pair in own { shares.entries.append((part, pair, pairs[pair].overlap)) }
+              if let union { shares.unions.append((part, union.overlap)) }
             } else {
               finder.areas.find(view.envelopes[piece], into: &candidates)
               var candidate = 0
@@ -53,6 +57,17 @@ extension Overlap {
                     part: part, zone: Int(split.zones[part]), pair: pair, candidates: candidates),
                   pairs[pair], subject, b, &cutter)
               }
+              guard union != nil else { continue }
+              let areas = own.filter { pairs[$0].status == .conflict }.compactMap {
+                pairs[$0].protected
+              }
+              let subject = CutSubject(
+                view, piece, dimension: pairs[own.lowerBound].measure.dimension,
+                measure: split.measures[piece])
+              shares.addUnion(
+                .init(
+                  part: part, zone: Int(split.zones[part]), feature: Int(split.features[part])),
+                subject, areas, b, &cutter)
             }
           }
         }
@@ -62,10 +77,14 @@ extension Overlap {
     }
     for chunk in chunks {
       var lastPart = -1
+      var next = 0
       for (part, pair, overlap) in chunk.entries {
         let zone = Int(split.zones[part])
+        while next < chunk.unions.count, chunk.unions[next].part < part { next += 1 }
+        let union = next < chunk.unions.count ? chunk.unions[next] : nil
         totals[zone].add(
-          pairs[pair], overlap: overlap, measure: answer.measure, isNewSubject: part != lastPart)
+          pairs[pair], overlap: overlap, once: union?.part == part ? union?.overlap : nil,
+          measure: answer.measure, isNewSubject: part != lastPart)
         if pairs[pair].status == .conflict { lastPart = part }
       }
       answer.failures += chunk.failures
@@ -92,6 +111,8 @@ extension Overlap {
 private struct ZoneShares: Sendable {
   /// A part of a split, a pair, and the overlap that the two have.
   var entries: [(part: Int, pair: Int, overlap: Double)] = []
+  /// Parts of subjects whose areas overlap, with what these have of the part together.
+  var unions: [(part: Int, overlap: Double)] = []
   var failures: [Failure] = []
   var work = WorkCounts()
 
@@ -102,6 +123,27 @@ private struct ZoneShares: Sendable {
     var pair: Int
     /// The areas that may reach the part.
     var candidates: [Int]
+  }
+
+  /// Measures what areas that overlap have of a cut part together.
+  mutating func addUnion(
+    _ place: UnionPlace, _ subject: CutSubject, _ areas: [Int], _ b: EdgeIndexView,
+    _ cutter: inout FeatureCutter
+  ) {
+    do {
+      let union = try SharedGround.union(of: subject, in: areas, b, &cutter)
+      unions.append((place.part, union.overlap))
+    } catch {
+      failures.append(
+        Failure(
+          feature: place.feature, other: .zone(place.zone),
+          reason: "overlap with all areas in a zone: \(error)"))
+    }
+  }
+
+  /// A part of a split, the zone it lies in, and the subject that it is of.
+  struct UnionPlace {
+    var part, zone, feature: Int
   }
 
   /// Measures a pair within a cut part of its subject, and adds it when anything is there.

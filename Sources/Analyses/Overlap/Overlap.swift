@@ -13,6 +13,9 @@ public enum Overlap {
   /// the subject's part beyond the union of the areas. Of a subject with parts of several kinds,
   /// those of the highest dimension are measured.
   ///
+  /// Of areas that overlap one another, the overlap with a subject counts each place once, in total,
+  /// zones and objects; the sum over pairs is another figure.
+  ///
   /// Zones are sums over pairs, with overlaps split at the zone borders; a pair counts in every zone
   /// in which its overlap has a part, with the status that it has as a whole.
   ///
@@ -37,10 +40,11 @@ public enum Overlap {
       measure: Measure(dimension: highestDimension(question.subjects.geometry)),
       pairs: found.pairs, groupings: [], sum: OverlapSum(),
       geometry: nil, failures: scoped.failures + found.failures,
-      work: scoped.work + found.work, subjectNames: FeatureNames(question.subjects),
+      work: scoped.work + found.work, unions: found.unions,
+      subjectNames: FeatureNames(question.subjects),
       protectedNames: FeatureNames(question.protected))
     if question.evidence { answer.geometry = PlanarLayer(found.geometry) }
-    answer.sum = total(subjects, found.pairs, measure: answer.measure)
+    answer.sum = total(subjects, found, measure: answer.measure)
     answer.inScope = subjects.featuresWithParts
     for zones in question.groupings {
       try addZones(zones, finder, to: &answer, workers: workers)
@@ -55,13 +59,18 @@ public enum Overlap {
   }
 
   private static func total(
-    _ subjects: GeometryColumns, _ pairs: [OverlapPair], measure: Measure
+    _ subjects: GeometryColumns, _ found: OverlapFinder.Found, measure: Measure
   ) -> OverlapSum {
     var sum = OverlapSum()
     sum.counts.subjects = subjects.featuresWithParts.count
     var last = -1
-    for pair in pairs {
-      sum.add(pair, overlap: pair.overlap, measure: measure, isNewSubject: last != pair.subject)
+    var next = 0
+    for pair in found.pairs {
+      while next < found.unions.count, found.unions[next].subject < pair.subject { next += 1 }
+      let union = next < found.unions.count ? found.unions[next] : nil
+      sum.add(
+        pair, overlap: pair.overlap, once: union?.subject == pair.subject ? union?.overlap : nil,
+        measure: measure, isNewSubject: last != pair.subject)
       if pair.status == .conflict { last = pair.subject }
     }
     return sum
@@ -72,23 +81,36 @@ public enum Overlap {
 public struct OverlapSum: Sendable {
   /// All but the overlap.
   public internal(set) var counts = OverlapTotal()
-  /// The overlap of counted pairs.
+  /// The overlap of subjects with the areas of counted pairs, each place once.
   public private(set) var overlap = ExactSum()
+  /// The sum over counted pairs.
+  public private(set) var pairOverlap = ExactSum()
 
   /// The sum, rounded.
   public var total: OverlapTotal {
     var total = counts
     total.overlap = overlap.value
+    total.pairOverlap = pairOverlap.value
     return total
   }
 
   /// Adds a pair, or the part of it in a zone; `isNewSubject` tells that no counted pair of its
-  /// subject was added before.
-  mutating func add(_ pair: OverlapPair, overlap: Double, measure: Measure, isNewSubject: Bool) {
+  /// subject was added before, `once` what the subject's areas have of it together where that is not
+  /// the sum.
+  mutating func add(
+    _ pair: OverlapPair, overlap: Double, once: Double?, measure: Measure, isNewSubject: Bool
+  ) {
     switch pair.status {
     case .conflict:
       counts.pairs += 1
-      if pair.measure == measure { self.overlap.add(overlap) }
+      if pair.measure == measure {
+        pairOverlap.add(overlap)
+        if let once {
+          if isNewSubject { self.overlap.add(once) }
+        } else {
+          self.overlap.add(overlap)
+        }
+      }
       if isNewSubject { counts.conflicting += 1 }
     case .sliver: counts.slivers += 1
     case .exempt: counts.exempt += 1

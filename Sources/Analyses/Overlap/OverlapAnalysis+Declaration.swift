@@ -36,6 +36,7 @@ extension OverlapAnalysis {
       Quantity("slivers", Text("slivers", "微小重叠数"), .count),
       Quantity("exempt", Text("exempt pairs", "豁免对数"), .count),
       Quantity("overlap", Text("overlap", "重叠量"), nil, good: .less),
+      Quantity("pair_overlap", Text("overlap summed over pairs", "各对重叠量之和"), nil, good: .less),
     ],
     base: "subjects",
     findingKinds: [
@@ -136,8 +137,10 @@ extension OverlapAnalysis {
         "denominator", Text("denominator", "分母"), "subjects",
         Text("subjects in scope", "统计范围内的核查对象")),
       Clause(
-        "overlapping_areas", Text("overlapping areas", "重叠的区域"), "pairs",
-        Text("each pair counts", "每一对分别计量")),
+        "overlapping_areas", Text("overlapping areas", "重叠的区域"), "once",
+        Text(
+          "the overlap counts each place once; the sum over pairs once a pair",
+          "重叠量每处只计一次；各对重叠量之和则逐对计量")),
       Clause(
         "measure", Text("counted by", "计量"), .string(measure.rawValue),
         Text("number of subjects; overlaps in \(unit.word)", "核查对象数；重叠以 \(unit.word) 计")),

@@ -53,6 +53,7 @@ public struct OverlapAnalysis: Analysis {
         tallies.add(Double(count), to: index, at: place)
       }
       tallies.add(sum.overlap, to: 5, at: place, in: found.measure)
+      tallies.add(sum.pairOverlap, to: 6, at: place, in: found.measure)
     }
     add(found.sum, at: .total)
     for (grouping, zones) in found.groupings.enumerated() {
@@ -105,9 +106,16 @@ public struct OverlapAnalysis: Analysis {
         status[row] = pair.status.rawValue
       }
     }
+    var overlaps = overlap.map(\.value)
+    var shares = share.map(\.value)
+    row = 0
+    for union in found.unions {
+      while row < rows.count, rows[row] < union.subject { row += 1 }
+      guard row < rows.count, rows[row] == union.subject else { continue }
+      (overlaps[row], shares[row]) = (union.overlap, union.share)
+    }
     return [
-      .texts(status), .integers(pairs), .numbers(overlap.map(\.value)),
-      .numbers(share.map(\.value)), .texts(unit),
+      .texts(status), .integers(pairs), .numbers(overlaps), .numbers(shares), .texts(unit),
     ]
   }
 }

@@ -16,6 +16,8 @@ struct OverlapFinder: Sendable {
     var pairs: [OverlapPair] = []
     /// With evidence, one feature a pair.
     var geometry = GeometryColumns()
+    /// Subjects in areas that overlap one another; ascending.
+    var unions: [SharedGround.Union] = []
     var failures: [Failure] = []
     var work = WorkCounts()
   }
@@ -26,11 +28,12 @@ struct OverlapFinder: Sendable {
     }
     let areaSizes = Array(sizes.joined())
     let chunks = try workers.map(
-      count: subjects.featureCount, chunk: 256, state: { FeatureCutter() }
-    ) { cutter, range in
+      count: subjects.featureCount, chunk: 256,
+      state: { (cutter: FeatureCutter(), ground: SharedGround()) }
+    ) { state, range in
       var found = Found()
-      let before = cutter.work
-      cutter.columnsChanged()
+      let before = state.cutter.work
+      state.cutter.columnsChanged()
       pieces.withView { view in
         areas.withView { b in
           var candidates: [Int] = []
@@ -42,21 +45,23 @@ struct OverlapFinder: Sendable {
             case .outside:
               for area in candidates {
                 let target = CutArea(edges: b, feature: area, isKept: true)
-                addOverlap(own, target, areaSizes[area], &cutter, to: &found)
+                addOverlap(own, target, areaSizes[area], &state.cutter, to: &found)
               }
+              addUnion(own, b, &state, to: &found)
             case .inside:
-              addBeyond(own, b, candidates, &cutter, to: &found)
+              addBeyond(own, b, candidates, &state.cutter, to: &found)
             }
           }
         }
       }
-      found.work = cutter.work - before
+      found.work = state.cutter.work - before
       return found
     }
     var all = Found()
     all.pairs.reserveCapacity(chunks.reduce(0) { $0 + $1.pairs.count })
     for chunk in chunks {
       all.pairs += chunk.pairs
+      all.unions += chunk.unions
       all.failures += chunk.failures
       all.work = all.work + chunk.work
     }
@@ -98,6 +103,30 @@ struct OverlapFinder: Sendable {
       }
     } catch {
       found.fail(pair, error, evidence: question.evidence)
+    }
+  }
+
+  /// Adds what the subject of the last pairs shares with all its areas, where these overlap.
+  private func addUnion(
+    _ subject: CutSubject, _ b: EdgeIndexView,
+    _ state: inout (cutter: FeatureCutter, ground: SharedGround), to found: inout Found
+  ) {
+    var first = found.pairs.endIndex
+    while first > 0, found.pairs[first - 1].subject == subject.feature { first -= 1 }
+    let counted = found.pairs[first...].filter { $0.status == .conflict }
+    guard counted.count > 1 else { return }
+    // All of it in one area is all of it in all of them.
+    if counted.contains(where: { $0.overlap == subject.measure }) {
+      found.unions.append(.init(subject: subject.feature, overlap: subject.measure, share: 1))
+      return
+    }
+    let areas = counted.compactMap(\.protected)
+    do {
+      let union = try state.ground.union(of: subject, in: areas, b, &state.cutter)
+      if let union { found.unions.append(union) }
+    } catch {
+      found.failures.append(
+        Failure(feature: subject.feature, other: nil, reason: "overlap with all areas: \(error)"))
     }
   }
 

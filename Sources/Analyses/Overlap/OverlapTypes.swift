@@ -91,9 +91,10 @@ public struct OverlapTotal: Sendable, Hashable {
   public var slivers = 0
   /// Pairs listed as exempt.
   public var exempt = 0
-  /// Sum of the counted overlaps in the unit of the answer; overlapping protected areas count once
-  /// a pair.
+  /// What subjects share with the areas of counted pairs, in the unit of the answer; each place once.
   public var overlap = 0.0
+  /// Sum over counted pairs; where areas overlap, a place counts once a pair.
+  public var pairOverlap = 0.0
 
   /// Nothing yet.
   public init() {}
@@ -117,6 +118,8 @@ public struct OverlapAnswer: Sendable {
   public var failures: [Failure]
   /// What it took.
   public var work: WorkCounts
+  /// Subjects whose areas overlap one another, with what these have of them together; ascending.
+  var unions: [SharedGround.Union] = []
   /// What the subjects are called.
   public var subjectNames: FeatureNames
   /// What the protected areas are called.

@@ -82,6 +82,8 @@ struct GridOverlayTests {
       #expect(answer.failures.isEmpty, "\(label)")
       var total = 0
       var byZone = [Int](repeating: 0, count: one.zones.count)
+      var once = 0
+      var onceByZone = byZone
       var pairs: [[Int?]] = []
       for (i, block) in one.subjects.enumerated() {
         let kept = block.cells.filter { one.isInScope($0.x, $0.y) }
@@ -93,6 +95,13 @@ struct GridOverlayTests {
             byZone[j] += cells.count { zone.contains($0.x, $0.y) }
           }
         }
+        let counted = kept.filter { cell in
+          one.areas.contains { $0.contains(cell.x, cell.y) } == (must == .outside)
+        }
+        once += counted.count
+        for (j, zone) in one.zones.enumerated() {
+          onceByZone[j] += counted.count { zone.contains($0.x, $0.y) }
+        }
         switch must {
         case .outside:
           for (j, area) in one.areas.enumerated() {
@@ -103,9 +112,11 @@ struct GridOverlayTests {
         }
       }
       #expect(answer.pairs.map { [$0.subject, $0.protected] } == pairs, "\(label) \(must)")
-      #expect(isNear(answer.total.overlap, total), "\(label) \(must)")
-      for (found, expected) in zip(answer.zones, byZone) {
-        #expect(isNear(found.overlap, expected), "\(label) \(must) zone")
+      #expect(isNear(answer.total.pairOverlap, total), "\(label) \(must)")
+      #expect(isNear(answer.total.overlap, once), "\(label) \(must) once")
+      for (found, expected) in zip(answer.zones, zip(byZone, onceByZone)) {
+        #expect(isNear(found.pairOverlap, expected.0), "\(label) \(must) zone")
+        #expect(isNear(found.overlap, expected.1), "\(label) \(must) zone once")
       }
       guard let geometry = answer.geometry?.geometry else { continue }
       for (position, pair) in answer.pairs.enumerated() {
