@@ -86,14 +86,47 @@ import Testing
     ("<= 40", Target(.atMost, 40)), ("less than 40", Target(.lessThan, 40)),
     ("= 0", Target(.equal, 0)), ("equal 20", Target(.equal, 20)), ("zero", Target(.zero, 0)),
     ("between 0.3 and 0.5", Target(.between, 0.3...0.5)),
+    ("30% to 50 %", Target(.between, 0.3...0.5)),
+    ("30% 至 50%", Target(.between, 0.3...0.5)), ("不低于 90%", Target(.atLeast, 0.9)),
+    ("至少3", Target(.atLeast, 3)), ("不超过 5", Target(.atMost, 5)), ("为零", Target(.zero, 0)),
+    ("at least 90 % by 2025", Target(.atLeast, 0.9, year: 2025)),
+    ("at most 5 by 2030, expected", Target(.atMost, 5, year: 2030, severity: .expected)),
+    ("到2025年不低于90%，预期性", Target(.atLeast, 0.9, year: 2025, severity: .expected)),
+    ("zero, 约束性", Target(.zero, 0)),
   ])
   func `short text is read as a target`(_ text: String, _ target: Target) {
     #expect(Target(text: text) == target)
   }
 
+  @Test func `targets that can't be meant are told, and a wrong way only when not insisted on`() {
+    let share = Quantity("s", Text("s"), .share, good: .more, range: 0...1)
+    let conflicts = Quantity("c", Text("c"), .count, good: .less)
+    let size = Quantity("n", Text("n"), .count)
+    func doubt(_ text: String, _ quantity: Quantity) -> Target.Doubt? {
+      Target(text: text)?.doubt(of: quantity)
+    }
+    #expect(doubt("at least 90", share) == .neverMet)
+    #expect(doubt("at least 90 %", share) == nil)
+    #expect(doubt("at least 1", share) == nil)
+    #expect(doubt("more than 1", share) == .neverMet)
+    #expect(doubt("at least 0", share) == .neverMissed)
+    #expect(doubt("at most 1!", share) == .neverMissed)
+    #expect(doubt("at most 0.5", share) == .wrongWay)
+    #expect(doubt("at most 0.5!", share) == nil)
+    #expect(doubt("between 2 and 3", share) == .neverMet)
+    #expect(doubt("between 0 and 1", share) == .neverMissed)
+    #expect(doubt("zero", conflicts) == nil)
+    #expect(doubt("at most 5", conflicts) == nil)
+    #expect(doubt("at least 5", conflicts) == .wrongWay)
+    #expect(doubt("less than 0", conflicts) == .neverMet)
+    #expect(doubt("equal -1", size) == .neverMet)
+    #expect(doubt("at least 3", size) == nil && doubt("at most 3", size) == nil)
+  }
+
   @Test(arguments: [
     "", "0.9", "at least", "at least many", "at leas 0.9", "between 1", "between 2 and 1",
-    "between 1 and 2 and 3", "zero 1", "at least nan", "at least 1e999", "% >= 3",
+    "between 1 and 2 and 3", "zero 1", "at least 1 by 20255", "at least 1, hopefully", "atleast 1",
+    "at least nan", "at least 1e999", "% >= 3",
   ])
   func `other text is not a target`(_ text: String) {
     #expect(Target(text: text) == nil)

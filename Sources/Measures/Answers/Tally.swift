@@ -67,6 +67,15 @@ public struct Tally: Sendable {
     }
   }
 
+  /// Takes what another tally knows of the quantities that look beyond the reach, and nothing else of
+  /// it.
+  public mutating func takeBeyondReach(_ other: Tally, of quantities: [Quantity]) {
+    for index in figures.indices where quantities[index].looksBeyondReach {
+      if case .extreme(nil) = other.figures[index] { continue }
+      figures[index] = other.figures[index]
+    }
+  }
+
   /// Joins the figures of another part of the same place.
   public mutating func join(_ other: Tally, of quantities: [Quantity]) {
     for index in figures.indices {
@@ -165,6 +174,22 @@ public struct Tallies: Sendable {
   /// Takes the figures of each class from an answer to the same question about its objects alone.
   public mutating func take(classes parts: [Tallies]) {
     classes = parts.map { ($0.total, $0.zones) }
+  }
+
+  /// Takes of an answer with wider surroundings the quantities that look beyond the reach.
+  ///
+  /// - Parameters:
+  ///   - takesTotal: Whether the total is open.
+  ///   - rows: For each grouping and each zone of the answer, its zone here.
+  public mutating func takeBeyondReach(
+    _ wider: Tallies, takesTotal: Bool, zones rows: [[Int]]
+  ) {
+    if takesTotal { total.takeBeyondReach(wider.total, of: quantities) }
+    for (grouping, own) in rows.enumerated() {
+      for (zone, row) in own.enumerated() {
+        zones[grouping][row].takeBeyondReach(wider.zones[grouping][zone], of: quantities)
+      }
+    }
   }
 
   /// Joins the figures of another part.

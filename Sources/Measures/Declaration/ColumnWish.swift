@@ -2,8 +2,9 @@
 public struct ColumnWish: Sendable, Hashable {
   /// What stands in the property.
   public enum Use: Sendable, Hashable {
-    /// A number in a range; what happens to features without one.
-    case number(in: ClosedRange<Double>, missing: Missing)
+    /// A number in a range; what happens to features without one. Text with a unit counts where one is
+    /// stated, as metres or square metres.
+    case number(in: ClosedRange<Double>, missing: Missing, unit: Unit? = nil)
     /// A class: text, number or boolean as a label.
     case label
     /// Not a property but a condition in CQL2 text: whether it is true of the feature.

@@ -1,51 +1,140 @@
 extension Target {
-  /// Reads the short form of a target: `at least 0.9`, `between 0.3 and 0.5`, `zero`, `>= 90 %`.
+  /// Reads the short form of a target: `at least 0.9`, `between 0.3 and 0.5`, `zero`, `>= 90 %`,
+  /// `at least 90 % by 2025, expected`, `到2025年不低于90%`, `zero, 约束性`.
   ///
-  /// Signs stand for the comparators (`>=`, `>`, `<=`, `<`, `=`, also `≥` and `≤`); a per cent sign
-  /// divides by 100.
+  /// Signs stand for the comparators (`>=`, `>`, `<=`, `<`, `=`, also `≥` and `≤`), and so do the words
+  /// of policy documents in Chinese; a per cent sign divides by 100. A severity stands at the end, after
+  /// a comma, in either language; `!` at the very end insists on a target that goes the wrong way for
+  /// its quantity.
   ///
-  /// - Returns: `nil` when the text is none of these.
+  /// - Returns: `nil` when the text is none of these, and for a year outside 1900 to 3000.
   public init?(text: String) {
-    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    if words == Comparator.zero.rawValue {
-      self.init(.zero, 0)
-      return
-    }
-    guard let (comparator, rest) = Self.comparator(at: words) else { return nil }
-    if comparator == .between {
-      let bounds = rest.split(separator: " and ", omittingEmptySubsequences: false)
-      guard bounds.count == 2, let low = Self.number(bounds[0]), let high = Self.number(bounds[1]),
-        low <= high
-      else { return nil }
-      self.init(.between, low...high)
-    } else {
-      guard let value = Self.number(rest) else { return nil }
-      self.init(comparator, value)
-    }
+    var parts = Parts(text)
+    let isInsistedOn = parts.takeInsistence()
+    let severity = parts.takeSeverity()
+    guard let year = parts.takeYear() else { return nil }
+    guard let (comparator, range) = Self.bound(parts.rest) else { return nil }
+    self.init(comparator, range, year: year.value, severity: severity ?? .mandatory)
+    self.isInsistedOn = isInsistedOn
   }
 
-  private static let signs: [(String, Comparator)] = [
-    (">=", .atLeast), ("≥", .atLeast), (">", .moreThan), ("<=", .atMost), ("≤", .atMost),
-    ("<", .lessThan), ("=", .equal),
-  ]
-
-  private static func comparator(at text: String) -> (Comparator, Substring)? {
-    for (sign, comparator) in signs where text.hasPrefix(sign) {
-      return (comparator, text.dropFirst(sign.count))
+  private static func bound(_ text: String) -> (Comparator, ClosedRange<Double>)? {
+    if ["zero", "为零", "为0", "无"].contains(text) { return (.zero, 0...0) }
+    if let (low, high) = interval(text), let low = number(low), let high = number(high) {
+      return low <= high ? (.between, low...high) : nil
     }
-    for comparator in Comparator.allCases
-    where comparator != .zero && text.hasPrefix(comparator.rawValue + " ") {
-      return (comparator, text.dropFirst(comparator.rawValue.count + 1))
+    for (word, comparator) in words where text.hasPrefix(word) {
+      let rest = text.dropFirst(word.count)
+      // Words of letters end at a space, so that "equalize 1" is none.
+      if word.last?.isASCII == true, word.last?.isLetter == true, rest.first != " " { continue }
+      return number(rest).map { (comparator, $0...$0) }
     }
     return nil
   }
 
+  /// The ends of `between A and B`, `A to B`, `A至B`.
+  private static func interval(_ text: String) -> (Substring, Substring)? {
+    let hasWord = text.hasPrefix("between ")
+    let body = hasWord ? text.dropFirst(8) : text[...]
+    for joint in hasWord ? [" and "] : [" to ", "至", "～"] {
+      let ends = body.components(around: joint)
+      if let ends { return ends }
+    }
+    return nil
+  }
+
+  /// The longer ones first, where one begins with another.
+  private static let words: [(String, Comparator)] = [
+    (">=", .atLeast), ("≥", .atLeast), (">", .moreThan), ("<=", .atMost), ("≤", .atMost),
+    ("<", .lessThan), ("=", .equal),
+    ("at least", .atLeast), ("no less than", .atLeast), ("not less than", .atLeast),
+    ("more than", .moreThan), ("above", .moreThan), ("at most", .atMost),
+    ("no more than", .atMost), ("not more than", .atMost), ("less than", .lessThan),
+    ("below", .lessThan), ("equal to", .equal), ("equal", .equal),
+    ("不低于", .atLeast), ("不少于", .atLeast), ("不小于", .atLeast), ("至少", .atLeast),
+    ("大于等于", .atLeast), ("达到", .atLeast), ("不高于", .atMost), ("不超过", .atMost),
+    ("不大于", .atMost), ("不多于", .atMost), ("至多", .atMost), ("小于等于", .atMost),
+    ("高于", .moreThan), ("大于", .moreThan), ("超过", .moreThan), ("低于", .lessThan),
+    ("小于", .lessThan), ("少于", .lessThan), ("等于", .equal),
+  ]
+
   private static func number(_ text: Substring) -> Double? {
-    var digits = text.drop(while: \.isWhitespace)
-    let isPercent = digits.hasSuffix("%")
-    if isPercent { digits = digits.dropLast() }
-    while digits.last?.isWhitespace == true { digits = digits.dropLast() }
+    var digits = text.trimmed
+    let isPercent = digits.hasSuffix("%") || digits.hasSuffix("％")
+    if isPercent { digits = String(digits.dropLast()).trimmed }
     guard let value = Double(digits), value.isFinite else { return nil }
     return isPercent ? value / 100 : value
+  }
+}
+
+extension Severity {
+  /// Reads the word in either language; `nil` for any other.
+  public init?(word: String) {
+    guard
+      let severity = Severity.allCases.first(where: { [$0.rawValue, $0.words.zh].contains(word) })
+    else { return nil }
+    self = severity
+  }
+}
+
+/// A target's text, from which what stands around the bound is taken away.
+private struct Parts {
+  var rest: String
+
+  init(_ text: String) {
+    rest = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  mutating func takeInsistence() -> Bool {
+    guard let last = rest.last, "!！".contains(last) else { return false }
+    rest = String(rest.dropLast()).trimmed
+    return true
+  }
+
+  mutating func takeSeverity() -> Severity? {
+    guard let comma = rest.lastIndex(where: { ",，".contains($0) }),
+      let severity = Severity(word: String(rest[rest.index(after: comma)...]).trimmed)
+    else { return nil }
+    rest = String(rest[..<comma]).trimmed
+    return severity
+  }
+
+  /// The year of `… by 2025`, `到2025年…` and `2025年…`; outer `nil` for a year that is none.
+  mutating func takeYear() -> (value: Int?, Void)? {
+    var digits: Substring?
+    if let (bound, year) = rest.components(around: " by ") {
+      digits = year
+      rest = String(bound).trimmed
+    } else if let (year, bound) = rest.components(around: "年") {
+      digits = year.hasPrefix("到") ? year.dropFirst() : year
+      let bound = bound.hasPrefix("，") || bound.hasPrefix(",") ? bound.dropFirst() : bound
+      rest = String(bound).trimmed
+    }
+    guard let digits else { return (nil, ()) }
+    guard let year = Int(String(digits).trimmed), (1900...3000).contains(year) else { return nil }
+    return (year, ())
+  }
+}
+
+extension StringProtocol {
+  fileprivate var trimmed: String {
+    var rest = self[...]
+    while rest.first?.isWhitespace == true { rest = rest.dropFirst() }
+    while rest.last?.isWhitespace == true { rest = rest.dropLast() }
+    return String(rest)
+  }
+
+  /// What stands before and after a joint that occurs once; `nil` when it does not.
+  fileprivate func components(around joint: String) -> (Substring, Substring)? {
+    let text = String(self)
+    var index = text.startIndex
+    while index < text.endIndex {
+      if text[index...].hasPrefix(joint) {
+        let after = text[text.index(index, offsetBy: joint.count)...]
+        return (text[..<index], after)
+      }
+      index = text.index(after: index)
+    }
+    return nil
   }
 }

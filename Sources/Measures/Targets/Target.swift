@@ -12,6 +12,8 @@ public struct Target: Sendable, Hashable {
   public var severity: Severity
   /// Accuracy of the quantity, in its unit, at least 0.
   public var tolerance: Double
+  /// Whether a target that goes the wrong way for its quantity is meant so.
+  public var isInsistedOn = false
 
   /// Makes a target; `between` needs a range, the others take one number twice.
   public init(

@@ -76,7 +76,39 @@ struct CheckBuilder {
         "\"of\": a \(kind.name) has no quantity \"\(quantity)\", only "
           + known.joined(separator: ", ") + Suggestion.hint(quantity, in: known))
     }
+    for target in values.targets { try checkSense(of: target) }
     return values.targets
+  }
+
+  /// Refuses targets that can't be meant.
+  private func checkSense(of target: Target) throws(PlacedError) {
+    let quantities = kind.declaration.quantities
+    let quantity =
+      quantities.first { $0.name == target.quantity } ?? kind.declaration.main
+    guard let doubt = target.doubt(of: quantity) else { return }
+    let unit = quantity.unit ?? .count
+    let asked = "\(quantity.words.en) \(target.words(unit: unit).en)"
+    switch doubt {
+    case .neverMet, .neverMissed:
+      var message = "\(asked) \(doubt == .neverMet ? "can never be met" : "can never be missed")"
+      if let range = quantity.range {
+        message +=
+          range.upperBound.isFinite
+          ? ": it lies from \(NumberText.bound(range.lowerBound, unit: unit)) to "
+            + NumberText.bound(range.upperBound, unit: unit)
+          : ": it is at least \(NumberText.bound(range.lowerBound, unit: unit))"
+      }
+      let bound = target.range.lowerBound
+      if quantity.unit == .share, bound > 1, bound <= 100 {
+        message += "; did you mean \(Figures.plain(bound)) %?"
+      }
+      throw place("target").error(message)
+    case .wrongWay:
+      throw place("target").error(
+        "\(asked) asks for \(quantity.good == .less ? "more" : "less") of what is better "
+          + "\(quantity.good == .less ? "less" : "more"); if it is meant so, end the text with \"!\", or "
+          + "set \"insist\": \"yes\"")
+    }
   }
 
   private func uses(_ role: Role) -> [RoleUse] {

@@ -16,13 +16,19 @@ public enum JobParser {
       let root = try JobText.parse(bytes)
       return try job(root)
     } catch {
-      throw error.located(in: bytes, file: file)
+      // Comments hold no values, so places are looked for without them.
+      throw error.located(in: (try? JobSyntax.plain(bytes)) ?? bytes, file: file)
     }
   }
 
   private static func job(_ root: JSONValue) throws(PlacedError) -> Job {
     guard case .object(let members) = root else {
       throw Place.root.error("expected an object with \"layers\" and \"checks\"")
+    }
+    if case .string(let type)? = root["type"], root["layers"] == nil, root["checks"] == nil {
+      throw Place.root.error(
+        "this is a layer (\(type)), not a job; a job has \"layers\" and \"checks\", and a layer is named "
+          + "in one or given to the command of an analysis")
     }
     var job = Job(layers: [], checks: [])
     var layers: JSONValue?

@@ -2,10 +2,11 @@ import Layers
 
 /// The text of a job as values.
 enum JobText {
-  /// Reads JSON.
+  /// Reads JSON with comments and commas before closing brackets; see ``JobSyntax``.
   static func parse(_ bytes: [UInt8]) throws(PlacedError) -> JSONValue {
+    let plain = try JobSyntax.plain(bytes)
     do {
-      return try JSONValue(parsing: bytes)
+      return try JSONValue(parsing: plain)
     } catch {
       var fault = Place.root.error("not JSON: \(error.reason)")
       fault.offset = min(error.offset, bytes.count)

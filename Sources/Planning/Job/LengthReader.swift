@@ -13,6 +13,9 @@ struct LengthReader {
   /// A number, or a table by the classes in one property or several.
   func rule(_ value: JSONValue, at place: Place) throws(PlacedError) -> LengthRule {
     if case .number(let metres) = value { return .fixed(try length(metres, place)) }
+    if case .string(let text) = value, let metres = MeasureText.metres(text) {
+      return .fixed(try length(metres, place))
+    }
     let members = try self.members(value, at: place)
     var fields: [String?] = []
     for key in keys { fields.append(try field(key.key, of: members, place)) }
@@ -90,6 +93,9 @@ struct LengthReader {
     switch value {
     case .number(let metres): return try length(metres, place)
     case .null where allowsNone: return -1
+    case .string(let text):
+      guard let metres = MeasureText.metres(text) else { fallthrough }
+      return try length(metres, place)
     default:
       throw place.error(
         "expected metres\(allowsNone ? ", or null for none required" : ""), "

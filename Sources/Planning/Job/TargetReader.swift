@@ -19,8 +19,8 @@ enum TargetReader {
     case .string(let text):
       guard let target = Target(text: text) else {
         throw place.error(
-          "expected a comparator and a number, such as \"at least 0.9\", "
-            + "\"between 0.3 and 0.5\" or \"zero\", not \"\(text)\"")
+          "expected a comparator and a number, such as \"at least 90 %\", \"between 0.3 and 0.5\", "
+            + "\"≤ 5 by 2025, expected\", \"不低于 90%\" or \"zero\", not \"\(text)\"")
       }
       return target
     case .object(let members): return try target(members, at: place)
@@ -56,9 +56,10 @@ enum TargetReader {
       }
       target.year = whole
     }
-    if case .text(let word)? = values["severity"], let severity = Severity(rawValue: word) {
+    if case .text(let word)? = values["severity"], let severity = Severity(word: word) {
       target.severity = severity
     }
+    target.isInsistedOn = values["insist"] != nil
     if case .number(let tolerance)? = values["tolerance"] { target.tolerance = tolerance }
     return target
   }

@@ -23,8 +23,11 @@ public enum JobKeys {
     .init("of", .field, "which quantity of the result"),
     .init("year", .number(unit: nil), "the year by which it has to be reached"),
     .init(
-      "severity", .choice(Severity.allCases.map(\.rawValue)), default: "mandatory",
-      "how hard the target is"),
+      "severity", .choice(Severity.allCases.flatMap { [$0.rawValue, $0.words.zh] }),
+      default: "mandatory", "how hard the target is"),
+    .init(
+      "insist", .choice(["yes"]),
+      "takes a target that goes the wrong way for its quantity, such as at least 5 conflicts"),
     .init(
       "tolerance", .number(unit: nil, atLeast: 0), default: "0",
       "accuracy of the quantity: a verdict that would flip inside it is within tolerance"),

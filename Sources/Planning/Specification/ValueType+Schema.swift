@@ -10,7 +10,8 @@ extension ValueType {
     case .localized: Self.textByLanguage
     case .memory:
       [("type", .text("string")), ("pattern", .text(#"^[0-9.]+ ?([kKmMgG]i?)?[bB]?$"#))]
-    case .number(_, let low, let above, let high): Self.number(low, above, high)
+    case .number(let unit, let low, let above, let high):
+      Self.measure(Self.number(low, above, high), unit: unit)
     case .choice(let words): [("enum", .list(words.map(ResultValue.text)))]
     case .choices(let words):
       Self.oneOrSeveral(.record([("enum", .list(words.map(ResultValue.text)))]))
@@ -56,6 +57,20 @@ extension ValueType {
     if let above { members.append(("exclusiveMinimum", .number(above))) }
     if let high { members.append(("maximum", .number(high))) }
     return members
+  }
+
+  /// A number, or the same as text with a unit.
+  private static func measure(
+    _ number: [(name: String, value: ResultValue)], unit: String?
+  ) -> [(name: String, value: ResultValue)] {
+    let pattern =
+      switch unit {
+      case "m": #"^[0-9.]+ ?(m|km|cm|mm|米|千米|公里|厘米|毫米)$"#
+      case "m2": #"^[0-9.]+ ?(m2|m²|ha|km2|km²|亩|平方米|公顷|平方公里|平方千米)$"#
+      default: #"^-?[0-9.]+ ?[%％]$"#
+      }
+    let text: ResultValue = .record([("type", .text("string")), ("pattern", .text(pattern))])
+    return [("oneOf", .list([.record(number), text]))]
   }
 
   private static func oneOrSeveral(
