@@ -10,8 +10,6 @@ public struct GeoreferencingError: Error, Hashable, Sendable, CustomStringConver
     case unsuitableFrame
     /// Coordinates that the declared datum cannot have.
     case outsideDatum
-    /// Layers whose extents have nothing in common.
-    case apart
     /// PROJ could not transform something.
     case transformation
     /// Nothing to build on, such as an empty extent.

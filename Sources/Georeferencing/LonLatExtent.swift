@@ -53,26 +53,10 @@ public enum LonLatExtent {
     return abs(r) < 1e15 && r == r.rounded() ? "\(Int(r))" : "\(r)"
   }
 
-  /// Refuses layers that have nothing in common.
+  /// Whether two rectangles lie farther apart than a distance on the ground; never for an empty one.
   ///
-  /// - Parameters:
-  ///   - first: A layer's name and its extent in degrees of WGS 84.
-  ///   - second: The other's.
-  ///   - metres: How far apart they may be, for instance the radius of a coverage.
-  /// - Throws: ``GeoreferencingError`` `.apart` with both extents; `.empty` for an empty extent.
-  public static func requireMeeting(
-    _ first: (name: String, extent: Envelope), _ second: (name: String, extent: Envelope),
-    withinMetres metres: Double = 0
-  ) throws(GeoreferencingError) {
-    for layer in [first, second] where layer.extent.isEmpty {
-      throw GeoreferencingError(.empty, "layer '\(layer.name)' has no geometry")
-    }
-    guard !widened(first.extent, byMetres: metres).intersects(second.extent) else { return }
-    let reach = metres > 0 ? " within \(rounded(metres)) m" : ""
-    throw GeoreferencingError(
-      .apart,
-      "layers '\(first.name)' (\(text(first.extent))) and '\(second.name)' "
-        + "(\(text(second.extent))) do not meet\(reach)",
-      remedy: "check the datum of both and that they are of the same place")
+  /// - Parameter metres: At least 0; more is allowed for than it is, never less.
+  public static func areApart(_ a: Envelope, _ b: Envelope, byMetres metres: Double) -> Bool {
+    !a.isEmpty && !b.isEmpty && !widened(a, byMetres: metres).intersects(b)
   }
 }

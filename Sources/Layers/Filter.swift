@@ -18,6 +18,8 @@ public struct Filter: Sendable {
   public let source: String
   /// The properties that it looks at, each once, in the order of the text.
   public let propertyNames: [String]
+  /// The texts that it compares values with, in the order of the filter.
+  public let texts: [String]
 
   let condition: FilterCondition
   private let propertyOffsets: [Int]
@@ -32,6 +34,7 @@ public struct Filter: Sendable {
     condition = try parser.filter()
     self.source = source
     propertyNames = parser.propertyNames
+    texts = parser.texts
     propertyOffsets = parser.propertyOffsets
     siteOffsets = parser.siteOffsets
   }

@@ -95,7 +95,9 @@ extension FilterParser {
     let content: FilterTerm
     switch start.kind {
     case .number(let value): content = .number(value)
-    case .text(let text): content = .text(Array(text.utf8))
+    case .text(let text):
+      texts.append(text)
+      content = .text(Array(text.utf8))
     case .quoted(let name): content = .property(property(named: name, at: start.offset))
     case .word(let word):
       try advance()

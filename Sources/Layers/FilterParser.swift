@@ -14,6 +14,8 @@ struct FilterParser {
   private(set) var propertyNames: [String] = []
   /// For each property name, where it first stands, in scalars.
   private(set) var propertyOffsets: [Int] = []
+  /// The texts that values are compared with, in the order of the filter.
+  var texts: [String] = []
   private var propertyIndices: [String: Int] = [:]
   /// For each comparison, where it begins, in scalars.
   var siteOffsets: [Int] = []

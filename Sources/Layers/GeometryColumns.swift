@@ -1,6 +1,6 @@
 /// The kind of one part of a geometry.
 @frozen
-public enum PartKind: UInt8, Sendable, BitwiseCopyable {
+public enum PartKind: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   /// One coordinate.
   case point = 1
   /// A path of at least two coordinates.

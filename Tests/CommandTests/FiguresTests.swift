@@ -66,7 +66,7 @@ import Testing
       ] + Plane.flags(["demand", "facilities"]))
     #expect(weighted.check?["total"]?["share"]?.number == 0.75)
     #expect(weighted.check?.unit(of: "demand") == ["property": "people"])
-    let note = try #require(weighted.check?.note("property-missing"))
+    let note = try #require(weighted.check?.note("property-null"))
     #expect(note["layer"]?.string == "demand" && note["field"]?.string == "people")
     #expect(note["count"]?.number == 1 && note["number"]?.number == 0)
   }

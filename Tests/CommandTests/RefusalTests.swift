@@ -84,10 +84,7 @@ import Testing
     Case("\(good) --demand-where use=", 3, "layer demand", "column 5"),
     Case("\(good) --demand-where usee='x'", 3, "no feature has a property", "use"),
     Case("\(good) --demand-id nmae", 3, "no feature has the property \"nmae\""),
-    Case("\(good) --weight use", 3, "has to be a number", "feature 0"),
-    Case(
-      "coverage --demand d.geojson --facilities away.geojson --radius 500 \(plane)", 3,
-      "do not meet", "longitude"),
+    Case("\(good) --weight use", 3, "expected a number", "feature 0"),
     Case(
       "coverage --demand bowtie.geojson --facilities bowtie.geojson --radius 5 "
         + "--demand-invalid refuse", 3, "invalid geometry", "feature 0", "106.005"),

@@ -148,20 +148,13 @@ import Testing
     #expect(LonLatExtent.widened(.empty, byMetres: 10).isEmpty)
   }
 
-  @Test func `layers apart are refused with both extents, within a radius they are not`() throws {
-    let a = (name: "stops", extent: Envelope(minX: 106, minY: 29, maxX: 106.5, maxY: 29.5))
-    let b = (name: "zones", extent: Envelope(minX: 106.501, minY: 29, maxX: 107, maxY: 29.5))
-    let error = #expect(throws: GeoreferencingError.self) {
-      try LonLatExtent.requireMeeting(a, b)
-    }
-    #expect(error?.kind == .apart)
-    for part in ["stops", "zones", "106.501", "29.5"] {
-      #expect(error?.message.contains(part) == true)
-    }
-    try LonLatExtent.requireMeeting(a, b, withinMetres: 300)
-    try LonLatExtent.requireMeeting(a, a)
-    #expect(throws: GeoreferencingError.self) {
-      try LonLatExtent.requireMeeting(a, (name: "empty", extent: .empty))
-    }
+  @Test func `rectangles lie apart beyond a distance, and empty ones never`() {
+    let a = Envelope(minX: 106, minY: 29, maxX: 106.5, maxY: 29.5)
+    let b = Envelope(minX: 106.501, minY: 29, maxX: 107, maxY: 29.5)
+    #expect(LonLatExtent.areApart(a, b, byMetres: 0))
+    #expect(LonLatExtent.areApart(a, b, byMetres: 80))
+    #expect(!LonLatExtent.areApart(a, b, byMetres: 300))
+    #expect(!LonLatExtent.areApart(a, a, byMetres: 0))
+    #expect(!LonLatExtent.areApart(a, .empty, byMetres: 0))
   }
 }

@@ -26,7 +26,8 @@ public struct SetbackAnalysis: Analysis {
       return [
         ColumnWish(
           key: "distance-field", role: "bank", field: distanceField,
-          use: .number(in: 0...Double.greatestFiniteMagnitude, missing: .isNone))
+          use: .number(
+            in: 0...Double.greatestFiniteMagnitude, missing: .isNone, unit: .metre))
       ]
     }
     return distance?.wishes("distance", Self.distanceKeys) ?? []

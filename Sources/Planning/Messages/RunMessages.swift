@@ -6,6 +6,46 @@ enum RunMessages {
     "without-geometry",
     "{layer}: {count:feature without a geometry takes|features without a geometry take} no part",
     "{layer}：{count} 个要素没有几何，未参与计算")
+  static let wrongKind = MessageForm(
+    "wrong-kind", "{role} have to be {wanted}, and the layer has {found}",
+    "{role}应为{wanted}，而图层含 {found}")
+  static let strays = MessageForm(
+    "stray-kinds", "{layer}: {found} left out, as {role} are {wanted}",
+    "{layer}：{found} 未参与计算，{role}只取{wanted}")
+  static let closedLines = MessageForm(
+    "closed-lines",
+    "{layer}: {count:line ends where it begins and counts as a line: nothing is inside of it|lines end where "
+      + "they begin and count as lines: nothing is inside of them}",
+    "{layer}：{count} 条线首尾相接，仍按线计算，其内部不算在内")
+  static let emptyRole = MessageForm(
+    "role-empty", "{role}: {layer} has no feature that takes part, so {outcome}",
+    "{role}：图层 {layer} 没有可参与计算的要素，{outcome}")
+  static let nothingSelected = MessageForm(
+    "filter-selects-nothing",
+    "{role}: of {count:feature|features} of {layer} none is selected by {filter}, so "
+      + "{outcome}; {values}",
+    "{role}：图层 {layer} 的 {count} 个要素中没有符合 {filter} 的，{outcome}；{values}")
+  static let apart = MessageForm(
+    "layers-apart",
+    "{layer} ({there}) and {objects} ({here}) lie far apart; check that both are of the same place and "
+      + "in the datum stated",
+    "图层 {layer}（{there}）与 {objects}（{here}）相距甚远；请核对两者是否为同一地区、坐标系是否属实")
+  static let cutByServer = MessageForm(
+    "file-cut",
+    "{layer}: the file says that the server cut it at its limit ({member}); features are missing",
+    "{layer}：文件自称已被服务器按上限截断（{member}），要素不全")
+  static let fewerThanCounted = MessageForm(
+    "file-fewer-than-counted",
+    "{layer}: the file says that there are {all} features, and has {count}; fetch all pages",
+    "{layer}：文件自称共有 {all} 个要素，实有 {count} 个；请取全所有分页")
+  static let morePages = MessageForm(
+    "file-more-pages", "{layer}: the file links to a next page; features are missing",
+    "{layer}：文件含下一页链接，要素不全")
+  static let roundNumber = MessageForm(
+    "file-round-number",
+    "{layer}: it has exactly {count} features, as many as some services give at most; check that it is "
+      + "complete",
+    "{layer}：恰有 {count} 个要素，正是某些服务一次返回的上限；请核对数据是否完整")
   static let skipped = MessageForm(
     "skipped-invalid", "{layer}: {count:feature|features} with invalid geometry skipped",
     "{layer}：{count} 个几何无效的要素被跳过")
@@ -76,6 +116,25 @@ enum RunMessages {
     "{layer}: {count:feature has|features have} no property {field}, which {key} names; each counts "
       + "{number}",
     "{layer}：{count} 个要素没有 {key} 所指的属性 {field}，按 {number} 计")
+  static let nullCountsAs = MessageForm(
+    "property-null",
+    "{layer}: {field}, which {key} names, is null in {count:feature|features}; each counts {number}",
+    "{layer}：{count} 个要素中 {key} 所指的属性 {field} 为空值，按 {number} 计")
+  static let requiresNothing = MessageForm(
+    "property-missing-none",
+    "{layer}: {count:feature has|features have} no property {field}, which {key} names; nothing is "
+      + "required of them",
+    "{layer}：{count} 个要素没有 {key} 所指的属性 {field}，对其不作要求")
+  static let nullRequiresNothing = MessageForm(
+    "property-null-none",
+    "{layer}: {field}, which {key} names, is null in {count:feature|features}; nothing is required of "
+      + "them",
+    "{layer}：{count} 个要素中 {key} 所指的属性 {field} 为空值，对其不作要求")
+  static let codedNothing = MessageForm(
+    "coded-nothing",
+    "{layer}: {field} is {number} in {count:feature|features}, which often stands for no value; it "
+      + "counts as that number",
+    "{layer}：{count} 个要素的 {field} 为 {number}，该值常表示无数据，现按此数值计算")
   static let datumDoubt = MessageForm("datum-doubt", "{reason}; {remedy}", "{reason}；处置建议：{remedy}")
   static let datumIgnored = MessageForm(
     "datum-check-ignored", "datum check ignored: {reason}", "已忽略基准检查：{reason}")
@@ -90,9 +149,13 @@ enum RunMessages {
 
   /// Every form, for tests that read all words.
   static let all = [
-    withoutGeometry, skipped, repeats, sharedZones, zoneGaps, zoneOverlaps, filterMismatch,
+    withoutGeometry, wrongKind, strays, closedLines, emptyRole, nothingSelected, apart, cutByServer,
+    fewerThanCounted, morePages, roundNumber, skipped,
+    repeats, sharedZones, zoneGaps, zoneOverlaps, filterMismatch,
     datumDiffers, coarseFrame, coarseFrames, roundGlobe, crossesAntimeridian, crossingSkipped,
-    snapped, recomputed, lacksSurroundings, countsAs, datumDoubt, datumIgnored, unrepaired,
+    snapped, recomputed, lacksSurroundings, countsAs, nullCountsAs, requiresNothing,
+    nullRequiresNothing,
+    codedNothing, datumDoubt, datumIgnored, unrepaired,
     unrepairedMissing, engineFailed,
   ]
 }

@@ -23,6 +23,8 @@ struct CheckContext {
   /// Where zones leave gaps and overlap, of the first grouping; `nil` without, or when the engine
   /// could not tell.
   var zoneBorders: ZoneBordersRecord?
+  /// Whether a role that figures rest on is empty, so that no verdict means anything.
+  var isVoid: Bool
   /// What a reader of the figures has to know.
   var notes: [Message]
   /// Features that could not be repaired and are missing from all figures.

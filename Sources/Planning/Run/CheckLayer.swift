@@ -13,6 +13,8 @@ struct CheckLayer: Sendable {
   var features: [Int]
   /// Features that the filters select but that have no geometry in the file.
   var withoutGeometry: Int
+  /// Features that the filters select but that lost their geometry to faults of the file; ascending.
+  var lost: [Int]
   /// Where the features lie, degrees of WGS 84; empty without any.
   var extent: Envelope
   /// The same in the layer's own coordinates.
@@ -34,10 +36,12 @@ struct CheckLayer: Sendable {
       own.expand(by: envelopes[feature])
     }
     let extent = try loaded.extent(of: own)
-    let withoutGeometry = selected.count { envelopes[$0].isEmpty && !loaded.skipped.contains($0) }
+    let lost = loaded.lost.isEmpty ? [] : selected.filter(loaded.lost.contains)
+    let withoutGeometry =
+      selected.count { envelopes[$0].isEmpty && !loaded.skipped.contains($0) } - lost.count
     return (
       CheckLayer(
-        loaded: loaded, use: use, features: features, withoutGeometry: withoutGeometry,
+        loaded: loaded, use: use, features: features, withoutGeometry: withoutGeometry, lost: lost,
         extent: extent, ownExtent: own),
       notes
     )

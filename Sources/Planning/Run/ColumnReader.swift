@@ -18,9 +18,10 @@ struct ColumnReader {
     for wish in wishes {
       guard let layer = layers.first(where: { $0.role.name == wish.role })?.layer else { continue }
       switch wish.use {
-      case .number(let range, let missing):
-        columns.set(
-          wish, .numbers(try numbers(wish, layer, in: range, missing, &notes)))
+      case .number(let range, let missing, let unit):
+        var reader = NumberReader(wish, range: range, missing: missing, unit: unit)
+        columns.set(wish, .numbers(try reader.numbers(layer, workers: workers)))
+        notes += reader.notes
       case .label:
         columns.set(wish, try labels(wish, layer))
       case .condition:
@@ -39,38 +40,6 @@ struct ColumnReader {
     let wish = ColumnWish(key: "by", role: role.name, field: field, use: .label)
     guard case .labels(let indices, let labels) = try labels(wish, layer) else { return nil }
     return ObjectClasses(indices, labels: labels)
-  }
-
-  private func numbers(
-    _ wish: ColumnWish, _ layer: CheckLayer, in range: ClosedRange<Double>,
-    _ missing: ColumnWish.Missing, _ notes: inout [Message]
-  ) throws -> [Double] {
-    let loaded = layer.loaded
-    let column = try loaded.column(wish.field, for: wish.key, workers: workers)
-    var numbers = [Double](repeating: .nan, count: column.count)
-    var without = 0
-    for feature in layer.features {
-      switch column[feature] {
-      case .number(let number) where range.contains(number): numbers[feature] = number
-      case .missing, .null:
-        without += 1
-        if case .counts(let number) = missing { numbers[feature] = number }
-      default:
-        let null = missing == .isNone ? ", or null for none" : ""
-        throw loaded.error(
-          "\(wish.key): \"\(wish.field)\" is \(column.label(feature) ?? "not a number"), and has to "
-            + "be a number of at least \(Figures.plain(range.lowerBound))\(null)",
-          feature: feature)
-      }
-    }
-    if without > 0, case .counts(let number) = missing {
-      notes.append(
-        RunMessages.countsAs([
-          "layer": .name(layer.use.layer), "count": .count(without),
-          "field": .name(wish.field), "key": .name(wish.key), "number": .bound(number, .count),
-        ]))
-    }
-    return numbers
   }
 
   private func labels(_ wish: ColumnWish, _ layer: CheckLayer) throws -> Columns.Values {

@@ -17,8 +17,8 @@ struct ContextMaker {
   ///   - check: The check.
   ///   - isUsedLater: Whether a later check uses a layer. Of all others the coordinates are dropped
   ///     once they are in the frame, unless files want them: the largest part of a city's memory.
-  /// - Throws: ``InputError`` for a filter, datum, frame or geometry that is refused, and for layers
-  ///   that do not meet.
+  /// - Throws: ``InputError`` for a filter, datum, frame or geometry that is refused, and for a layer
+  ///   of the wrong kind for its role.
   mutating func context(
     of check: Check, isUsedLater: (_ layer: String) -> Bool
   ) throws -> CheckContext {
@@ -32,6 +32,9 @@ struct ContextMaker {
           "layer": .name(layer.use.layer), "count": .count(layer.withoutGeometry),
         ]))
     }
+    let filling = try RoleFilling(used, of: check, workers: options.workers)
+    used = filling.used
+    notes += filling.notes
     for (role, layer) in used where role.countsRepeats { notes += Self.repeats(in: layer) }
     guard let objectIndex = used.firstIndex(where: { $0.role.part == .objects }) else {
       throw InputError("the check has no layer to measure", check: check.id)
@@ -43,9 +46,8 @@ struct ContextMaker {
     let classes = try check.classField.flatMap(reader.classes)
     try requireFewClasses(check, classes)
     let halo = try reader.blaming(check) { try check.analysis.reach(read.columns) }
-    try requireMeeting(check, objects, used, reach: halo)
     try requireOneKind(check, used)
-    let plan = try self.plan(check, objects, halo: halo, &notes)
+    let plan = try self.plan(check, used, objects, halo: halo, &notes)
 
     options.report("preparing", check.id)
     var groupings = try groupings(check, used)
@@ -81,6 +83,7 @@ struct ContextMaker {
     return CheckContext(
       check: check, record: plan.record, groups: groups, halo: halo, layers: used,
       groupings: groupings, columns: read.columns, classes: classes, zoneBorders: borders,
+      isVoid: filling.isVoid,
       notes: notes + lost.notes, unrepaired: lost.unrepaired, lostZones: lost.zones, store: store,
       workers: options.workers, wantsFiles: options.wantsFiles)
   }
@@ -133,33 +136,6 @@ struct ContextMaker {
     return layer
   }
 
-  /// Refuses layers of the check that have nothing in common, whatever the filters select of them.
-  private func requireMeeting(
-    _ check: Check, _ objects: CheckLayer, _ used: [(role: Role, layer: CheckLayer)],
-    reach: Double
-  ) throws {
-    if objects.loaded.extent.isEmpty {
-      throw InputError(
-        "has no feature with a geometry", remedy: objects.loaded.firstLoss,
-        file: objects.loaded.definition.path, layer: objects.use.layer, check: check.id)
-    }
-    for (role, other) in used where !other.loaded.extent.isEmpty {
-      let metres: Double
-      switch role.part {
-      case .surroundings: metres = reach
-      case .zones, .scope: metres = 0
-      case .objects, .scopeMinus: continue
-      }
-      do {
-        try LonLatExtent.requireMeeting(
-          (objects.use.layer, objects.loaded.extent), (other.use.layer, other.loaded.extent),
-          withinMetres: metres)
-      } catch {
-        throw InputError(error.message, remedy: error.remedy, check: check.id)
-      }
-    }
-  }
-
   /// Refuses mixed kinds where areas and lengths would be added up, in whatever frames they are.
   private func requireOneKind(
     _ check: Check, _ used: [(role: Role, layer: CheckLayer)]
@@ -195,11 +171,16 @@ struct ContextMaker {
   private static let mostClasses = 500
 
   private func plan(
-    _ check: Check, _ objects: CheckLayer, halo: Double, _ notes: inout [Message]
+    _ check: Check, _ used: [(role: Role, layer: CheckLayer)], _ objects: CheckLayer, halo: Double,
+    _ notes: inout [Message]
   ) throws -> FramePlan {
+    // Without an object the frame is that of whatever else there is.
+    let others = used.reduce(into: objects.loaded.extent) {
+      $0.expand(by: $1.layer.loaded.extent)
+    }
     do {
       let plan = try FramePlan(
-        check.frame ?? job.frame ?? "auto", for: objects, halo: halo,
+        check.frame ?? job.frame ?? "auto", for: objects, among: others, halo: halo,
         isWhole: check.analysis.needsOneFrame, mayReadFiles: options.allowsOutside)
       let errors = plan.record.frames.map { max(1 - $0.scale.lowerBound, $0.scale.upperBound - 1) }
       let coarse = errors.filter { $0 > MetricFrame.lengthErrorLimit }

@@ -39,16 +39,18 @@ struct FramePlan {
   /// - Parameters:
   ///   - request: `auto`, or the definition of a frame.
   ///   - objects: What is to be computed.
+  ///   - others: Where the check's layers lie, which the frame is for when there is no object.
   ///   - halo: Metres around objects in which distances are measured.
   ///   - isWhole: Whether all objects have to be in one frame.
   ///   - mayReadFiles: Whether the request may name files of grids.
   /// - Throws: `GeoreferencingError` for a frame that does not suit, and where one frame is needed but
   ///   no automatic one is right over the whole extent.
   init(
-    _ request: String, for objects: CheckLayer, halo: Double, isWhole: Bool, mayReadFiles: Bool
+    _ request: String, for objects: CheckLayer, among others: Envelope, halo: Double,
+    isWhole: Bool, mayReadFiles: Bool
   ) throws {
-    // Without a selected object any place will do for the frame.
-    let place = objects.extent.isEmpty ? Envelope(Coordinate(0, 0)) : objects.extent
+    let place =
+      [objects.extent, others].first { !$0.isEmpty } ?? Envelope(Coordinate(0, 0))
     let frame = try MetricFrame.make(request, over: place, mayReadFiles: mayReadFiles)
     parts = [Part(frame: frame, objects: objects)]
     // Where the extent is so wide that the projection fails, one frame is too few as well.

@@ -8,10 +8,13 @@ struct GroupMaker {
   struct Fate {
     var failed: Set<Int> = []
     var skipped: Set<Int> = []
+    /// Those of whose geometry nothing valid was left.
+    var emptied: Set<Int> = []
 
     fileprivate mutating func add(_ prepared: PlanarStore.Prepared) {
       failed.formUnion(prepared.failed)
       skipped.formUnion(prepared.skipped)
+      emptied.formUnion(prepared.emptied)
     }
   }
 

@@ -158,6 +158,7 @@ struct LayerLoader {
       }
       loaded.datumSource = definition.crs == nil ? .file : .job
     }
+    try noteLack(&loaded)
     if let own = layer.declaredDatum, definition.crs != nil,
       let stated = try? Datum(own), stated != loaded.datum
     {
@@ -168,6 +169,29 @@ struct LayerLoader {
         ]))
     }
     return loaded
+  }
+
+  /// Says what the file says of its own completeness.
+  private func noteLack(_ loaded: inout LoadedLayer) throws {
+    guard let lack = loaded.layer.notes.lacks else { return }
+    let layer = Value.name(loaded.definition.name)
+    let note =
+      switch lack {
+      case .cut(let member): RunMessages.cutByServer(["layer": layer, "member": .name(member)])
+      case .counted(let all):
+        RunMessages.fewerThanCounted([
+          "layer": layer, "all": .count(all), "count": .count(loaded.layer.count),
+        ])
+      case .morePages: RunMessages.morePages(["layer": layer])
+      case .roundNumber(let count):
+        RunMessages.roundNumber(["layer": layer, "count": .count(count)])
+      }
+    if case .roundNumber = lack {
+    } else if options.refusesIncomplete {
+      throw loaded.error(
+        note.words.en, remedy: "fetch it whole, or run without --strict to have this noted")
+    }
+    loaded.notes.append(note)
   }
 
   /// Finds the extent, identifiers and selected features of a layer.

@@ -106,17 +106,13 @@ extension LoadedLayer {
           feature: fault.feature, id: "", outcome: isSkipping ? "skipped" : fault.outcome,
           reason: fault.reason, place: place.first, areaBefore: nil, areaAfter: nil))
     }
-    guard isSkipping else { return }
     let affected = Set(faults.map(\.feature))
+    guard isSkipping else {
+      lost.formUnion(affected.filter { layer.geometry.types[$0] == .none })
+      return
+    }
     skipped.formUnion(affected)
     layer.geometry = layer.geometry.emptying(affected)
-  }
-
-  /// Which feature lost its geometry first, and why; `nil` when none did.
-  var firstLoss: String? {
-    fileRepairs.first { layer.geometry.envelopes[$0.feature].isEmpty }.map {
-      "feature \($0.feature) lost its own: \($0.reason)"
-    }
   }
 
   private func firstPosition(of feature: Int) -> Coordinate? {

@@ -29,6 +29,9 @@ struct LoadedLayer: Sendable {
   var fileRepairs: [RepairRecord] = []
   /// Features that lost their geometry to faults of the file, as the job says.
   var skipped: Set<Int> = []
+  /// Features that lost all their geometry to faults of the file, which nobody asked for; they have
+  /// failed wherever they would take part.
+  var lost: Set<Int> = []
   /// Whether longitudes may go on beyond ±180.
   var isUnwrapped = false
   /// The longitude around which its degrees, and all extents, count; 0 unless layers of the job meet

@@ -21,8 +21,12 @@ struct LostFeatures {
       let reason =
         role.part == .objects
         ? RunMessages.unrepaired() : RunMessages.unrepairedMissing(["layer": .name(name)])
-      let failures = fate.failed.sorted().map {
-        FailureRecord(object: layer.loaded.identifier($0), other: nil, reason: reason)
+      // What has no extent left changes no figure as surroundings, but is an object without one.
+      let lost = role.part == .objects ? fate.emptied.union(layer.lost) : []
+      let failures = fate.failed.union(lost).sorted().map {
+        FailureRecord(
+          object: layer.loaded.identifier($0), other: nil, reason: reason,
+          layer: role.part == .objects ? nil : name)
       }
       if role.part == .zones { zones += failures } else { unrepaired += failures }
     }

@@ -29,6 +29,8 @@ final class PlanarStore {
     var failed: [Int]
     /// Features that the policy took out, by their index in the file.
     var skipped: [Int]
+    /// Features of whose geometry nothing valid was left, by their index in the file.
+    var emptied: [Int]
   }
 
   /// What was repaired, by layer; each feature's fault once, though several frames may meet it.
@@ -133,7 +135,8 @@ final class PlanarStore {
     }
     return Prepared(
       planar: result, failed: repaired.failed.map { layer.features[$0] },
-      skipped: repaired.skipped.map { layer.features[$0] })
+      skipped: repaired.skipped.map { layer.features[$0] },
+      emptied: repaired.repairs.filter { $0.action == .emptied }.map { layer.features[$0.feature] })
   }
 
   private func transformed(

@@ -82,11 +82,15 @@ struct ResultMaker {
     _ tally: Tally, id: String? = nil, name: LocalizedText? = nil, grouping: Int = 0,
     failed: Bool
   ) -> ResultRow {
-    let values = quantities.indices.map { tally.value($0, of: quantities, in: measure) }
+    // Without anything in a role, sums of nothing are no figures.
+    let values = quantities.indices.map { index in
+      context.isVoid && quantities[index].name != context.declaration.base
+        ? nil : tally.value(index, of: quantities, in: measure)
+    }
     func value(_ name: String) -> Double? {
       quantities.firstIndex { $0.name == name }.flatMap { values[$0] }
     }
-    let hasData = (value(context.declaration.base) ?? 0) > 0
+    let hasData = !context.isVoid && (value(context.declaration.base) ?? 0) > 0
     let judgements = targets.map { target in
       let quantity = quantities[target.quantity]
       return target.target.judge(

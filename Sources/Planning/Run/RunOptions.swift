@@ -13,6 +13,8 @@ public struct RunOptions: Sendable {
   public var wantsFiles: Bool
   /// A run that is likely to need more memory is refused before it begins; `nil` takes the job's.
   public var memory: MemorySize?
+  /// Whether a file that says of itself that features are missing is refused, not noted.
+  public var refusesIncomplete = false
   /// Threads, and how to stop.
   public var workers: Workers
   /// Called when something began or went on; from any thread.

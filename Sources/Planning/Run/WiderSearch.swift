@@ -33,7 +33,9 @@ struct WiderSearch {
       question.groupings = zip(group.groupings, open.zones).map { zones, rows in
         zones.selecting(rows)
       }
-      tallies.join(try computer.ask(question).tallies, zones: open.zones)
+      // Whatever else the analysis adds up again is known already.
+      tallies.takeBeyondReach(
+        try computer.ask(question).tallies, takesTotal: open.total, zones: open.zones)
       open = unsettled(tallies, within: reach)
     }
   }

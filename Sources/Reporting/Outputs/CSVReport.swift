@@ -49,6 +49,17 @@ public enum CSVReport {
       cells += [.empty, .empty]
       csv.append(cells + own.map { cell($0.value(row)) })
     }
+    // Objects that have no figures are told, too; those that could be computed in part have a row.
+    let known = Set(check.failures.isEmpty ? [] : objects.identifiers)
+    for failure in check.failures where failure.layer == nil && !known.contains(failure.object) {
+      let between = Array(
+        repeating: CSVText.Cell.empty,
+        count: (grouping ? 1 : 0) + (check.classes.isEmpty ? 0 : 1) + names.count)
+      csv.append(
+        [.text("object"), .text(failure.object)] + between + [
+          .text(Verdict.failed.rawValue), .empty,
+        ] + blanks)
+    }
     return csv.text
   }
 

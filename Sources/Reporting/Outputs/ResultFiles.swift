@@ -80,7 +80,8 @@ private struct RunWriter: ~Copyable {
       files.zones = try write(outputs.zones(zones), name + ".zones").file
       try write(QGISStyle.zones(check), name + ".zones.qml")
     }
-    try write(CSVReport.text(check, layers.objects), name + ".csv")
+    // Spreadsheets take text without the mark for the system's own encoding.
+    try write("\u{FEFF}" + CSVReport.text(check, layers.objects), name + ".csv")
     return files
   }
 

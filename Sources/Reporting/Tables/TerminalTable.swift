@@ -36,14 +36,35 @@ public struct TerminalTable: Sendable {
     let repaired = run.inputs.filter { $0.repaired > 0 }
     if !repaired.isEmpty { lines.append("") }
     for input in repaired {
-      let count = Self.geometries.filled([("count", .count(input.repaired))])
-      lines += WrappedText.lines(words(.repairedInput, input.layer, words(count)), mark: "! ")
+      let counts = Text("{counts}", "{counts}").filled([("counts", .list(Self.counts(input)))])
+      lines += WrappedText.lines(words(.repairedInput, input.layer, words(counts)), mark: "! ")
     }
     return lines.map { $0 + "\n" }.joined()
   }
 
-  private static let geometries = Text(
-    "{count:invalid geometry|invalid geometries}", "{count} 个无效几何")
+  private static func counts(_ input: InputRecord) -> [Value] {
+    outcomes.compactMap { outcome, words in
+      let features = Set(input.repairs.filter { $0.outcome == outcome }.map(\.feature))
+      return features.isEmpty ? nil : .words(words.filled([("count", .count(features.count))]))
+    }
+  }
+
+  /// What becomes of invalid geometry, by the word in results.
+  private static let outcomes: [(String, Text)] = [
+    ("repaired", Text("{count:feature|features} repaired", "修复 {count} 个要素")),
+    (
+      "dropped",
+      Text(
+        "{count:feature lost a part|features lost a part} without extent",
+        "{count} 个要素舍去了没有大小的部分")
+    ),
+    (
+      "emptied",
+      Text("{count:feature|features} left without a geometry", "{count} 个要素修复后没有几何")
+    ),
+    ("skipped", Text("{count:feature|features} skipped", "跳过 {count} 个要素")),
+    ("failed", Text("{count:feature|features} not repairable", "{count} 个要素无法修复")),
+  ]
 
   // Columns: name 36, verdict 16, value 13, target 23, bar 8, and four gaps of one.
   private func row(

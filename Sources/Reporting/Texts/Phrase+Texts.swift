@@ -132,8 +132,8 @@ extension Phrase {
     case .failedMore: ("… and %1 more objects failed", "……另有 %1 个对象计算失败")
     case .repairedInput:
       (
-        "%1: %2 repaired or skipped, listed in results.json",
-        "%1：%2 已修复或跳过，列于 results.json"
+        "%1: %2, listed in results.json",
+        "%1：%2，列于 results.json"
       )
     case .objectsLayer: ("Objects", "核查对象")
     case .objectsLegend: ("all objects (%1)", "全部对象（%1）")

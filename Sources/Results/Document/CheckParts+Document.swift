@@ -95,13 +95,15 @@ extension FailureRecord {
   var document: JSONValue {
     .record([
       ("object", .text(object)), ("other", .optional(other)), ("reason", reason.value),
+      ("layer", .optional(layer)),
     ])
   }
 
   init(_ part: DocumentPart) throws(ResultsError) {
     self.init(
       object: try part["object"].text(), other: part["other"].value.string,
-      reason: try part["reason"].read("a message", Message.init(_:)))
+      reason: try part["reason"].read("a message", Message.init(_:)),
+      layer: part["layer"].value.string)
   }
 }
 

@@ -183,11 +183,14 @@ public struct FailureRecord: Sendable, Hashable {
   public var other: String?
   /// What was tried, and what went wrong.
   public var reason: Message
+  /// The layer that it belongs to; `nil` for an object of the check.
+  public var layer: String?
 
   /// Records a failure.
-  public init(object: String, other: String?, reason: Message) {
+  public init(object: String, other: String?, reason: Message, layer: String? = nil) {
     self.object = object
     self.other = other
     self.reason = reason
+    self.layer = layer
   }
 }

@@ -14,7 +14,9 @@ struct AnalysisCommand: Command {
   var options: [Option] { keys + common }
 
   private var keys: [Option] { FlagParser(kind).flags.map { Option($0) } }
-  private var common: [Option] { [.out, .threads, .memory, .json, .strict, .allowOutside] }
+  private var common: [Option] {
+    [.out, .threads, .memory, .json, .strict, .language, .allowOutside]
+  }
 
   var help: HelpText {
     let declaration = kind.declaration

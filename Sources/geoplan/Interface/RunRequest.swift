@@ -20,8 +20,12 @@ struct RunRequest {
   init(_ job: Job, _ arguments: Arguments, command: String) throws {
     self.job = job
     out = try arguments.text("out").map(arguments.output)
+    if arguments.text("lang") != nil {
+      self.job.language = try arguments.language(command: command)
+    }
     wantsJSON = arguments.isSet("json")
     isStrict = arguments.isSet("strict")
+    options.refusesIncomplete = isStrict
     let threads = try arguments.count("threads", command: command)
     if let text = arguments.text("memory") {
       guard let size = MemorySize(text) else {
@@ -61,7 +65,8 @@ struct RunRequest {
     if wantsJSON {
       try StandardStreams.write(json: run.document)
     } else {
-      let table = TerminalTable(isColoured: StandardStreams.isOutputColoured)
+      let table = TerminalTable(
+        isColoured: StandardStreams.isOutputColoured, language: job.language)
       try StandardStreams.write(table.text(run))
     }
     return code(of: run, output.layers)
@@ -72,7 +77,8 @@ struct RunRequest {
     guard isStrict else { return .done }
     let isMissed = run.checks.contains { check in
       zip(check.targets, check.total.judgements).contains { target, judgement in
-        target.target.severity == .mandatory && judgement.verdict == .missed
+        target.target.severity == .mandatory
+          && (judgement.verdict == .missed || judgement.verdict == .noData)
       }
     }
     let hasErrors = layers.contains { check in

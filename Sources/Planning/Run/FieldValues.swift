@@ -1,0 +1,47 @@
+import Layers
+import Measures
+
+/// The different values that a property has in a layer, in the order of first use.
+struct FieldValues {
+  private var labels: [String] = []
+  private var seen: Set<String> = []
+  private var missing = 0
+  private var hasMore = false
+
+  /// So many are kept for messages.
+  private static let most = 200
+
+  /// Gathers the values of a column; linear in its rows.
+  init(_ column: PropertyColumn) {
+    for row in 0..<column.count {
+      guard let label = column.label(row) else {
+        missing += 1
+        continue
+      }
+      guard !seen.contains(label) else { continue }
+      if labels.count == Self.most {
+        hasMore = true
+        continue
+      }
+      seen.insert(label)
+      labels.append(label)
+    }
+  }
+
+  /// The property with what it holds, and what may have been meant by a text that it does not hold.
+  func words(of name: String, nearTo texts: [String]) -> Text {
+    var shown = labels.prefix(8).map(Value.name)
+    if labels.count > 8 || hasMore { shown.append(.words(Text("and so on", "等"))) }
+    let near = texts.filter { !seen.contains($0) }.flatMap {
+      NearNames.nearest(to: $0, among: labels)
+    }
+    var words = Text("{name} is {values}", "{name} 的取值为 {values}")
+    if labels.isEmpty { words = Text("{name} has no values", "{name} 没有取值") }
+    if !near.isEmpty {
+      words = Text(words.en + "; did you mean {near}?", words.zh + "；是否指 {near}？")
+    }
+    return words.filled([
+      ("name", .name(name)), ("values", .list(shown)), ("near", .list(near.map(Value.name))),
+    ])
+  }
+}

@@ -1,0 +1,186 @@
+import Georeferencing
+import Layers
+import Measures
+import Results
+
+/// What the layers of a check hold for their roles: the kinds of geometry that each takes, and
+/// whether there is anything at all.
+///
+/// A role without the right kind of geometry is refused; strays are left out and counted; a role with
+/// nothing in it leaves the check without an answer, whatever the sums are.
+struct RoleFilling {
+  /// The layers without the features whose geometry their role does not take.
+  private(set) var used: [(role: Role, layer: CheckLayer)]
+  /// What a reader has to know.
+  private(set) var notes: [Message] = []
+  /// Whether a role that figures rest on is empty.
+  private(set) var isVoid = false
+  private let check: Check
+  private let workers: Workers
+
+  /// Looks at every layer of a check; linear in the parts of its features.
+  ///
+  /// - Throws: ``InputError`` for a layer none of whose features is of a kind that its role takes.
+  init(_ used: [(role: Role, layer: CheckLayer)], of check: Check, workers: Workers) throws {
+    self.used = used
+    self.check = check
+    self.workers = workers
+    for index in used.indices {
+      try fit(index)
+      noteClosedLines(used[index].role, self.used[index].layer)
+      if self.used[index].layer.features.isEmpty { try noteEmpty(index) }
+    }
+    noteApart()
+  }
+
+  // MARK: - Kinds
+
+  /// Leaves out what the role does not take.
+  private mutating func fit(_ index: Int) throws {
+    let (role, layer) = used[index]
+    guard role.kinds.count < PartKind.allCases.count else { return }
+    let geometry = layer.loaded.layer.geometry
+    var counts: [PartKind: Int] = [:]
+    var strays = 0
+    var closed = 0
+    let fitting = layer.features.filter { feature in
+      let kinds = geometry.partKinds[geometry.parts(ofFeature: feature)]
+      if kinds.contains(where: role.kinds.contains) { return true }
+      strays += 1
+      for kind in Set(kinds) { counts[kind, default: 0] += 1 }
+      if Self.closedLines(of: feature, geometry) > 0 { closed += 1 }
+      return false
+    }
+    guard strays > 0 else { return }
+    let found = PartKind.allCases.compactMap { kind in
+      counts[kind].map { Value.words(Self.words(kind).filled([("count", .count($0))])) }
+    }
+    let canClose = role.kinds.contains(.polygon) && closed > 0
+    guard !fitting.isEmpty else {
+      let words = RunMessages.wrongKind([
+        "role": .words(role.words), "wanted": .list(Self.names(role.kinds)), "found": .list(found),
+      ]).words.en
+      throw InputError(
+        words,
+        remedy: canClose
+          ? "make areas of its closed lines (\(closed); in QGIS: Lines to polygons), or name the layer "
+            + "that has the areas"
+          : "name another layer, or convert this one",
+        file: layer.loaded.definition.path, layer: layer.use.layer, check: check.id,
+        feature: layer.features.first)
+    }
+    used[index].layer = try layer.restricted(to: fitting)
+    notes.append(
+      RunMessages.strays([
+        "layer": .name(layer.use.layer), "role": .words(role.words), "found": .list(found),
+        "wanted": .list(Self.names(role.kinds)), "count": .count(strays),
+      ]))
+  }
+
+  /// Lines that end where they begin, where areas would be taken too: nothing is inside of them.
+  private mutating func noteClosedLines(_ role: Role, _ layer: CheckLayer) {
+    guard role.kinds.isSuperset(of: [.line, .polygon]) else { return }
+    let geometry = layer.loaded.layer.geometry
+    guard !geometry.coordinates.isEmpty, geometry.partKinds.contains(.line) else { return }
+    let count = layer.features.reduce(0) { $0 + Self.closedLines(of: $1, geometry) }
+    guard count > 0 else { return }
+    notes.append(
+      RunMessages.closedLines(["layer": .name(layer.use.layer), "count": .count(count)]))
+  }
+
+  private static func closedLines(of feature: Int, _ geometry: GeometryColumns) -> Int {
+    geometry.parts(ofFeature: feature).count { part in
+      guard geometry.partKinds[part] == .line else { return false }
+      return geometry.rings(ofPart: part).contains { ring in
+        let range = geometry.coordinates(ofRing: ring)
+        return range.count >= 4
+          && geometry.coordinates[range.lowerBound] == geometry.coordinates[range.upperBound - 1]
+      }
+    }
+  }
+
+  private static func words(_ kind: PartKind) -> Text {
+    switch kind {
+    case .point: Text("{count:feature|features} with points", "{count} 个点要素")
+    case .line: Text("{count:feature|features} with lines", "{count} 个线要素")
+    case .polygon: Text("{count:feature|features} with polygons", "{count} 个面要素")
+    }
+  }
+
+  private static func names(_ kinds: Set<PartKind>) -> [Value] {
+    PartKind.allCases.filter(kinds.contains).map { kind in
+      switch kind {
+      case .point: .words(Text("points", "点"))
+      case .line: .words(Text("lines", "线"))
+      case .polygon: .words(Text("polygons", "面"))
+      }
+    }
+  }
+
+  // MARK: - Nothing there
+
+  private mutating func noteEmpty(_ index: Int) throws {
+    let (role, layer) = used[index]
+    if role.part != .zones { isVoid = true }
+    let outcome = Value.words(
+      role.part == .zones
+        ? Text("there are no figures by zone", "没有分区结果")
+        : Text("there is nothing to tell", "无法得出结论"))
+    let filters = [layer.loaded.definition.filter, layer.use.filter].compactMap(\.self)
+    guard layer.loaded.layer.count > 0, !filters.isEmpty else {
+      notes.append(
+        RunMessages.emptyRole([
+          "role": .words(role.words), "layer": .name(layer.use.layer),
+          "outcome": outcome,
+        ]))
+      return
+    }
+    notes.append(
+      RunMessages.nothingSelected([
+        "role": .words(role.words), "layer": .name(layer.use.layer),
+        "count": .count(layer.loaded.layer.count),
+        "filter": .list(filters.map(Value.name)),
+        "outcome": outcome, "values": .list(try values(filters, layer.loaded)),
+      ]))
+  }
+
+  /// What the properties that filters look at do hold.
+  private func values(_ filters: [String], _ loaded: LoadedLayer) throws -> [Value] {
+    var all: [Value] = []
+    for text in filters {
+      guard let filter = try? Filter(parsing: text) else { continue }
+      for name in filter.propertyNames {
+        let values = try FieldValues(loaded.layer.column(named: name, workers: workers))
+        all.append(.words(values.words(of: name, nearTo: filter.texts)))
+      }
+    }
+    return all
+  }
+
+  // MARK: - Far apart
+
+  /// Says which layers lie so far from the objects that they may be of another place.
+  private mutating func noteApart() {
+    guard let objects = used.first(where: { $0.role.part == .objects })?.layer,
+      !objects.extent.isEmpty
+    else { return }
+    for (role, layer) in used where !layer.extent.isEmpty {
+      let metres: Double
+      switch role.part {
+      case .surroundings: metres = Self.farMetres
+      case .zones, .scope: metres = 1
+      case .objects, .scopeMinus: continue
+      }
+      guard LonLatExtent.areApart(objects.extent, layer.extent, byMetres: metres) else { continue }
+      notes.append(
+        RunMessages.apart([
+          "layer": .name(layer.use.layer), "objects": .name(objects.use.layer),
+          "there": .name(LonLatExtent.text(layer.extent)),
+          "here": .name(LonLatExtent.text(objects.extent)),
+        ]))
+    }
+  }
+
+  /// Farther than the layers of one city lie from one another.
+  private static let farMetres = 50_000.0
+}
