@@ -51,7 +51,9 @@ struct Option: Sendable {
   static let allowOutside = Option(
     "allow-outside", "let results go out of their folder through links")
   static let strict = Option(
-    "strict", "exit with 1 when a mandatory target is missed or a finding is an error")
+    "strict",
+    "exit with 1 when a mandatory target is missed or without data or a finding is an error, and "
+      + "refuse files that say they are incomplete")
 }
 
 extension String {
