@@ -55,23 +55,25 @@ import Testing
 
   @Test func `a sliver between a parallel and a chord has its area`() throws {
     let frame = MetricFrame.automatic(at: Coordinate(130.448, -5.701))
-    var base = [
+    let corners = [
       Coordinate(130.402861177, -5.746218587), Coordinate(130.484111058, -5.746218587),
       Coordinate(130.493138823, -5.746218587),
     ]
+    var base = corners
     try frame.makeProjection().transform(&base)
     let sliver = polygons([base])
     let inverse = FrameInverse(from: frame, over: sliver.extent)
     let made = try inverse.columnsInWGS84(of: sliver, workers: workers)
-    // The three corners have one latitude: without positions between them nothing would be left.
-    var written = made
-    for index in written.coordinates.indices {
-      let c = written.coordinates[index]
-      written.coordinates[index] = Coordinate(
-        (c.x * 1e7).rounded() / 1e7, (c.y * 1e7).rounded() / 1e7)
+    // The three corners have one latitude, so that a reader who takes edges for straight in degrees
+    // sees nothing without positions between them. Units of 10⁻⁷ degrees, as a file has.
+    let corner = corners[0]
+    let written = made.coordinates.map {
+      Coordinate((($0.x - corner.x) * 1e7).rounded(), (($0.y - corner.y) * 1e7).rounded())
     }
-    try frame.makeProjection().transform(&written.coordinates)
-    let area = abs(PlanarMath.signedArea(written.coordinates[...]))
+    var steps = [corner, corner + Coordinate(0.001, 0), corner + Coordinate(0, 0.001)]
+    try frame.makeProjection().transform(&steps)
+    let unit = abs((steps[1] - steps[0]).cross(steps[2] - steps[0])) / 1e8
+    let area = unit * abs(PlanarMath.signedArea(written[...]))
     let right = abs(PlanarMath.signedArea(sliver.coordinates[...]))
     #expect(right > 300)
     #expect(abs(area - right) < 0.006 * 20_000)
