@@ -230,24 +230,53 @@ extension FeatureCutter {
         return .piece(subject.dimension == 1 ? lines.pieces : Pieces(points), measure: left)
       }
     }
-    var touched: [Int] = []
-    for area in candidates {
-      let cut = try cut(.inside, subject, by: CutArea(edges: areas, feature: area))
-      switch cut {
-      case .none: continue
-      case .all: return operation == .inside ? .all : .none
-      case .part: touched.append(area)
-      }
+    guard let touched = try covering(subject, areas, candidates) else {
+      return operation == .inside ? .all : .none
     }
     guard let first = touched.first else { return operation == .inside ? .none : .all }
     if touched.count == 1 {
       return try cutOnce(operation, subject, by: CutArea(edges: areas, feature: first))
     }
-    // Where they lie decides, not where they stand in the file.
+    return try cutByUnion(operation, subject, areas, touched)
+  }
+
+  /// The measure of a feature beyond the union of several polygon features: that of
+  /// ``cut(_:_:byUnionIn:of:)`` but for rounding, without its geometry.
+  mutating func measure(
+    of subject: CutSubject, beyondUnionIn areas: EdgeIndexView, of candidates: [Int]
+  ) throws(GEOSError) -> Double {
+    let rest: Piece
+    if subject.dimension < 2 {
+      rest = try cut(.outside, subject, byUnionIn: areas, of: candidates)
+    } else if let touched = try covering(subject, areas, candidates) {
+      rest = try beyond(subject, areas, touched[...])
+    } else {
+      rest = .none
+    }
+    return switch rest {
+    case .none: 0
+    case .all: subject.measure
+    case .piece(_, let left): left
+    }
+  }
+
+  /// Those of several polygon features that cover a part of polygons, in an order that is that of
+  /// their places, not of the file; `nil` when one covers all.
+  private mutating func covering(
+    _ subject: CutSubject, _ areas: EdgeIndexView, _ candidates: [Int]
+  ) throws(GEOSError) -> [Int]? {
+    var touched: [Int] = []
+    for area in candidates {
+      switch try cut(.inside, subject, by: CutArea(edges: areas, feature: area)) {
+      case .none: continue
+      case .all: return nil
+      case .part: touched.append(area)
+      }
+    }
     touched.sort {
       PackedTree.precedes(areas.columns.envelopes[$0], areas.columns.envelopes[$1])
     }
-    return try cutByUnion(operation, subject, areas, touched)
+    return touched
   }
 
   /// Cuts polygons by several features that each cover a part.

@@ -18,8 +18,7 @@ extension Overlap {
     // Only parts of subjects that are in some pair matter from here on.
     let concerned = split.features.indices.filter { !ranges[Int(split.features[$0])].isEmpty }
     let pairs = answer.pairs
-    let unions = Dictionary(
-      answer.unions.map { ($0.subject, $0) }, uniquingKeysWith: { first, _ in first })
+    let unions = answer.unions
     let chunks = try workers.map(
       count: concerned.count, chunk: 256, state: { FeatureCutter() }
     ) { cutter, range in
@@ -35,7 +34,7 @@ extension Overlap {
             let union = unions[Int(split.features[part])]
             if piece < 0 {
               for pair in own { shares.entries.append((part, pair, pairs[pair].overlap)) }
-              if let union { shares.unions.append((part, union.overlap)) }
+              if let union { shares.unions[part] = union.overlap }
             } else {
               finder.areas.find(view.envelopes[piece], into: &candidates)
               var candidate = 0
@@ -77,14 +76,11 @@ extension Overlap {
     }
     for chunk in chunks {
       var lastPart = -1
-      var next = 0
       for (part, pair, overlap) in chunk.entries {
         let zone = Int(split.zones[part])
-        while next < chunk.unions.count, chunk.unions[next].part < part { next += 1 }
-        let union = next < chunk.unions.count ? chunk.unions[next] : nil
         totals[zone].add(
-          pairs[pair], overlap: overlap, once: union?.part == part ? union?.overlap : nil,
-          measure: answer.measure, isNewSubject: part != lastPart)
+          pairs[pair], overlap: overlap, once: chunk.unions[part], measure: answer.measure,
+          isNewSubject: part != lastPart)
         if pairs[pair].status == .conflict { lastPart = part }
       }
       answer.failures += chunk.failures
@@ -111,8 +107,8 @@ extension Overlap {
 private struct ZoneShares: Sendable {
   /// A part of a split, a pair, and the overlap that the two have.
   var entries: [(part: Int, pair: Int, overlap: Double)] = []
-  /// Parts of subjects whose areas overlap, with what these have of the part together.
-  var unions: [(part: Int, overlap: Double)] = []
+  /// By part, what areas that overlap one another have of it together.
+  var unions: [Int: Double] = [:]
   var failures: [Failure] = []
   var work = WorkCounts()
 
@@ -131,8 +127,7 @@ private struct ZoneShares: Sendable {
     _ cutter: inout FeatureCutter
   ) {
     do {
-      let union = try SharedGround.union(of: subject, in: areas, b, &cutter)
-      unions.append((place.part, union.overlap))
+      unions[place.part] = try SharedGround.union(of: subject, in: areas, b, &cutter).overlap
     } catch {
       failures.append(
         Failure(

@@ -64,13 +64,10 @@ public enum Overlap {
     var sum = OverlapSum()
     sum.counts.subjects = subjects.featuresWithParts.count
     var last = -1
-    var next = 0
     for pair in found.pairs {
-      while next < found.unions.count, found.unions[next].subject < pair.subject { next += 1 }
-      let union = next < found.unions.count ? found.unions[next] : nil
       sum.add(
-        pair, overlap: pair.overlap, once: union?.subject == pair.subject ? union?.overlap : nil,
-        measure: measure, isNewSubject: last != pair.subject)
+        pair, overlap: pair.overlap, once: found.unions[pair.subject]?.overlap, measure: measure,
+        isNewSubject: last != pair.subject)
       if pair.status == .conflict { last = pair.subject }
     }
     return sum

@@ -108,10 +108,8 @@ public struct OverlapAnalysis: Analysis {
     }
     var overlaps = overlap.map(\.value)
     var shares = share.map(\.value)
-    row = 0
-    for union in found.unions {
-      while row < rows.count, rows[row] < union.subject { row += 1 }
-      guard row < rows.count, rows[row] == union.subject else { continue }
+    for (row, subject) in rows.enumerated() {
+      guard let union = found.unions[subject] else { continue }
       (overlaps[row], shares[row]) = (union.overlap, union.share)
     }
     return [

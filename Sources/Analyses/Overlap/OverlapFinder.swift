@@ -16,8 +16,8 @@ struct OverlapFinder: Sendable {
     var pairs: [OverlapPair] = []
     /// With evidence, one feature a pair.
     var geometry = GeometryColumns()
-    /// Subjects in areas that overlap one another; ascending.
-    var unions: [SharedGround.Union] = []
+    /// By subject, what areas that overlap one another have of it together.
+    var unions: [Int: SharedGround.Union] = [:]
     var failures: [Failure] = []
     var work = WorkCounts()
   }
@@ -61,7 +61,7 @@ struct OverlapFinder: Sendable {
     all.pairs.reserveCapacity(chunks.reduce(0) { $0 + $1.pairs.count })
     for chunk in chunks {
       all.pairs += chunk.pairs
-      all.unions += chunk.unions
+      all.unions.merge(chunk.unions) { own, _ in own }
       all.failures += chunk.failures
       all.work = all.work + chunk.work
     }
@@ -117,13 +117,13 @@ struct OverlapFinder: Sendable {
     guard counted.count > 1 else { return }
     // All of it in one area is all of it in all of them.
     if counted.contains(where: { $0.overlap == subject.measure }) {
-      found.unions.append(.init(subject: subject.feature, overlap: subject.measure, share: 1))
+      found.unions[subject.feature] = .init(overlap: subject.measure, share: 1)
       return
     }
     let areas = counted.compactMap(\.protected)
     do {
-      let union = try state.ground.union(of: subject, in: areas, b, &state.cutter)
-      if let union { found.unions.append(union) }
+      found.unions[subject.feature] = try state.ground.union(
+        of: subject, in: areas, b, &state.cutter)
     } catch {
       found.failures.append(
         Failure(feature: subject.feature, other: nil, reason: "overlap with all areas: \(error)"))

@@ -118,8 +118,8 @@ public struct OverlapAnswer: Sendable {
   public var failures: [Failure]
   /// What it took.
   public var work: WorkCounts
-  /// Subjects whose areas overlap one another, with what these have of them together; ascending.
-  var unions: [SharedGround.Union] = []
+  /// By subject, what areas that overlap one another have of it together.
+  var unions: [Int: SharedGround.Union] = [:]
   /// What the subjects are called.
   public var subjectNames: FeatureNames
   /// What the protected areas are called.

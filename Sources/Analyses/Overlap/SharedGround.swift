@@ -9,8 +9,6 @@ import Layers
 struct SharedGround {
   /// The part of a subject that lies in protected areas, each place once.
   struct Union: Sendable {
-    /// The subject, by index in its planar layer.
-    var subject: Int
     /// m², m or count.
     var overlap: Double
     /// Of the subject's own measure in scope.
@@ -51,15 +49,10 @@ struct SharedGround {
   static func union(
     of subject: CutSubject, in areas: [Int], _ b: EdgeIndexView, _ cutter: inout FeatureCutter
   ) throws(GEOSError) -> Union {
-    let beyond =
-      switch try cutter.cut(.outside, subject, byUnionIn: b, of: areas) {
-      case .none: 0.0
-      case .all: subject.measure
-      case .piece(_, let measure): measure
-      }
+    let beyond = try cutter.measure(of: subject, beyondUnionIn: b, of: areas)
     let overlap = max(0, subject.measure - beyond)
     return Union(
-      subject: subject.feature, overlap: overlap,
+      overlap: overlap,
       share: subject.measure > 0 ? min(1, overlap / subject.measure) : 0)
   }
 
@@ -70,14 +63,13 @@ struct SharedGround {
     guard columns.envelopes[a].intersects(columns.envelopes[b]) else { return false }
     let key = TwoAreas(a: a, b: b)
     if let known = overlapping[key] { return known }
-    var found = false
-    if let subject = CutSubject(columns, a),
-      case .none = try areaCutter.cut(.inside, subject, by: CutArea(edges: edges, feature: b))
-    {
-    } else {
-      found = true
-    }
-    overlapping[key] = found
-    return found
+    guard let subject = CutSubject(columns, a) else { return false }
+    let isApart =
+      switch try areaCutter.cut(.inside, subject, by: CutArea(edges: edges, feature: b)) {
+      case .none: true
+      case .all, .part: false
+      }
+    overlapping[key] = !isApart
+    return !isApart
   }
 }
