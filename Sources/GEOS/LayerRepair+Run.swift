@@ -42,7 +42,7 @@ public enum LayerRepair {
     return RepairedColumns(
       columns: assemble(columns, chunks), repairs: repairs,
       skipped: repairs.features(with: .skipped), failed: repairs.features(with: .failed),
-      counts: counts)
+      emptied: repairs.features(with: .emptied), counts: counts)
   }
 
   /// Looks at all features; a step of its own, so that nothing shares the columns afterwards and

@@ -165,6 +165,8 @@ public struct RepairedColumns: Sendable {
   public var skipped: [Int]
   /// Features that lost their geometry because it could not be repaired; ascending.
   public var failed: [Int]
+  /// Features of whose geometry nothing valid was left; ascending.
+  public var emptied: [Int]
   /// Totals.
   public var counts: RepairCounts
 }

@@ -29,15 +29,9 @@ struct Completeness {
 
   /// What stands behind the colon of a member; `nil` when it is not there.
   private static func value(of member: String, in text: String) -> Substring? {
-    var rest = text[...]
-    let name = "\"\(member)\""
-    while let start = rest.firstIndex(of: "\"") {
-      rest = rest[start...]
-      if rest.hasPrefix(name) {
-        let behind = rest.dropFirst(name.count).drop(while: \.isWhitespace)
-        if behind.first == ":" { return behind.dropFirst().drop(while: \.isWhitespace) }
-      }
-      rest = rest.dropFirst()
+    for name in text.ranges(of: "\"\(member)\"") {
+      let behind = text[name.upperBound...].drop(while: \.isWhitespace)
+      if behind.first == ":" { return behind.dropFirst().drop(while: \.isWhitespace) }
     }
     return nil
   }

@@ -60,6 +60,11 @@ public enum Incompleteness: Hashable, Sendable {
   case morePages
   /// A round number that servers cut at; nothing says so.
   case roundNumber(Int)
+
+  /// Whether the file says so itself.
+  public var isStated: Bool {
+    if case .roundNumber = self { false } else { true }
+  }
 }
 
 /// A ring or line that could not stay as it was in the file.

@@ -75,8 +75,8 @@ enum Program {
 
       geoplan COMMAND --help tells the flags of a command, geoplan --version the versions.
 
-      exit codes: 0 done, 1 a mandatory target is missed (with --strict), 2 wrong usage,
-      3 input refused, 4 some objects could not be computed, 5 internal error, 130 stopped
+      exit codes: 0 done, 1 a mandatory target is missed or has no data (with --strict),
+      2 wrong usage, 3 input refused, 4 some objects could not be computed, 5 internal error, 130 stopped
 
       """
     return text

@@ -1,3 +1,4 @@
+import Measures
 import Testing
 
 @testable import Planning
@@ -57,7 +58,7 @@ struct JobSyntaxTests {
     #expect(MeasureText.squareMetres("15 亩") == 10_000)
     #expect(MeasureText.squareMetres("0.5 km²") == 500_000)
     #expect(MeasureText.share("90 %") == 0.9)
-    for text in ["300", "m", "", "1e999 m", "nan m", "3 feet", "3 m m"] {
+    for text in ["300", "m", "", "1e999 m", "nan m", "3 feet", "3 m m", "3 0m", "3m 0"] {
       #expect(MeasureText.metres(text) == nil, "\(text)")
     }
   }

@@ -1,20 +1,32 @@
+public import Layers
+
 /// Lengths, areas and shares written with their unit: `300 m`, `0.5 km`, `2 ha`, `15 亩`, `90 %`.
-enum MeasureText {
+public enum MeasureText {
   /// The number in metres; `nil` for anything but a finite number and a unit of length.
-  static func metres(_ text: String) -> Double? { number(text, in: lengths) }
+  public static func metres(_ text: String) -> Double? { number(text, in: lengths) }
 
   /// The number in square metres; `nil` for anything but a finite number and a unit of area.
-  static func squareMetres(_ text: String) -> Double? { number(text, in: areas) }
+  public static func squareMetres(_ text: String) -> Double? { number(text, in: areas) }
 
   /// The number as a share; `nil` for anything but a finite number and a per cent sign.
-  static func share(_ text: String) -> Double? { number(text, in: ["%": 0.01, "％": 0.01]) }
+  public static func share(_ text: String) -> Double? { number(text, in: ["%": 0.01, "％": 0.01]) }
 
   /// The number in the unit of a key; `nil` where that unit has no other words.
-  static func number(_ text: String, unit: String?) -> Double? {
+  public static func number(_ text: String, unit: String?) -> Double? {
     switch unit {
     case "m": metres(text)
     case "m2": squareMetres(text)
     case nil: share(text)
+    default: nil
+    }
+  }
+
+  /// The number that a value of a job stands for: itself, or that of a text with a unit; `nil` for any
+  /// other value.
+  public static func number(_ value: JSONValue, unit: String?) -> Double? {
+    switch value {
+    case .number(let number): number
+    case .string(let text): Self.number(text, unit: unit)
     default: nil
     }
   }
@@ -32,12 +44,14 @@ enum MeasureText {
 
   private static func number(_ text: String, in units: [String: Double]) -> Double? {
     let words = text.split(whereSeparator: \.isWhitespace)
-    guard words.count <= 2 else { return nil }
-    let compact = words.joined()
-    // A unit may end in a digit itself: the longest one that the text ends with counts.
-    let unit = units.keys.filter { compact.hasSuffix($0) }.max { $0.count < $1.count }
+    guard let first = words.first, let last = words.last, words.count <= 2 else { return nil }
+    // A unit stands by itself, or the longest one that the text ends with counts, as units may end in
+    // a digit.
+    let unit =
+      words.count == 2
+      ? String(last) : units.keys.filter(last.hasSuffix).max { $0.count < $1.count }
     guard let unit, let factor = units[unit],
-      let value = Double(compact.dropLast(unit.count)), value.isFinite
+      let value = Double(words.count == 2 ? first : first.dropLast(unit.count)), value.isFinite
     else { return nil }
     // Dividing keeps decimal fractions that multiplying by a rounded one would not.
     let result = factor < 1 ? value / (1 / factor).rounded() : value * factor

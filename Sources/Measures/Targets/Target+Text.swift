@@ -12,9 +12,8 @@ extension Target {
     var parts = Parts(text)
     let isInsistedOn = parts.takeInsistence()
     let severity = parts.takeSeverity()
-    guard let year = parts.takeYear() else { return nil }
-    guard let (comparator, range) = Self.bound(parts.rest) else { return nil }
-    self.init(comparator, range, year: year.value, severity: severity ?? .mandatory)
+    guard parts.takeYear(), let (comparator, range) = Self.bound(parts.rest) else { return nil }
+    self.init(comparator, range, year: parts.year, severity: severity ?? .mandatory)
     self.isInsistedOn = isInsistedOn
   }
 
@@ -59,11 +58,8 @@ extension Target {
   ]
 
   private static func number(_ text: Substring) -> Double? {
-    var digits = text.trimmed
-    let isPercent = digits.hasSuffix("%") || digits.hasSuffix("％")
-    if isPercent { digits = String(digits.dropLast()).trimmed }
-    guard let value = Double(digits), value.isFinite else { return nil }
-    return isPercent ? value / 100 : value
+    let value = MeasureText.share(String(text)) ?? Double(text.trimmed)
+    return value?.isFinite == true ? value : nil
   }
 }
 
@@ -79,7 +75,8 @@ extension Severity {
 
 /// A target's text, from which what stands around the bound is taken away.
 private struct Parts {
-  var rest: String
+  private(set) var rest: String
+  private(set) var year: Int?
 
   init(_ text: String) {
     rest = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -87,32 +84,34 @@ private struct Parts {
 
   mutating func takeInsistence() -> Bool {
     guard let last = rest.last, "!！".contains(last) else { return false }
-    rest = String(rest.dropLast()).trimmed
+    rest = rest.dropLast().trimmed
     return true
   }
 
   mutating func takeSeverity() -> Severity? {
     guard let comma = rest.lastIndex(where: { ",，".contains($0) }),
-      let severity = Severity(word: String(rest[rest.index(after: comma)...]).trimmed)
+      let severity = Severity(word: rest[rest.index(after: comma)...].trimmed)
     else { return nil }
-    rest = String(rest[..<comma]).trimmed
+    rest = rest[..<comma].trimmed
     return severity
   }
 
-  /// The year of `… by 2025`, `到2025年…` and `2025年…`; outer `nil` for a year that is none.
-  mutating func takeYear() -> (value: Int?, Void)? {
-    var digits: Substring?
+  /// Takes the year of `… by 2025`, `到2025年…` and `2025年…`.
+  ///
+  /// - Returns: Whether it is none or one that can be meant.
+  mutating func takeYear() -> Bool {
+    let digits: Substring
     if let (bound, year) = rest.components(around: " by ") {
       digits = year
-      rest = String(bound).trimmed
+      rest = bound.trimmed
     } else if let (year, bound) = rest.components(around: "年") {
       digits = year.hasPrefix("到") ? year.dropFirst() : year
-      let bound = bound.hasPrefix("，") || bound.hasPrefix(",") ? bound.dropFirst() : bound
-      rest = String(bound).trimmed
+      rest = (bound.hasPrefix("，") || bound.hasPrefix(",") ? bound.dropFirst() : bound).trimmed
+    } else {
+      return true
     }
-    guard let digits else { return (nil, ()) }
-    guard let year = Int(String(digits).trimmed), (1900...3000).contains(year) else { return nil }
-    return (year, ())
+    year = Int(digits.trimmed)
+    return year.map((1900...3000).contains) == true
   }
 }
 
@@ -124,17 +123,9 @@ extension StringProtocol {
     return String(rest)
   }
 
-  /// What stands before and after a joint that occurs once; `nil` when it does not.
+  /// What stands before and after the first of a joint; `nil` without one.
   fileprivate func components(around joint: String) -> (Substring, Substring)? {
-    let text = String(self)
-    var index = text.startIndex
-    while index < text.endIndex {
-      if text[index...].hasPrefix(joint) {
-        let after = text[text.index(index, offsetBy: joint.count)...]
-        return (text[..<index], after)
-      }
-      index = text.index(after: index)
-    }
-    return nil
+    let text = Substring(self)
+    return text.firstRange(of: joint).map { (text[..<$0.lowerBound], text[$0.upperBound...]) }
   }
 }

@@ -17,6 +17,16 @@ public struct JobError: Error, Sendable, Hashable, CustomStringConvertible {
     self.reason = reason
   }
 
+  /// Line and column of a byte, both counted from 1; columns are characters.
+  static func position(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
+    let before = bytes[..<offset]
+    let start = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    return (
+      1 + before.count { $0 == 0x0A },
+      1 + String(decoding: bytes[start..<offset], as: UTF8.self).count
+    )
+  }
+
   /// All of it on one line.
   public var description: String {
     var text = ""

@@ -42,7 +42,7 @@ struct JobSyntax {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
     while at < bytes.count {
       switch bytes[at] {
-      case 0x20, 0x09, 0x0A, 0x0D: at += 1
+      case let byte where Self.spaces.contains(byte): at += 1
       case 0x2F: try comment()
       case 0x22: try text()
       case 0x7B, 0x5B:
@@ -72,10 +72,12 @@ struct JobSyntax {
     }
   }
 
+  private static let spaces: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
+
   /// What ends a number or a word.
-  private static let ends: Set<UInt8> = [
-    0x20, 0x09, 0x0A, 0x0D, 0x2C, 0x3A, 0x7B, 0x7D, 0x5B, 0x5D, 0x22, 0x2F, 0x27,
-  ]
+  private static let ends: Set<UInt8> = spaces.union([
+    0x2C, 0x3A, 0x7B, 0x7D, 0x5B, 0x5D, 0x22, 0x2F, 0x27,
+  ])
 
   private mutating func beginValue() throws(PlacedError) {
     if isAfterValue, !open.isEmpty { throw fault("a comma is missing before this", at: at) }
@@ -97,13 +99,14 @@ struct JobSyntax {
     isAfterValue = true
     // A key is a text with a colon behind it.
     var next = at
-    while next < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[next]) { next += 1 }
+    while next < bytes.count, Self.spaces.contains(bytes[next]) { next += 1 }
     guard next < bytes.count, bytes[next] == 0x3A, open.last?.isObject == true,
       case .string(let key)? = try? JSONValue(parsing: Array(bytes[start..<at]))
     else { return }
     if let first = open[open.count - 1].keys[key] {
+      let (line, column) = JobError.position(of: first, in: bytes)
       throw fault(
-        "the key \"\(key)\" stands twice in one object, first at \(position(first)); one of the two "
+        "the key \"\(key)\" stands twice in one object, first at line \(line), column \(column); one of the two "
           + "has to go", at: start)
     }
     open[open.count - 1].keys[key] = start
@@ -145,12 +148,5 @@ struct JobSyntax {
       return fault("a space that JSON does not know; type a plain one", at: at)
     }
     return fault("\(found) can't stand outside quotes", at: at)
-  }
-
-  private func position(_ offset: Int) -> String {
-    let before = bytes[..<offset]
-    let line = before.count { $0 == 0x0A } + 1
-    let column = offset - (before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0) + 1
-    return "line \(line), column \(column)"
   }
 }

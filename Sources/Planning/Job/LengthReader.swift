@@ -12,8 +12,7 @@ struct LengthReader {
 
   /// A number, or a table by the classes in one property or several.
   func rule(_ value: JSONValue, at place: Place) throws(PlacedError) -> LengthRule {
-    if case .number(let metres) = value { return .fixed(try length(metres, place)) }
-    if case .string(let text) = value, let metres = MeasureText.metres(text) {
+    if let metres = MeasureText.number(value, unit: "m") {
       return .fixed(try length(metres, place))
     }
     let members = try self.members(value, at: place)
@@ -90,17 +89,11 @@ struct LengthReader {
   }
 
   private func metres(_ value: JSONValue, _ place: Place) throws(PlacedError) -> Double {
-    switch value {
-    case .number(let metres): return try length(metres, place)
-    case .null where allowsNone: return -1
-    case .string(let text):
-      guard let metres = MeasureText.metres(text) else { fallthrough }
-      return try length(metres, place)
-    default:
-      throw place.error(
-        "expected metres\(allowsNone ? ", or null for none required" : ""), "
-          + "not \(value.described)")
-    }
+    if let metres = MeasureText.number(value, unit: "m") { return try length(metres, place) }
+    if value == .null, allowsNone { return -1 }
+    throw place.error(
+      "expected metres\(allowsNone ? ", or null for none required" : ""), "
+        + "not \(value.described)")
   }
 
   private func otherwise(

@@ -53,10 +53,7 @@ struct PlacedError: Error {
     error.file = file
     if let bytes, let offset = offset ?? JSONLocator.offset(of: place.steps, in: bytes) {
       error.offset = offset
-      let before = bytes[..<offset]
-      error.line = 1 + before.count { $0 == 0x0A }
-      let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-      error.column = 1 + String(decoding: bytes[lineStart..<offset], as: UTF8.self).count
+      (error.line, error.column) = JobError.position(of: offset, in: bytes)
     }
     return error
   }

@@ -17,7 +17,7 @@ extension ValueType {
       guard let text = LocalizedText(value) else { throw unexpected(value, place) }
       return .localized(text)
     case .number(let unit, let low, let above, let high):
-      guard let number = Self.number(value, unit: unit), number.isFinite,
+      guard let number = MeasureText.number(value, unit: unit), number.isFinite,
         number >= low ?? -.infinity,
         number > above ?? -.infinity, number <= high ?? .infinity
       else { throw unexpected(value, place) }
@@ -39,15 +39,6 @@ extension ValueType {
       return .lengths(try reader.rule(value, at: place))
     case .targets:
       return .targets(try TargetReader.targets(value, at: place))
-    }
-  }
-
-  /// A number, or text of one with a unit.
-  private static func number(_ value: JSONValue, unit: String?) -> Double? {
-    switch value {
-    case .number(let number): number
-    case .string(let text): MeasureText.number(text, unit: unit)
-    default: nil
     }
   }
 

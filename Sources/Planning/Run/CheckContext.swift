@@ -48,9 +48,6 @@ struct CheckContext {
     layers.firstIndex { $0.role.part == .objects } ?? 0
   }
 
-  /// The first layer of a role; `nil` when the check names none.
-  func layer(_ role: String) -> CheckLayer? { layers.first { $0.role.name == role }?.layer }
-
   /// Features of a layer in degrees of WGS 84, as the file has them; `nil` unless files are wanted.
   func inWGS84(_ layer: CheckLayer, _ features: [Int]) throws -> GeometryColumns? {
     guard wantsFiles else { return nil }

@@ -5,7 +5,6 @@ import Measures
 struct FieldValues {
   private var labels: [String] = []
   private var seen: Set<String> = []
-  private var missing = 0
   private var hasMore = false
 
   /// So many are kept for messages.
@@ -14,11 +13,7 @@ struct FieldValues {
   /// Gathers the values of a column; linear in its rows.
   init(_ column: PropertyColumn) {
     for row in 0..<column.count {
-      guard let label = column.label(row) else {
-        missing += 1
-        continue
-      }
-      guard !seen.contains(label) else { continue }
+      guard let label = column.label(row), !seen.contains(label) else { continue }
       if labels.count == Self.most {
         hasMore = true
         continue

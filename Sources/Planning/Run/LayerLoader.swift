@@ -186,8 +186,7 @@ struct LayerLoader {
       case .roundNumber(let count):
         RunMessages.roundNumber(["layer": layer, "count": .count(count)])
       }
-    if case .roundNumber = lack {
-    } else if options.refusesIncomplete {
+    if lack.isStated, options.refusesIncomplete {
       throw loaded.error(
         note.words.en, remedy: "fetch it whole, or run without --strict to have this noted")
     }

@@ -136,7 +136,7 @@ final class PlanarStore {
     return Prepared(
       planar: result, failed: repaired.failed.map { layer.features[$0] },
       skipped: repaired.skipped.map { layer.features[$0] },
-      emptied: repaired.repairs.filter { $0.action == .emptied }.map { layer.features[$0.feature] })
+      emptied: repaired.emptied.map { layer.features[$0] })
   }
 
   private func transformed(

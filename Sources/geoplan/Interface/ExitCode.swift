@@ -8,7 +8,8 @@
 enum ExitCode: Int32 {
   /// Done; no mandatory target is missed, or nobody asked with `--strict`.
   case done = 0
-  /// Done, but a mandatory target is missed or a finding is an error; only with `--strict`.
+  /// Done, but a mandatory target is missed or has no data, or a finding is an error; only with
+  /// `--strict`.
   case missed = 1
   /// The command line is wrong.
   case usage = 2
