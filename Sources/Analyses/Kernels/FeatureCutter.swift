@@ -235,9 +235,9 @@ extension FeatureCutter {
     }
     guard let first = touched.first else { return operation == .inside ? .none : .all }
     if touched.count == 1 {
-      return try cutOnce(operation, subject, by: CutArea(edges: areas, feature: first))
+      return try cutOnce(operation, subject, by: CutArea(edges: areas, feature: first.area))
     }
-    return try cutByUnion(operation, subject, areas, touched)
+    return try cutByUnion(operation, subject, areas, touched.map(\.area))
   }
 
   /// The measure of a feature beyond the union of several polygon features: that of
@@ -248,10 +248,10 @@ extension FeatureCutter {
     let rest: Piece
     if subject.dimension < 2 {
       rest = try cut(.outside, subject, byUnionIn: areas, of: candidates)
-    } else if let touched = try covering(subject, areas, candidates) {
-      rest = try beyond(subject, areas, touched[...])
     } else {
-      rest = .none
+      guard let touched = try covering(subject, areas, candidates) else { return 0 }
+      if touched.count <= 1 { return subject.measure - (touched.first?.measure ?? 0) }
+      rest = try beyond(subject, areas, touched.map(\.area)[...])
     }
     return switch rest {
     case .none: 0
@@ -260,21 +260,22 @@ extension FeatureCutter {
     }
   }
 
-  /// Those of several polygon features that cover a part of polygons, in an order that is that of
-  /// their places, not of the file; `nil` when one covers all.
+  /// Those of several polygon features that cover a part of polygons, with its measure, in an order
+  /// that is that of their places, not of the file; `nil` when one covers all.
   private mutating func covering(
     _ subject: CutSubject, _ areas: EdgeIndexView, _ candidates: [Int]
-  ) throws(GEOSError) -> [Int]? {
-    var touched: [Int] = []
+  ) throws(GEOSError) -> [(area: Int, measure: Double)]? {
+    var touched: [(area: Int, measure: Double)] = []
     for area in candidates {
       switch try cut(.inside, subject, by: CutArea(edges: areas, feature: area)) {
       case .none: continue
       case .all: return nil
-      case .part: touched.append(area)
+      case .part(let measure): touched.append((area, measure))
       }
     }
     touched.sort {
-      PackedTree.precedes(areas.columns.envelopes[$0], areas.columns.envelopes[$1])
+      PackedTree.precedes(
+        areas.columns.envelopes[$0.area], areas.columns.envelopes[$1.area])
     }
     return touched
   }

@@ -11,6 +11,12 @@ struct OverlapFinder: Sendable {
 
   var subjects: GeometryColumns { pieces.geometry }
 
+  /// What a thread works with.
+  private struct State {
+    var cutter = FeatureCutter()
+    var ground = SharedGround()
+  }
+
   /// What a run of subjects gave.
   struct Found: Sendable {
     var pairs: [OverlapPair] = []
@@ -29,7 +35,7 @@ struct OverlapFinder: Sendable {
     let areaSizes = Array(sizes.joined())
     let chunks = try workers.map(
       count: subjects.featureCount, chunk: 256,
-      state: { (cutter: FeatureCutter(), ground: SharedGround()) }
+      state: { State() }
     ) { state, range in
       var found = Found()
       let before = state.cutter.work
@@ -43,9 +49,10 @@ struct OverlapFinder: Sendable {
             guard let own = CutSubject(view, subject) else { continue }
             switch question.must {
             case .outside:
+              state.ground.begin(candidates)
               for area in candidates {
                 let target = CutArea(edges: b, feature: area, isKept: true)
-                addOverlap(own, target, areaSizes[area], &state.cutter, to: &found)
+                addOverlap(own, target, areaSizes[area], &state, to: &found)
               }
               addUnion(own, b, &state, to: &found)
             case .inside:
@@ -79,12 +86,12 @@ struct OverlapFinder: Sendable {
 
   /// Adds the pair of a subject and an area, if they overlap.
   private func addOverlap(
-    _ subject: CutSubject, _ area: CutArea, _ areaSize: Double, _ cutter: inout FeatureCutter,
+    _ subject: CutSubject, _ area: CutArea, _ areaSize: Double, _ state: inout State,
     to found: inout Found
   ) {
     var pair = pair(subject, area.feature)
     do {
-      let cut = try cutter.cut(.inside, subject, by: area)
+      let cut = try state.cutter.cut(.inside, subject, by: area)
       switch cut {
       case .none: return
       case .all: pair.overlap = subject.measure
@@ -93,11 +100,14 @@ struct OverlapFinder: Sendable {
       finish(&pair, subject.measure)
       if subject.dimension == 2, areaSize > 0 { pair.shareOfProtected = pair.overlap / areaSize }
       found.pairs.append(pair)
-      guard question.evidence else { return }
       if case .part(let measure) = cut {
-        let made = try cutter.piece(.inside, subject, by: area, measure: measure)
-        found.geometry.append(made?.pieces.geometry ?? .nothing)
-      } else {
+        let isShared =
+          pair.status == .conflict && state.ground.needsPart(of: subject, in: area)
+        guard question.evidence || isShared else { return }
+        let made = try state.cutter.piece(.inside, subject, by: area, measure: measure)
+        if question.evidence { found.geometry.append(made?.pieces.geometry ?? .nothing) }
+        if isShared, let made { state.ground.keep(made, of: pair, in: area.feature) }
+      } else if question.evidence {
         found.geometry.appendFeatureParts(
           of: subject.feature, from: subjects, dimension: subject.dimension)
       }
@@ -108,8 +118,7 @@ struct OverlapFinder: Sendable {
 
   /// Adds what the subject of the last pairs shares with all its areas, where these overlap.
   private func addUnion(
-    _ subject: CutSubject, _ b: EdgeIndexView,
-    _ state: inout (cutter: FeatureCutter, ground: SharedGround), to found: inout Found
+    _ subject: CutSubject, _ b: EdgeIndexView, _ state: inout State, to found: inout Found
   ) {
     var first = found.pairs.endIndex
     while first > 0, found.pairs[first - 1].subject == subject.feature { first -= 1 }
@@ -120,10 +129,9 @@ struct OverlapFinder: Sendable {
       found.unions[subject.feature] = .init(overlap: subject.measure, share: 1)
       return
     }
-    let areas = counted.compactMap(\.protected)
     do {
       found.unions[subject.feature] = try state.ground.union(
-        of: subject, in: areas, b, &state.cutter)
+        of: subject, counted, b, &state.cutter)
     } catch {
       found.failures.append(
         Failure(feature: subject.feature, other: nil, reason: "overlap with all areas: \(error)"))
