@@ -70,28 +70,6 @@ extension Geometry {
   }
 }
 
-extension GeometryType {
-  /// The type of a feature with such parts; `none` without any.
-  package init(ofParts kinds: ArraySlice<PartKind>) {
-    guard let first = kinds.first else {
-      self = .none
-      return
-    }
-    guard kinds.allSatisfy({ $0 == first }) else {
-      self = .geometryCollection
-      return
-    }
-    switch (first, kinds.count) {
-    case (.point, 1): self = .point
-    case (.point, _): self = .multiPoint
-    case (.line, 1): self = .lineString
-    case (.line, _): self = .multiLineString
-    case (.polygon, 1): self = .polygon
-    case (.polygon, _): self = .multiPolygon
-    }
-  }
-}
-
 private func appendParts(
   of geometry: OpaquePointer, to columns: inout GeometryColumns, keeping filter: PartFilter,
   _ read: inout PartsRead, _ handle: OpaquePointer

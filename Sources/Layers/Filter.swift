@@ -2,7 +2,8 @@
 /// `use = 'residential' AND floors >= 6`.
 ///
 /// Of OGC 21-065 it has the comparisons, AND, OR, NOT, IN, BETWEEN, LIKE (`%`, `_`, escape `\`), IS
-/// NULL, arithmetic, CASEI, ACCENTI, DATE and TIMESTAMP. Spatial, array and interval operators are
+/// NULL, arithmetic, CASEI, ACCENTI, DATE and TIMESTAMP; and `GEOMETRY_KIND()`, which is 'point', 'line',
+/// 'polygon', or 'mixed' for a collection of several kinds. Spatial, array and interval operators are
 /// refused. Bare property names hold letters of any language, digits, `_`, `.` and `:`; others are
 /// written in double quotes. Keywords may be in any case; texts are compared by code point.
 ///

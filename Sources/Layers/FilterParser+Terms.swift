@@ -162,6 +162,12 @@ extension FilterParser {
       try advance()
       try expect(symbol: ")", "after the text")
       return Part(content: .term(.instant(instant)), offset: start.offset)
+    case "GEOMETRY_KIND":
+      try advance()
+      try expect(symbol: ")", "behind “GEOMETRY_KIND(”")
+      return Part(
+        content: .term(.property(property(named: Layer.kindFunction, at: start.offset))),
+        offset: start.offset)
     case "IN", "AND", "OR", "NOT", "IS", "LIKE", "BETWEEN", "DIV", "TRUE", "FALSE", "NULL":
       throw error(
         "a property name or a value is expected, not the keyword \(name)", at: start.offset)
@@ -182,6 +188,7 @@ extension FilterParser {
       return "temporal operators are not supported here;"
         + " compare with DATE('…') or TIMESTAMP('…') instead"
     }
-    return "the function \(shown) is not known; there are CASEI, ACCENTI, DATE and TIMESTAMP"
+    return
+      "the function \(shown) is not known; there are CASEI, ACCENTI, DATE, TIMESTAMP and GEOMETRY_KIND"
   }
 }

@@ -19,6 +19,13 @@ extension Layer {
   ///   layers that were not read from a file; ``StopRequest/Stopped``.
   public func columns(named names: [String], workers: Workers) throws -> [PropertyColumn] {
     guard !names.isEmpty else { return [] }
+    if let kind = names.firstIndex(of: Self.kindFunction) {
+      var rest = names
+      rest.remove(at: kind)
+      var columns = try self.columns(named: rest, workers: workers)
+      columns.insert(kindColumn(), at: kind)
+      return columns
+    }
     let chunks = try workers.map(count: count, chunk: 1 << 14) { rows in
       let table = try PropertyTable(names: names)
       try table.read(attributes, rows: rows)

@@ -9,6 +9,9 @@ public struct PlanarLayer: Sendable {
   public var source: [Int]
   /// What each feature is called; empty for layers without names, see ``FeatureNames``.
   public var identifiers: [String] = []
+  /// For zones that are the measured objects themselves: for each object the zone that it is, negative
+  /// for none; `nil` where the place of objects decides.
+  public var zoneOfObject: [Int32]?
 
   /// Adopts proven geometry; `source` has one entry a feature.
   public init(geometry: GeometryColumns, source: [Int]) {

@@ -88,7 +88,7 @@ extension CRS {
     return "unknown"
   }
 
-  private static func areaOfUse(of object: OpaquePointer?, in context: Context) -> AreaOfUse? {
+  static func areaOfUse(of object: OpaquePointer?, in context: Context) -> AreaOfUse? {
     var area = AreaOfUse(west: 0, south: 0, east: 0, north: 0, name: "")
     var name: UnsafePointer<CChar>?
     guard

@@ -15,8 +15,8 @@ public struct Transformation: ~Copyable {
     case inverse
   }
 
-  private let context: Context
-  private let pointer: OpaquePointer
+  let context: Context
+  let pointer: OpaquePointer
   private let scratch: UnsafeMutablePointer<Coordinate>
   /// Positions that PROJ gets at once; the input of a chunk is kept to explain a failure.
   private static let chunk = 512

@@ -37,7 +37,10 @@ struct LayerFile: ~Copyable {
     } catch {
       throw Self.failure(error)
     }
-    pending = Array("{\"type\":\"FeatureCollection\",\"features\":[\n".utf8)
+    // In China a layer that does not say so may be in another datum.
+    pending = Array(
+      ("{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":"
+        + "\"urn:ogc:def:crs:OGC:1.3:CRS84\"}},\"features\":[\n").utf8)
   }
 
   /// Appends features; the comma after the last one waits until another follows.

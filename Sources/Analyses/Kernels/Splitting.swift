@@ -123,7 +123,8 @@ enum Splitting {
   /// Zones may overlap, nest and leave gaps. The border belongs to the zone: points and stretches
   /// of lines on a border that two zones have in common are in both, so that zones which partition
   /// the plane may add up to more than the total by what lies on their borders. Polygons that only
-  /// touch a zone are not in it.
+  /// touch a zone are not in it. Zones that are the features themselves hold each its own, whatever
+  /// their borders have in common.
   static func byZones(
     _ features: GeometryColumns, zones: PlanarLayer, workers: Workers
   ) throws -> Zoned {
@@ -134,6 +135,7 @@ enum Splitting {
   static func byZones(
     _ features: Pieces, zones: PlanarLayer, workers: Workers
   ) throws -> Zoned {
+    if let own = zones.zoneOfObject { return each(features.geometry, in: own) }
     let areas = try AreaLayer(zones, workers: workers)
     let chunks = try workers.map(
       count: features.geometry.featureCount, chunk: chunk, state: { FeatureCutter() }
@@ -168,6 +170,18 @@ enum Splitting {
       all.measures += chunk.measures
       all.failures += chunk.failures
       all.work = all.work + chunk.work
+    }
+    return all
+  }
+
+  /// Each feature whole in the zone that it is.
+  private static func each(_ features: GeometryColumns, in zones: [Int32]) -> Zoned {
+    var all = Zoned()
+    for feature in 0..<features.featureCount
+    where zones[feature] >= 0 && !features.envelopes[feature].isEmpty {
+      all.features.append(Int32(feature))
+      all.zones.append(zones[feature])
+      all.pieces.append(-1)
     }
     return all
   }

@@ -171,6 +171,13 @@ public struct Tallies: Sendable {
     }
   }
 
+  /// The same zones and classes with another total.
+  public func replacing(total: Tally) -> Tallies {
+    var copy = self
+    copy.total = total
+    return copy
+  }
+
   /// Takes the figures of each class from an answer to the same question about its objects alone.
   public mutating func take(classes parts: [Tallies]) {
     classes = parts.map { ($0.total, $0.zones) }

@@ -49,7 +49,7 @@ public struct Inspector {
     inspection.vertices = geometry.coordinates.count
     inspection.extent = geometry.extent
     inspection.declaredDatum = layer.declaredDatum
-    inspection.duplicates = Duplicates.find(in: layer)
+    inspection.duplicates = Duplicates(in: layer).repeats
     inspection.properties = try layer.propertySummaries(textLimit: 8, workers: workers)
     inspection.remarks = ReadingMessages.messages(of: layer.notes)
     var loaded = LoadedLayer(
@@ -60,6 +60,7 @@ public struct Inspector {
         try Datum(named, mayReadFiles: crs != nil)
       }
     }
+    loaded.datumSource = crs != nil ? .job : layer.declaredDatum != nil ? .file : .standard
     try loaded.listMended()
     try loaded.dropFlatRings()
     try loaded.unwrapAntimeridian()
@@ -70,6 +71,13 @@ public struct Inspector {
         of: loaded.layer.geometry, layer: definition.name, isUnwrapped: loaded.isUnwrapped)
       inspection.extentInWGS84 = loaded.extent.isEmpty ? nil : loaded.extent
       inspection.plausible = [loaded.datum.name]
+      if !loaded.layer.geometry.extent.isEmpty {
+        loaded.shift = try loaded.datum.shift(at: loaded.layer.geometry.extent.center)
+      }
+      let selected = try CheckLayer.select(loaded, LayerUse(definition.name), workers: workers)
+        .layer
+      inspection.remarks += PlaceDoubts([selected], reach: 0).notes
+      inspection.remarks += try OutlyingFeatures(of: selected).notes
       inspection.invalid = (early + (try faults(of: loaded))).sorted { $0.feature < $1.feature }
     } catch let fault as GeoreferencingError {
       inspection.datumFault =

@@ -1,5 +1,7 @@
 public import Analyses
+public import Layers
 public import Measures
+public import Results
 
 /// An indicator bound to layers of a job: what is computed, and what it has to reach.
 public struct Check: Sendable {
@@ -26,6 +28,15 @@ public struct Check: Sendable {
   /// The property of the objects by whose classes figures are kept too; `nil` for none.
   public var classField: String?
 
+  /// What the total that targets judge is of.
+  public var totalOf = TotalOf.all
+  /// The share of a zone's area below which what is measured in it is a sliver and no data.
+  public var leastShareOfZone = Check.leastShareOfZone
+  /// Whether objects with the outline of an earlier one count.
+  public var countsRepeats = true
+
+  static let leastShareOfZone = 0.001
+
   /// The layers of a part of the run, in their order.
   func uses(_ part: Role.Part) -> [RoleUse] { uses.filter { $0.role.part == part } }
 }
@@ -50,10 +61,18 @@ public struct LayerUse: Sendable, Hashable {
   public var layer: String
   /// CQL2 text, beside the layer's own filter: which features take part in this check.
   public var filter: String?
+  /// The kinds of geometry that take part, of features with several only these parts; `nil` for all.
+  public var kinds: Set<PartKind>?
 
   /// Uses a layer.
-  public init(_ layer: String, where filter: String? = nil) {
+  public init(_ layer: String, where filter: String? = nil, kinds: Set<PartKind>? = nil) {
     self.layer = layer
     self.filter = filter
+    self.kinds = kinds
+  }
+
+  /// The kinds of geometry in words of filters; empty for all.
+  public var kindWords: [String] {
+    PartKind.allCases.filter { kinds?.contains($0) == true }.map(\.word)
   }
 }

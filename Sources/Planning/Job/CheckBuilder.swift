@@ -1,6 +1,7 @@
 import Analyses
 import Layers
 import Measures
+import Results
 
 /// Makes a check of the values that its keys were given.
 struct CheckBuilder {
@@ -34,12 +35,16 @@ struct CheckBuilder {
     for group in kind.declaration.exactlyOneOf { try requireOne(of: group) }
     try checkCompanions()
     let uses = kind.declaration.allRoles.flatMap(self.uses)
-    return Check(
+    var check = Check(
       id: values.text("id") ?? kind.name, title: values.localized("title"),
       source: values.localized("source"), frame: values.text("frame"), targets: try targets(),
       kind: kind, analysis: kind.make(values), uses: uses,
       zoneFields: try zoneFields(uses.count { $0.role.part == .zones }),
       zoneName: values.localized("zone-name"), classField: values.text("by"))
+    check.totalOf = values.text("total").flatMap(TotalOf.init) ?? .all
+    check.leastShareOfZone = values.number("zone-least", default: Check.leastShareOfZone)
+    check.countsRepeats = values.text("repeats") != "once"
+    return check
   }
 
   private func requireOne(of group: [String]) throws(PlacedError) {
@@ -51,8 +56,12 @@ struct CheckBuilder {
 
   /// Keys that mean nothing without another.
   private func checkCompanions() throws(PlacedError) {
-    var pairs = [("zone-id", "zones"), ("zone-name", "zones")]
-    pairs += kind.declaration.allRoles.map { ($0.name + "-where", $0.name) }
+    var pairs = [
+      ("zone-id", "zones"), ("zone-name", "zones"), ("total", "zones"), ("zone-least", "zones"),
+    ]
+    for suffix in ["-where", "-kind"] {
+      pairs += kind.declaration.allRoles.map { ($0.name + suffix, $0.name) }
+    }
     for (key, other) in pairs where values[key] != nil && values[other] == nil {
       throw place(key).error("means nothing without \"\(other)\"")
     }
@@ -114,6 +123,11 @@ struct CheckBuilder {
   private func uses(_ role: Role) -> [RoleUse] {
     let names = values.text(role.name).map { [$0] } ?? values.words(role.name)
     let filter = values.text(role.name + "-where")
-    return names.map { RoleUse(role, LayerUse($0, where: filter)) }
+    let kinds = values.words(role.name + "-kind").compactMap { word in
+      PartKind.allCases.first { $0.word == word }
+    }
+    return names.map {
+      RoleUse(role, LayerUse($0, where: filter, kinds: kinds.isEmpty ? nil : Set(kinds)))
+    }
   }
 }

@@ -69,6 +69,62 @@ enum RunMessages {
     "{layer}: {count:overlap|overlaps} of zones, {area} in all, the largest {largest} at {place}; "
       + "what lies in them is in each of them, but once in the total",
     "{layer}：分区之间有 {count} 处重叠，合计 {area}，最大 {largest}（位于 {place}）；其中的对象计入各分区，但在总计中只计一次")
+  static let outsideZones = MessageForm(
+    "outside-zones",
+    "{outside} of {whole} ({share}; {base}) lie in no zone: {quantity} is {all} over all and {zones} in "
+      + "zones{judged}",
+    "{whole}（{base}）中有 {outside}（{share}）不在任何分区内：{quantity}总体为 {all}，分区内为 {zones}{judged}")
+  static let zoneSlivers = MessageForm(
+    "zone-slivers",
+    "{layer}: {count:zone holds|zones hold} only a sliver of what is measured, less than {share} of the "
+      + "zone: no data (\"zone-least\" sets the bound): {zones}",
+    "{layer}：{count} 个分区内的统计对象仅为边缘碎片，不足分区面积的 {share}，按无数据处理（界限由 \"zone-least\" 设定）：{zones}")
+  static let stacked = MessageForm(
+    "stacked-features",
+    "{layer}: {count:feature has|features have} the same outline as an earlier one and other properties, "
+      + "{share} of all that is measured; each counts (\"repeats\": \"once\" counts each outline once)",
+    "{layer}：{count} 个要素与前面的要素轮廓相同而属性不同，占统计总量的 {share}，每个都计入（设 \"repeats\": \"once\" 则同一轮廓只计一次）")
+  static let countedOnce = MessageForm(
+    "repeats-left-out",
+    "{layer}: {count:feature|features} with the outline of an earlier one left out, as each outline counts "
+      + "once",
+    "{layer}：{count} 个与前面要素轮廓相同的要素未计入，同一轮廓只计一次")
+  static let objectsOverlap = MessageForm(
+    "objects-overlap",
+    "{layer}: its features are objects and zones at once and overlap one another in {count:place|places}, "
+      + "{area} in all, the largest {largest} at {place}; each zone counts itself, so that the total has "
+      + "this ground more than once",
+    "{layer}：要素既是统计对象又是分区，相互重叠 {count} 处，合计 {area}，最大 {largest}（位于 {place}）；各分区计自身，总计中这些地方重复计入")
+  static let farFeatures = MessageForm(
+    "far-features",
+    "{layer}: {count:feature lies|features lie} far from all others of the layer, {distance} from its "
+      + "middle: {features}; check their coordinates (an address that was not found at 0, 0; axes "
+      + "swapped; a digit too many)",
+    "{layer}：{count} 个要素远离图层其余要素，距其中心 {distance}：{features}；请核对坐标（如未匹配到的地址落在 0, 0、坐标轴颠倒、多一位数字）")
+  static let unstatedDatum = MessageForm(
+    "datum-unstated",
+    "{layer}: no datum is stated, so WGS 84 is assumed; positions alone do not tell it from GCJ-02, "
+      + "which is off by 300 to 700 m here; ask the source, and state it (key \"crs\")",
+    "{layer}：未声明坐标系，按 WGS 84 处理；仅凭坐标无法与 GCJ-02 区分，后者在此相差 300 至 700 m；请向数据来源核实并用 \"crs\" 声明")
+  static let drawnCoordinates = MessageForm(
+    "coordinates-of-a-drawing",
+    "{layer}: its positions pass as degrees ({extent}) but look like coordinates of a drawing in metres: "
+      + "over many degrees none is finer than a thousandth; if so, state the layer's \"crs\"",
+    "{layer}：坐标被当作经纬度（{extent}），但更像以米为单位的图纸坐标：跨越多个经纬度而最多三位小数；若是，请用 \"crs\" 声明其坐标系")
+  static let ballpark = MessageForm(
+    "shift-ballpark",
+    "{layer}: no change of datum to WGS 84 is known, and both are taken for alike as the job asks: its "
+      + "positions may be off by tens of metres",
+    "{layer}：没有到 WGS 84 的已知基准转换，按任务要求视为一致：位置可能偏差数十米")
+  static let unknownAccuracy = MessageForm(
+    "shift-of-unknown-accuracy",
+    "{layer}: nobody has said how exact its change of datum is ({operation})",
+    "{layer}：其基准转换（{operation}）的精度未知")
+  static let coarseShift = MessageForm(
+    "shift-coarse",
+    "{layer}: its positions may be off by {accuracy} after the change of datum ({operation}), much for a "
+      + "check in which it matters {reach}",
+    "{layer}：基准转换（{operation}）后位置可能偏差 {accuracy}，对本项核查偏大（{reach}）")
   static let filterMismatch = MessageForm(
     "filter-mismatch",
     "{layer}: the filter {filter} can't compare at column {column} the values of "
@@ -108,9 +164,15 @@ enum RunMessages {
     "{count} 个量值违反了必须满足的恒等关系，已用另一种方法重新计算")
   static let lacksSurroundings = MessageForm(
     "layer-ends-early",
-    "the {layer} layer does not reach as far beyond the {objects} as the check does: it lacks "
+    "the {layer} layer ends in a straight cut nearer to the {objects} than the check reaches: it lacks "
       + "{sides}; what it does not hold there would change figures near that edge",
-    "图层 {layer} 超出{objects}范围的距离不及核查所需，尚缺 {sides}；若补齐缺少的部分，边缘附近的结果会不同")
+    "图层 {layer} 在距 {objects} 不足核查距离处被直线截断，尚缺 {sides}；若补齐缺少的部分，边缘附近的结果会不同")
+  static let mayTurn = MessageForm(
+    "layer-may-turn-verdict",
+    "the {layer} layer does not reach as far beyond the {objects} as the check does (it lacks {sides}); "
+      + "with more of it there, {quantity} could be up to {best} instead of {figure}, and the target be "
+      + "met",
+    "图层 {layer} 超出 {objects} 范围的距离不及核查所需（尚缺 {sides}）；若补齐，{quantity}最高可达 {best}（现为 {figure}），目标可能达到")
   static let countsAs = MessageForm(
     "property-missing",
     "{layer}: {count:feature has|features have} no property {field}, which {key} names; each counts "
@@ -151,7 +213,9 @@ enum RunMessages {
   static let all = [
     withoutGeometry, wrongKind, strays, closedLines, emptyRole, nothingSelected, apart, cutByServer,
     fewerThanCounted, morePages, roundNumber, skipped,
-    repeats, sharedZones, zoneGaps, zoneOverlaps, filterMismatch,
+    repeats, stacked, countedOnce, farFeatures, sharedZones, zoneGaps, zoneOverlaps,
+    unstatedDatum, drawnCoordinates, ballpark, unknownAccuracy, coarseShift, mayTurn,
+    objectsOverlap, outsideZones, zoneSlivers, filterMismatch,
     datumDiffers, coarseFrame, coarseFrames, roundGlobe, crossesAntimeridian, crossingSkipped,
     snapped, recomputed, lacksSurroundings, countsAs, nullCountsAs, requiresNothing,
     nullRequiresNothing,

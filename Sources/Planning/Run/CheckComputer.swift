@@ -17,12 +17,18 @@ struct CheckComputer {
       if let classes = context.classes, context.declaration.classes == .asked {
         answer.tallies.take(classes: try tallies(of: classes, in: group))
       }
-      try merged.add(answer, of: group, in: context)
+      let zoned = try ZonedTotal(computer: self, group: group).tally(of: answer)
+      try merged.add(answer, inZones: zoned, of: group, in: context)
     }
     merged.order()
     let analysis = context.check.analysis
-    merged.zoneFindings = analysis.conclude(
-      &merged.tallies, in: merged.measure(weighted: analysis.weightProperty != nil))
+    let measure = merged.measure(weighted: analysis.weightProperty != nil)
+    if let inZones = merged.inZones {
+      var tallies = merged.tallies.replacing(total: inZones)
+      _ = analysis.conclude(&tallies, in: measure)
+      merged.inZones = tallies.total
+    }
+    merged.zoneFindings = analysis.conclude(&merged.tallies, in: measure)
     return merged
   }
 
@@ -47,7 +53,8 @@ struct CheckComputer {
     }
   }
 
-  private func question(_ group: FrameGroup) -> Question {
+  /// What a group is asked.
+  func question(_ group: FrameGroup) -> Question {
     var question = Question(
       layers: group.layers, columns: context.columns, groupings: group.groupings,
       scope: group.scope, wantsFiles: context.wantsFiles)
@@ -74,6 +81,13 @@ struct CheckComputer {
 
   /// Asks the analysis in one frame.
   func ask(_ question: Question) throws -> Answer {
+    var question = question
+    let objects = question[context.objectRole.name].source
+    for (index, grouping) in context.groupings.enumerated()
+    where grouping.isOfObjects && question.groupings.indices.contains(index) {
+      question.groupings[index].zoneOfObject = grouping.zones(
+        of: objects, among: question.groupings[index])
+    }
     let reader = ColumnReader(layers: context.layers, workers: context.workers)
     return try reader.blaming(context.check) {
       try context.check.analysis.answer(question, workers: context.workers)

@@ -48,6 +48,14 @@ struct CheckLayer: Sendable {
   }
 }
 
+extension CheckLayer {
+  /// Whether both layers hold the features of one file, so that a feature is the same in both by its
+  /// index.
+  func isSameFile(as other: CheckLayer) -> Bool {
+    loaded.sha256 == other.loaded.sha256 && loaded.layer.count == other.loaded.layer.count
+  }
+}
+
 extension LoadedLayer {
   /// Where a rectangle in the layer's own coordinates lies, degrees of WGS 84.
   func extent(of own: Envelope) throws -> Envelope {

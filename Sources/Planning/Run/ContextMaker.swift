@@ -35,7 +35,12 @@ struct ContextMaker {
     let filling = try RoleFilling(used, of: check, workers: options.workers)
     used = filling.used
     notes += filling.notes
-    for (role, layer) in used where role.countsRepeats { notes += Self.repeats(in: layer) }
+    var repeats = RepeatedObjects(countsEach: check.countsRepeats)
+    for index in used.indices where used[index].role.countsRepeats {
+      used[index].layer = try repeats.settle(used[index].layer, used[index].role)
+    }
+    notes += repeats.notes
+    for (_, layer) in used { notes += try OutlyingFeatures(of: layer).notes }
     guard let objectIndex = used.firstIndex(where: { $0.role.part == .objects }) else {
       throw InputError("the check has no layer to measure", check: check.id)
     }
@@ -46,11 +51,12 @@ struct ContextMaker {
     let classes = try check.classField.flatMap(reader.classes)
     try requireFewClasses(check, classes)
     let halo = try reader.blaming(check) { try check.analysis.reach(read.columns) }
+    notes += PlaceDoubts(used.map(\.layer), reach: halo).notes
     try requireOneKind(check, used)
     let plan = try self.plan(check, used, objects, halo: halo, &notes)
 
     options.report("preparing", check.id)
-    var groupings = try groupings(check, used)
+    var groupings = try groupings(check, used, objects)
     for grouping in groupings { notes += Self.notes(of: grouping.merging, grouping.layer) }
     var maker = GroupMaker(
       store: store, used, halo: halo, mergings: groupings.map(\.merging),
@@ -67,7 +73,7 @@ struct ContextMaker {
         of: groupings[index].layer, groupings[index].merging, grouping: index, groups)
       if index == 0 { borders = found }
       if let found {
-        notes += ZoneBordersFinder.notes(of: found, groupings[index].layer.use.layer)
+        notes += ZoneBordersFinder.notes(of: found, groupings[index])
       }
     }
     // Widening a halo needs the coordinates once more.
@@ -89,7 +95,7 @@ struct ContextMaker {
   }
 
   private func groupings(
-    _ check: Check, _ used: [(role: Role, layer: CheckLayer)]
+    _ check: Check, _ used: [(role: Role, layer: CheckLayer)], _ objects: CheckLayer
   ) throws -> [ZoneGrouping] {
     let zones = used.filter { $0.role.part == .zones }.map(\.layer)
     return try zip(zones, check.zoneFields).map { layer, field in
@@ -100,18 +106,10 @@ struct ContextMaker {
       grouping.names = try check.zoneName.map {
         try ZoneNames($0, of: layer.loaded, workers: options.workers)
       }
+      grouping.isOfObjects = layer.isSameFile(as: objects)
       grouping.merging = ZoneMerging(layer.features, identifier: grouping.identifier)
       return grouping
     }
-  }
-
-  /// Features that repeat an earlier one, where that changes figures.
-  private static func repeats(in layer: CheckLayer) -> [Message] {
-    guard !layer.loaded.repeats.isEmpty else { return [] }
-    let selected = Set(layer.features)
-    let count = layer.loaded.repeats.count { selected.contains($0.feature) }
-    guard count > 0 else { return [] }
-    return [RunMessages.repeats(["layer": .name(layer.use.layer), "count": .count(count)])]
   }
 
   private static func notes(of merging: ZoneMerging, _ zones: CheckLayer) -> [Message] {
@@ -143,16 +141,26 @@ struct ContextMaker {
     guard check.analysis.weightProperty == nil else { return }
     for (role, layer) in used where role.isOfOneKind {
       let geometry = layer.loaded.layer.geometry
-      func kinds(_ feature: Int) -> ArraySlice<PartKind> {
-        geometry.partKinds[geometry.parts(ofFeature: feature)]
+      // The first feature of each kind.
+      var firsts: [PartKind: Int] = [:]
+      for feature in layer.features {
+        for kind in geometry.partKinds[geometry.parts(ofFeature: feature)]
+        where firsts[kind] == nil && layer.use.kinds?.contains(kind) != false {
+          firsts[kind] = feature
+        }
       }
-      guard let first = layer.features.first.flatMap({ kinds($0).first }),
-        !layer.features.allSatisfy({ kinds($0).allSatisfy { $0 == first } })
-      else { continue }
+      guard firsts.count > 1 else { continue }
+      let found = PartKind.allCases.compactMap { kind in
+        firsts[kind].map { "\(kind.word)s (first in \(layer.loaded.identifier($0)))" }
+      }
       throw InputError(
-        "the \(role.name) layer mixes points, lines and polygons",
-        remedy: "filter one kind, or give a weight field",
-        file: layer.loaded.definition.path, layer: layer.use.layer, check: check.id)
+        "the \(role.name) layer mixes \(found.joined(separator: " and ")), whose areas, lengths and "
+          + "numbers do not add up",
+        remedy:
+          "choose one with \"\(role.name)-kind\": \"\(firsts.keys.max { $0.rawValue < $1.rawValue }?.word ?? "polygon")\" "
+          + "(of collections their parts of that kind), or give a weight field",
+        file: layer.loaded.definition.path, layer: layer.use.layer, check: check.id,
+        feature: firsts.values.max())
     }
   }
 

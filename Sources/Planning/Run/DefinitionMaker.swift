@@ -1,6 +1,7 @@
 import Analyses
 import Layers
 import Measures
+import PROJ
 import Results
 
 /// Says what the figures of a check mean: what the analysis says, and what all checks have alike.
@@ -12,7 +13,7 @@ struct DefinitionMaker {
   func clauses(_ measure: Measure) -> [Clause] {
     var own = context.check.analysis.definition(measuring: measure)
     let meaning = own.isEmpty ? [] : [own.removeFirst()]
-    return meaning + layers + own + lacks.map(\.clause) + [invalid, metric]
+    return meaning + layers + own + lacks.map(\.clause) + shifts + [invalid, metric]
   }
 
   private var layers: [Clause] {
@@ -65,6 +66,38 @@ struct DefinitionMaker {
     return clauses
   }
 
+  /// How layers of another datum came to that of the frame.
+  private var shifts: [Clause] {
+    var seen: Set<String> = []
+    let moved = context.layers.map(\.layer).filter {
+      $0.loaded.shift != nil && seen.insert($0.use.layer).inserted
+    }
+    guard !moved.isEmpty else { return [] }
+    let texts = moved.map { layer in
+      let shift = layer.loaded.shift
+      let exactness =
+        shift?.accuracy.map {
+          Text("to {metres}", "精度 {metres}").filled([("metres", .bound($0, .metre))])
+        } ?? Text("accuracy unknown", "精度未知")
+      let name = "\(layer.use.layer): \(shift?.name ?? "")"
+      return Text("\(name), \(exactness.en)", "\(name)，\(exactness.zh)")
+    }
+    return [
+      Clause(
+        "datum_shift", Text("change of datum", "基准转换"),
+        .object(
+          moved.map { layer in
+            .init(
+              layer.use.layer,
+              [
+                "operation": .string(layer.loaded.shift?.name ?? ""),
+                "accuracy_m": layer.loaded.shift?.accuracy.map(JSONValue.number) ?? .null,
+              ])
+          }),
+        Text(texts.map(\.en).joined(separator: "; "), texts.map(\.zh).joined(separator: "；")))
+    ]
+  }
+
   private var invalid: Clause {
     var seen: Set<String> = []
     let policies = context.layers.filter { role, layer in
@@ -115,11 +148,20 @@ struct DefinitionMaker {
 
 extension LayerUse {
   fileprivate var value: JSONValue {
-    ["layer": .string(layer), "where": filter.map(JSONValue.string) ?? .null]
+    var members: [JSONValue.Member] = [
+      .init("layer", .string(layer)), .init("where", filter.map(JSONValue.string) ?? .null),
+    ]
+    if kinds != nil { members.append(.init("kinds", .array(kindWords.map(JSONValue.string)))) }
+    return .object(members)
   }
 
   fileprivate var words: Text {
-    guard let filter else { return Text(layer) }
-    return Text("\(layer); only features with \(filter)", "\(layer)；仅限 \(filter)")
+    var words = Text(layer)
+    if let filter {
+      words = Text("\(words.en); only features with \(filter)", "\(words.zh)；仅限 \(filter)")
+    }
+    guard kinds != nil else { return words }
+    let names = kindWords.joined(separator: ", ")
+    return Text("\(words.en); only parts of the kind \(names)", "\(words.zh)；仅限几何类型 \(names)")
   }
 }

@@ -1,25 +1,40 @@
 import Layers
 import Results
 
-/// Finds features that repeat an earlier one.
-enum Duplicates {
-  /// The later features, each with the first that it equals in geometry and properties; ascending.
+/// The features of a layer that repeat an earlier one.
+struct Duplicates {
+  /// In geometry and properties.
+  private(set) var repeats: [Repeat] = []
+  /// In geometry alone: stacked on one another, each with properties of its own.
+  private(set) var stacked: [Repeat] = []
+
+  /// Finds the later features, each with the first that it equals in geometry and properties; ascending.
   ///
   /// Equal means the same coordinates in the same order and the same bytes of properties; values
   /// written otherwise are not found. The identifier beside the properties does not count: the same
   /// object exported twice often gets a new one. Features without a geometry are left out.
-  static func find(in layer: Layer) -> [Repeat] {
+  init(in layer: Layer) {
     var firsts: [UInt64: [Int]] = [:]
-    var repeats: [Repeat] = []
-    for feature in candidates(layer.geometry) {
-      let key = key(of: feature, in: layer)
-      if let first = firsts[key]?.first(where: { isSame($0, feature, in: layer) }) {
-        repeats.append(Repeat(feature: feature, of: first))
+    var outlines: [UInt64: [Int]] = [:]
+    for feature in Self.candidates(layer.geometry) {
+      let outline = Self.outlineKey(of: feature, in: layer)
+      let key = Self.key(of: feature, in: layer, outline: outline)
+      let same = firsts[key]?.first {
+        Self.hasSameProperties($0, feature, in: layer)
+          && Self.hasSameOutline($0, feature, in: layer)
+      }
+      if let same {
+        repeats.append(Repeat(feature: feature, of: same))
+        continue
+      }
+      firsts[key, default: []].append(feature)
+      if let under = outlines[outline]?.first(where: { Self.hasSameOutline($0, feature, in: layer) }
+      ) {
+        stacked.append(Repeat(feature: feature, of: under))
       } else {
-        firsts[key, default: []].append(feature)
+        outlines[outline, default: []].append(feature)
       }
     }
-    return repeats
   }
 
   /// The features that share their envelope with another one; ascending.
@@ -62,8 +77,8 @@ enum Duplicates {
     return hash
   }
 
-  /// FNV-1a: of the coordinates' bits, then of the properties.
-  private static func key(of feature: Int, in layer: Layer) -> UInt64 {
+  /// FNV-1a of the coordinates' bits.
+  private static func outlineKey(of feature: Int, in layer: Layer) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     func add(_ word: UInt64) { hash = (hash ^ word) &* 0x100_0000_01b3 }
     let geometry = layer.geometry
@@ -71,18 +86,28 @@ enum Duplicates {
       add(geometry.coordinates[index].x.bitPattern)
       add(geometry.coordinates[index].y.bitPattern)
     }
+    return hash
+  }
+
+  /// The same, then of the properties.
+  private static func key(of feature: Int, in layer: Layer, outline: UInt64) -> UInt64 {
+    var hash = outline
+    func add(_ word: UInt64) { hash = (hash ^ word) &* 0x100_0000_01b3 }
     for index in layer.attributes.propertiesRange(feature) {
       add(UInt64(layer.attributes.bytes[index]))
     }
     return hash
   }
 
-  private static func isSame(_ a: Int, _ b: Int, in layer: Layer) -> Bool {
-    let geometry = layer.geometry
+  private static func hasSameProperties(_ a: Int, _ b: Int, in layer: Layer) -> Bool {
     let attributes = layer.attributes
+    return attributes.bytes[attributes.propertiesRange(a)]
+      == attributes.bytes[attributes.propertiesRange(b)]
+  }
+
+  private static func hasSameOutline(_ a: Int, _ b: Int, in layer: Layer) -> Bool {
+    let geometry = layer.geometry
     guard geometry.types[a] == geometry.types[b],
-      attributes.bytes[attributes.propertiesRange(a)]
-        == attributes.bytes[attributes.propertiesRange(b)],
       geometry.rings(ofFeature: a).map({ geometry.coordinates(ofRing: $0).count })
         == geometry.rings(ofFeature: b).map({ geometry.coordinates(ofRing: $0).count })
     else { return false }

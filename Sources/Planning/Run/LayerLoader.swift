@@ -59,9 +59,13 @@ struct LayerLoader {
     try passGate(&loaded)
     let all = loaded
     let repeats = try options.workers.map(count: all.count, chunk: 1) { range in
-      range.map { Duplicates.find(in: all[$0].layer) }
+      range.map { Duplicates(in: all[$0].layer) }
     }.flatMap(\.self)
-    for index in loaded.indices { loaded[index].repeats = repeats[index] }
+    for index in loaded.indices {
+      (loaded[index].repeats, loaded[index].stacked) = (
+        repeats[index].repeats, repeats[index].stacked
+      )
+    }
     for index in loaded.indices { loaded[index] = try finish(loaded[index]) }
     try gather(&loaded)
     var layers: [String: LoadedLayer] = [:]
@@ -201,6 +205,7 @@ struct LayerLoader {
       try DatumConverter(from: loaded.datum).checkedExtent(
         of: loaded.layer.geometry, layer: definition.name, isUnwrapped: loaded.isUnwrapped)
     }
+    try loaded.findShift()
     if let field = definition.id {
       loaded.identifiers = try loaded.column(field, for: "id", workers: options.workers)
     }

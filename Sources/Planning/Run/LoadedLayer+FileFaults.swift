@@ -79,7 +79,8 @@ extension LoadedLayer {
           })
         kinds.append(geometry.partKinds[part])
       }
-      result.endFeature(kinds.count == parts.count ? geometry.types[feature] : .of(kinds))
+      result.endFeature(
+        kinds.count == parts.count ? geometry.types[feature] : GeometryType(ofParts: kinds[...]))
     }
     guard !faults.isEmpty else { return }
     layer.geometry = result
@@ -137,16 +138,5 @@ extension GeometryColumns {
 
   fileprivate func isInPolygon(_ ring: Int, of parts: Range<Int>) -> Bool {
     parts.contains { partKinds[$0] == .polygon && rings(ofPart: $0).contains(ring) }
-  }
-}
-
-extension GeometryType {
-  /// The type of a feature with such parts.
-  fileprivate static func of(_ kinds: [PartKind]) -> GeometryType {
-    switch Set(kinds) {
-    case []: .none
-    case [.polygon]: kinds.count == 1 ? .polygon : .multiPolygon
-    default: .geometryCollection
-    }
   }
 }

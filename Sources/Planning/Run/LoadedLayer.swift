@@ -1,6 +1,7 @@
 import Georeferencing
 import Layers
 import Measures
+import PROJ
 import Results
 
 /// A layer of the job, read once for all checks that use it.
@@ -37,8 +38,12 @@ struct LoadedLayer: Sendable {
   /// The longitude around which its degrees, and all extents, count; 0 unless layers of the job meet
   /// at the antimeridian.
   var home = 0.0
+  /// How its positions come to WGS 84; `nil` where that takes no change of datum.
+  var shift: CoordinateOperation?
   /// Features that repeat an earlier one; ascending.
   var repeats: [Repeat] = []
+  /// Features with the outline of an earlier one and other properties; ascending.
+  var stacked: [Repeat] = []
 
   /// `fileRepairs` with the identifiers of their features.
   var identifiedFileRepairs: [RepairRecord] {

@@ -6,6 +6,10 @@ import Results
 /// An answer over all groups: objects and others are numbered as in their files.
 struct MergedAnswer {
   var tallies: Tallies
+  /// The figures of what lies in a zone of the first grouping; `nil` without zones.
+  var inZones: Tally?
+  /// For each grouping, the areas of its zones by their index in the file, m².
+  var zoneAreas: [[Int: Double]]
   var measures: Set<Measure> = []
   /// For each row, the object's feature in its file, or its place among the objects made.
   var features: [Int] = []
@@ -36,6 +40,7 @@ struct MergedAnswer {
     tallies = Tallies(
       context.declaration.quantities, groupings: context.groupings.map(\.features.count),
       classes: context.classes?.labels.count ?? 0)
+    zoneAreas = Array(repeating: [:], count: context.groupings.count)
     doubtfulZones = Array(repeating: [], count: context.groupings.count)
   }
 
@@ -44,14 +49,25 @@ struct MergedAnswer {
     Measure.highest(of: measures) ?? (weighted ? .weight : .area)
   }
 
-  /// Adds the answer of a group.
+  /// Adds the answer of a group, and what of its figures lies in zones.
   mutating func add(
-    _ answer: consuming Answer, of group: FrameGroup, in context: CheckContext
+    _ answer: consuming Answer, inZones zoned: Tally?, of group: FrameGroup,
+    in context: CheckContext
   ) throws {
     let naming = GroupNaming(group: group, context: context)
     tallies.join(
       answer.tallies,
       zones: zip(context.groupings, group.groupings).map { $0.rows(of: $1) })
+    if let zoned {
+      if inZones == nil { inZones = Tally(context.declaration.quantities) }
+      inZones?.join(zoned, of: context.declaration.quantities)
+    }
+    for (grouping, zones) in group.groupings.enumerated() {
+      for (zone, feature) in zones.source.enumerated() {
+        let area = zones.geometry.area(ofFeature: zone)
+        zoneAreas[grouping][feature] = max(area, zoneAreas[grouping][feature] ?? 0)
+      }
+    }
     measures.formUnion(answer.measures)
     let firstRow = features.count
     try addObjects(answer.objects, naming)

@@ -9,8 +9,9 @@ import Results
 final class PlanarStore {
   /// What the same features in the same frame are kept under.
   private struct Key: Hashable {
-    var layer: String
-    var filter: String?
+    var use: LayerUse
+    /// What roles left of the selection differs from check to check.
+    var features: [Int]
     var frame: MetricFrame
     var domain: Envelope
   }
@@ -73,7 +74,7 @@ final class PlanarStore {
     }
     guard keeps else { return try make(layer, in: frame, over: domain, isPart: true) }
     let key = Key(
-      layer: layer.use.layer, filter: layer.use.filter, frame: frame, domain: domain)
+      use: layer.use, features: layer.features, frame: frame, domain: domain)
     if let known = prepared[key] { return known }
     let made = try make(layer, in: frame, over: domain, isPart: false)
     prepared[key] = made
@@ -139,7 +140,15 @@ final class PlanarStore {
       emptied: repaired.emptied.map { layer.features[$0] })
   }
 
+  /// The layer in the frame; of features with several kinds of parts those that the use asks for.
   private func transformed(
+    _ layer: CheckLayer, to frame: MetricFrame, over domain: Envelope
+  ) throws -> GeometryColumns {
+    let columns = try moved(layer, to: frame, over: domain)
+    return layer.use.kinds.map(columns.keeping) ?? columns
+  }
+
+  private func moved(
     _ layer: CheckLayer, to frame: MetricFrame, over domain: Envelope
   ) throws -> GeometryColumns {
     let loaded = layer.loaded

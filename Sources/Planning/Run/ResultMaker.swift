@@ -8,7 +8,6 @@ struct ResultMaker {
   let context: CheckContext
   let answer: MergedAnswer
   private let measure: Measure
-  private let quantities: [Quantity]
   private let targets: [CheckTarget]
   /// What an object of the input is called; a closure, as each finding asks.
   private let objectName: (Int) -> String
@@ -18,8 +17,7 @@ struct ResultMaker {
     self.answer = answer
     objectName = context.objects.loaded.identifier
     measure = answer.measure(weighted: context.check.analysis.weightProperty != nil)
-    quantities = context.declaration.quantities
-    let quantities = quantities
+    let quantities = context.declaration.quantities
     targets = context.check.targets.map { target in
       let named = target.quantity.flatMap { name in quantities.firstIndex { $0.name == name } }
       return CheckTarget(target, quantity: named ?? quantities.firstIndex(where: \.isMain) ?? 0)
@@ -30,27 +28,36 @@ struct ResultMaker {
   func result() throws -> (check: CheckResult, layers: CheckLayers) {
     let check = context.check
     let unit = measure.unit(property: check.analysis.weightProperty)
-    let failed = !context.unrepaired.isEmpty || !answer.failures.isEmpty
-    let total = row(answer.tallies.total, failed: failed)
+    let rows = RowMaker(context, answer, targets, measure)
+    let total = rows.total.judged
     var result = CheckResult(
       id: check.id, context.declaration, frame: context.record, measure: measure, unit: unit,
       total: total)
+    result.totalOf = check.totalOf
+    result.otherTotal = rows.total.other
     result.title = check.title
     result.source = check.source
     result.targets = targets
     result.layers = check.uses.map { use in
-      LayerUseRecord(
+      var record = LayerUseRecord(
         role: use.role.name, words: use.role.words, isObjects: use.role.part == .objects,
         layer: use.use.layer, filter: use.use.filter)
+      record.kinds = use.use.kindWords
+      return record
     }
     let lacks = SurroundingsLack.all(context, answer)
     result.definition = DefinitionMaker(context: context, lacks: lacks).clauses(measure)
     if context.groupings.count > 1 { result.groupings = context.groupings.map(\.layer.use.layer) }
-    result.zones = zones()
-    result.classes = classes()
+    result.zones = rows.zones
+    result.classes = rows.classes
     result.zoneBorders = context.zoneBorders
     result.failures = context.unrepaired + context.lostZones + answer.failures
-    result.notes = context.notes + answer.notes + workNotes + lacks.compactMap(\.note)
+    result.notes =
+      context.notes + answer.notes + rows.notes + workNotes + lacks.compactMap(\.note)
+    let quantities = context.declaration.quantities
+    result.notes += try EdgeBound(context: context, lacks: lacks).notes(total, targets) {
+      quantities[$0].unit ?? unit
+    }
     let level = level(of: total)
     var layers = try self.layers(level: level)
     layers.zones = try zoneGeometry()
@@ -74,64 +81,6 @@ struct ResultMaker {
       notes.append(RunMessages.recomputed(["count": .count(answer.work.recomputed)]))
     }
     return notes
-  }
-
-  // MARK: - Rows
-
-  private func row(
-    _ tally: Tally, id: String? = nil, name: LocalizedText? = nil, grouping: Int = 0,
-    failed: Bool
-  ) -> ResultRow {
-    // Without anything in a role, sums of nothing are no figures.
-    let values = quantities.indices.map { index in
-      context.isVoid && quantities[index].name != context.declaration.base
-        ? nil : tally.value(index, of: quantities, in: measure)
-    }
-    func value(_ name: String) -> Double? {
-      quantities.firstIndex { $0.name == name }.flatMap { values[$0] }
-    }
-    let hasData = !context.isVoid && (value(context.declaration.base) ?? 0) > 0
-    let judgements = targets.map { target in
-      let quantity = quantities[target.quantity]
-      return target.target.judge(
-        hasData ? values[target.quantity] : nil,
-        doubtful: quantity.doubt.flatMap(value) ?? 0, failed: failed)
-    }
-    return ResultRow(
-      id: id, name: name, grouping: grouping, values: values, judgements: judgements,
-      hasData: hasData)
-  }
-
-  private func zones() -> [ResultRow] {
-    context.groupings.enumerated().flatMap { index, grouping in
-      zip(grouping.features, answer.tallies.zones[index]).map { feature, tally in
-        // What could not be repaired has no envelope in the frame; it may lie anywhere.
-        let failed =
-          !context.unrepaired.isEmpty || answer.doubtfulZones[index].contains(feature)
-        return row(
-          tally, id: grouping.identifier(feature), name: grouping.names?.name(feature),
-          grouping: index, failed: failed)
-      }
-    }
-  }
-
-  /// The figures by class; targets are about all classes together.
-  private func classes() -> [ClassRows] {
-    let labels = context.classes?.labels ?? []
-    return zip(labels, answer.tallies.classes).map { label, tallies in
-      func row(_ tally: Tally, id: String? = nil, grouping: Int = 0) -> ResultRow {
-        ResultRow(
-          id: id, name: nil, grouping: grouping,
-          values: quantities.indices.map { tally.value($0, of: quantities, in: measure) },
-          judgements: [], hasData: true)
-      }
-      let zones = context.groupings.enumerated().flatMap { index, grouping in
-        zip(grouping.features, tallies.zones[index]).map { feature, tally in
-          row(tally, id: grouping.identifier(feature), grouping: index)
-        }
-      }
-      return ClassRows(label: label, total: row(tallies.total), zones: zones)
-    }
   }
 
   private func zoneGeometry() throws -> GeometryColumns? {

@@ -38,6 +38,15 @@ struct RoleFilling {
   /// Leaves out what the role does not take.
   private mutating func fit(_ index: Int) throws {
     let (role, layer) = used[index]
+    // What the check asks for is no stray: other kinds are left out without a word.
+    if let asked = layer.use.kinds {
+      let geometry = layer.loaded.layer.geometry
+      used[index].layer = try layer.restricted(
+        to: layer.features.filter { feature in
+          geometry.partKinds[geometry.parts(ofFeature: feature)].contains(where: asked.contains)
+        })
+      return
+    }
     guard role.kinds.count < PartKind.allCases.count else { return }
     let geometry = layer.loaded.layer.geometry
     var counts: [PartKind: Int] = [:]
@@ -126,7 +135,11 @@ struct RoleFilling {
       role.part == .zones
         ? Text("there are no figures by zone", "没有分区结果")
         : Text("there is nothing to tell", "无法得出结论"))
-    let filters = [layer.loaded.definition.filter, layer.use.filter].compactMap(\.self)
+    let kinds = layer.use.kinds.map { kinds in
+      PartKind.allCases.filter(kinds.contains).map { "geometry_kind() = '\($0.word)'" }
+        .joined(separator: " OR ")
+    }
+    let filters = [layer.loaded.definition.filter, layer.use.filter, kinds].compactMap(\.self)
     guard layer.loaded.layer.count > 0, !filters.isEmpty else {
       notes.append(
         RunMessages.emptyRole([

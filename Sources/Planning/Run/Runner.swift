@@ -75,6 +75,11 @@ public struct Runner {
     var record = InputRecord(
       layer: loaded.definition.name, path: loaded.definition.path, sha256: loaded.sha256,
       features: loaded.layer.count, datum: loaded.datum.name, datumSource: loaded.datumSource)
+    record.transformation = loaded.shift.map {
+      TransformationRecord(
+        operation: $0.name, accuracy: $0.accuracy, isBallpark: $0.isBallpark,
+        area: $0.areaOfUse?.name)
+    }
     record.ignoresDatumCheck = loaded.definition.ignoresDatumCheck
     record.datumDoubt = loaded.datumDoubt
     record.repeats = loaded.repeats.map { pair in

@@ -10,13 +10,18 @@ struct SurroundingsLack {
   let objects: String
   /// West, south, east, north; metres, 0 where it reaches far enough.
   let metres: [Double]
+  /// For each side, whether the layer ends there as if cut along a straight line.
+  let isCut: [Bool]
 
   /// The lack of every role that should surround objects.
   static func all(_ context: CheckContext, _ answer: MergedAnswer) -> [SurroundingsLack] {
     context.layers.filter { $0.role.surroundsObjects }.map { role, layer in
-      SurroundingsLack(
-        role: role, layer: layer.use.layer, objects: context.objects.use.layer,
-        metres: planar(role, context, answer) ?? onGlobe(layer, context))
+      let metres = planar(role, context, answer) ?? onGlobe(layer, context)
+      return SurroundingsLack(
+        role: role, layer: layer.use.layer, objects: context.objects.use.layer, metres: metres,
+        isCut: metres.enumerated().map { side, lack in
+          lack > 0 && StraightCut.isThere(side, of: layer, within: context.halo)
+        })
     }
   }
 
@@ -70,19 +75,27 @@ struct SurroundingsLack {
     Text("{metres} in the east", "东侧 {metres}"), Text("{metres} in the north", "北侧 {metres}"),
   ]
 
-  /// The sides on which it lacks something.
-  private var missing: [Value] {
-    zip(Self.sides, metres).filter { $1 > 0 }.map { side, metres in
-      .words(side.filled([("metres", .bound(metres.rounded(), .metre))]))
+  /// Whether it lacks something on any side.
+  var isAny: Bool { metres.contains { $0 > 0 } }
+
+  /// The sides on which it lacks something, in words.
+  var missing: [Value] { words { _ in true } }
+
+  private func words(_ isMeant: (Int) -> Bool) -> [Value] {
+    metres.indices.filter { metres[$0] > 0 && isMeant($0) }.map { side in
+      .words(Self.sides[side].filled([("metres", .bound(metres[side].rounded(), .metre))]))
     }
   }
 
-  /// What a reader has to know; `nil` where nothing is lacking.
+  /// What a reader has to know: where the layer was cut.
+  ///
+  /// One that thins out with the city, or ends at the shore, lacks nothing.
   var note: Message? {
-    missing.isEmpty
+    let cut = words { isCut[$0] }
+    return cut.isEmpty
       ? nil
       : RunMessages.lacksSurroundings([
-        "layer": .name(layer), "objects": .name(objects), "sides": .list(missing),
+        "layer": .name(layer), "objects": .name(objects), "sides": .list(cut),
       ])
   }
 

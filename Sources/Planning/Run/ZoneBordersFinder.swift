@@ -46,19 +46,21 @@ struct ZoneBordersFinder {
   }
 
   /// What a reader of figures by zone has to know of gaps and overlaps.
-  static func notes(of borders: ZoneBordersRecord, _ zones: String) -> [Message] {
+  static func notes(of borders: ZoneBordersRecord, _ grouping: ZoneGrouping) -> [Message] {
     func note(_ pieces: ZoneBordersRecord.Pieces, _ form: MessageForm) -> [Message] {
       guard pieces.count > 0, let place = pieces.place else { return [] }
       return [
         form([
-          "layer": .name(zones), "count": .count(pieces.count),
+          "layer": .name(grouping.layer.use.layer), "count": .count(pieces.count),
           "area": .measured(pieces.area, .squareMetre),
           "largest": .measured(pieces.largest, .squareMetre), "place": .place(place),
         ])
       ]
     }
     return note(borders.gaps, RunMessages.zoneGaps)
-      + note(borders.overlaps, RunMessages.zoneOverlaps)
+      + note(
+        borders.overlaps,
+        grouping.isOfObjects ? RunMessages.objectsOverlap : RunMessages.zoneOverlaps)
   }
 }
 

@@ -12,6 +12,9 @@ struct ZoneGrouping {
   var merging = ZoneMerging()
   /// The zones that results have rows for, by their index in the file; ascending.
   var features: [Int] = []
+  /// Whether the zones are the objects of the check themselves, from the same file: each then holds
+  /// itself, not what neighbours have of its border.
+  var isOfObjects = false
 
   /// What results call a zone, by its feature.
   func identifier(_ feature: Int) -> String {
@@ -26,6 +29,13 @@ struct ZoneGrouping {
     return try context.inWGS84(layer, members).map {
       try merging.merged($0, members, workers: context.workers).columns
     }
+  }
+
+  /// For objects by their index in the file, the zone that each is among those of a group; −1 for none.
+  func zones(of objects: [Int], among zones: PlanarLayer) -> [Int32] {
+    var places: [Int: Int32] = [:]
+    for (place, feature) in zones.source.enumerated() { places[feature] = Int32(place) }
+    return objects.map { places[merging.zone(of: $0)] ?? -1 }
   }
 
   /// For each zone of a group, its row in results.

@@ -1,5 +1,7 @@
 public import Analyses
+import Layers
 public import Measures
+import Results
 
 /// The keys of a check, for each analysis: those of its roles, its own, and those that all have.
 public enum CheckKeys {
@@ -17,6 +19,13 @@ public enum CheckKeys {
     let filters = declaration.roles.map { role in
       KeySpecification(
         role.name + "-where", .filter, "which features of the \(role.name) layer take part")
+    }
+    let kinds = declaration.roles.filter { $0.kinds.count > 1 }.map { role in
+      KeySpecification(
+        role.name + "-kind",
+        .choices(PartKind.allCases.filter(role.kinds.contains).map(\.word)),
+        "which kinds of geometry of the \(role.name) layer take part; of features with several only "
+          + "these parts")
     }
     let classes =
       declaration.classes == .none
@@ -36,10 +45,21 @@ public enum CheckKeys {
       .init("zone-name", .localized, "property that tells what a zone is called in reports"),
       .init("scope", .layers, Role.scope.help),
       .init("scope-minus", .layers, Role.scopeMinus.help),
-    ] + filters + [
+    ] + filters + kinds + [
       .init("zones-where", .filter, "which zones are reported"),
       .init("scope-where", .filter, "which features of the scope layers take part"),
       .init("scope-minus-where", .filter, "which features of the scope-minus layers take part"),
+      .init(
+        "total", .choice(TotalOf.allCases.map(\.rawValue)), default: TotalOf.all.rawValue,
+        "what the total that targets judge is of: all objects, or what lies in a zone (of the first "
+          + "grouping)"),
+      .init(
+        "zone-least", .number(unit: nil, atLeast: 0, atMost: 1),
+        default: Figures.plain(Check.leastShareOfZone),
+        "share of a zone's area below which what is measured in it is a sliver: no data"),
+      .init(
+        "repeats", .choice(["each", "once"]), default: "each",
+        "whether objects with the same outline count each, or the first of them alone"),
       .init("target", .targets, "what the result has to reach, such as \"at least 0.9\""),
       .init("frame", .crs, default: "auto", "metric frame: auto, or a projected system in metres"),
       .init("id", .text, default: declaration.name, "identifier, also the name of result files"),

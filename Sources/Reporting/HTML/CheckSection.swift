@@ -64,6 +64,12 @@ struct CheckSection: Sendable {
         guard let value = check.total.values[place] else { continue }
         figure(words(quantity.words), NumberText.value(value, unit: quantity.unit), &text)
       }
+      if let other = check.otherTotal {
+        let (value, unit) = check.figure(of: other)
+        figure(
+          words(check.totalOf.other.words), NumberText.value(value, unit: unit),
+          note: other.judgements.isEmpty ? nil : words(other.verdict.words), &text)
+      }
       if !check.zones.isEmpty {
         let counts = check.zoneCounts.map {
           words($0.verdict.words) + " " + NumberText.count($0.count)

@@ -6,8 +6,9 @@ public import Results
 public enum CSVReport {
   /// The text.
   ///
-  /// The first column tells the level of a row: `total`, `zone`, `class` or `object`. A row of a class
-  /// is that of a zone where it has an identifier.
+  /// The first column tells the level of a row: `total`, `zone`, `class` or `object`; where some lies in
+  /// no zone, `total of zones` or `total of all` tells the total that targets do not judge. A row of a
+  /// class is that of a zone where it has an identifier.
   ///
   /// Columns are the quantities, where some are in the unit of what is measured that unit, verdict
   /// and margin, then what is measured on objects only. A cell is empty where the column means
@@ -36,6 +37,7 @@ public enum CSVReport {
       csv.append(cells + blanks)
     }
     add("total", check.total)
+    if let other = check.otherTotal { add("total of \(check.totalOf.other.rawValue)", other) }
     for zone in check.zones { add("zone", zone) }
     for one in check.classes {
       for row in [one.total] + one.zones { add("class", row, label: one.label) }

@@ -27,11 +27,12 @@ public struct TerminalTable: Sendable {
     }
     lines.append(header)
     for check in run.checks { lines += self.lines(check) }
-    let notes = run.checks.flatMap { check in check.notes.map { (check.id, $0) } }
+    let notes = Self.notes(run)
     if !notes.isEmpty { lines.append("") }
-    for (id, note) in notes {
+    for (ids, note) in notes {
+      let checks = Value.list(ids.map(Value.name)).text(words.language)
       lines += WrappedText.lines(
-        words(.labelled, id, note.text(words.language)), mark: "! ")
+        words(.labelled, checks, note.text(words.language)), mark: "! ")
     }
     let repaired = run.inputs.filter { $0.repaired > 0 }
     if !repaired.isEmpty { lines.append("") }
@@ -40,6 +41,23 @@ public struct TerminalTable: Sendable {
       lines += WrappedText.lines(words(.repairedInput, input.layer, words(counts)), mark: "! ")
     }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// The notes of all checks, each once with the checks that have it.
+  private static func notes(_ run: RunResult) -> [(checks: [String], note: Message)] {
+    var notes: [(checks: [String], note: Message)] = []
+    var places: [Message: Int] = [:]
+    for check in run.checks {
+      for note in check.notes {
+        if let place = places[note] {
+          notes[place].checks.append(check.id)
+        } else {
+          places[note] = notes.count
+          notes.append(([check.id], note))
+        }
+      }
+    }
+    return notes
   }
 
   private static func counts(_ input: InputRecord) -> [Value] {
@@ -86,6 +104,9 @@ public struct TerminalTable: Sendable {
   private func lines(_ check: CheckResult) -> [String] {
     var lines = [line(check.title(words.language), check.total, of: check)]
     lines += WrappedText.lines(words(check.line(of: check.total)), mark: "  ")
+    if let other = check.otherTotal {
+      lines.append(line("  " + words(check.totalOf.other.words), other, of: check))
+    }
     for index in check.zonesWorstFirst.prefix(zones) {
       let zone = check.zones[index]
       lines.append(line("  " + name(zone, of: check), zone, of: check))

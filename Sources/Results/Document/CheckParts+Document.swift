@@ -3,10 +3,11 @@ import Measures
 
 extension LayerUseRecord {
   var document: JSONValue {
-    .record([
-      ("role", .text(role)), ("words", words.value), ("objects", .boolean(isObjects)),
-      ("layer", .text(layer)), ("where", .optional(filter)),
-    ])
+    .record(
+      [
+        ("role", .text(role)), ("words", words.value), ("objects", .boolean(isObjects)),
+        ("layer", .text(layer)), ("where", .optional(filter)),
+      ] + (kinds.isEmpty ? [] : [("kinds", .list(kinds.map(JSONValue.text)))]))
   }
 
   init(_ part: DocumentPart) throws(ResultsError) {
@@ -15,6 +16,7 @@ extension LayerUseRecord {
       role: role, words: Text(part["words"].value) ?? Text(role),
       isObjects: part["objects"].value.bool ?? false, layer: try part["layer"].text(),
       filter: part["where"].value.string)
+    for kind in try part["kinds"].optionalItems() { kinds.append(try kind.text()) }
   }
 }
 

@@ -10,6 +10,10 @@ extension CheckResult {
       ("definition", .list(definition.map(\.document))), ("layers", .list(layers.map(\.document))),
       ("frame", frame.document), ("total", .record(figures(total))),
     ]
+    if totalOf != .all || otherTotal != nil {
+      members.append(("total_of", .text(totalOf.rawValue)))
+    }
+    if let otherTotal { members.append(("other_total", document(of: otherTotal))) }
     if !groupings.isEmpty { members.append(("groupings", .list(groupings.map(JSONValue.text)))) }
     members.append(("zones", .list(zones.map(document(of:)))))
     if !classes.isEmpty { members.append(("classes", .list(classes.map(document(of:))))) }
@@ -69,6 +73,10 @@ extension CheckResult {
       goodness: try Declaration.Goodness(part["goodness"]),
       objectStyle: try Declaration.ObjectStyle(part["object_style"]))
     self.targets = targets
+    if !part["total_of"].isNull { totalOf = try part["total_of"].word(TotalOf.self) }
+    if !part["other_total"].isNull {
+      otherTotal = try Self.row(part["other_total"], quantities, targets: targets)
+    }
     title = LocalizedText(part["title"].value)
     source = LocalizedText(part["source"].value)
     for clause in try part["definition"].items() {

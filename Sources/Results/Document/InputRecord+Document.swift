@@ -8,6 +8,7 @@ extension InputRecord {
       ("features", .integer(features)), ("datum", .text(datum)),
       ("datum_from", .text(datumSource.rawValue)),
     ]
+    if let transformation { members.append(("transformation", transformation.document)) }
     if ignoresDatumCheck || datumDoubt != nil {
       members.append(
         (
@@ -30,6 +31,9 @@ extension InputRecord {
       layer: try part["layer"].text(), path: try part["path"].text(),
       sha256: try part["sha256"].text(), features: try part["features"].count(),
       datum: try part["datum"].text(), datumSource: try part["datum_from"].word(DatumSource.self))
+    if !part["transformation"].isNull {
+      transformation = try TransformationRecord(part["transformation"])
+    }
     let check = part["datum_check"]
     if !check.isNull {
       ignoresDatumCheck = try check["outcome"].text() == "ignored"
@@ -41,6 +45,21 @@ extension InputRecord {
     for remark in try part["remarks"].optionalItems() {
       remarks.append(try remark.read("a message", Message.init(_:)))
     }
+  }
+}
+
+extension TransformationRecord {
+  fileprivate var document: JSONValue {
+    .record([
+      ("operation", .text(operation)), ("accuracy_m", .optional(accuracy)),
+      ("ballpark", .boolean(isBallpark)), ("area", .optional(area)),
+    ])
+  }
+
+  fileprivate init(_ part: DocumentPart) throws(ResultsError) {
+    self.init(
+      operation: try part["operation"].text(), accuracy: part["accuracy_m"].value.number,
+      isBallpark: part["ballpark"].value.bool ?? false, area: part["area"].value.string)
   }
 }
 

@@ -29,6 +29,10 @@ public struct CheckResult: Sendable {
   public var targets: [CheckTarget] = []
   /// The figures over everything.
   public var total: ResultRow
+  /// What the total is of.
+  public var totalOf = TotalOf.all
+  /// The other total, where it differs: some of what is measured lies in no zone.
+  public var otherTotal: ResultRow?
   /// What the groupings of zones are called: the names of their layers.
   public var groupings: [String] = []
   /// The figures by zone, in the order of groupings and zones.
@@ -120,6 +124,8 @@ public struct LayerUseRecord: Sendable, Hashable {
   public var layer: String
   /// CQL2 text: which features took part.
   public var filter: String?
+  /// The kinds of geometry that took part, in words of filters; empty for all.
+  public var kinds: [String] = []
 
   /// Whether objects are measured against its features.
   public var isSurroundings: Bool {

@@ -15,6 +15,8 @@ public struct InputRecord: Sendable, Hashable {
   public var datum: String
   /// Who said so.
   public var datumSource: DatumSource
+  /// How positions came to WGS 84; `nil` where that takes no change of datum.
+  public var transformation: TransformationRecord?
   /// Whether the job overrides the check of the datum for this layer.
   public var ignoresDatumCheck: Bool
   /// What the check of the datum has against it; with a certain doubt only when it is overridden.
@@ -54,6 +56,26 @@ public struct InputRecord: Sendable, Hashable {
     repaired = 0
     repairs = []
     remarks = []
+  }
+}
+
+/// The operation by which the positions of a layer came to WGS 84.
+public struct TransformationRecord: Sendable, Hashable {
+  /// What it is called, step by step.
+  public var operation: String
+  /// How far positions may be off, in metres; `nil` where nobody has said.
+  public var accuracy: Double?
+  /// Whether no change of datum was known, and both were taken for alike.
+  public var isBallpark: Bool
+  /// Where it is meant for; `nil` when nothing says so.
+  public var area: String?
+
+  /// Records an operation.
+  public init(operation: String, accuracy: Double?, isBallpark: Bool, area: String?) {
+    self.operation = operation
+    self.accuracy = accuracy
+    self.isBallpark = isBallpark
+    self.area = area
   }
 }
 

@@ -1,0 +1,60 @@
+import Georeferencing
+import Layers
+import Measures
+import PROJ
+
+/// What the places of a check's layers leave in doubt: datums that nobody states, changes of datum that
+/// are coarser than the check, coordinates of a drawing.
+struct PlaceDoubts {
+  /// What a reader has to know.
+  private(set) var notes: [Message] = []
+
+  /// Looks at the layers of a check.
+  ///
+  /// - Parameter reach: Metres that the check looks around objects; 0 for none.
+  init(_ used: [CheckLayer], reach: Double) {
+    var layers: [CheckLayer] = []
+    for layer in used where !layers.contains(where: { $0.use.layer == layer.use.layer }) {
+      layers.append(layer)
+    }
+    for layer in layers {
+      if layer.loaded.isOfUnstatedDatum {
+        notes.append(RunMessages.unstatedDatum(["layer": .name(layer.use.layer)]))
+      }
+      if layer.loaded.looksDrawn { notes.append(drawn(layer)) }
+      if let note = coarse(layer, reach) { notes.append(note) }
+    }
+  }
+
+  private func drawn(_ layer: CheckLayer) -> Message {
+    RunMessages.drawnCoordinates([
+      "layer": .name(layer.use.layer), "extent": .name(LonLatExtent.text(layer.loaded.extent)),
+    ])
+  }
+
+  /// Says when positions may be off by more than the check can bear.
+  private func coarse(_ layer: CheckLayer, _ reach: Double) -> Message? {
+    guard let shift = layer.loaded.shift else { return nil }
+    let name = Value.name(layer.use.layer)
+    let operation = Value.name(shift.name)
+    guard !shift.isBallpark else { return RunMessages.ballpark(["layer": name]) }
+    guard let accuracy = shift.accuracy else {
+      return RunMessages.unknownAccuracy(["layer": name, "operation": operation])
+    }
+    guard accuracy > (reach > 0 ? Self.bearable * reach : Self.bearableAlone) else { return nil }
+    return RunMessages.coarseShift([
+      "layer": name, "operation": operation, "accuracy": .bound(accuracy, .metre),
+      "reach": reach > 0
+        ? .words(
+          Text("that the check looks {reach} far", "核查距离为 {reach}").filled([
+            ("reach", .bound(reach, .metre))
+          ]))
+        : .words(Text("that borders decide", "由边界判定")),
+    ])
+  }
+
+  /// The share of a check's reach that positions may be off.
+  private static let bearable = 0.1
+  /// Metres that they may be off where borders decide.
+  private static let bearableAlone = 1.0
+}
