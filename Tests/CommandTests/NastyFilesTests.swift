@@ -17,7 +17,7 @@ struct NastyFilesTests {
   }
 
   private static let fit = "the coordinates don't fit the type"
-  private static let mixed = "the demand layer mixes points, lines and polygons"
+  private static let mixed = "the demand layer mixes "
   private static let tiles = "an object without the member \"type\""
   private static let open = "a ring is not closed"
 

@@ -32,6 +32,9 @@ struct SlipTests {
   }
 
   private static let overlap = ["overlap", "--subjects"]
+  private static let land = [
+    "coverage", "--demand", "land.geojson", "--facilities", "park.geojson", "--radius", "60",
+  ]
   private static let near = ["coverage", "--demand", "homes.geojson", "--facilities"]
 
   @Test(arguments: [
@@ -65,7 +68,13 @@ struct SlipTests {
     Case("08", near + ["parks.geojson", "--radius", "120"], 0, "file-cut"),
     Case("08", near + ["parks-top.geojson", "--radius", "120"], 0, "file-cut"),
     Case("08", near + ["parks.geojson", "--radius", "120", "--strict"], 3, "features are missing"),
+    Case(
+      "12", near + ["stops.geojson", "--radius", "300"], 3, "no change of datum", "datum-check"),
+    Case(
+      "12", near + ["stops.geojson", "--radius", "300", "--facilities-datum-check", "ignore"], 0,
+      "shift-ballpark", "\"ballpark\":true"),
     Case("14", near + ["stops.geojson", "--radius", "60"], 3, "on 3 of 6 features"),
+    Case("16", near + ["park.geojson", "--radius", "300"], 0, "far-features", "#0 (0.000000"),
     Case(
       "22",
       [
@@ -89,6 +98,25 @@ struct SlipTests {
     Case(
       "29", near + ["park.geojson", "--radius", "5000", "--target", "at least 90"], 2,
       "can never be met", "90 %?"),
+    Case(
+      "30", land, 3, "lines (first in #0) and polygons (first in #0)",
+      "\"demand-kind\": \"polygon\""),
+    Case("30", land + ["--demand-kind", "polygon"], 0, "\"features\":2"),
+    Case("30", land + ["--demand-where", "geometry_kind() = 'polygon'"], 0, "\"features\":1"),
+    Case(
+      "30", land + ["--demand-where", "geometry_kind() = 'area'"], 0, "filter-selects-nothing",
+      "geometry_kind() is mixed, polygon"),
+    Case(
+      "33",
+      ["coverage", "--demand", "rooms.geojson", "--facilities", "tap.geojson", "--radius", "30"],
+      0, "coordinates-of-a-drawing"),
+    Case("33", ["inspect", "rooms.geojson"], 0, "coordinates of a drawing"),
+    Case(
+      "38",
+      [
+        "coverage", "--demand", "zones.geojson", "--facilities", "stop.geojson", "--radius", "5000",
+        "--zones", "zones.geojson", "--zone-id", "code",
+      ], 0, "objects-overlap"),
     Case("31", near + ["zones.geojson", "--radius", "60"], 3, "JSON-FG", "place"),
     Case(
       "37", overlap + ["buildings.geojson", "--protected", "redline.geojson"], 4, "not-repaired",
@@ -102,6 +130,20 @@ struct SlipTests {
     for words in slip.words {
       #expect((compact + outcome.complaints).contains(words), "\(words): \(outcome.complaints)")
     }
+  }
+
+  @Test func `zones that are the objects count themselves`() throws {
+    let outcome = try BuiltCommand.run(
+      [
+        "coverage", "--demand", "zones.geojson", "--facilities", "stop.geojson", "--radius", "5000",
+        "--zones", "zones.geojson", "--zone-id", "code", "--json",
+      ], in: try Self.folder("38"))
+    let check = try #require(outcome.check)
+    let zones = try #require(check["zones"]?.items)
+    let total = try #require(check["total"]?["demand"]?.number)
+    let sum = zones.compactMap { $0["demand"]?.number }.reduce(0, +)
+    #expect(zones.map { $0["features"]?.number } == [1, 1])
+    #expect(abs(total - sum) < 1e-6 * total && abs(total - 3.19e6) < 1e4)
   }
 
   @Test func `areas on top of each other count once in objects, zones and total, the sum apart`()

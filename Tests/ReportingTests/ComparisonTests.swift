@@ -111,7 +111,8 @@ import Testing
     other.zones.reverse()
     let clock = ContinuousClock()
     let time = clock.measure {
-      let comparison = CheckComparison(check, other, findings: Findings(), Findings())
+      let comparison = CheckComparison(
+        (check, Findings()), (other, Findings()), unmatched: [])
       #expect(comparison.rows.count == 20_001)
       #expect(comparison.rows.allSatisfy { $0.first?.id == $0.second?.id })
     }

@@ -96,7 +96,7 @@ import Testing
     layers.objects.features = [7, 9]
     let folder = small.url.appendingPathComponent("made").path
     let written = try ResultFiles.write(run, [layers], to: folder, workers: Workers())
-    let name = try #require(written.checks[0].files.objects)
+    let name = try #require(written.run.checks[0].files.objects)
     let made = try GeoJSONReader.read(path: folder + "/" + name, name: name, workers: Workers())
     #expect(made.count == 2)
     let text = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)

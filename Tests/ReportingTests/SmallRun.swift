@@ -66,7 +66,8 @@ struct SmallRun {
       checks: checks)
     layers = parts.map(\.layers)
     result = try ResultFiles.write(
-      run, layers, to: url.appendingPathComponent("results").path, workers: Workers())
+      run, layers, to: url.appendingPathComponent("results").path, workers: Workers()
+    ).run
   }
 
   /// The folder of all runs of the process.

@@ -60,6 +60,9 @@ enum FullRun {
     var input = InputRecord(
       layer: "herd", path: "a/herd.geojson", sha256: String(repeating: "a", count: 64),
       features: 12, datum: "EPSG:4326", datumSource: .standard)
+    input.isIdentified = false
+    input.transformation = TransformationRecord(
+      operation: "from here to there", accuracy: 2.5, isBallpark: false, area: "Elsewhere")
     input.ignoresDatumCheck = true
     input.datumDoubt = DatumDoubt(
       level: "likely", kind: "shifted-datum", proposed: ["GCJ-02", "BD-09"],
@@ -115,7 +118,10 @@ enum FullRun {
       LayerUseRecord(
         role: "towers", words: Text("towers", "塔"), isObjects: false, layer: "towers", filter: nil),
     ]
+    check.layers[0].kinds = ["point"]
     check.targets = targets
+    check.totalOf = .zones
+    check.otherTotal = row([13, 341.5, 0.4, 812.5])
     check.groupings = ["districts", "streets"]
     check.zones = [
       row([5, 300, 0.95, 90], "W", ["en": "West", "zh": "西"]),

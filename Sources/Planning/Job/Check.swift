@@ -30,12 +30,10 @@ public struct Check: Sendable {
 
   /// What the total that targets judge is of.
   public var totalOf = TotalOf.all
-  /// The share of a zone's area below which what is measured in it is a sliver and no data.
-  public var leastShareOfZone = Check.leastShareOfZone
+  /// The share of a zone's area below which what is measured in it counts as no data.
+  public var leastShareOfZone = CheckKeys.leastShareOfZone
   /// Whether objects with the outline of an earlier one count.
   public var countsRepeats = true
-
-  static let leastShareOfZone = 0.001
 
   /// The layers of a part of the run, in their order.
   func uses(_ part: Role.Part) -> [RoleUse] { uses.filter { $0.role.part == part } }

@@ -42,7 +42,7 @@ struct CheckBuilder {
       zoneFields: try zoneFields(uses.count { $0.role.part == .zones }),
       zoneName: values.localized("zone-name"), classField: values.text("by"))
     check.totalOf = values.text("total").flatMap(TotalOf.init) ?? .all
-    check.leastShareOfZone = values.number("zone-least", default: Check.leastShareOfZone)
+    check.leastShareOfZone = values.number("zone-least", default: CheckKeys.leastShareOfZone)
     check.countsRepeats = values.text("repeats") != "once"
     return check
   }

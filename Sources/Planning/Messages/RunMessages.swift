@@ -74,10 +74,10 @@ enum RunMessages {
     "{outside} of {whole} ({share}; {base}) lie in no zone: {quantity} is {all} over all and {zones} in "
       + "zones{judged}",
     "{whole}（{base}）中有 {outside}（{share}）不在任何分区内：{quantity}总体为 {all}，分区内为 {zones}{judged}")
-  static let zoneSlivers = MessageForm(
-    "zone-slivers",
-    "{layer}: {count:zone holds|zones hold} only a sliver of what is measured, less than {share} of the "
-      + "zone: no data (\"zone-least\" sets the bound): {zones}",
+  static let zoneStrips = MessageForm(
+    "zone-strips",
+    "{layer}: {count:zone holds|zones hold} no more of what is measured than borders drawn by different "
+      + "hands leave, less than {share} of the zone: no data (\"zone-least\" sets the bound): {zones}",
     "{layer}：{count} 个分区内的统计对象仅为边缘碎片，不足分区面积的 {share}，按无数据处理（界限由 \"zone-least\" 设定）：{zones}")
   static let stacked = MessageForm(
     "stacked-features",
@@ -91,16 +91,16 @@ enum RunMessages {
     "{layer}：{count} 个与前面要素轮廓相同的要素未计入，同一轮廓只计一次")
   static let objectsOverlap = MessageForm(
     "objects-overlap",
-    "{layer}: its features are objects and zones at once and overlap one another in {count:place|places}, "
-      + "{area} in all, the largest {largest} at {place}; each zone counts itself, so that the total has "
-      + "this ground more than once",
+    "{layer}: {count:place lies in several features, which|places lie in several features, which} count "
+      + "as zones and as objects each by itself, so that this ground is in the total more than once: "
+      + "{area} in all, the largest {largest} at {place}",
     "{layer}：要素既是统计对象又是分区，相互重叠 {count} 处，合计 {area}，最大 {largest}（位于 {place}）；各分区计自身，总计中这些地方重复计入")
   static let farFeatures = MessageForm(
     "far-features",
-    "{layer}: {count:feature lies|features lie} far from all others of the layer, {distance} from its "
+    "{layer}: {count:feature lies|features lie} far from all others of the layer, {away} from its "
       + "middle: {features}; check their coordinates (an address that was not found at 0, 0; axes "
       + "swapped; a digit too many)",
-    "{layer}：{count} 个要素远离图层其余要素，距其中心 {distance}：{features}；请核对坐标（如未匹配到的地址落在 0, 0、坐标轴颠倒、多一位数字）")
+    "{layer}：{count} 个要素远离图层其余要素，距其中心 {away}：{features}；请核对坐标（如未匹配到的地址落在 0, 0、坐标轴颠倒、多一位数字）")
   static let unstatedDatum = MessageForm(
     "datum-unstated",
     "{layer}: no datum is stated, so WGS 84 is assumed; positions alone do not tell it from GCJ-02, "
@@ -215,7 +215,7 @@ enum RunMessages {
     fewerThanCounted, morePages, roundNumber, skipped,
     repeats, stacked, countedOnce, farFeatures, sharedZones, zoneGaps, zoneOverlaps,
     unstatedDatum, drawnCoordinates, ballpark, unknownAccuracy, coarseShift, mayTurn,
-    objectsOverlap, outsideZones, zoneSlivers, filterMismatch,
+    objectsOverlap, outsideZones, zoneStrips, filterMismatch,
     datumDiffers, coarseFrame, coarseFrames, roundGlobe, crossesAntimeridian, crossingSkipped,
     snapped, recomputed, lacksSurroundings, countsAs, nullCountsAs, requiresNothing,
     nullRequiresNothing,

@@ -60,6 +60,14 @@ struct LoadedLayer: Sendable {
     identifiers?.label(feature) ?? layer.identifier(feature)?.description ?? "#\(feature)"
   }
 
+  /// Whether no feature has to be told by its place in the file.
+  var isIdentified: Bool {
+    guard let identifiers else { return !layer.attributes.identifierLengths.contains(0) }
+    return (0..<identifiers.count).allSatisfy {
+      identifiers.label($0) != nil || layer.attributes.identifierLengths[$0] > 0
+    }
+  }
+
   /// Forgets the coordinates; identifiers, properties, envelopes and counts stay.
   mutating func dropCoordinates() { layer.geometry.coordinates = [] }
 

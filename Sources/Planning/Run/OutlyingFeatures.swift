@@ -39,7 +39,7 @@ struct OutlyingFeatures {
     notes.append(
       RunMessages.farFeatures([
         "layer": .name(layer.use.layer), "count": .count(far.count),
-        "distance": .bound(distances[first].rounded(), .metre), "features": .list(names),
+        "away": .bound(distances[first].rounded(), .metre), "features": .list(names),
       ]))
   }
 

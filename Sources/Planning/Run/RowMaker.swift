@@ -45,18 +45,18 @@ struct RowMaker {
 
   private func row(
     _ tally: Tally, id: String? = nil, name: LocalizedText? = nil, grouping: Int = 0,
-    isSliver: Bool = false, failed: Bool
+    isStrip: Bool = false, failed: Bool
   ) -> ResultRow {
     let base = context.declaration.base
     // Without anything in a role, sums of nothing are no figures.
     let values = quantities.indices.map { index in
-      (context.isVoid || isSliver) && quantities[index].name != base
+      (context.isVoid || isStrip) && quantities[index].name != base
         ? nil : tally.value(index, of: quantities, in: measure)
     }
     func value(_ name: String) -> Double? {
       quantities.firstIndex { $0.name == name }.flatMap { values[$0] }
     }
-    let hasData = !context.isVoid && !isSliver && (value(base) ?? 0) > 0
+    let hasData = !context.isVoid && !isStrip && (value(base) ?? 0) > 0
     let judgements = targets.map { target in
       let quantity = quantities[target.quantity]
       return target.target.judge(
@@ -71,7 +71,7 @@ struct RowMaker {
   private mutating func zones(_ answer: MergedAnswer) -> [ResultRow] {
     var rows: [ResultRow] = []
     for (index, grouping) in context.groupings.enumerated() {
-      let slivers = ZoneSlivers(context, answer, grouping: index, measure)
+      let strips = ZoneStrips(context, answer, grouping: index, measure)
       for (place, feature) in grouping.features.enumerated() {
         // What could not be repaired has no envelope in the frame; it may lie anywhere.
         let failed =
@@ -80,9 +80,9 @@ struct RowMaker {
           row(
             answer.tallies.zones[index][place], id: grouping.identifier(feature),
             name: grouping.names?.name(feature), grouping: index,
-            isSliver: slivers.zones.contains(place), failed: failed))
+            isStrip: strips.zones.contains(place), failed: failed))
       }
-      if let note = slivers.note { notes.append(note) }
+      if let note = strips.note { notes.append(note) }
     }
     return rows
   }

@@ -75,6 +75,7 @@ public struct Runner {
     var record = InputRecord(
       layer: loaded.definition.name, path: loaded.definition.path, sha256: loaded.sha256,
       features: loaded.layer.count, datum: loaded.datum.name, datumSource: loaded.datumSource)
+    record.isIdentified = loaded.isIdentified
     record.transformation = loaded.shift.map {
       TransformationRecord(
         operation: $0.name, accuracy: $0.accuracy, isBallpark: $0.isBallpark,

@@ -15,6 +15,10 @@ public enum CheckKeys {
     return roles + declaration.keys + common(declaration)
   }
 
+  /// The share of a zone's area below which what is measured in it counts as nothing, unless a check says
+  /// otherwise.
+  static let leastShareOfZone = 0.001
+
   private static func common(_ declaration: Declaration) -> [KeySpecification] {
     let filters = declaration.roles.map { role in
       KeySpecification(
@@ -55,8 +59,9 @@ public enum CheckKeys {
           + "grouping)"),
       .init(
         "zone-least", .number(unit: nil, atLeast: 0, atMost: 1),
-        default: Figures.plain(Check.leastShareOfZone),
-        "share of a zone's area below which what is measured in it is a sliver: no data"),
+        default: Figures.plain(leastShareOfZone),
+        "share of a zone's area below which what is measured in it is no more than borders leave: no data"
+      ),
       .init(
         "repeats", .choice(["each", "once"]), default: "each",
         "whether objects with the same outline count each, or the first of them alone"),

@@ -36,6 +36,7 @@ extension Comparison {
       "quantity": .string(check.quantity.name), "unit": .string(check.quantity.unit.word),
       "total": row(check.rows[0], check),
       "zones": .array(check.rows.dropFirst().map { row($0, check) }),
+      "without_ids": .array(check.unmatched.map(JSONValue.string)),
       "findings": [
         "appeared": .array(check.appeared.map { .string($0.id) }),
         "disappeared": .array(check.disappeared.map { .string($0.id) }),

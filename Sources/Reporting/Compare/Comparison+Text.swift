@@ -43,6 +43,10 @@ extension Comparison {
       let texts = [check.first, check.second].map { Self.targets($0, words) }
       lines += WrappedText.lines(words(.targetDiffers, texts[0], texts[1]), mark: "  ! ")
     }
+    if !check.unmatched.isEmpty {
+      let layers = Value.list(check.unmatched.map(Value.name)).text(words.language)
+      lines += WrappedText.lines(words(.withoutIdentifiers, layers), mark: "  ! ")
+    }
     let unit = check.quantity.unit
     // What differs by rounding only reads the same, and is not listed.
     let changed = check.rows.filter { row in

@@ -24,7 +24,8 @@ public struct Comparison: Sendable {
       guard let other = new[check.id] else { continue }
       checks.append(
         CheckComparison(
-          check, other, findings: try first.findings(check), try second.findings(other)))
+          (check, try first.findings(check)), (other, try second.findings(other)),
+          unmatched: Self.unmatched(first.run, check, second.run, other)))
     }
     self.checks = checks
     onlyFirst = first.run.checks.filter { new[$0.id] == nil }
@@ -37,6 +38,23 @@ public struct Comparison: Sendable {
       let (a, b) = (before[input.layer], after[input.layer])
       let isSame = a?.sha256 == b?.sha256 && a?.datum == b?.datum
       return isSame ? nil : (input.layer, a, b)
+    }
+  }
+
+  /// The layers of a check whose features are told by their place in files that differ, so that what is
+  /// said of one is of another feature in the other run.
+  private static func unmatched(
+    _ first: RunResult, _ check: CheckResult, _ second: RunResult, _ other: CheckResult
+  ) -> [String] {
+    let isOfPairs = check.findings.kinds.contains(where: \.isOfPair)
+    return check.layers.filter { $0.isObjects || (isOfPairs && $0.isSurroundings) }.compactMap {
+      use in
+      guard let own = first.inputs.first(where: { $0.layer == use.layer }),
+        let name = other.layers.first(where: { $0.role == use.role })?.layer,
+        let now = second.inputs.first(where: { $0.layer == name }),
+        own.sha256 != now.sha256, !own.isIdentified || !now.isIdentified
+      else { return nil }
+      return use.layer
     }
   }
 
@@ -61,12 +79,20 @@ struct CheckComparison: Sendable {
   let disappeared: [Finding]
   /// Findings of both runs whose measured value differs.
   let changed: [(first: Finding, second: Finding)]
+  /// The layers for whose sake findings are not compared; empty where they are.
+  let unmatched: [String]
   /// The place of the quantity that is compared, in each run; `nil` where a run lacks it.
   private let places: (first: Int?, second: Int)
 
   init(
-    _ first: CheckResult, _ second: CheckResult, findings old: Findings, _ new: Findings
+    _ one: (check: CheckResult, findings: Findings),
+    _ other: (check: CheckResult, findings: Findings),
+    unmatched: [String]
   ) {
+    let (first, second) = (one.check, other.check)
+    let none = Findings(geometry: GeometryColumns())
+    let (old, new) = unmatched.isEmpty ? (one.findings, other.findings) : (none, none)
+    self.unmatched = unmatched
     self.first = first
     self.second = second
     places = (first.index(of: second.main.name), second.mainIndex)

@@ -30,6 +30,9 @@ struct StagingFolder: ~Copyable {
       Self.remove(made)
       throw OutputError(path: folder, reason: reason)
     }
+    // One run at a time, until this one is through; where the system has no locks for folders, each
+    // run's files still take the places of all of another's.
+    while flock(target, LOCK_EX) != 0, errno == EINTR {}
     StagingJournal.removeAbandoned(in: target, marked: false)
     let begun = UnfinishedFiles.begin { Self.makeLocked(in: target, with: made) }
     guard begun.made.code == 0 else {
@@ -67,10 +70,13 @@ struct StagingFolder: ~Copyable {
 
   /// Moves the files to the target folder, in the order in which they were named.
   ///
+  /// - Parameter earlier: The files that an earlier run left there; those that this one does not replace
+  ///   are removed.
+  /// - Returns: The names of what else is in the folder, in order; hidden files are nobody's business.
   /// - Throws: ``OutputError``; before anything is moved, where a folder is in the way of a file.
-  consuming func publish() throws {
+  consuming func publish(replacing earlier: Set<String>) throws -> [String] {
     for name in names where Self.isFolder(name, in: target) {
-      throw OutputError(path: folder + "/" + name, reason: "a folder has that name")
+      throw OutputError(path: folder + "/" + name, reason: "a folder has that name", isOfPath: true)
     }
     guard StagingJournal.mark(handle) else {
       throw OutputError(path: folder, reason: Self.reason())
@@ -82,6 +88,9 @@ struct StagingFolder: ~Copyable {
         // With a part in place the rest stays, marked, to tell that files are of two runs.
         return index > 0
       }
+      for name in earlier.subtracting(names) where StagingJournal.isFile(name, in: target) {
+        unlinkat(target, name, 0)
+      }
       StagingJournal.remove(name, in: target, handle)
       return true
     }
@@ -92,6 +101,9 @@ struct StagingFolder: ~Copyable {
         isPartial: staysMarked)
     }
     StagingJournal.removeAbandoned(in: target, marked: true)
+    let own = Set(names)
+    return StagingJournal.entries(of: target).filter { !own.contains($0) && !$0.hasPrefix(".") }
+      .sorted()
   }
 
   /// Whether a run was stopped while it moved its files to a folder, so that those there may be of
@@ -187,7 +199,7 @@ struct StagingFolder: ~Copyable {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
       remove(missing)
-      throw OutputError(path: path, reason: "is a file, not a folder")
+      throw OutputError(path: path, reason: "is a file, not a folder", isOfPath: true)
     }
     return missing
   }

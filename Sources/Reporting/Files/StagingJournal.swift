@@ -126,7 +126,8 @@ enum StagingJournal {
     return files.contains(String(inner[..<point]))
   }
 
-  private static func isFile(_ name: String, in handle: Int32) -> Bool {
+  /// Whether a name in a folder is a file itself, no link to one.
+  static func isFile(_ name: String, in handle: Int32) -> Bool {
     var status = stat()
     return fstatat(handle, name, &status, AT_SYMLINK_NOFOLLOW) == 0
       && status.st_mode & S_IFMT == S_IFREG
@@ -149,7 +150,7 @@ enum StagingJournal {
   }
 
   /// The names in a folder; none when it can't be read.
-  private static func entries(of folder: Int32) -> [String] {
+  static func entries(of folder: Int32) -> [String] {
     let own = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard own >= 0 else { return [] }
     guard let list = fdopendir(own) else {

@@ -18,12 +18,13 @@ public enum ResultFiles {
   ///   - layers: For each check of the run, in the same order, what its files hold.
   ///   - folder: Where the files go.
   ///   - workers: Layers are written in chunks, in parallel.
-  /// - Returns: The run with the names of its files, as `results.json` states it.
+  /// - Returns: The run with the names of its files, as `results.json` states it; and what else lies in
+  ///   the folder. The files of an earlier run there are gone, whatever checks it had.
   /// - Throws: ``OutputError`` with the file and the system's reason, and `StopRequest.Stopped`; the
   ///   folder then holds what it held before.
   public static func write(
     _ run: RunResult, _ layers: [CheckLayers], to folder: String, workers: Workers
-  ) throws -> RunResult {
+  ) throws -> (run: RunResult, others: [String]) {
     precondition(layers.count == run.checks.count, "one group of layers a check")
     do {
       var writer = RunWriter(staging: try StagingFolder(in: folder), workers: workers)
@@ -32,8 +33,8 @@ public enum ResultFiles {
       for (index, name) in names.enumerated() {
         run.checks[index].files = try writer.write(run.checks[index], layers[index], name)
       }
-      try writer.finish(run, layers)
-      return run
+      let others = try writer.finish(run, layers, replacing: EarlierRun.files(in: folder))
+      return (run, others)
     } catch let fault as FileError {
       throw OutputError(path: folder, reason: fault.reason)
     }
@@ -44,6 +45,8 @@ public enum ResultFiles {
 private struct RunWriter: ~Copyable {
   var staging: StagingFolder
   let workers: Workers
+  static let findingsName = "findings.sarif"
+  static let repairsName = "repairs.places"
 
   init(staging: consuming StagingFolder, workers: Workers) {
     self.staging = staging
@@ -86,12 +89,16 @@ private struct RunWriter: ~Copyable {
   }
 
   /// Writes what tells of all checks, and puts everything in its place.
-  consuming func finish(_ run: RunResult, _ layers: [CheckLayers]) throws {
-    if let places = RepairPlaces.features(run) { _ = try write(places, "repairs.places") }
-    try SARIF.write(run, layers, workers: workers, path: staging.path("findings.sarif"))
+  ///
+  /// - Returns: What else lies in the folder.
+  consuming func finish(
+    _ run: RunResult, _ layers: [CheckLayers], replacing earlier: Set<String>
+  ) throws -> [String] {
+    if let places = RepairPlaces.features(run) { _ = try write(places, Self.repairsName) }
+    try SARIF.write(run, layers, workers: workers, path: staging.path(Self.findingsName))
     // Last, so that whoever finds it finds the files that it names.
     try write(run.document.document, RunFolder.documentName)
-    try staging.publish()
+    return try staging.publish(replacing: earlier)
   }
 
   private mutating func write(
@@ -106,6 +113,28 @@ private struct RunWriter: ~Copyable {
     var file = try AtomicFile(path: staging.path(name))
     try file.write(text)
     try file.commit()
+  }
+}
+
+/// What the run that a folder holds wrote there.
+private enum EarlierRun {
+  /// The names of its files; none where the folder has no run that this version reads.
+  ///
+  /// Names are made anew of the checks, as they were when the files were written: nothing that the
+  /// document may say makes a file of somebody else's the run's.
+  static func files(in folder: String) -> Set<String> {
+    guard let run = try? RunFolder(path: folder).run else { return [] }
+    var files: Set<String> = [
+      RunFolder.documentName, RunWriter.findingsName, RunWriter.repairsName + ".geojson",
+    ]
+    for (check, name) in zip(run.checks, FileNames.unique(run.checks.map(\.id))) {
+      files.insert(name + ".csv")
+      let shapes = check.files.shapes.keys.map { "." + FileNames.safe($0) }
+      for part in ["", ".findings", ".zones"] + shapes {
+        files.formUnion([name + part + ".geojson", name + part + ".qml"])
+      }
+    }
+    return files
   }
 }
 

@@ -136,6 +136,12 @@ extension Phrase {
         "%1：%2，列于 results.json"
       )
     case .objectsLayer: ("Objects", "核查对象")
+    case .withoutIdentifiers:
+      (
+        "features of %1 have no id of their own, so that findings can't be told apart from run to run: only "
+          + "totals and zones are compared (name the property that identifies them with \"id\")",
+        "%1 的要素没有自己的编号，无法逐个对应两次运行的问题：仅比较总体与分区（可用 \"id\" 指定编号属性）"
+      )
     case .objectsLegend: ("all objects (%1)", "全部对象（%1）")
     case .findingChanges:
       ("findings: %1 appeared, %2 gone, %3 with another value", "问题：新增 %1 项，消失 %2 项，数值变化 %3 项")

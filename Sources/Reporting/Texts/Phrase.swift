@@ -16,7 +16,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case reproducible, zonesLayer, namesLayer, witnessLayer, zoomIn, zoomOut, layerSwitch, rule
   case finding, close, place, witness, withUnit, inputChanged, notThere, onlyInFirst, onlyInSecond
   case definitionDiffers, notComparable, findingChanges, targetDiffers, objectsLayer
-  case objectsLegend, zonesMore, failed, failedMore, repairedInput
+  case withoutIdentifiers, objectsLegend, zonesMore, failed, failedMore, repairedInput
 
   /// The text in a language, arguments put in.
   func text(_ language: Language, _ arguments: [String] = []) -> String {

@@ -8,6 +8,7 @@ extension InputRecord {
       ("features", .integer(features)), ("datum", .text(datum)),
       ("datum_from", .text(datumSource.rawValue)),
     ]
+    if !isIdentified { members.append(("identified", .boolean(false))) }
     if let transformation { members.append(("transformation", transformation.document)) }
     if ignoresDatumCheck || datumDoubt != nil {
       members.append(
@@ -31,6 +32,7 @@ extension InputRecord {
       layer: try part["layer"].text(), path: try part["path"].text(),
       sha256: try part["sha256"].text(), features: try part["features"].count(),
       datum: try part["datum"].text(), datumSource: try part["datum_from"].word(DatumSource.self))
+    isIdentified = part["identified"].value.bool ?? true
     if !part["transformation"].isNull {
       transformation = try TransformationRecord(part["transformation"])
     }

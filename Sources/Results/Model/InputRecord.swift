@@ -15,6 +15,9 @@ public struct InputRecord: Sendable, Hashable {
   public var datum: String
   /// Who said so.
   public var datumSource: DatumSource
+  /// Whether every feature has an identifier of its own, by its id or by the property that the job names;
+  /// otherwise some are told by their place in the file, which means nothing in another file.
+  public var isIdentified = true
   /// How positions came to WGS 84; `nil` where that takes no change of datum.
   public var transformation: TransformationRecord?
   /// Whether the job overrides the check of the datum for this layer.

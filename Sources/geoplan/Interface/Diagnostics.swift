@@ -36,7 +36,7 @@ enum Diagnostics {
       return .stopped
     case let error as OutputError:
       complain(error.description)
-      return .internalError
+      return error.isOfPath ? .usage : .internalError
     case let error as SampleCityError:
       complain(error.description)
       return .internalError

@@ -52,9 +52,12 @@ struct RunRequest {
     defer { line?.clear() }
     let output = try Runner(job, options).run()
     var run = output.result
+    var others: [String] = []
     if let out {
       options.progress?(Progress(stage: "writing", subject: out))
-      run = try ResultFiles.write(run, output.layers, to: out, workers: options.workers)
+      let written = try ResultFiles.write(run, output.layers, to: out, workers: options.workers)
+      run = written.run
+      others = written.others
       if let report, let leaflet {
         options.progress?(Progress(stage: "writing", subject: report))
         let page = try HTMLReport(of: RunFolder(path: out), language: job.language)
@@ -68,8 +71,24 @@ struct RunRequest {
       let table = TerminalTable(
         isColoured: StandardStreams.isOutputColoured, language: job.language)
       try StandardStreams.write(table.text(run))
+      if let out { tell(others, in: out) }
     }
     return code(of: run, output.layers)
+  }
+
+  /// Says what lies beside the results and is not of this run.
+  private func tell(_ others: [String], in folder: String) {
+    let others = others.filter { report.map(FilePath.name(of:)) != $0 }
+    guard !others.isEmpty else { return }
+    var names = others.prefix(5).map(Value.name)
+    if others.count > 5 { names.append(.words(Text("and so on", "等"))) }
+    let text = Text(
+      "{folder}: {count:file is|files are} not of this run and left alone: {names}",
+      "{folder}：{count} 个文件不属于本次运行，已保留：{names}"
+    ).filled([
+      ("folder", .name(folder)), ("count", .count(others.count)), ("names", .list(names)),
+    ])
+    StandardStreams.complain("! " + DisplayWidth.printable(text[job.language]) + "\n")
   }
 
   private func code(of run: RunResult, _ layers: [CheckLayers]) -> ExitCode {

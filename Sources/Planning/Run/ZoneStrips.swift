@@ -6,7 +6,7 @@ import Results
 /// The zones that hold no more of what is measured than borders drawn by different hands leave.
 ///
 /// Their figures would rest on a strip along the border; they have no data.
-struct ZoneSlivers {
+struct ZoneStrips {
   /// By place among the zones of the grouping.
   private(set) var zones: Set<Int> = []
   private var names: [String] = []
@@ -38,7 +38,7 @@ struct ZoneSlivers {
     guard !zones.isEmpty else { return nil }
     var named = names.prefix(5).map(Value.name)
     if names.count > 5 { named.append(.words(Text("and so on", "等"))) }
-    return RunMessages.zoneSlivers([
+    return RunMessages.zoneStrips([
       "layer": .name(layer), "count": .count(names.count), "zones": .list(named),
       "share": .bound(leastShare, .share),
     ])
