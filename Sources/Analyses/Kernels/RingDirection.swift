@@ -2,27 +2,30 @@ import Layers
 
 /// Which way a ring runs, decided without rounding error.
 enum RingDirection {
-  /// Whether the inside of a simple ring lies to its left.
+  /// Whether the area that a ring winds around lies to its left: the sign of its area.
   ///
-  /// Decided by the turn at the lowest of the leftmost vertices, where a ring without spikes always
-  /// turns: the sum of a needle's area would be rounding. Where the ring does run back over itself
-  /// there, the exact sum decides.
+  /// No single turn tells: where what a cut leaves has two crossings within rounding of each other,
+  /// its ring crosses itself there and turns the other way. What the area's rounding leaves open, as
+  /// with needles, the exact sum decides.
   ///
   /// - Parameter path: The ring, with or without its closing coordinate; repeats do not matter. Empty
   ///   and flat rings count as running so. O(n).
   static func isCounterClockwise(_ path: some RandomAccessCollection<Coordinate>) -> Bool {
-    guard var extreme = path.indices.first else { return true }
-    for index in path.indices {
-      let (c, least) = (path[index], path[extreme])
-      if c.x < least.x || (c.x == least.x && c.y < least.y) { extreme = index }
+    guard let origin = path.first else { return true }
+    // Relative to the first coordinate, whose own two products are 0.
+    var twice = 0.0
+    var magnitude = 0.0
+    var a = Coordinate(0, 0)
+    for c in path.dropFirst() {
+      let b = c - origin
+      let (left, right) = (a.x * b.y, a.y * b.x)
+      twice += left - right
+      magnitude += abs(left) + abs(right)
+      a = b
     }
-    let corner = path[extreme]
-    let before = path[..<extreme].last { $0 != corner } ?? path.last { $0 != corner }
-    let after =
-      path[path.index(after: extreme)...].first { $0 != corner } ?? path.first { $0 != corner }
-    guard let before, let after else { return true }
-    let turn = Orientation.sign(before, corner, after)
-    return turn != 0 ? turn > 0 : exactAreaSign(path) >= 0
+    // A product carries the rounding of two differences and its own, a sum that of every step.
+    let bound = Double(path.count + 4) * .ulpOfOne * magnitude
+    return abs(twice) > bound ? twice > 0 : exactAreaSign(path) >= 0
   }
 
   private static func exactAreaSign(_ path: some RandomAccessCollection<Coordinate>) -> Int {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Analyses
 
-/// What lies at exactly the radius, and rings whose direction is hard to see.
+/// What lies at exactly the radius.
 @Suite("ExactCover, ties")
 struct ExactCoverTieTests {
   private func length(
@@ -94,30 +94,5 @@ struct ExactCoverTieTests {
       let nearest = cover.nearest(to: demand, feature: feature)
       #expect(abs((nearest?.distance ?? 0) - away) < 1e-9)
     }
-  }
-
-  @Test(
-    "needles run the same way from every vertex on, at every width",
-    arguments: [1, 1e-3, 1e-6, 1e-8])
-  func needles(width: Double) {
-    let corners = [
-      Coordinate(500_000, 4_000_000), Coordinate(507_000, 4_007_000),
-      Coordinate(507_000 - width * 64, 4_007_000 + 0),
-    ]
-    for first in 0..<3 {
-      let ring = (0..<4).map { corners[(first + $0) % 3] }
-      let turn = Orientation.sign(corners[0], corners[1], corners[2])
-      #expect(RingDirection.isCounterClockwise(ring) == (turn >= 0))
-      if turn != 0 { #expect(RingDirection.isCounterClockwise(ring.reversed()) == (turn < 0)) }
-    }
-  }
-
-  @Test("the ring's direction is that of its area", arguments: 1...20)
-  func directions(seed: Int) {
-    let blob = ExactCoverPropertyTests.blob(UInt64(seed), corners: 5 + seed * 3)
-    let isLeft = PlanarMath.signedArea(blob) > 0
-    #expect(RingDirection.isCounterClockwise(blob) == isLeft)
-    #expect(RingDirection.isCounterClockwise(blob.reversed()) == !isLeft)
-    #expect(RingDirection.isCounterClockwise([Coordinate]()))
   }
 }
