@@ -123,7 +123,9 @@ let package = Package(
       "SampleCityTests",
       sees: ["SampleCity", "Analyses", "GEOS", "Layers", "Measures", "Planning", "Results"]),
     tests(
-      "CommandTests", sees: ["GeoJSON", "Layers", "PROJ", "Planning", "geoplan"], besides: ["Jobs"]),
+      "CommandTests",
+      sees: ["Analyses", "GeoJSON", "Layers", "Measures", "PROJ", "Planning", "geoplan"],
+      besides: ["Jobs"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -203,6 +203,15 @@ struct ContextMaker {
       }
       return plan
     } catch let error as GeoreferencingError {
+      if error.kind == .unsuitableFrame, let far = try OutlyingFeatures(of: objects).farthest {
+        throw InputError(
+          error.message,
+          remedy:
+            "\(objects.loaded.identifier(far.feature)) at \(Value.place(far.place).text(.en)) lies far "
+            + "from all others: check its coordinates, or leave it out with a filter",
+          file: objects.loaded.definition.path, layer: objects.use.layer, check: check.id,
+          feature: far.feature)
+      }
       throw InputError(
         error.message, remedy: error.remedy.isEmpty ? nil : error.remedy, check: check.id)
     }

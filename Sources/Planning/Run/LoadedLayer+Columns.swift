@@ -42,7 +42,9 @@ extension LoadedLayer {
   ) throws -> (matches: [Bool]?, notes: [Message]) {
     guard let text else { return (nil, []) }
     do {
-      let selection = try Filter(parsing: text).selection(in: layer, workers: workers)
+      let filter = try Filter(parsing: text)
+      let selection = try filter.selection(in: layer, workers: workers)
+      try refuseOtherType(selection, of: filter, key: key, workers: workers)
       let notes = selection.mismatches.map { mismatch in
         RunMessages.filterMismatch([
           "layer": .name(definition.name), "filter": .name(text),
@@ -54,6 +56,34 @@ extension LoadedLayer {
       var refusal = error("\(key): \(fault.message) (column \(fault.column))")
       refusal.display = fault.display
       throw refusal
+    }
+  }
+
+  /// Refuses a comparison that no value of a property can be used in: a text against a number.
+  private func refuseOtherType(
+    _ selection: FilterSelection, of filter: Filter, key: String, workers: Workers
+  ) throws {
+    guard let worst = selection.mismatches.map(\.features).max() else { return }
+    let columns = try layer.columns(named: filter.propertyNames, workers: workers)
+    for column in columns {
+      let known = column.kinds.indices.filter {
+        column.kinds[$0] != .missing && column.kinds[$0] != .null
+      }
+      guard let first = known.first, known.count == worst else { continue }
+      let kinds = Set(known.map { column.kinds[$0] })
+      guard kinds.count == 1 else { continue }
+      let value = column.label(first) ?? ""
+      let (holds, write) =
+        switch column.kinds[first] {
+        case .text: ("texts", "in single quotes: '\(value)'")
+        case .number: ("numbers", "without quotes: \(value)")
+        case .bool: ("TRUE or FALSE", "as TRUE or FALSE, without quotes")
+        default: ("arrays or objects", "otherwise: they can't be compared")
+        }
+      throw error(
+        "\(key): the filter \(filter.source) compares \"\(column.name)\", which holds \(holds) in all "
+          + "\(known.count) features that have it, with something else",
+        remedy: "write what it is compared with \(write)")
     }
   }
 }

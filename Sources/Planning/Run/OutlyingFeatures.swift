@@ -8,6 +8,8 @@ import PROJ
 struct OutlyingFeatures {
   /// What a reader has to know.
   private(set) var notes: [Message] = []
+  /// The farthest, by its index in the file, and where it lies in degrees of WGS 84; `nil` without any.
+  private(set) var farthest: (feature: Int, place: Coordinate)?
 
   /// Looks at the features of a layer as a check selects them.
   ///
@@ -30,6 +32,7 @@ struct OutlyingFeatures {
       (distances[$1], $0) < (distances[$0], $1)
     }
     guard let first = far.first else { return }
+    farthest = (layer.features[first], centers[first])
     var names = far.prefix(5).map { index in
       Value.name(
         "\(layer.loaded.identifier(layer.features[index])) "

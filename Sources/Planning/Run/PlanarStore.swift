@@ -14,6 +14,12 @@ final class PlanarStore {
     var features: [Int]
     var frame: MetricFrame
     var domain: Envelope
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(use)
+      hasher.combine(frame)
+      hasher.combine(features.count)
+    }
   }
 
   /// What the gaps and overlaps of zones are kept under.
