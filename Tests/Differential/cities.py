@@ -161,7 +161,8 @@ def city(random, analyses):
     layers, tiled = maker.layers()
     common = {}
     if random.random() < 0.8:
-        common.update(zones="zones", **{"zone-id": "code"})
+        # The figures of the smallest strip are compared, too.
+        common.update(zones="zones", **{"zone-id": "code", "zone-least": 0})
     if random.random() < 0.25:
         common["scope"] = "scope"
     if random.random() < 0.25:

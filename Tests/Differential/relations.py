@@ -292,7 +292,7 @@ def inside_and_outside(case, random):
     """What lies in the union of areas, and what must lie in it and does not, are the whole."""
     if not case.checks:
         return None
-    shared = ("zones", "zone-id", "scope", "scope-minus")
+    shared = ("zones", "zone-id", "zone-least", "scope", "scope-minus")
     keys = {k: v for k, v in case.checks[0].items() if k in shared}
     other = case.copy(checks=[])
     for kind in OBJECTS:
