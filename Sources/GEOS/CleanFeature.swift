@@ -27,14 +27,12 @@ struct CleanFeature {
       for ring in rings {
         let all = UnsafeBufferPointer(rebasing: coordinates[source.coordinates(ofRing: ring)])
         if !all.allFinite, notFinite == nil { notFinite = all.first { !$0.isFinite } }
-        let isKept =
-          switch source.partKinds[part] {
-          case .point: appendPoint(all)
-          case .line: appendLine(all)
-          case .polygon: appendRing(all)
-          }
-        // Without its outer ring a polygon is nothing; its holes go with it.
-        if !isKept, ring == rings.lowerBound { break }
+        switch source.partKinds[part] {
+        case .point: appendPoint(all)
+        case .line: appendLine(all)
+        // Without an outer ring the next one takes its place: nothing lies in a line.
+        case .polygon: appendRing(all)
+        }
       }
       let first = Int(columns.partStarts[columns.partCount])
       if columns.ringCount > first { columns.endPart(source.partKinds[part]) }
@@ -49,22 +47,20 @@ struct CleanFeature {
       signedAreaBefore: 0, areaAfter: 0, action: .dropped)
   }
 
-  private mutating func appendPoint(_ all: UnsafeBufferPointer<Coordinate>) -> Bool {
+  private mutating func appendPoint(_ all: UnsafeBufferPointer<Coordinate>) {
     columns.coordinates.append(contentsOf: all)
     columns.endRing()
-    return true
   }
 
-  private mutating func appendLine(_ all: UnsafeBufferPointer<Coordinate>) -> Bool {
+  private mutating func appendLine(_ all: UnsafeBufferPointer<Coordinate>) {
     let start = appendWithoutRepeats(all)
     guard columns.coordinates.count - start >= 2 else {
       return drop(.zeroLengthLine, "all positions of the line are the same", all, from: start)
     }
     columns.endRing()
-    return true
   }
 
-  private mutating func appendRing(_ all: UnsafeBufferPointer<Coordinate>) -> Bool {
+  private mutating func appendRing(_ all: UnsafeBufferPointer<Coordinate>) {
     let start = appendWithoutRepeats(all)
     let count = columns.coordinates.count - start
     guard count >= 4 else {
@@ -77,7 +73,6 @@ struct CleanFeature {
       return drop(.collapsedRing, "all positions lie on one line", all, from: start)
     }
     columns.endRing()
-    return true
   }
 
   private mutating func appendWithoutRepeats(_ all: UnsafeBufferPointer<Coordinate>) -> Int {
@@ -94,10 +89,9 @@ struct CleanFeature {
 
   private mutating func drop(
     _ defect: Defect, _ reason: String, _ all: UnsafeBufferPointer<Coordinate>, from start: Int
-  ) -> Bool {
+  ) {
     columns.coordinates.removeSubrange(start...)
     dropped.append(fault(defect, reason, at: all.first ?? Coordinate(0, 0)))
-    return false
   }
 }
 

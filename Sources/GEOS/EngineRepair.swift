@@ -16,15 +16,21 @@ enum EngineRepair {
 
   static func outcome(_ feature: CleanFeature, isRepairing: Bool, memory: Int?) -> Outcome {
     do throws(GEOSError) {
-      let (polygons, others) = feature.columns.separatingPolygons()
-      let geometry = try Geometry(columns: polygons, feature: 0)
+      let (written, others) = feature.columns.separatingPolygons()
+      let geometry = try Geometry(columns: written, feature: 0)
       guard let invalidity = try geometry.invalidity() else { return .valid }
-      if let memory, let reason = polygons.tangle(beyond: memory) {
+      if let memory, let reason = written.tangle(beyond: memory) {
         return .tangled(feature.fault(.other, reason, at: invalidity.place))
       }
-      let rings = TangledRings(in: polygons)
-      var fault = try describe(invalidity, polygons, rings, feature)
-      guard let mended = try rings.mended(polygons) ?? repair(geometry) else {
+      let tangled = TangledRings(in: written)
+      let nested = try RingNesting.regrouped(written, tangled)
+      let polygons = nested ?? written
+      let rings = nested == nil ? tangled : TangledRings(in: polygons)
+      var fault = feature.fault(.other, invalidity.reason, at: invalidity.place)
+      fault.areaBefore = try polygons.evenOddArea(rings)
+      fault.signedAreaBefore = written.area(ofFeature: 0)
+      try describe(&fault, written)
+      guard let mended = try mended(polygons, rings) else {
         guard isRepairing else { return .invalid(fault) }
         fault.reason += "; it could not be made valid"
         return .failed(fault)
@@ -44,10 +50,14 @@ enum EngineRepair {
     }
   }
 
-  /// The polygons of a valid version: ring by ring, else by linework, else on a fine grid.
-  private static func repair(
-    _ geometry: Geometry
-  ) -> (columns: GeometryColumns, debris: Int)? {
+  /// The polygons of a valid version: as they are where nesting alone was wrong, else ring by ring,
+  /// else by linework, else on a fine grid.
+  private static func mended(
+    _ polygons: GeometryColumns, _ rings: TangledRings
+  ) throws(GEOSError) -> (columns: GeometryColumns, debris: Int)? {
+    let geometry = try Geometry(columns: polygons, feature: 0)
+    if try geometry.isValid() { return (polygons, 0) }
+    if let mended = try rings.mended(polygons) { return mended }
     let grids: [Double?] = [nil] + Overlay.grids(geometry.envelope)
     for grid in grids {
       for method in [RepairMethod.structure, .linework] {
@@ -66,26 +76,12 @@ enum EngineRepair {
     return nil
   }
 
+  /// Says what is wrong with polygons as they were written; areas are known.
   private static func describe(
-    _ invalidity: Invalidity, _ polygons: GeometryColumns, _ rings: TangledRings,
-    _ feature: CleanFeature
-  ) throws(GEOSError) -> Repair {
-    var evenOdd = 0.0
-    var invalidParts = 0
-    for part in 0..<polygons.partCount {
-      let polygon = try Geometry(columns: polygons, parts: part..<part + 1)
-      if try polygon.isValid() {
-        evenOdd += try polygon.area()
-      } else {
-        invalidParts += 1
-        evenOdd += try polygons.evenOddArea(ofPart: part, rings)
-      }
-    }
-    var fault = feature.fault(.other, invalidity.reason, at: invalidity.place)
-    fault.areaBefore = evenOdd
-    fault.signedAreaBefore = polygons.area(ofFeature: 0)
-    let isCrossing = ["Self-intersection", "Ring Self-intersection"].contains(invalidity.reason)
-    if invalidParts == 0, polygons.partCount > 1 {
+    _ fault: inout Repair, _ polygons: GeometryColumns
+  ) throws(GEOSError) {
+    let isCrossing = ["Self-intersection", "Ring Self-intersection"].contains(fault.reason)
+    if polygons.partCount > 1, try polygons.partsAreValid() {
       fault.defect = .overlappingParts
     } else if isCrossing, let spike = polygons.firstSpike() {
       fault.defect = .spike
@@ -93,7 +89,6 @@ enum EngineRepair {
     } else {
       fault.defect = defect(fault, polygons)
     }
-    return fault
   }
 
   private static func defect(_ fault: Repair, _ polygons: GeometryColumns) -> Defect {
@@ -146,8 +141,26 @@ extension GeometryColumns {
     return (polygons, others)
   }
 
+  /// Whether each polygon is valid by itself.
+  fileprivate func partsAreValid() throws(GEOSError) -> Bool {
+    for part in 0..<partCount {
+      guard try Geometry(columns: self, parts: part..<part + 1).isValid() else { return false }
+    }
+    return true
+  }
+
+  /// The sum of what each polygon surrounds, read even–odd.
+  fileprivate func evenOddArea(_ tangled: TangledRings) throws(GEOSError) -> Double {
+    var sum = 0.0
+    for part in 0..<partCount {
+      let polygon = try Geometry(columns: self, parts: part..<part + 1)
+      sum += try polygon.isValid() ? polygon.area() : evenOddArea(ofPart: part, tangled)
+    }
+    return sum
+  }
+
   /// The area that lies inside an odd number of the rings of a polygon, each ring read even–odd.
-  fileprivate func evenOddArea(
+  private func evenOddArea(
     ofPart part: Int, _ tangled: TangledRings
   ) throws(GEOSError) -> Double {
     let own = rings(ofPart: part)

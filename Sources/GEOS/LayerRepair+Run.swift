@@ -36,13 +36,14 @@ public enum LayerRepair {
     if policy == .refuse, !repairs.isEmpty {
       throw LayerRepairError(kind: .invalidGeometry, repairs: repairs, layerShare: 0, limit: 0)
     }
-    if policy == .repair { try check(repairs, columns, features, limits) }
     var counts = RepairCounts()
     for chunk in chunks { counts += chunk.counts }
-    return RepairedColumns(
+    let repaired = RepairedColumns(
       columns: assemble(columns, chunks), repairs: repairs,
       skipped: repairs.features(with: .skipped), failed: repairs.features(with: .failed),
       emptied: repairs.features(with: .emptied), counts: counts)
+    if policy == .repair { try check(repaired, features, limits) }
+    return repaired
   }
 
   /// Looks at all features; a step of its own, so that nothing shares the columns afterwards and
@@ -66,36 +67,32 @@ public enum LayerRepair {
   }
 
   private static func check(
-    _ repairs: [Repair], _ columns: borrowing GeometryColumns, _ features: [Int]?,
-    _ limits: RepairLimits
+    _ repaired: RepairedColumns, _ features: [Int]?, _ limits: RepairLimits
   ) throws {
-    let changing = repairs.filter {
-      $0.areaAfter != $0.areaBefore && ($0.action == .repaired || $0.action == .emptied)
-    }
+    let changing = repaired.repairs.filter(\.changesArea)
     guard !changing.isEmpty else { return }
+    let total = repaired.areaBefore(
+      ofFeatures: features ?? Array(0..<repaired.columns.featureCount))
+    var change = 0.0
+    for repair in changing { change += abs(repair.areaAfter - repair.areaBefore) }
+    let passesLayer = change > limits.layerShare * total && change > limits.negligibleArea
+    let layerShare = passesLayer ? change / total : 0
     let excessive = changing.filter {
       abs($0.areaAfter - $0.areaBefore) > limits.negligibleArea
         && $0.changeShare > limits.featureShare
     }
     guard excessive.isEmpty else {
       throw LayerRepairError(
-        kind: .featureLimit, repairs: excessive, layerShare: 0, limit: limits.featureShare)
+        kind: .featureLimit, repairs: excessive, layerShare: layerShare,
+        limit: limits.featureShare)
     }
-    var total = 0.0
-    if let features {
-      for feature in features { total += columns.area(ofFeature: feature) }
-    } else {
-      for feature in 0..<columns.featureCount { total += columns.area(ofFeature: feature) }
-    }
-    var change = 0.0
-    for repair in changing { change += abs(repair.areaAfter - repair.areaBefore) }
-    guard change > limits.layerShare * total, change > limits.negligibleArea else { return }
+    guard passesLayer else { return }
     throw LayerRepairError(
       kind: .layerLimit,
       repairs: changing.sorted {
         abs($0.areaAfter - $0.areaBefore) > abs($1.areaAfter - $1.areaBefore)
       },
-      layerShare: change / total, limit: limits.layerShare)
+      layerShare: layerShare, limit: limits.layerShare)
   }
 
   /// The columns with all changes of the chunks, which come in the order of the features.

@@ -115,6 +115,11 @@ public struct Repair: Sendable, Hashable {
     let change = abs(areaAfter - areaBefore)
     return change == 0 ? 0 : change / areaBefore
   }
+
+  /// Whether limits ask for it: something was made valid, and its area changed.
+  public var changesArea: Bool {
+    areaAfter != areaBefore && (action == .repaired || action == .emptied)
+  }
 }
 
 /// What a repair run met, in numbers.
@@ -169,6 +174,23 @@ public struct RepairedColumns: Sendable {
   public var emptied: [Int]
   /// Totals.
   public var counts: RepairCounts
+
+  /// The area of features before their repair, as the repairs tell it: what limits refer to.
+  ///
+  /// A sum over the vertices of what was wrong would not do: halves may cancel in it, and islands
+  /// that were written as holes make it less than nothing. In the square of the coordinates' unit;
+  /// 0 for no feature.
+  ///
+  /// - Parameter features: Features by index, each once.
+  public func areaBefore(ofFeatures features: [Int]) -> Double {
+    var area = 0.0
+    for feature in features { area += columns.area(ofFeature: feature) }
+    let chosen = Set(features)
+    for repair in repairs where chosen.contains(repair.feature) {
+      area += repair.areaBefore - repair.areaAfter
+    }
+    return area
+  }
 }
 
 /// Why a layer was refused.
@@ -189,7 +211,8 @@ public struct LayerRepairError: Error, Sendable, CustomStringConvertible {
   public var kind: Kind
   /// The faults or repairs that broke it, by feature.
   public var repairs: [Repair]
-  /// The share by which the layer's area changes; 0 when that is not the matter.
+  /// The share by which the layer's area changes, infinite when it had none; 0 when that is within
+  /// its limit, or not the matter.
   public var layerShare: Double
   /// The limit that was passed; 0 when that is not the matter.
   public var limit: Double

@@ -91,7 +91,8 @@ struct TangledRings {
     return (columns, read.leftOut)
   }
 
-  private func surrounded(
+  /// What a ring of the feature surrounds in any direction, as a valid geometry.
+  func surrounded(
     _ polygons: GeometryColumns, _ ring: Int
   ) throws(GEOSError) -> Geometry {
     if let known = knots[ring]?.surrounded { return try Geometry(columns: known, feature: 0) }

@@ -25,9 +25,16 @@ extension FrameInverse {
   func straightened(_ columns: GeometryColumns) throws(GeoreferencingError) -> GeometryColumns? {
     let long = longEdges(of: columns)
     guard !long.isEmpty else { return nil }
-    let counts = try pieces(of: long, in: columns)
-    guard counts.contains(where: { $0 > 1 }) else { return nil }
-    return columns.withPositions(on: long, counts)
+    let cuts = zip(long, try pieces(of: long, in: columns)).filter { $1 > 1 }
+    guard !cuts.isEmpty else { return nil }
+    var straight = columns
+    try straight.cut(
+      cuts.map { edge, pieces in
+        let ends = CutEdge.ends(
+          of: pieces, columns.coordinates[edge], columns.coordinates[edge + 1])
+        return CutEdge(start: edge, places: Array(ends[1..<pieces]))
+      })
+    return straight
   }
 
   /// The edges that are longer than ``shortEdge``, each as the coordinate that it begins at,
@@ -73,37 +80,4 @@ extension FrameInverse {
 
   /// The length of a degree along a meridian, in metres, rounded up.
   private static let metresADegree = 111_700.0
-}
-
-extension GeometryColumns {
-  /// The same with positions on some edges that cut each into so many pieces of one length.
-  fileprivate func withPositions(on edges: [Int], _ pieces: [Int]) -> GeometryColumns {
-    var result = GeometryColumns()
-    var next = 0
-    for feature in 0..<featureCount {
-      for part in parts(ofFeature: feature) {
-        for ring in rings(ofPart: part) {
-          for index in coordinates(ofRing: ring) {
-            result.coordinates.append(coordinates[index])
-            guard next < edges.count, edges[next] == index else { continue }
-            result.appendPositions(coordinates[index], coordinates[index + 1], pieces[next])
-            next += 1
-          }
-          result.endRing()
-        }
-        result.endPart(partKinds[part])
-      }
-      result.endFeature(types[feature])
-    }
-    return result
-  }
-
-  private mutating func appendPositions(_ a: Coordinate, _ b: Coordinate, _ pieces: Int) {
-    let isForward = (a.x, a.y) < (b.x, b.y)
-    let (start, end) = isForward ? (a, b) : (b, a)
-    for step in 1..<max(1, pieces) {
-      let share = Double(isForward ? step : pieces - step) / Double(pieces)
-      coordinates.append(start + (end - start) * share)
-    }
-  }
 }

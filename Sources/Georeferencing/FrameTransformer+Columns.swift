@@ -3,30 +3,33 @@ public import Layers
 extension FrameTransformer {
   /// The geometry of chosen features in metres of the frame, envelopes included.
   ///
+  /// Long edges get positions where the straight line in the frame would leave them by more than
+  /// 1 mm: what is straight in degrees bends in metres.
+  ///
   /// - Parameters:
   ///   - columns: Geometry in the layer's own coordinates.
   ///   - features: Which features, in the order wanted; `nil` for all. Also none.
   ///   - workers: Who does it; the outcome does not depend on their number.
-  /// - Returns: Columns of the chosen features, with the same parts and rings.
+  /// - Returns: Columns of the chosen features, with the same parts and rings, but
+  ///   for positions on long edges.
   /// - Throws: ``GeoreferencingError`` `.transformation` that names the feature, by its index in
   ///   `columns`; ``StopRequest/Stopped``.
   public func planarColumns(
     of columns: GeometryColumns, selecting features: [Int]? = nil, workers: Workers
   ) throws -> GeometryColumns {
-    try columns.transformed(selecting: features, workers: workers) {
+    let long = try longEdges(of: columns, selecting: features, workers: workers)
+    let room = long.reduce(0) { $1.edges.reduce($0) { $0 + $1.places.count } }
+    var planar = try columns.transformed(selecting: features, workers: workers, room: room) {
       (positions) throws(GeoreferencingError) in
       try toFrame(positions)
     }
-  }
-
-  /// Brings geometry from the layer's own coordinates to metres of the frame, in place.
-  ///
-  /// As ``planarColumns(of:selecting:workers:)``, but without memory for a second set of
-  /// coordinates. After an error the columns are undefined.
-  public func makePlanar(_ columns: inout GeometryColumns, workers: Workers) throws {
-    try columns.transformAll(workers: workers) { (positions) throws(GeoreferencingError) in
-      try toFrame(positions)
+    try planar.cut(long.flatMap(\.edges))
+    for feature in long {
+      for edge in feature.edges {
+        for place in edge.places { planar.envelopes[feature.feature].expand(by: place) }
+      }
     }
+    return planar
   }
 }
 

@@ -17,6 +17,10 @@ public struct FrameTransformer: Sendable {
 
   private let map: PolynomialMap?
   private let exact: ExactRoute
+  /// Where the layer lies, in its own coordinates.
+  let extent: Envelope
+  /// How edges bend there; `nil` when it is not known.
+  let bend: EdgeBend?
 
   /// Prepares the transformation.
   ///
@@ -41,19 +45,35 @@ public struct FrameTransformer: Sendable {
     }
     let inDegrees = datum.isWGS84Degrees || datum.system == nil
     let fitted = try Self.fit(domain, frame, inDegrees: inDegrees, exact)
-    map = fitted?.map
+    let map = fitted?.map
+    self.map = map
     errorBound = (fitted?.error ?? 0) * 2
+    self.extent = extent
+    bend =
+      extent.isEmpty
+      ? nil
+      : EdgeBend(over: Self.widened(domain, inDegrees)) { (places) throws(GeoreferencingError) in
+        try Self.project(&places, map, exact)
+      }
   }
+
+  /// How far a border in a frame may lie from the one that is straight in the layer's coordinates,
+  /// in metres.
+  public static let edgeTolerance = EdgeBend.tolerance
 
   /// Below this difference from PROJ polynomials are used, in metres.
   static let tolerance = 4e-7
+
+  /// An extent as a rectangle that has one, about a metre, for a point or a line as well.
+  private static func widened(_ extent: Envelope, _ inDegrees: Bool) -> Envelope {
+    extent.widened(by: inDegrees ? 1e-5 : 1)
+  }
 
   private static func fit(
     _ extent: Envelope, _ frame: MetricFrame, inDegrees: Bool, _ exact: ExactRoute
   ) throws(GeoreferencingError) -> (map: PolynomialMap, error: Double)? {
     guard !extent.isEmpty else { return nil }
-    // A point or a line still needs a rectangle: about a metre.
-    var domain = extent.widened(by: inDegrees ? 1e-5 : 1)
+    var domain = widened(extent, inDegrees)
     let isSymmetric = inDegrees && frame.center != nil
     if isSymmetric, let center = frame.center {
       let half = max(abs(domain.minX - center.x), abs(domain.maxX - center.x))
@@ -85,6 +105,13 @@ public struct FrameTransformer: Sendable {
     _ positions: UnsafeMutableBufferPointer<Coordinate>
   ) throws(GeoreferencingError) {
     datum.undoShift(positions)
+    try project(positions)
+  }
+
+  /// Transforms positions whose shift is already undone, in place to metres of the frame.
+  func project(
+    _ positions: UnsafeMutableBufferPointer<Coordinate>
+  ) throws(GeoreferencingError) {
     try Interpolated.transform(positions, map) { (piece) throws(GeoreferencingError) in
       try exact.transform(piece)
     }
@@ -94,6 +121,25 @@ public struct FrameTransformer: Sendable {
   public func toFrame(_ positions: inout [Coordinate]) throws(GeoreferencingError) {
     let failure = positions.withUnsafeMutableBufferPointer { buffer -> GeoreferencingError? in
       do throws(GeoreferencingError) { try toFrame(buffer) } catch { return error }
+      return nil
+    }
+    if let failure { throw failure }
+  }
+
+  /// As ``project(_:)`` for the positions of an array.
+  func project(_ positions: inout [Coordinate]) throws(GeoreferencingError) {
+    try Self.project(&positions, map, exact)
+  }
+
+  private static func project(
+    _ positions: inout [Coordinate], _ map: PolynomialMap?, _ exact: ExactRoute
+  ) throws(GeoreferencingError) {
+    let failure = positions.withUnsafeMutableBufferPointer { buffer -> GeoreferencingError? in
+      do throws(GeoreferencingError) {
+        try Interpolated.transform(buffer, map) { (piece) throws(GeoreferencingError) in
+          try exact.transform(piece)
+        }
+      } catch { return error }
       return nil
     }
     if let failure { throw failure }

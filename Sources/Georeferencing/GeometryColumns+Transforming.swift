@@ -18,8 +18,10 @@ extension GeometryColumns {
   }
 
   /// Chosen features with their coordinates transformed and envelopes made anew, in parallel.
+  ///
+  /// - Parameter room: How many coordinates more there is to be room for.
   func transformed(
-    selecting features: [Int]?, workers: Workers, _ transform: PositionTransform
+    selecting features: [Int]?, workers: Workers, room: Int = 0, _ transform: PositionTransform
   ) throws -> GeometryColumns {
     var result = features.map { skeleton(selecting: $0) } ?? self
     let sources = features.map { features in
@@ -29,7 +31,7 @@ extension GeometryColumns {
     let total = result.featureCount
     var envelopes: [Envelope] = []
     result.coordinates = try coordinates.withUnsafeBufferPointer { input in
-      try [Coordinate](unsafeUninitializedCapacity: places.start(total)) { output, written in
+      try [Coordinate](unsafeUninitializedCapacity: places.start(total) + room) { output, written in
         envelopes = try Self.run(
           places, total, workers, transform, features, from: input, sources: sources, to: output)
         written = places.start(total)

@@ -108,14 +108,17 @@ struct RepairCase: Sendable, CustomTestStringConvertible {
       defects: [.sharedEdge], before: 92, signed: 92,
       counts: counts(engineChecks: 1, repaired: 1)),
     RepairCase(
-      name: "nested holes",
+      name: "a hole in a hole is an island",
       wkt: """
         POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0), (2 2, 5 2, 5 5, 2 5, 2 2), \
         (3 3, 4 3, 4 4, 3 4, 3 3))
         """,
-      result: "POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0), (2 2, 2 5, 5 5, 5 2, 2 2))",
+      result: """
+        MULTIPOLYGON (((0 0, 10 0, 10 10, 0 10, 0 0), (2 2, 2 5, 5 5, 5 2, 2 2)), \
+        ((3 3, 4 3, 4 4, 3 4, 3 3)))
+        """,
       defects: [.nestedHoles], before: 92, signed: 90,
-      counts: counts(engineChecks: 1, repaired: 1)),
+      counts: counts(engineChecks: 1, repaired: 1, reversedRings: 1)),
     RepairCase(
       name: "hole equal to its shell",
       wkt: "POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0), (0 0, 10 0, 10 10, 0 10, 0 0))",

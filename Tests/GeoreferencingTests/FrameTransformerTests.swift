@@ -165,9 +165,6 @@ import Testing
     for threads in [2, 3, 16] {
       let again = try transformer.planarColumns(of: columns, workers: Workers(threads: threads))
       #expect(again.coordinates == all.coordinates && again.envelopes == all.envelopes)
-      var inPlace = columns
-      try transformer.makePlanar(&inPlace, workers: Workers(threads: threads))
-      #expect(inPlace.coordinates == all.coordinates && inPlace.envelopes == all.envelopes)
     }
   }
 

@@ -1,4 +1,5 @@
 import Analyses
+import Georeferencing
 import Layers
 import Measures
 import PROJ
@@ -13,7 +14,7 @@ struct DefinitionMaker {
   func clauses(_ measure: Measure) -> [Clause] {
     var own = context.check.analysis.definition(measuring: measure)
     let meaning = own.isEmpty ? [] : [own.removeFirst()]
-    return meaning + layers + own + lacks.map(\.clause) + shifts + [invalid, metric]
+    return meaning + layers + own + lacks.map(\.clause) + shifts + [invalid, edges, metric]
   }
 
   private var layers: [Clause] {
@@ -117,6 +118,17 @@ struct DefinitionMaker {
       .object(policies.map { .init($0, .string($1)) }),
       Text(
         texts.map(\.en).joined(separator: "; "), texts.map(\.zh).joined(separator: "；")))
+  }
+
+  private var edges: Clause {
+    let tolerance = FrameTransformer.edgeTolerance
+    return Clause(
+      "edges", Text("edges", "边线"), .number(tolerance),
+      Text(
+        "straight in the coordinates of their layer, so along a parallel where both ends have one "
+          + "latitude; within {tolerance} of that in the metric frame",
+        "在各图层自身坐标下为直线（两端纬度相同则沿纬线）；在计算坐标系中的偏差不超过 {tolerance}"
+      ).filled([("tolerance", .bound(tolerance, .metre))]))
   }
 
   private var metric: Clause {

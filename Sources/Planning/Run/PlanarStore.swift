@@ -115,7 +115,6 @@ final class PlanarStore {
     if isPart {
       // The layer is judged when all of its parts are known.
       limits.layerShare = .infinity
-      tallies[layer.use, default: RepairTally()].add(areasOf: planar, layer.features)
     }
     let repaired: RepairedColumns
     do {
@@ -131,7 +130,7 @@ final class PlanarStore {
     self.counts[layer.use] = counts
     if isPart {
       let places = try inWGS84(repaired.repairs.map(\.place), frame)
-      tallies[layer.use]?.add(repaired.repairs, at: places, layer.features)
+      tallies[layer.use, default: RepairTally()].add(repaired, at: places, layer.features)
     }
     let gone = Set(repaired.repairs.filter(\.leavesNothing).map(\.feature))
     var result = PlanarLayer(geometry: repaired.columns, source: layer.features)

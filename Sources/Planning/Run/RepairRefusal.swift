@@ -9,8 +9,8 @@ struct RepairRefusal {
   var kind: LayerRepairError.Kind
   /// The faults, features by their index in the file, and where they are in degrees of WGS 84.
   var repairs: [(repair: Repair, place: Coordinate)]
-  /// The share by which the layer's area changes; 0 when that is not the matter, infinite when the
-  /// layer had none.
+  /// The share by which the layer's area changes, infinite when it had none; 0 when that is within
+  /// its limit, or not the matter.
   var layerShare: Double
   /// The limit that was passed; 0 when that is not the matter.
   var limit: Double
@@ -41,49 +41,51 @@ struct RepairRefusal {
         "repairs change \(Figures.short(fault.layerShare * 100)) % of the layer's area, more than "
           + "\(Figures.short(fault.limit * 100)) %"
       }
-    let remedy =
-      switch fault.kind {
-      case .invalidGeometry: "mend the file, or let it be repaired or skipped (\"invalid\")"
-      case .featureLimit: "mend the file, or raise \"max-area-change\""
-      case .layerLimit: "mend the file, or raise \"max-layer-change\""
-      case .memoryLimit:
-        "mend the file, leave the feature out (\"where\"), or allow more (--memory, \"memory\")"
-      }
     return layer.error(
       "\(what): \(list.joined(separator: "; "))\(more)",
-      feature: fault.repairs.first?.repair.feature, remedy: remedy)
+      feature: fault.repairs.first?.repair.feature, remedy: fault.remedy)
+  }
+
+  /// What to do about it; figures are such that the refusal does not come again.
+  private var remedy: String {
+    switch kind {
+    case .invalidGeometry: return "mend the file, or let it be repaired or skipped (\"invalid\")"
+    case .memoryLimit:
+      return
+        "mend the file, leave the feature out (\"where\"), or allow more (--memory, \"memory\")"
+    case .featureLimit, .layerLimit: break
+    }
+    var keys: [String] = []
+    let share = kind == .featureLimit ? repairs.map(\.repair.changeShare).max() ?? 0 : 0
+    if share > 0 { keys.append(Self.raised("max-area-change", above: share)) }
+    if layerShare > 0 { keys.append(Self.raised("max-layer-change", above: layerShare)) }
+    guard share.isFinite, layerShare.isFinite else {
+      return
+        "mend the file, or have such features skipped (\"invalid\": \"skip\", --ROLE-invalid skip)"
+    }
+    return "mend the file, or raise " + keys.joined(separator: " and ")
+  }
+
+  /// A key and its flag with the least value of three decimals that lets a share pass.
+  private static func raised(_ key: String, above share: Double) -> String {
+    let value = Figures.short((share * 1000 + 1e-6).rounded(.up) / 1000)
+    return "\"\(key)\" (--ROLE-\(key)) to \(value)"
   }
 }
 
 /// What repairs change of a layer that comes in parts, each feature counted once.
 struct RepairTally {
   private var seen: Set<Int> = []
-  private var fresh: Set<Int> = []
   private var area = 0.0
   private var changes: [(repair: Repair, place: Coordinate)] = []
 
-  /// Notes the areas of a part's features before its repair.
-  mutating func add(areasOf part: GeometryColumns, _ features: [Int]) {
-    fresh = []
-    for (index, feature) in features.enumerated() where seen.insert(feature).inserted {
-      fresh.insert(feature)
-      area += part.area(ofFeature: index)
-    }
-  }
-
-  /// Notes the repairs of the same part.
-  ///
-  /// What is repaired counts with the area that its repair tells, as its limit does: a sum over its
-  /// vertices may cancel, or be less than nothing where rings lie outside of one another.
-  mutating func add(_ repairs: [Repair], at places: [Coordinate], _ features: [Int]) {
-    for repair in repairs where fresh.contains(features[repair.feature]) {
-      area += repair.areaBefore - repair.signedAreaBefore
-    }
-    for (repair, place) in zip(repairs, places)
-    where repair.areaAfter != repair.areaBefore
-      && (repair.action == .repaired || repair.action == .emptied)
-      && fresh.contains(features[repair.feature])
-    {
+  /// Notes a part, and what was repaired in it where; `features` are its features in the file.
+  mutating func add(_ part: RepairedColumns, at places: [Coordinate], _ features: [Int]) {
+    let fresh = features.indices.filter { seen.insert(features[$0]).inserted }
+    area += part.areaBefore(ofFeatures: fresh)
+    let isFresh = Set(fresh)
+    for (repair, place) in zip(part.repairs, places)
+    where repair.changesArea && isFresh.contains(repair.feature) {
       changes.append((repair.named(features[repair.feature]), place))
     }
   }
