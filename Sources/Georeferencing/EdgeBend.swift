@@ -9,23 +9,24 @@ import Layers
 /// and C = |∂²f/∂y²| of the map along it.
 struct EdgeBend: Sendable {
   /// How far, in metres, a border in a frame may lie from the true one.
-  static let tolerance = 0.001
+  let tolerance: Double
 
   private let xx, xy, yy: Double
 
   /// Places along each side of the extent.
   private static let steps = 16
-  /// What is added for what lies between the places, and for the same in ``pieces(_:)``.
+  /// What is added for what lies between the places, and for the same in ``pieces(_:within:)``.
   private static let margin = 2.0
 
   /// Takes the second derivatives from differences over a grid of 17 × 17 places.
   ///
   /// - Parameters:
   ///   - extent: With width and height.
+  ///   - tolerance: How far borders may lie off, in metres.
   ///   - map: Brings positions to metres; called once.
   /// - Returns: `nil` where the map fails in a part of the extent.
   init?(
-    over extent: Envelope,
+    over extent: Envelope, tolerance: Double,
     _ map: (inout [Coordinate]) throws(GeoreferencingError) -> Void
   ) {
     let steps = Self.steps
@@ -53,6 +54,7 @@ struct EdgeBend: Sendable {
       }
     }
     guard grid.allSatisfy(\.isFinite) else { return nil }
+    self.tolerance = tolerance
     self.xx = xx / (hx * hx) * Self.margin
     self.xy = xy / (hx * hy) * Self.margin
     self.yy = yy / (hy * hy) * Self.margin
@@ -61,7 +63,7 @@ struct EdgeBend: Sendable {
   /// Whether an edge is surely straight enough, from its extent in x and y, both at least 0.
   @inline(__always)
   func isSlight(_ dx: Double, _ dy: Double) -> Bool {
-    xx * dx * dx + 2 * xy * dx * dy + yy * dy * dy <= 8 * Self.tolerance
+    xx * dx * dx + 2 * xy * dx * dy + yy * dy * dy <= 8 * tolerance
   }
 
   /// Into how many pieces of one length an edge has to be cut; at least 1.
@@ -69,8 +71,10 @@ struct EdgeBend: Sendable {
   /// Only what leads away from the line counts, not that the scale changes along it. The largest
   /// bend found is raised by a tenth for what lies between the places.
   ///
-  /// - Parameter p: The images of both ends and of places at equal distances between them.
-  static func pieces(_ p: [Coordinate]) -> Int {
+  /// - Parameters:
+  ///   - p: The images of both ends and of places at equal distances between them.
+  ///   - tolerance: How far the pieces may lie off, in metres.
+  static func pieces(_ p: [Coordinate], within tolerance: Double) -> Int {
     var bend = 0.0
     for i in 1..<p.count - 1 {
       let along = p[i + 1] - p[i - 1]

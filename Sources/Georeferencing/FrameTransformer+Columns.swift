@@ -4,7 +4,7 @@ extension FrameTransformer {
   /// The geometry of chosen features in metres of the frame, envelopes included.
   ///
   /// Long edges get positions where the straight line in the frame would leave them by more than
-  /// 1 mm: what is straight in degrees bends in metres.
+  /// ``MetricFrame/edgeTolerance``: what is straight in degrees bends in metres.
   ///
   /// - Parameters:
   ///   - columns: Geometry in the layer's own coordinates.

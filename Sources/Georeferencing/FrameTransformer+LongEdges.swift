@@ -13,8 +13,9 @@ extension FrameTransformer {
   ///
   /// Edges are straight in the layer's own coordinates, those of GCJ-02 and BD-09 in WGS 84, for the
   /// shift is no part of what was drawn. Where the chord in the frame would leave an edge by more
-  /// than ``edgeTolerance`` it is cut into pieces of one length in the layer, from either direction
-  /// the same, so that neighbours keep their common border. Time for the features, and for the
+  /// than ``MetricFrame/edgeTolerance`` it is cut into pieces of one length in the layer, from either direction
+  /// the same, so that neighbours keep their common border. Outside of ``window`` none is cut: what
+  /// many frames meet, a country, is long in each and near in few. Time for the features, and for the
   /// positions of those that are so large that an edge of theirs may be long.
   ///
   /// - Parameters:
@@ -72,6 +73,15 @@ extension FrameTransformer {
   /// Whether an edge is surely straight enough, from its extent in x and y.
   func isSlight(_ dx: Double, _ dy: Double) -> Bool { bend?.isSlight(dx, dy) ?? (dx + dy == 0) }
 
+  /// Whether an edge lies where nothing has to be true.
+  private func isElsewhere(_ a: Coordinate, _ b: Coordinate) -> Bool {
+    guard let window else { return false }
+    var own = Envelope.empty
+    own.expand(by: a)
+    own.expand(by: b)
+    return !window.intersects(own)
+  }
+
   /// The long edges of a feature, ascending.
   ///
   /// - Parameter start: Where the feature begins among the coordinates that the edges are told by.
@@ -84,7 +94,9 @@ extension FrameTransformer {
       for ring in columns.rings(ofFeature: feature) {
         for index in columns.coordinates(ofRing: ring).dropLast() {
           let edge = all[index + 1] - all[index]
-          if isSlight(abs(edge.x), abs(edge.y)) { continue }
+          if isSlight(abs(edge.x), abs(edge.y)) || isElsewhere(all[index], all[index + 1]) {
+            continue
+          }
           edges.append((start + index - own.lowerBound, all[index], all[index + 1]))
         }
       }
@@ -95,7 +107,7 @@ extension FrameTransformer {
       ends.withUnsafeMutableBufferPointer { datum.undoShift($0) }
       var sample = CutEdge.ends(of: EdgeBend.parts, ends[0], ends[1])
       try project(&sample)
-      let pieces = EdgeBend.pieces(sample)
+      let pieces = EdgeBend.pieces(sample, within: frame.edgeTolerance)
       guard pieces > 1 else { continue }
       var places = CutEdge.ends(of: pieces, ends[0], ends[1])
       try project(&places)

@@ -21,6 +21,9 @@ public struct FrameTransformer: Sendable {
   let extent: Envelope
   /// How edges bend there; `nil` when it is not known.
   let bend: EdgeBend?
+  /// Where edges have to be true to the layer, in its own coordinates: those that do not meet it are
+  /// chords in the frame, however long. `nil`, as at first: everywhere.
+  public var window: Envelope?
 
   /// Prepares the transformation.
   ///
@@ -52,14 +55,11 @@ public struct FrameTransformer: Sendable {
     bend =
       extent.isEmpty
       ? nil
-      : EdgeBend(over: Self.widened(domain, inDegrees)) { (places) throws(GeoreferencingError) in
+      : EdgeBend(over: Self.widened(domain, inDegrees), tolerance: frame.edgeTolerance) {
+        (places) throws(GeoreferencingError) in
         try Self.project(&places, map, exact)
       }
   }
-
-  /// How far a border in a frame may lie from the one that is straight in the layer's coordinates,
-  /// in metres.
-  public static let edgeTolerance = EdgeBend.tolerance
 
   /// Below this difference from PROJ polynomials are used, in metres.
   static let tolerance = 4e-7

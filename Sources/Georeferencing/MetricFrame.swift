@@ -12,7 +12,12 @@ public struct MetricFrame: Sendable, Hashable {
   public let center: Coordinate?
   /// The system of a named frame; `nil` for the automatic one.
   public let system: CRS?
+  /// How far, in metres, a border in the frame may lie from the one that is straight in its layer's
+  /// coordinates; at least 1 mm.
+  public private(set) var edgeTolerance = leastEdgeTolerance
 
+  /// 1 mm.
+  private static let leastEdgeTolerance = 0.001
   /// The length error beyond which a frame counts as too coarse for an extent: 1·10⁻⁴.
   public static let lengthErrorLimit = 1e-4
   /// The length error beyond which a named frame is refused: 5 %.
@@ -59,6 +64,18 @@ public struct MetricFrame: Sendable, Hashable {
     return automatic(
       at: Coordinate(
         (middle.x * 10_000).rounded() / 10_000, (middle.y * 10_000).rounded() / 10_000))
+  }
+
+  /// The same frame with borders as true as its lengths are: to 1 mm where these are off by no more
+  /// than ``lengthErrorLimit``, else to as many times that, so that no work goes into what its
+  /// lengths don't bear. A named frame keeps 1 mm.
+  ///
+  /// - Parameter lengthError: See ``lengthError(of:)``, where the frame is used.
+  public func bearing(lengthError: Double) -> MetricFrame {
+    guard isAutomatic else { return self }
+    var frame = self
+    frame.edgeTolerance = Self.leastEdgeTolerance * max(1, lengthError / Self.lengthErrorLimit)
+    return frame
   }
 
   /// The automatic frame around a centre in degrees of WGS 84.

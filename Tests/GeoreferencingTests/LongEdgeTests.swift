@@ -74,9 +74,9 @@ struct LongEdgeTests {
       let end = try #require(
         found.coordinates[(start + 1)...].firstIndex(of: corners[index + 1]))
       let worst = try Self.departure(a, b, found.coordinates[start...end], transformer)
-      #expect(worst <= FrameTransformer.edgeTolerance)
+      #expect(worst <= frame.edgeTolerance)
       // Not much finer than needed either.
-      if end > start + 1 { #expect(worst > FrameTransformer.edgeTolerance / 3) }
+      if end > start + 1 { #expect(worst > frame.edgeTolerance / 3) }
       start = end
     }
     #expect(start == found.coordinates.count - 1)
@@ -174,7 +174,7 @@ struct LongEdgeTests {
     let end = try #require(found.coordinates.firstIndex(of: corners[1]))
     let worst = try Self.departure(
       columns.coordinates[0], columns.coordinates[1], found.coordinates[0...end], transformer)
-    #expect(worst <= FrameTransformer.edgeTolerance)
+    #expect(worst <= frame.edgeTolerance)
   }
 
   @Test func `the bound holds for all edges of random layers`() throws {
@@ -193,7 +193,7 @@ struct LongEdgeTests {
         var ends = [a, short]
         try transformer.toFrame(&ends)
         #expect(
-          try Self.departure(a, short, ends[...], transformer) <= FrameTransformer.edgeTolerance)
+          try Self.departure(a, short, ends[...], transformer) <= frame.edgeTolerance)
       }
     }
   }

@@ -65,7 +65,7 @@ struct WideCountry {
     let west = round == 1 ? 0.0 : round == 0 ? 600 : 200
     let east = round == 2 ? 200.0 : 600
     let ring = self.ring(around: stop, west: west, east: east, side: round == 2 ? 200 : 600)
-    let area = geodesic.signedArea(ofRing: ring)
+    let area = self.area(ofRing: ring)
     demand.append(feature(polygon(ring), zone))
     demandFigures.append((zone, area, [disc, disc / 2, area][round]))
   }
@@ -75,11 +75,24 @@ struct WideCountry {
     let c = center(zone)
     let middle = Coordinate(c.x - 0.02 + 0.02 * Double(round), c.y - 0.03)
     let size = 300.0 + 100 * Double(round)
-    subjects.append(
-      feature(polygon(ring(around: middle, west: size, east: size, side: size)), zone))
-    let half = ring(around: middle, west: size, east: 0, side: size)
+    let ring = self.ring(around: middle, west: size, east: size, side: size)
+    subjects.append(feature(polygon(ring), zone))
+    let half = [ring[0], between(ring[0], ring[1], 0.5), between(ring[2], ring[3], 0.5), ring[3]]
     areas.append(feature(polygon(half), zone))
-    overlaps.append((zone, geodesic.signedArea(ofRing: half)))
+    overlaps.append((zone, area(ofRing: half)))
+  }
+
+  /// The area of a ring whose edges are straight in longitude and latitude, as those of the files.
+  private func area(ofRing ring: [Coordinate]) -> Double {
+    let next = ring.dropFirst() + ring.prefix(1)
+    return geodesic.signedArea(
+      ofRing: zip(ring, next).flatMap { a, b in
+        (0..<64).map { between(a, b, Double($0) / 64) }
+      })
+  }
+
+  private func between(_ a: Coordinate, _ b: Coordinate, _ share: Double) -> Coordinate {
+    Coordinate(a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share)
   }
 
   /// A point east of the bank.

@@ -74,7 +74,8 @@ struct CheckComputer {
     for (role, layer) in context.layers where role.part == .surroundings {
       let part = try layer.meeting(group.extent, withinMetres: reach)
       if part.features.count < layer.features.count { wider.hasAllSurroundings = false }
-      wider.layers[role.name] = [try context.store.wider(part, in: group.frame)]
+      let near = PlanarStore.Surroundings(extent: group.extent, metres: reach)
+      wider.layers[role.name] = [try context.store.wider(part, in: group.frame, near: near)]
     }
     return wider
   }

@@ -121,7 +121,7 @@ struct DefinitionMaker {
   }
 
   private var edges: Clause {
-    let tolerance = FrameTransformer.edgeTolerance
+    let tolerance = context.groups.map(\.frame.edgeTolerance).max() ?? 0
     return Clause(
       "edges", Text("edges", "边线"), .number(tolerance),
       Text(

@@ -69,14 +69,15 @@ struct FramePlan {
     }
     var frames: [FrameRecord.Part] = []
     var lengthError = 0.0
-    for part in parts {
+    for (index, part) in parts.enumerated() {
       let extent = part.objects.extent.isEmpty ? place : part.objects.extent
       let scale = try part.frame.scaleRange(over: extent)
       let reached =
         halo > 0
         ? try part.frame.scaleRange(over: LonLatExtent.widened(extent, byMetres: halo)) : scale
-      lengthError = max(
-        lengthError, part.frame.lengthError(of: scale), part.frame.lengthError(of: reached))
+      let error = max(part.frame.lengthError(of: scale), part.frame.lengthError(of: reached))
+      lengthError = max(lengthError, error)
+      parts[index].frame = part.frame.bearing(lengthError: error)
       frames.append(
         FrameRecord.Part(
           crs: part.frame.definition, scale: scale, objects: part.objects.features.count))

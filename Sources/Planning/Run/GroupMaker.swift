@@ -69,7 +69,8 @@ struct GroupMaker {
       scope: Scope())
     for (index, layer) in chosen.enumerated() {
       let prepared = try store.layer(
-        layer, in: part.frame, with: chosen, keeps: isOnly && hasAll)
+        layer, in: part.frame, with: chosen,
+        near: isOnly && hasAll ? nil : PlanarStore.Surroundings(extent: extent, metres: halo))
       fates[index].add(prepared)
       let role = layers[index].role
       switch role.part {

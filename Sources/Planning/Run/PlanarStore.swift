@@ -29,6 +29,12 @@ final class PlanarStore {
     var frame: MetricFrame
   }
 
+  /// Where a part of a layer has to be true: around objects, degrees of WGS 84, and metres farther.
+  struct Surroundings {
+    var extent: Envelope
+    var metres: Double
+  }
+
   /// A valid layer in a frame, and what is missing from it.
   struct Prepared {
     var planar: PlanarLayer
@@ -67,31 +73,33 @@ final class PlanarStore {
   ///   - layer: What is brought into the frame.
   ///   - frame: Where it goes.
   ///   - company: The layers of the check, this one among them or alone when empty.
-  ///   - keeps: Whether to keep it for later checks; only when `layer` has all features that its
-  ///     use selects.
+  ///   - near: Where the objects are when it has not all features that its use selects; `nil` when it
+  ///     has, and is kept for later checks.
   /// - Throws: ``InputError`` when the datum, the policy or a limit refuses it.
   func layer(
     _ layer: CheckLayer, in frame: MetricFrame, with company: [CheckLayer] = [],
-    keeps: Bool = true
+    near: Surroundings? = nil
   ) throws -> Prepared {
     var domain = layer.ownExtent
     for other in company where other.loaded.datum == layer.loaded.datum {
       domain.expand(by: other.ownExtent)
     }
-    guard keeps else { return try make(layer, in: frame, over: domain, isPart: true) }
+    if let near { return try make(layer, in: frame, over: domain, near: near) }
     let key = Key(
       use: layer.use, features: layer.features, frame: frame, domain: domain)
     if let known = prepared[key] { return known }
-    let made = try make(layer, in: frame, over: domain, isPart: false)
+    let made = try make(layer, in: frame, over: domain, near: nil)
     prepared[key] = made
     return made
   }
 
   /// More of a layer than its part of a frame, to look farther: what is tidied in it counts no more.
-  func wider(_ layer: CheckLayer, in frame: MetricFrame) throws -> PlanarLayer {
+  func wider(
+    _ layer: CheckLayer, in frame: MetricFrame, near: Surroundings
+  ) throws -> PlanarLayer {
     let (tallies, counts) = (tallies, counts)
     defer { (self.tallies, self.counts) = (tallies, counts) }
-    return try make(layer, in: frame, over: layer.ownExtent, isPart: true).planar
+    return try make(layer, in: frame, over: layer.ownExtent, near: near).planar
   }
 
   /// The gaps and overlaps of zones in a frame; asked for once for all checks.
@@ -106,10 +114,11 @@ final class PlanarStore {
   }
 
   private func make(
-    _ layer: CheckLayer, in frame: MetricFrame, over domain: Envelope, isPart: Bool
+    _ layer: CheckLayer, in frame: MetricFrame, over domain: Envelope, near: Surroundings?
   ) throws -> Prepared {
     let loaded = layer.loaded
-    let planar = try transformed(layer, to: frame, over: domain)
+    let isPart = near != nil
+    let planar = try transformed(layer, to: frame, over: domain, near: near)
     let definition = loaded.definition
     var limits = limits(definition)
     if isPart {
@@ -147,14 +156,14 @@ final class PlanarStore {
 
   /// The layer in the frame; of features with several kinds of parts those that the use asks for.
   private func transformed(
-    _ layer: CheckLayer, to frame: MetricFrame, over domain: Envelope
+    _ layer: CheckLayer, to frame: MetricFrame, over domain: Envelope, near: Surroundings?
   ) throws -> GeometryColumns {
-    let columns = try moved(layer, to: frame, over: domain)
+    let columns = try moved(layer, to: frame, over: domain, near: near)
     return layer.use.kinds.map(columns.keeping) ?? columns
   }
 
   private func moved(
-    _ layer: CheckLayer, to frame: MetricFrame, over domain: Envelope
+    _ layer: CheckLayer, to frame: MetricFrame, over domain: Envelope, near: Surroundings?
   ) throws -> GeometryColumns {
     let loaded = layer.loaded
     let isEverything = layer.features.count == loaded.layer.count
@@ -164,7 +173,10 @@ final class PlanarStore {
         ? loaded.layer.geometry : loaded.layer.geometry.selecting(layer.features)
     }
     do {
-      let transformer = try FrameTransformer(from: loaded.datum, to: frame, over: domain)
+      var transformer = try FrameTransformer(from: loaded.datum, to: frame, over: domain)
+      transformer.window = near.map {
+        DatumConverter(from: loaded.datum).window(around: $0.extent, withinMetres: $0.metres)
+      }
       return try transformer.planarColumns(
         of: loaded.layer.geometry, selecting: isEverything ? nil : layer.features,
         workers: workers)
