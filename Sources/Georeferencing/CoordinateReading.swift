@@ -56,16 +56,17 @@ struct CoordinateReading {
       if (13...23).contains(prefix) { names.append("EPSG:\(4491 + prefix - 13)") }
     }
     if let place {
-      let utm = min(60, max(1, Int((place.x + 180) / 6) + 1))
-      for zone in [utm, utm - 1, utm + 1] where (1...60).contains(zone) {
-        names.append("EPSG:\((place.y < 0 ? 32700 : 32600) + zone)")
-      }
+      // The zones of China's own systems come first: what is kept there in UTM is rare.
       let third = Int((place.x / 3).rounded())
       for zone in [third, third - 1, third + 1] where (25...45).contains(zone) {
         names.append("EPSG:\(4534 + zone - 25)")
       }
       let sixth = Int(((place.x + 3) / 6).rounded())
       if (13...23).contains(sixth) { names.append("EPSG:\(4502 + sixth - 13)") }
+      let utm = min(60, max(1, Int((place.x + 180) / 6) + 1))
+      for zone in [utm, utm - 1, utm + 1] where (1...60).contains(zone) {
+        names.append("EPSG:\((place.y < 0 ? 32700 : 32600) + zone)")
+      }
     }
     var result: [Self] = []
     for name in names {

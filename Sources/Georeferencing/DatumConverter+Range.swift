@@ -51,10 +51,30 @@ extension DatumConverter {
         + "\(LonLatExtent.rounded(extent.minX)) to \(LonLatExtent.rounded(extent.maxX)) and from "
         + "\(LonLatExtent.rounded(extent.minY)) to \(LonLatExtent.rounded(extent.maxY))",
       remedy: inMetres
-        ? "they look like metres of a projected system: declare that one"
+        ? metresRemedy(extent)
         : "longitudes must be within ±180 and latitudes within ±90, longitude first",
       feature: feature)
   }
+
+  /// What to declare instead of degrees: the systems that eastings with a zone's number name, or where
+  /// to look for one.
+  private func metresRemedy(_ extent: Envelope) -> String {
+    let named = CoordinateReading.all(of: extent, declared: datum, near: nil)
+      .filter(\.isSelfEvident).map(\.name)
+    guard named.isEmpty else {
+      return "they look like metres of \(named.joined(separator: " or ")): declare that one"
+    }
+    var remedy = "they look like metres of a projected system: declare that one"
+    if Self.chineseGrid.contains(extent) {
+      remedy +=
+        ", for CGCS2000 EPSG:4534 to EPSG:4554 by central meridian, 75° to 135° in steps of 3° "
+        + "(EPSG:4544 for 105°)"
+    }
+    return remedy
+  }
+
+  /// Eastings without a zone's number and northings in the Gauss–Krüger zones of China, in metres.
+  private static let chineseGrid = Envelope(minX: 1e5, minY: 3e5, maxX: 9e5, maxY: 6e6)
 
   private func nameFirstOutside(
     _ columns: GeometryColumns, _ system: CRS, _ allowed: borrowing AllowedPlaces,

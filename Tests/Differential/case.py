@@ -60,6 +60,12 @@ class Case:
                 Feature(f.id, function(name, f.shape), f.properties) for f in features]
         return other
 
+    def drawn(self, name):
+        """The features of a layer with the positions that the file has."""
+        if self.is_planar:
+            return self.layers[name]
+        return [Feature(f.id, cut(f.shape), f.properties) for f in self.layers[name]]
+
     def count(self):
         return sum(len(features) for features in self.layers.values())
 
@@ -75,7 +81,7 @@ class Case:
         layers = {}
         for name in sorted(used):
             with open(os.path.join(folder, name + ".geojson"), "w") as file:
-                json.dump(collection(self.layers[name]), file)
+                json.dump(collection(self.drawn(name)), file)
             layers[name] = {"path": name + ".geojson", "crs": self.crs, "datum-check": "ignore"}
         job = {"frame": self.frame, "layers": layers, "checks": self.checks}
         path = os.path.join(folder, "job.json")
@@ -122,6 +128,44 @@ def moved(geometry, function):
                                    numpy.column_stack([x, y]))
 
 
+SHORT = 80.0  # metres; up to 75° of latitude an edge in degrees bends by less than half a millimetre
+
+
+def cut(geometry):
+    """A shape in degrees with positions put on its long edges, from either direction the same.
+
+    Edges are straight in degrees and bend in a frame. The program follows a bend to a millimetre;
+    where every edge is short both it and the reference take chords between the same positions.
+    """
+    if shapely.get_dimensions(geometry) == 0:
+        return geometry
+    parts = [cut_part(part) for part in shapely.get_parts(geometry)]
+    if len(parts) == 1 and not geometry.geom_type.startswith("Multi"):
+        return parts[0]
+    return type(geometry)(parts)
+
+
+def cut_part(part):
+    if part.geom_type == "LineString":
+        return shapely.LineString(cut_line(shapely.get_coordinates(part)))
+    exterior, *holes = [cut_line(shapely.get_coordinates(r))
+                        for r in (part.exterior, *part.interiors)]
+    return shapely.Polygon(exterior, holes)
+
+
+def cut_line(corners):
+    result = []
+    for a, b in zip(corners[:-1], corners[1:]):
+        result.append(a)
+        narrow = numpy.cos(numpy.radians(min(abs(a[1]), abs(b[1]))))
+        metres = 111_700 * numpy.hypot((b[0] - a[0]) * narrow, b[1] - a[1])
+        pieces = int(numpy.ceil(metres / SHORT))
+        first, last = (a, b) if tuple(a) < tuple(b) else (b, a)
+        between = [first + (last - first) * (i / pieces) for i in range(1, pieces)]
+        result += between if first is a else between[::-1]
+    return result + [corners[-1]]
+
+
 @functools.lru_cache(maxsize=64)
 def transformer(source, target):
     return pyproj.Transformer.from_crs(source, target, always_xy=True)
@@ -131,7 +175,7 @@ class Plane:
     """Moves shapes of a file into the frame, near its origin, where they are compared."""
 
     def __init__(self, case):
-        self.origin = case.origin
+        self.origin, self.is_planar = case.origin, case.is_planar
         self.transformer = None
         if not case.is_planar:
             self.transformer = transformer(case.crs, case.frame)
@@ -143,4 +187,4 @@ class Plane:
             if self.transformer:
                 x, y = self.transformer.transform(x, y)
             return numpy.asarray(x) - self.origin[0], numpy.asarray(y) - self.origin[1]
-        return moved(geometry, place)
+        return moved(geometry if self.is_planar else cut(geometry), place)

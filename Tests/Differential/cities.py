@@ -10,7 +10,7 @@ from shapely.geometry import box
 
 import shapes
 from analyses import analysis_of
-from case import PLANE, Case, Feature, moved, transformer
+from case import PLANE, Case, Feature, cut, moved, transformer
 
 FINE = 2.0**20  # parts of a metre that coordinates are whole numbers of, so that moves are exact
 
@@ -230,7 +230,7 @@ def is_sound(shape, to_frame):
     """Whether a shape is valid both as it stands in the file and in the frame."""
     if shapely.get_dimensions(shape) < 2:
         return shapely.get_dimensions(shape) == 0 or shape.length > 0
-    return (shape.is_valid and moved(shape, to_frame.transform).is_valid
+    return (shape.is_valid and moved(cut(shape), to_frame.transform).is_valid
             and not any(is_flat(ring) for ring in rings(shape)))
 
 

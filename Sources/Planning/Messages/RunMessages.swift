@@ -101,6 +101,11 @@ enum RunMessages {
       + "middle: {features}; check their coordinates (an address that was not found at 0, 0; axes "
       + "swapped; a digit too many)",
     "{layer}：{count} 个要素远离图层其余要素，距其中心 {away}：{features}；请核对坐标（如未匹配到的地址落在 0, 0、坐标轴颠倒、多一位数字）")
+  static let unusualReach = MessageForm(
+    "unusual-reach",
+    "distances of {reach} at most are asked for, {doubt}; distances are in metres unless a unit is "
+      + "written (\"300 m\", \"0.5 km\")",
+    "所用距离最大为 {reach}，{doubt}；未写单位的距离以米计（可写“300 米”“0.5 公里”）")
   static let unstatedDatum = MessageForm(
     "datum-unstated",
     "{layer}: no datum is stated, so WGS 84 is assumed; positions alone do not tell it from GCJ-02, "
@@ -214,7 +219,7 @@ enum RunMessages {
     withoutGeometry, wrongKind, strays, closedLines, emptyRole, nothingSelected, apart, cutByServer,
     fewerThanCounted, morePages, roundNumber, skipped,
     repeats, stacked, countedOnce, farFeatures, sharedZones, zoneGaps, zoneOverlaps,
-    unstatedDatum, drawnCoordinates, ballpark, unknownAccuracy, coarseShift, mayTurn,
+    unusualReach, unstatedDatum, drawnCoordinates, ballpark, unknownAccuracy, coarseShift, mayTurn,
     objectsOverlap, outsideZones, zoneStrips, filterMismatch,
     datumDiffers, coarseFrame, coarseFrames, roundGlobe, crossesAntimeridian, crossingSkipped,
     snapped, recomputed, lacksSurroundings, countsAs, nullCountsAs, requiresNothing,

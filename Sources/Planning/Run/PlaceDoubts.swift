@@ -4,7 +4,7 @@ import Measures
 import PROJ
 
 /// What the places of a check's layers leave in doubt: datums that nobody states, changes of datum that
-/// are coarser than the check, coordinates of a drawing.
+/// are coarser than the check, coordinates of a drawing; and distances in another unit than meant.
 struct PlaceDoubts {
   /// What a reader has to know.
   private(set) var notes: [Message] = []
@@ -17,6 +17,7 @@ struct PlaceDoubts {
     for layer in used where !layers.contains(where: { $0.use.layer == layer.use.layer }) {
       layers.append(layer)
     }
+    if reach > 0, !Self.usualReach.contains(reach) { notes.append(Self.unusual(reach)) }
     for layer in layers {
       if layer.loaded.isOfUnstatedDatum {
         notes.append(RunMessages.unstatedDatum(["layer": .name(layer.use.layer)]))
@@ -24,6 +25,16 @@ struct PlaceDoubts {
       if layer.loaded.looksDrawn { notes.append(drawn(layer)) }
       if let note = coarse(layer, reach) { notes.append(note) }
     }
+  }
+
+  private static func unusual(_ reach: Double) -> Message {
+    RunMessages.unusualReach([
+      "reach": .bound(reach, .metre),
+      "doubt": .words(
+        reach < usualReach.lowerBound
+          ? Text("less than maps are exact to", "小于一般地图的精度")
+          : Text("farther than a city reaches", "超出一个城市的范围")),
+    ])
   }
 
   private func drawn(_ layer: CheckLayer) -> Message {
@@ -53,6 +64,8 @@ struct PlaceDoubts {
     ])
   }
 
+  /// Metres from which to which distances are what planning documents ask for.
+  private static let usualReach = 5.0...50_000
   /// The share of a check's reach that positions may be off.
   private static let bearable = 0.1
   /// Metres that they may be off where borders decide.
