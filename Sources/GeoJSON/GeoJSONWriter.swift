@@ -51,6 +51,18 @@ public enum GeoJSONWriter {
     return notes
   }
 
+  /// The step of the grid on which coordinates are written, in degrees.
+  public static let gridStep = 1e-7
+
+  /// A feature as it is read from what is written of it, alone in its columns: rings and lines that
+  /// rounding leaves no extent are not there, and nothing says that the others stay valid.
+  public static func rounded(_ feature: Int, of columns: GeometryColumns) -> GeometryColumns {
+    var result = GeometryColumns()
+    var formatter = GeometryFormatter()
+    formatter.append(rounded: feature, of: columns, to: &result)
+    return result
+  }
+
   private static func writeFeatures(
     _ features: FeatureOutput, workers: Workers, to sink: (UnsafeRawBufferPointer) throws -> Void
   ) throws -> WritingNotes {

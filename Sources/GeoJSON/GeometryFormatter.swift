@@ -43,6 +43,31 @@ struct GeometryFormatter {
     text.append("}")
   }
 
+  /// Appends a feature to columns as it would be written, without what then has no extent.
+  mutating func append(
+    rounded feature: Int, of geometry: GeometryColumns, to columns: inout GeometryColumns
+  ) {
+    for part in geometry.parts(ofFeature: feature) {
+      let kind = geometry.partKinds[part]
+      let rings = geometry.rings(ofPart: part)
+      let first = columns.ringCount
+      for index in rings {
+        load(geometry, ring: index)
+        let isKept =
+          kind == .point || (kind == .line ? ring.count > 1 : ring.count > 3 && doubledArea != 0)
+        if isKept {
+          for position in ring { columns.append(position.coordinate) }
+          columns.endRing()
+        } else if index == rings.lowerBound {
+          break
+        }
+      }
+      if columns.ringCount > first { columns.endPart(kind) }
+    }
+    let left = columns.partCount - Int(columns.featureStarts[columns.featureCount])
+    columns.endFeature(left == 0 ? .none : geometry.types[feature].holding(left))
+  }
+
   private static func opening(_ kind: PartKind, several: Bool) -> StaticString {
     switch (kind, several) {
     case (.point, false): #"{"type":"Point","coordinates":"#
@@ -128,6 +153,16 @@ struct GeometryFormatter {
 }
 
 extension GeometryType {
+  /// The type for so many parts.
+  fileprivate func holding(_ parts: Int) -> GeometryType {
+    switch self {
+    case .polygon where parts > 1: .multiPolygon
+    case .lineString where parts > 1: .multiLineString
+    case .point where parts > 1: .multiPoint
+    default: self
+    }
+  }
+
   /// Whether its coordinates are a list of parts even when there is one.
   fileprivate var isMultiple: Bool {
     self == .multiPoint || self == .multiLineString || self == .multiPolygon

@@ -15,6 +15,11 @@ struct GridPosition: Equatable {
   }
 }
 
+extension GridPosition {
+  /// The numbers that are read from what is written.
+  var coordinate: Coordinate { Coordinate(Double(x) / 1e7, Double(y) / 1e7) }
+}
+
 extension TextBuffer {
   /// Appends `[x,y]`.
   @inline(__always)

@@ -2,7 +2,7 @@ import Foundation
 import Layers
 import SampleCity
 
-/// Times the four jobs on invented cities of several scales, stage by stage.
+/// Times the jobs on invented cities of several scales, stage by stage.
 ///
 /// Each job runs in a process of its own, so that its peak memory is its own.
 @main
@@ -12,8 +12,9 @@ struct Bench {
 
     Makes the invented city at each scale (default 0.1, 1 and 10) and times reading, selecting,
     transforming, repairing, indexing, computing and writing for each job: stops, green, redline,
-    setback. Counts of work do not depend on the clock. With --city the layers of that folder are
-    used and kept; --scale then only names them.
+    setback; and, with the geometry of gaps, stops-evidence and green-evidence. The jobs tracts and
+    tracts-evidence have layers of their own, the same at every scale. Counts of work do not depend on
+    the clock. With --city the layers of that folder are used and kept; --scale then only names them.
 
     """
 
@@ -61,18 +62,21 @@ struct Bench {
   }
 
   private func runAll() throws {
+    let own = FileManager.default.temporaryDirectory
+      .appendingPathComponent("geoplan-bench-\(ProcessInfo.processInfo.processIdentifier)").path
+    let tracts = "\(own)-tracts"
+    defer { try? FileManager.default.removeItem(atPath: tracts) }
+    if jobs.contains(where: \.isOfTracts) { try InventedTracts.write(to: tracts) }
     for scale in scales {
-      let folder =
-        city
-        ?? FileManager.default.temporaryDirectory
-        .appendingPathComponent("geoplan-bench-\(ProcessInfo.processInfo.processIdentifier)").path
+      let folder = city ?? own
       defer { if city == nil { try? FileManager.default.removeItem(atPath: folder) } }
       if city == nil { try InventedCity.write(to: folder, scale: scale) }
       for job in jobs {
         let child = Process()
         child.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         child.arguments =
-          ["--child", "--scale", "\(scale)", "--job", job.rawValue, "--city", folder]
+          ["--child", "--scale", "\(scale)", "--job", job.rawValue]
+          + ["--city", job.isOfTracts ? tracts : folder]
           + (threads.map { ["--threads", "\($0)"] } ?? []) + (isJSON ? ["--json"] : [])
         try child.run()
         child.waitUntilExit()

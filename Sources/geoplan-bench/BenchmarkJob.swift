@@ -5,7 +5,7 @@ import Georeferencing
 import Layers
 import Measures
 
-/// One of the four jobs that are measured, from files to results.
+/// One of the jobs that are measured, from files to results.
 enum BenchmarkJob: String, CaseIterable {
   /// Share of each street's area within 500 m of a bus stop.
   case stops
@@ -15,12 +15,29 @@ enum BenchmarkJob: String, CaseIterable {
   case redline
   /// Buildings nearer than 50 m to a river.
   case setback
+  /// Share of each of few tracts with many vertices within 300 m of a park.
+  case tracts
+  /// As `stops`, with the geometry of gaps.
+  case stopsEvidence = "stops-evidence"
+  /// As `green`, with the geometry of gaps.
+  case greenEvidence = "green-evidence"
+  /// As `tracts`, with the geometry of gaps.
+  case tractsEvidence = "tracts-evidence"
+
+  /// Whether its layers are ``InventedTracts``, not those of the city.
+  var isOfTracts: Bool { self == .tracts || self == .tractsEvidence }
+
+  /// Whether gaps are asked for.
+  private var hasEvidence: Bool {
+    self == .stopsEvidence || self == .greenEvidence || self == .tractsEvidence
+  }
 
   /// The layer whose objects are judged.
   var objects: String {
     switch self {
-    case .stops: "zones"
-    case .green: "parcels"
+    case .stops, .stopsEvidence: "zones"
+    case .green, .greenEvidence: "parcels"
+    case .tracts, .tractsEvidence: "tracts"
     case .redline: "projects"
     case .setback: "buildings"
     }
@@ -29,15 +46,16 @@ enum BenchmarkJob: String, CaseIterable {
   /// The layer that they are judged against.
   var others: String {
     switch self {
-    case .stops: "stops"
-    case .green: "parks"
+    case .stops, .stopsEvidence: "stops"
+    case .green, .greenEvidence: "parks"
+    case .tracts, .tractsEvidence: "greens"
     case .redline: "redline"
     case .setback: "river"
     }
   }
 
   /// Which objects take part.
-  var filter: String? { self == .green ? "use = 'residential'" : nil }
+  var filter: String? { others == "parks" ? "use = 'residential'" : nil }
 
   /// Runs the job and times its stages.
   ///
@@ -91,25 +109,8 @@ enum BenchmarkJob: String, CaseIterable {
     _ result: inout Measurement, workers: Workers, output: String
   ) throws {
     switch self {
-    case .stops, .green:
-      let radii = Array(repeating: self == .stops ? 500.0 : 300.0, count: others.count)
-      let cover = result.time("index") { ExactCover(others.geometry, radii: radii) }
-      let question = CoverageQuestion(demand: objects, facilities: others, radii: radii)
-      let answer = try result.time("compute") {
-        try Coverage.answer(question, cover: cover, workers: workers)
-      }
-      result.work = answer.work
-      result.checks = [
-        ("features", Double(answer.total.features)), ("demand_m2", answer.total.demand),
-        ("covered_m2", answer.total.covered),
-      ]
-      try result.time("write") {
-        try write(objects.geometry, frame, ["covered", "distance_m"], workers, output) {
-          row, writer in
-          writer.number(answer.features[row].measure.covered)
-          writer.number(answer.features[row].distance)
-        }
-      }
+    case .stops, .green, .tracts, .stopsEvidence, .greenEvidence, .tractsEvidence:
+      try cover(objects, others, frame, &result, workers: workers, output: output)
     case .redline:
       var question = OverlapQuestion(subjects: objects, protected: others)
       question.evidence = true
@@ -143,6 +144,39 @@ enum BenchmarkJob: String, CaseIterable {
           writer.number(found[row].distance)
           writer.number(found[row].encroached)
         }
+      }
+    }
+  }
+
+  private func cover(
+    _ objects: PlanarLayer, _ others: PlanarLayer, _ frame: MetricFrame,
+    _ result: inout Measurement, workers: Workers, output: String
+  ) throws {
+    let radii = Array(repeating: self.others == "stops" ? 500.0 : 300.0, count: others.count)
+    let cover = result.time("index") { ExactCover(others.geometry, radii: radii) }
+    var question = CoverageQuestion(demand: objects, facilities: others, radii: radii)
+    if hasEvidence { question.evidence = [.gaps] }
+    let asked = question
+    let answer = try result.time("compute") {
+      try Coverage.answer(asked, cover: cover, workers: workers)
+    }
+    result.work = answer.work
+    result.checks = [
+      ("features", Double(answer.total.features)), ("demand_m2", answer.total.demand),
+      ("covered_m2", answer.total.covered),
+    ]
+    if let gaps = answer.gaps {
+      let area = (0..<gaps.count).reduce(0) { $0 + gaps.geometry.area(ofFeature: $1) }
+      result.checks.append(("gaps_m2", area))
+    }
+    try result.time("write") {
+      try write(objects.geometry, frame, ["covered", "distance_m"], workers, output) {
+        row, writer in
+        writer.number(answer.features[row].measure.covered)
+        writer.number(answer.features[row].distance)
+      }
+      if let gaps = answer.gaps {
+        try write(gaps.geometry, frame, [], workers, output) { _, _ in }
       }
     }
   }

@@ -13,6 +13,10 @@ struct BenchmarkCountsTests {
     "green": ["pairs_examined": 25322, "exact_measures": 1770, "engine_calls": 0],
     "redline": ["pairs_examined": 996, "exact_measures": 370, "engine_calls": 0],
     "setback": ["pairs_examined": 74_600, "exact_measures": 34, "engine_calls": 0],
+    "tracts": ["pairs_examined": 124_551, "exact_measures": 180, "engine_calls": 0],
+    "stops-evidence": ["pairs_examined": 3911, "exact_measures": 24, "engine_calls": 0],
+    "green-evidence": ["pairs_examined": 25322, "exact_measures": 1770, "engine_calls": 0],
+    "tracts-evidence": ["pairs_examined": 124_551, "exact_measures": 180, "engine_calls": 0],
   ]
 
   @Test("no job does more than it did")

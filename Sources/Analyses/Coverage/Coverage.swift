@@ -79,8 +79,7 @@ public enum Coverage {
     }
 
     let evidence = try CoverageEvidenceMaker(
-      question: question, demand: demand, cover: cover,
-      shares: parts.map { $0.own > 0 ? $0.covered / $0.own : 0 }
+      question: question, demand: demand, cover: cover, parts: parts
     ).make(workers: workers)
     return CoverageAnswer(
       measure: measure, features: features, groupings: groupings, sum: total, gaps: evidence.gaps,

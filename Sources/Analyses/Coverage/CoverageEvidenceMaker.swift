@@ -5,14 +5,16 @@ import Measures
 /// Makes the geometry of gaps and of covered parts: the one place where circles become polygons.
 ///
 /// The arcs are approximated from inside by chords, nowhere farther away than the stated tolerance,
-/// so gaps are shown too large rather than too small. No figure is taken from this geometry.
+/// so gaps are shown too large rather than too small. No figure is taken from this geometry, but the
+/// geometry is held to the figures: what departs from them by more than the tolerance explains is made
+/// again from all that reaches the feature, by the engine. Lines and points are cut exactly.
 struct CoverageEvidenceMaker: Sendable {
   let question: CoverageQuestion
   /// The demand in scope.
   let demand: GeometryColumns
   let cover: ExactCover
-  /// For each feature of `demand`, its covered share from 0 to 1.
-  let shares: [Double]
+  /// What was measured of each feature of `demand`.
+  let parts: [Coverage.Part]
 
   struct Evidence: Sendable {
     var gaps: PlanarLayer?
@@ -21,15 +23,23 @@ struct CoverageEvidenceMaker: Sendable {
     var work = WorkCounts()
   }
 
+  /// What one thread brings.
+  private struct Tools {
+    var scratch = ExactCover.Scratch()
+    var cutter = FeatureCutter()
+  }
+
   func make(workers: Workers) throws -> Evidence {
     guard !question.evidence.isEmpty else { return Evidence() }
     let chunks = try workers.map(
-      count: demand.featureCount, chunk: 32, state: { ExactCover.Scratch() }
-    ) { scratch, range in
+      count: demand.featureCount, chunk: 32, state: { Tools() }
+    ) { tools, range in
       var chunk = Evidence(gaps: PlanarLayer(.init()), covered: PlanarLayer(.init()))
+      let before = tools.cutter.work.engineCalls
       for feature in range where demand.types[feature] != .none {
-        add(feature, to: &chunk, &scratch)
+        add(feature, to: &chunk, &tools)
       }
+      chunk.work.engineCalls += tools.cutter.work.engineCalls - before
       return chunk
     }
     var all = Evidence(gaps: PlanarLayer(.init()), covered: PlanarLayer(.init()))
@@ -44,63 +54,104 @@ struct CoverageEvidenceMaker: Sendable {
     return all
   }
 
-  private func add(
-    _ feature: Int, to chunk: inout Evidence, _ scratch: inout ExactCover.Scratch
-  ) {
-    if shares[feature] <= 0 {
+  private func add(_ feature: Int, to chunk: inout Evidence, _ tools: inout Tools) {
+    let part = parts[feature]
+    if part.covered <= 0 || part.own <= 0 {
       chunk.gaps?.append(feature, of: demand, source: feature)
-      return
-    }
-    if shares[feature] >= 1 {
+    } else if part.covered >= part.own {
       chunk.covered?.append(feature, of: demand, source: feature)
-      return
-    }
-    if demand.parts(ofFeature: feature).allSatisfy({ demand.partKinds[$0] == .point }) {
+    } else if part.isCount {
       addPoints(feature, to: &chunk)
-      return
+    } else if !part.isArea {
+      addLines(feature, to: &chunk, &tools.scratch)
+    } else if !addPolygons(feature, to: &chunk, &tools) {
+      addByEngine(feature, to: &chunk)
     }
+  }
+
+  // MARK: - Polygons
+
+  /// Cuts a feature along the border of what is covered; `false` when the outcome cannot be right.
+  private func addPolygons(
+    _ feature: Int, to chunk: inout Evidence, _ tools: inout Tools
+  ) -> Bool {
+    guard
+      let outline = cover.outline(
+        around: demand, feature: feature, tolerance: question.arcTolerance,
+        scratch: &tools.scratch)
+    else { return false }
+    let part = parts[feature]
+    let pieces = demand.withView { view in
+      outline.withView { columns in
+        EdgeIndex(columns, feature: 0).withView(columns) { edges in
+          let subject = CutSubject(view, feature, dimension: 2, measure: part.own)
+          let area = CutArea(edges: edges, feature: 0)
+          return try? cut(subject, by: area, &tools.cutter)
+        }
+      }
+    }
+    guard let pieces else { return false }
+    if let gap = pieces.gap {
+      guard fits(gap, part, feature) else { return false }
+      chunk.gaps?.append(0, of: gap, source: feature)
+    } else if part.covered < (1 - Target.equality) * part.own {
+      // However little lies beyond the radius: a gap that is lost is made again.
+      return false
+    }
+    if let covered = pieces.covered { chunk.covered?.append(0, of: covered, source: feature) }
+    return true
+  }
+
+  private func cut(
+    _ subject: CutSubject, by area: CutArea, _ cutter: inout FeatureCutter
+  ) throws(GEOSError) -> (gap: GeometryColumns?, covered: GeometryColumns?) {
+    let whole = subject.view.onlyParts(of: subject.feature, kind: .polygon)
+    switch try cutter.cut(.outside, subject, by: area) {
+    case .none: return (nil, whole)
+    case .all: return (whole, nil)
+    case .part(let left):
+      // Whoever holds it to the figure needs the gap, also where it is not shown.
+      let gap = try cutter.piece(.outside, subject, by: area, measure: left)
+      guard question.evidence.contains(.covered) else { return (gap?.pieces.geometry, nil) }
+      let covered = try cutter.piece(
+        .inside, subject, by: area, measure: subject.measure - left)
+      return (gap?.pieces.geometry, covered?.pieces.geometry)
+    }
+  }
+
+  /// Whether the area of a gap is the one that was measured, and as much more as chords can leave.
+  private func fits(_ gap: GeometryColumns, _ part: Coverage.Part, _ feature: Int) -> Bool {
+    let measured = part.own - part.covered
+    let shown = gap.area(ofFeature: 0)
+    let border =
+      demand.borderLength(ofFeature: feature) + gap.borderLength(ofFeature: 0)
+    let rounding = 1e-9 * part.own + 1e-3 * min(question.arcTolerance, 1) * border
+    return shown >= measured - rounding
+      && shown <= measured + rounding + question.arcTolerance * border
+  }
+
+  /// Takes the union of all shapes that reach a feature from it.
+  private func addByEngine(_ feature: Int, to chunk: inout Evidence) {
     do {
-      let whole = try Geometry(columns: demand, feature: feature)
+      let whole = try Geometry(
+        columns: demand.withView { $0.onlyParts(of: feature, kind: .polygon) }, feature: 0)
       let reach = try union(
-        cover.shapes(bearingOn: demand, feature: feature, scratch: &scratch), work: &chunk.work)
-      let (gap, step) = try Overlay.difference(whole, reach)
-      chunk.work.engineCalls += 1
-      chunk.work.note(step)
+        cover.shapes(reaching: demand.envelopes[feature]), work: &chunk.work)
       if question.evidence.contains(.gaps) {
-        try chunk.gaps?.append(gap, dimension: whole.dimension, source: feature)
+        let (gap, step) = try Overlay.difference(whole, reach)
+        chunk.work.engineCalls += 1
+        chunk.work.note(step)
+        try chunk.gaps?.append(gap, source: feature)
       }
       if question.evidence.contains(.covered) {
         let (covered, step) = try Overlay.intersection(whole, reach)
         chunk.work.engineCalls += 1
         chunk.work.note(step)
-        try chunk.covered?.append(covered, dimension: whole.dimension, source: feature)
+        try chunk.covered?.append(covered, source: feature)
       }
     } catch {
       chunk.failures.append(
         Failure(feature: feature, reason: "evidence geometry: \(error.message)"))
-    }
-  }
-
-  private func addPoints(_ feature: Int, to chunk: inout Evidence) {
-    var gaps = GeometryColumns()
-    var covered = GeometryColumns()
-    for part in demand.parts(ofFeature: feature) {
-      let ring = demand.rings(ofPart: part).lowerBound
-      let at = demand.coordinates[demand.coordinates(ofRing: ring).lowerBound]
-      if cover.covers(at) {
-        covered.appendPart(.point, rings: [[at]])
-      } else {
-        gaps.appendPart(.point, rings: [[at]])
-      }
-    }
-    for (layer, isGap) in [(gaps, true), (covered, false)] where layer.partCount > 0 {
-      var layer = layer
-      layer.endFeature(layer.partCount > 1 ? .multiPoint : .point)
-      if isGap {
-        chunk.gaps?.append(0, of: layer, source: feature)
-      } else {
-        chunk.covered?.append(0, of: layer, source: feature)
-      }
     }
   }
 
@@ -120,6 +171,89 @@ struct CoverageEvidenceMaker: Sendable {
     work.note(step)
     return union
   }
+
+  // MARK: - Lines and points
+
+  private func addLines(
+    _ feature: Int, to chunk: inout Evidence, _ scratch: inout ExactCover.Scratch
+  ) {
+    var gaps = PathCollector()
+    var covered = PathCollector()
+    for part in demand.parts(ofFeature: feature) where demand.partKinds[part] == .line {
+      for ring in demand.rings(ofPart: part) {
+        for index in demand.coordinates(ofRing: ring).dropLast() {
+          let (a, b) = (demand.coordinates[index], demand.coordinates[index + 1])
+          let length = a.distance(to: b)
+          guard length > 0 else { continue }
+          func place(_ at: Double) -> Coordinate {
+            at <= 0 ? a : at >= length ? b : a + (b - a) * (at / length)
+          }
+          var reached = 0.0
+          for stretch in cover.coveredStretches(from: a, to: b, scratch: &scratch) {
+            gaps.append(place(reached), place(stretch.from))
+            covered.append(place(stretch.from), place(stretch.to))
+            reached = stretch.to
+          }
+          gaps.append(place(reached), b)
+        }
+        gaps.end()
+        covered.end()
+      }
+    }
+    if let columns = gaps.columns { chunk.gaps?.append(0, of: columns, source: feature) }
+    if let columns = covered.columns { chunk.covered?.append(0, of: columns, source: feature) }
+  }
+
+  private func addPoints(_ feature: Int, to chunk: inout Evidence) {
+    var gaps = GeometryColumns()
+    var covered = GeometryColumns()
+    for part in demand.parts(ofFeature: feature) where demand.partKinds[part] == .point {
+      let ring = demand.rings(ofPart: part).lowerBound
+      let at = demand.coordinates[demand.coordinates(ofRing: ring).lowerBound]
+      if cover.covers(at) {
+        covered.appendPart(.point, rings: [[at]])
+      } else {
+        gaps.appendPart(.point, rings: [[at]])
+      }
+    }
+    for (layer, isGap) in [(gaps, true), (covered, false)] where layer.partCount > 0 {
+      var layer = layer
+      layer.endFeature(layer.partCount > 1 ? .multiPoint : .point)
+      if isGap {
+        chunk.gaps?.append(0, of: layer, source: feature)
+      } else {
+        chunk.covered?.append(0, of: layer, source: feature)
+      }
+    }
+  }
+}
+
+/// Stretches on their way into columns: those that follow one another make one line.
+private struct PathCollector {
+  private var lines: [[Coordinate]] = []
+  private var isOpen = false
+
+  mutating func append(_ a: Coordinate, _ b: Coordinate) {
+    guard a != b else { return }
+    if isOpen, let last = lines.indices.last, lines[last].last == a {
+      lines[last].append(b)
+    } else {
+      lines.append([a, b])
+      isOpen = true
+    }
+  }
+
+  /// Ends the line as drawn.
+  mutating func end() { isOpen = false }
+
+  /// The lines as one feature; `nil` without any.
+  var columns: GeometryColumns? {
+    guard !lines.isEmpty else { return nil }
+    var result = GeometryColumns()
+    for line in lines { result.appendPart(.line, rings: [line]) }
+    result.endFeature(lines.count > 1 ? .multiLineString : .lineString)
+    return result
+  }
 }
 
 extension PlanarLayer {
@@ -129,12 +263,9 @@ extension PlanarLayer {
     self.source.append(source)
   }
 
-  /// Appends the parts of an engine's geometry that have the dimension; nothing without any.
-  mutating func append(
-    _ shape: Geometry, dimension: Int, source: Int
-  ) throws(GEOSError) {
-    let kind: PartKind = dimension == 2 ? .polygon : dimension == 1 ? .line : .point
-    let columns = try shape.columns(keeping: .only(kind))
+  /// Appends the polygons of an engine's geometry; nothing without any.
+  mutating func append(_ shape: Geometry, source: Int) throws(GEOSError) {
+    let columns = try shape.columns(keeping: .only(.polygon))
     if columns.partCount > 0 { append(0, of: columns, source: source) }
   }
 

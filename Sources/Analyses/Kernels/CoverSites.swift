@@ -138,11 +138,9 @@ struct CoverReach {
 }
 
 /// One of the shapes whose union is what lies within reach.
-enum CoverShape: Hashable, Comparable {
+enum CoverShape {
   /// The strip along a site's edge.
   case strip(Int)
-  /// All within the radius of a site's edge, beside it and around both of its ends.
-  case capsule(Int)
   /// The disc around a site's vertex.
   case disc(Int)
   /// The inside of a polygon part, by index in the cover's `areaParts`.

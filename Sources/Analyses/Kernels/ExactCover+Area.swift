@@ -11,8 +11,10 @@ extension ExactCover {
     var near: [CoverReach] = []
     /// Steps taken so far: a point clipped, a shape looked at, a curve met by a slab.
     var steps = 0
-    /// What bears upon the feature, collected on request.
-    var bearing: Set<CoverShape>?
+    /// The border of what is covered, gathered on request.
+    var outline: CoverOutline?
+    /// Covered stretches of a segment, gathered on request.
+    var stretches: [(from: Double, to: Double)]?
     /// Counts of what was decided how.
     public var work = WorkCounts()
 
@@ -22,6 +24,8 @@ extension ExactCover {
 
   /// The working set of one depth of the subdivision.
   struct Level {
+    /// The cell, with the same numbers where it meets its neighbours.
+    var bounds = Envelope.empty
     var demand = RingSet()
     var reaches: [CoverReach] = []
     /// Facility polygons clipped to the cell, of those with a small radius in some larger cell.
@@ -126,15 +130,18 @@ extension ExactCover {
   /// The covered area of the demand that has been loaded; `area` when that is all of it.
   private func measure(_ cell: CoverCell, _ area: Double, scratch: inout Scratch) -> Double {
     seed(&scratch.levels[0], cell: cell)
+    scratch.levels[0].bounds = cell.envelope
     scratch.work.pairsExamined += scratch.levels[0].reaches.count
     // Nothing but these numbers decides when the two ways take turns, so that results can be repeated.
     var allowance = 65536 + 1024 * scratch.levels[0].size
     while true {
       scratch.steps = 0
+      scratch.outline?.removeAll()
       if let part = cover(cell: cell, depth: 0, limit: allowance, scratch: &scratch) {
         return part.isAll ? area : part.area
       }
       let whole = scratch.levels[0]
+      scratch.outline?.removeAll()
       if let part = sweep(whole, cell: cell, limit: allowance, scratch: &scratch) {
         return part.area
       }
@@ -156,9 +163,9 @@ extension ExactCover {
     scratch.steps += scratch.levels[depth].size
     if scratch.steps > limit { return nil }
     let radius = cell.radius
-    let (least, nearest) = leastClearance(scratch.levels[depth], at: cell.center)
+    let least = leastClearance(scratch.levels[depth], at: cell.center)
     if least <= -radius || scratch.levels[depth].isInside {
-      noteCovered(by: nearest, scratch.levels[depth], in: &scratch.bearing)
+      scratch.outline?.addWhole(scratch.levels[depth].bounds)
       return Part(
         area: scratch.levels[depth].demand.signedArea(origin: cell.center), isAll: true)
     }
@@ -186,15 +193,11 @@ extension ExactCover {
   }
 
   /// The least distance less radius at the middle of a cell, of all that bears upon the cell.
-  private func leastClearance(_ level: Level, at center: Coordinate) -> (Double, CoverShape) {
+  private func leastClearance(_ level: Level, at center: Coordinate) -> Double {
     var least = Double.infinity
-    var nearest = CoverShape.interior(level.areas.first ?? 0)
     for area in level.areas {
       let own = radii[areaParts[area].facility]
-      if -own < least, contains(center, area, level) {
-        least = -own
-        nearest = .interior(area)
-      }
+      if -own < least, contains(center, area, level) { least = -own }
     }
     sites.withUnsafeBufferPointer { sites in
       for reach in level.reaches where reach.lowest < least {
@@ -202,14 +205,10 @@ extension ExactCover {
         // To the edge itself: where the strip ends and the cone begins, rounding could miss both.
         let squared =
           reach.isEdge ? site.squaredDistance(to: center) : (center - site.at).dot(center - site.at)
-        let own = squared.squareRoot() - radii[Int(site.facility)]
-        if own < least {
-          least = own
-          nearest = CoverShape(reach)
-        }
+        least = min(least, squared.squareRoot() - radii[Int(site.facility)])
       }
     }
-    return (least, nearest)
+    return least
   }
 
   /// Whether a facility polygon has a position of the cell inside or on its border.
@@ -219,24 +218,6 @@ extension ExactCover {
       return region.rings.contains(p)
     }
     return locators[area].place(of: p) != .outside
-  }
-
-  /// Notes shapes that cover a whole cell, of which the nearest to its middle is known.
-  private func noteCovered(
-    by nearest: CoverShape, _ level: Level, in bearing: inout Set<CoverShape>?
-  ) {
-    guard bearing != nil else { return }
-    switch nearest {
-    case .strip(let site):
-      // The cell lies within reach of the edge, but not all of it beside the edge.
-      bearing?.insert(.capsule(site))
-    case .interior:
-      bearing?.insert(nearest)
-      for area in level.areas { bearing?.insert(.interior(area)) }
-      for reach in level.reaches { bearing?.insert(CoverShape(reach)) }
-    case .disc, .capsule:
-      bearing?.insert(nearest)
-    }
   }
 
   /// Whether slabs are cheaper than another split.
@@ -286,12 +267,7 @@ extension ExactCover {
     let area = scratch.sweep.area(limit: limit)
     scratch.steps += scratch.sweep.steps
     guard let area else { return nil }
-    if scratch.bearing != nil {
-      for reach in level.reaches { scratch.bearing?.insert(CoverShape(reach)) }
-      for region in level.regions where region.bears {
-        scratch.bearing?.insert(.interior(region.area))
-      }
-    }
+    if scratch.outline != nil { addOutline(level, &scratch) }
     return Part(area: area)
   }
 
@@ -314,6 +290,7 @@ extension ExactCover {
       // Taken out and put back, so that parent and child can be used at once.
       var level = scratch.levels[depth + 1]
       scratch.levels[depth + 1] = Level()
+      level.bounds = scratch.levels[depth].bounds.half(vertical: vertical, at: at, upper: upper)
       scratch.levels[depth].demand.clip(
         vertical: vertical, at: at, upper: upper, into: &level.demand)
       if level.demand.isEmpty {
@@ -329,5 +306,19 @@ extension ExactCover {
       whole.isAll = whole.isAll && part.isAll
     }
     return whole
+  }
+}
+
+extension Envelope {
+  /// What lies on one side of an axis-parallel line through it.
+  fileprivate func half(vertical: Bool, at line: Double, upper: Bool) -> Envelope {
+    var half = self
+    switch (vertical, upper) {
+    case (true, true): half.minX = line
+    case (true, false): half.maxX = line
+    case (false, true): half.minY = line
+    case (false, false): half.maxY = line
+    }
+    return half
   }
 }

@@ -15,12 +15,8 @@ extension ExactCover {
   ) throws(GEOSError) -> Double {
     let box = columns.envelopes[feature]
     guard !box.isEmpty, !isEmpty else { return 0 }
-    let cell = CoverCell(box.widened(by: CoordinateRounding.bound(box)))
-    var level = Level()
-    seed(&level, cell: cell)
-    let all = level.reaches.map(CoverShape.init) + level.areas.map(CoverShape.interior)
     var polygons: [Geometry] = []
-    for shape in all {
+    for shape in shapes(reaching: box.widened(by: CoordinateRounding.bound(box))) {
       if let polygon = try polygon(shape, tolerance: Self.chordTolerance(maximumRadius)) {
         polygons.append(polygon)
       }

@@ -39,6 +39,21 @@ extension ExactCover {
     return isAll ? length : sum
   }
 
+  /// The stretches of a segment that lie within reach, in order: metres from its start.
+  ///
+  /// Their lengths add up to what ``coveredLength(of:feature:length:scratch:)`` says of it but for
+  /// rounding, and nothing of them is approximated.
+  func coveredStretches(
+    from a: Coordinate, to b: Coordinate, scratch: inout Scratch
+  ) -> [(from: Double, to: Double)] {
+    let length = a.distance(to: b)
+    guard length > 0, !isEmpty else { return [] }
+    scratch.stretches = []
+    defer { scratch.stretches = nil }
+    let covered = coveredLength(Stretch(a: a, b: b, length: length), scratch: &scratch)
+    return covered == length ? [(0, length)] : scratch.stretches ?? []
+  }
+
   /// The number of a feature's points that lie within reach.
   public func coveredPoints(of columns: GeometryColumns, feature: Int) -> Int {
     columns.parts(ofFeature: feature).reduce(0) { sum, part in
@@ -52,6 +67,8 @@ extension ExactCover {
   private struct Stretch {
     var a, b: Coordinate
     var length: Double
+    /// Metres from the start of the segment that it is a part of.
+    var offset = 0.0
     var cell: CoverCell { CoverCell(Envelope(a, b)) }
     var unit: Coordinate { (b - a) * (1 / length) }
     var middle: Coordinate { a + (b - a) * 0.5 }
@@ -61,7 +78,10 @@ extension ExactCover {
     let first = scratch.near.count
     defer { scratch.near.removeSubrange(first...) }
     guard let limit = limit(whole) else { return 0 }
-    if limit == -.infinity { return whole.length }
+    if limit == -.infinity {
+      scratch.note(0, whole.length, whole.offset, tie)
+      return whole.length
+    }
     let cell = whole.cell
     coverTree.forEach(in: cell.envelope.widened(by: maximumRadius + tie)) { index in
       let site = sites[index]
@@ -97,8 +117,8 @@ extension ExactCover {
       defer { scratch.near.removeSubrange(first...) }
       let half = stretch.length / 2
       let halves = [
-        Stretch(a: stretch.a, b: stretch.middle, length: half),
-        Stretch(a: stretch.middle, b: stretch.b, length: half),
+        Stretch(a: stretch.a, b: stretch.middle, length: half, offset: stretch.offset),
+        Stretch(a: stretch.middle, b: stretch.b, length: half, offset: stretch.offset + half),
       ]
       var decided: [Double?] = []
       var ranges: [Range<Int>] = []
@@ -125,6 +145,7 @@ extension ExactCover {
       if ranges[0].count + ranges[1].count <= near.count + near.count / 8 {
         var sum = 0.0
         for (index, piece) in halves.enumerated() {
+          if decided[index] == half { scratch.note(0, half, piece.offset, tie) }
           sum += decided[index] ?? coveredLength(piece, near: ranges[index], scratch: &scratch)
         }
         return sum
@@ -156,6 +177,7 @@ extension ExactCover {
       let isJoined = start <= reached + tie
       isWhole = isWhole && isJoined
       sum += end - (isJoined ? reached : start)
+      scratch.note(isJoined ? reached : start, end, stretch.offset, tie)
       reached = end
     }
     if scratch.cuts.isEmpty { return 0 }
@@ -257,6 +279,20 @@ extension ExactCover {
       var isInside = false
       forEachInterior(at: middle) { _ in isInside = true }
       if isInside { cuts.append((start, end)) }
+    }
+  }
+}
+
+extension ExactCover.Scratch {
+  /// Notes a covered stretch, if they are gathered; what goes on from the last one is one with it.
+  fileprivate mutating func note(
+    _ from: Double, _ to: Double, _ offset: Double, _ tie: Double
+  ) {
+    guard let count = stretches?.count else { return }
+    if count > 0, let last = stretches?[count - 1], offset + from <= last.to + tie {
+      stretches?[count - 1].to = offset + to
+    } else {
+      stretches?.append((offset + from, offset + to))
     }
   }
 }

@@ -8,23 +8,11 @@ import Layers
 #endif
 
 extension ExactCover {
-  /// The shapes that together cover all that is covered of a feature; few of all that reach it.
-  ///
-  /// For polygons these are the shapes that decided the subdivision: of cells within reach the one
-  /// that is nearest to the middle, of cells that slabs decided all that bear upon them.
-  func shapes(
-    bearingOn columns: GeometryColumns, feature: Int, scratch: inout Scratch
-  ) -> [CoverShape] {
-    let area = columns.area(ofFeature: feature)
-    if area > 0 {
-      scratch.bearing = []
-      _ = coveredArea(of: columns, feature: feature, area: area, scratch: &scratch)
-      defer { scratch.bearing = nil }
-      return (scratch.bearing ?? []).sorted()
-    }
+  /// The shapes that reach into a window.
+  func shapes(reaching window: Envelope) -> [CoverShape] {
     var level = Level()
-    seed(&level, cell: CoverCell(columns.envelopes[feature]))
-    return (level.reaches.map(CoverShape.init) + level.areas.map(CoverShape.interior)).sorted()
+    seed(&level, cell: CoverCell(window))
+    return level.reaches.map(CoverShape.init) + level.areas.map(CoverShape.interior)
   }
 
   /// A shape as a polygon; arcs become chords inside the circle, at most `tolerance` from it.
@@ -45,16 +33,6 @@ extension ExactCover {
       return try Geometry(polygon: [
         [first, site.at + out, site.end + out, site.end - inner, first]
       ])
-    case .capsule(let index):
-      let site = sites[index]
-      let radius = radii[Int(site.facility)]
-      guard radius > 0 else { return nil }
-      // Half a circle around the far end, half a one around the vertex.
-      let out = Coordinate(site.along.y, -site.along.x)
-      let ring =
-        arc(site.end, radius, from: out, halfTurns: 1, tolerance)
-        + arc(site.at, radius, from: out * -1, halfTurns: 1, tolerance)
-      return try Geometry(polygon: [ring + [ring[0]]])
     case .disc(let index):
       let site = sites[index]
       let radius = radii[Int(site.facility)]

@@ -1,4 +1,4 @@
-import Layers
+package import Layers
 import Measures
 
 /// Holds measures to the identities that they must obey, as sums are made.
@@ -127,7 +127,7 @@ final class MeasureAudit: Sendable {
 
 extension GeometryColumns {
   /// The length of all edges of a feature; m.
-  func borderLength(ofFeature feature: Int) -> Double {
+  package func borderLength(ofFeature feature: Int) -> Double {
     var sum = 0.0
     forEachEdge(ofFeature: feature) { a, b in sum += a.distance(to: b) }
     return sum

@@ -1,7 +1,7 @@
 import Georeferencing
 import Layers
 
-/// Geometry in degrees of WGS 84 that shows rows of an answer.
+/// Geometry in degrees of WGS 84 that shows rows of an answer, valid as it is written.
 struct Evidence {
   var geometry = GeometryColumns()
   /// For each feature of the geometry, the row that it shows; ascending.
@@ -13,18 +13,21 @@ struct Evidence {
   }
 
   /// Adds the geometry of a group: for each feature of the layer, the row that it shows.
+  ///
+  /// Rows whose geometry is narrower than what files can show get none: their object shows them.
   mutating func add(
     _ layer: PlanarLayer, rows own: [Int], from frame: MetricFrame, workers: Workers
   ) throws {
     let inverse = FrameInverse(from: frame, over: layer.geometry.extent)
-    let made = try inverse.columnsInWGS84(of: layer.geometry, workers: workers)
+    let placed = try inverse.columnsInWGS84(of: layer.geometry, workers: workers)
       .cutAtAntimeridian()
+    let made = try WrittenGeometry(placed, workers: workers)
     if rows.isEmpty {
-      geometry = made
+      geometry = made.geometry
     } else {
-      for feature in 0..<made.featureCount { geometry.appendFeature(feature, of: made) }
+      for feature in made.features.indices { geometry.appendFeature(feature, of: made.geometry) }
     }
-    rows += own
+    rows += made.features.map { own[$0] }
   }
 
   /// The same for rows in another order.

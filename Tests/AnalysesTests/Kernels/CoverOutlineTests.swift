@@ -1,0 +1,99 @@
+import Foundation
+import Layers
+import Testing
+
+@testable import Analyses
+
+/// The outline of what is covered, where its area is known in closed form.
+@Suite("Cover, outline")
+struct CoverOutlineTests {
+  private let tolerance = 1e-4
+
+  /// The area of what is covered around a square of a side, centred at the origin, whose outline stays
+  /// inside of it.
+  private func area(
+    _ facilities: GeometryColumns, _ radius: Double, side: Double = 1000
+  ) throws -> Double {
+    let cover = ExactCover(
+      facilities, radii: [Double](repeating: radius, count: facilities.featureCount))
+    let half = side / 2
+    var demand = GeometryColumns()
+    demand.appendPart(
+      .polygon,
+      rings: [
+        [(-1.0, -1.0), (1, -1), (1, 1), (-1, 1), (-1, -1)].map {
+          Coordinate($0.0 * half, $0.1 * half)
+        }
+      ])
+    demand.endFeature(.polygon)
+    var scratch = ExactCover.Scratch()
+    let outline = try #require(
+      cover.outline(around: demand, feature: 0, tolerance: tolerance, scratch: &scratch))
+    return outline.area(ofFeature: 0)
+  }
+
+  private func columns(_ kind: PartKind, _ paths: [[(Double, Double)]]) -> GeometryColumns {
+    var columns = GeometryColumns()
+    for path in paths {
+      columns.appendPart(kind, rings: [path.map { Coordinate($0.0, $0.1) }])
+      columns.endFeature(kind == .point ? .point : kind == .line ? .lineString : .polygon)
+    }
+    return columns
+  }
+
+  /// By how much chords of the tolerance may make an area too small.
+  private func chords(_ border: Double) -> Double { tolerance * border + 1e-6 }
+
+  @Test("a disc", arguments: [1, 50, 400])
+  func disc(radius: Double) throws {
+    let exact = Double.pi * radius * radius
+    let found = try area(columns(.point, [[(3, -7)]]), radius)
+    #expect(found <= exact + 1e-6 && found >= exact - chords(2 * .pi * radius))
+  }
+
+  @Test("a line, round at its ends")
+  func line() throws {
+    let exact = 200.0 * 100 + Double.pi * 2500
+    let found = try area(columns(.line, [[(-100, 20), (100, 20)]]), 50)
+    #expect(found <= exact + 1e-6 && found >= exact - chords(400 + 100 * .pi))
+  }
+
+  @Test("a square facility, its inside and what is around")
+  func square() throws {
+    let exact = 100.0 * 100 + 4 * 100 * 30 + Double.pi * 900
+    let ring = [(-50.0, -50.0), (50, -50), (50, 50), (-50, 50), (-50, -50)]
+    let found = try area(columns(.polygon, [ring]), 30)
+    #expect(found <= exact + 1e-6 && found >= exact - chords(400 + 60 * .pi))
+  }
+
+  @Test("two discs that overlap count what they share once")
+  func lens() throws {
+    // Apart by the radius: each shares 2π/3 − √3/2 of its square.
+    let r = 100.0
+    let exact = r * r * (2 * Double.pi - (2 * Double.pi / 3 - 3.0.squareRoot() / 2))
+    let found = try area(columns(.point, [[(0, 0)], [(r, 0)]]), r)
+    #expect(found <= exact + 1e-6 && found >= exact - chords(4 * .pi * r))
+  }
+
+  @Test("a ring of points leaves a hole in the middle")
+  func hole() throws {
+    // Four discs around a square of their own side length's diagonal: the middle stays free.
+    let found = try area(
+      columns(.point, [[(-100, 0)], [(100, 0)], [(0, -100)], [(0, 100)]]), 80)
+    // Neighbours are 100·√2 apart.
+    let apart = 100 * 2.0.squareRoot()
+    let half = (apart / 160)
+    let angle = 2 * acos(half)
+    let lens = 6400 * (angle - sin(angle))
+    let exact = 4 * Double.pi * 6400 - 4 * lens
+    #expect(abs(found - exact) <= chords(8 * .pi * 80))
+    #expect(found <= exact + 1e-6)
+  }
+
+  @Test("copies of a point change nothing")
+  func copies() throws {
+    let one = try area(columns(.point, [[(0, 0)]]), 100)
+    let three = try area(columns(.point, [[(0, 0)], [(0, 0)], [(0, 0)]]), 100)
+    #expect(one == three)
+  }
+}
