@@ -21,8 +21,9 @@ public struct FrameTransformer: Sendable {
   let extent: Envelope
   /// How edges bend there; `nil` when it is not known.
   let bend: EdgeBend?
-  /// Where edges have to be true to the layer, in its own coordinates: those that do not meet it are
-  /// chords in the frame, however long. `nil`, as at first: everywhere.
+  /// Where edges have to be true to the layer, in its own coordinates; `nil`, as at first, everywhere.
+  ///
+  /// Edges that do not meet it are chords in the frame, however long.
   public var window: Envelope?
 
   /// Prepares the transformation.

@@ -66,9 +66,10 @@ public struct MetricFrame: Sendable, Hashable {
         (middle.x * 10_000).rounded() / 10_000, (middle.y * 10_000).rounded() / 10_000))
   }
 
-  /// The same frame with borders as true as its lengths are: to 1 mm where these are off by no more
-  /// than ``lengthErrorLimit``, else to as many times that, so that no work goes into what its
-  /// lengths don't bear. A named frame keeps 1 mm.
+  /// The same frame with borders as true as its lengths are.
+  ///
+  /// To 1 mm where lengths are off by no more than ``lengthErrorLimit``, else to as many times that,
+  /// so that no work goes into what they don't bear. A named frame keeps 1 mm.
   ///
   /// - Parameter lengthError: See ``lengthError(of:)``, where the frame is used.
   public func bearing(lengthError: Double) -> MetricFrame {
