@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "exact.hpp"
 #include "scan.hpp"
 #include "simdjson.h"
 
@@ -71,8 +72,13 @@ class Builder {
         const std::string_view token = value.raw_json_token();
         double number;
         // Rounded by the scanner, which knows integers of any length; simdjson skips the token.
-        if (!number_at(token, number)) return simdjson::NUMBER_ERROR;
-        document.nodes.push_back({GP_NODE_NUMBER, 0, 0, number});
+        const byte *const first = reinterpret_cast<const byte *>(token.data());
+        const byte *const last = Scanner(begin, end).number(first, number);
+        if (!last) return simdjson::NUMBER_ERROR;
+        const size_t before = document.text.size();
+        if (geoplan::needs_digits(number)) geoplan::append_exact(document.text, first, last);
+        document.nodes.push_back(
+          {GP_NODE_NUMBER, before, document.text.size() - before, number});
         return simdjson::SUCCESS;
       }
       case ondemand::json_type::boolean: {
@@ -101,11 +107,6 @@ class Builder {
   void add_text(gp_node_kind kind, std::string_view string) {
     document.nodes.push_back({kind, document.text.size(), string.size(), 0});
     document.text.insert(document.text.end(), string.begin(), string.end());
-  }
-
-  bool number_at(std::string_view token, double &number) const {
-    Scanner scanner(begin, end);
-    return scanner.number(reinterpret_cast<const byte *>(token.data()), number) != nullptr;
   }
 };
 

@@ -103,6 +103,7 @@ const byte *FeatureReader::feature(const byte *p, uint32_t depth) {
       if (has_geometry) return fail(GP_DUPLICATE_MEMBER, key_at, "geometry");
       has_geometry = true;
       if (*p == '{') {
+        geometry_at = p;
         p = geometry(p, depth - 1, type);
       } else {
         p = *p == 'n' ? literal(p, "null", 4) : wrong(p, depth, "geometry");
@@ -171,6 +172,11 @@ const byte *FeatureReader::end_feature(
     box.max_x = at->x > box.max_x ? at->x : box.max_x;
     box.max_y = at->y > box.max_y ? at->y : box.max_y;
   }
+  // Of the box alone, so that sound positions cost no comparison more.
+  if (box.min_x < -GP_FARTHEST || box.min_y < -GP_FARTHEST || box.max_x > GP_FARTHEST ||
+      box.max_y > GP_FARTHEST) {
+    return fail(GP_POSITION_TOO_FAR, geometry_at);
+  }
   const size_t identifier_length = static_cast<size_t>(identifier.end - identifier.start);
   const size_t properties_length = static_cast<size_t>(properties.end - properties.start);
   if (identifier_length > UINT32_MAX) return fail(GP_TOO_LARGE, identifier.start, "id");
@@ -232,6 +238,7 @@ const byte *FeatureReader::record(const byte *p, uint32_t depth) {
   if (type == Type::feature) return feature(p, depth);
   if (type == Type::feature_collection) return collection(p, depth);
   first_empty_part = nullptr;
+  geometry_at = p;
   if (!(p = geometry(p, depth, type))) return nullptr;
   return end_feature(p, type, Slice(), Slice());
 }

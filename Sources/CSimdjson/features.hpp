@@ -85,6 +85,7 @@ class FeatureReader : public Scanner {
   gp_columns &out;
   const gp_read_options &options;
   const byte *first_empty_part = nullptr;  // of the feature at hand
+  const byte *geometry_at = nullptr;       // of the feature at hand
 
   void empty_part(const byte *at) {
     if (!first_empty_part) first_empty_part = at;

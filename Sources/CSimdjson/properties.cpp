@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "exact.hpp"
 #include "scan.hpp"
 
 using geoplan::byte;
@@ -103,9 +104,11 @@ struct gp_property_table {
           column.text.resize(before + static_cast<size_t>(behind - out));
           break;
         }
-        default:
+        default: {
           kind = GP_VALUE_NUMBER;
-          scanner.number(p, number);
+          const byte *const last = scanner.number(p, number);
+          if (last && geoplan::needs_digits(number)) geoplan::append_exact(column.text, p, last);
+        }
       }
     }
     column.kinds.push_back(kind);

@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "exact.hpp"
 #include "scan.hpp"
 
 using geoplan::byte;
@@ -18,6 +19,7 @@ struct Name {
   std::string name;  // decoded
   size_t last_row = std::numeric_limits<size_t>::max();
   gp_property_summary summary = {};
+  std::vector<byte> least, greatest;  // their digits, where a double can't hold all
   std::vector<std::string> texts;
   std::unordered_set<std::string> known;
 };
@@ -40,6 +42,12 @@ struct gp_property_survey {
   size_t text_limit;
   std::vector<Name> names;
   std::unordered_map<std::string, size_t> places;
+  std::vector<byte> digits;  // of the number at hand
+
+  // The order of two numbers of one double by their digits.
+  static int order(const std::vector<byte> &a, const std::vector<byte> &b) {
+    return geoplan::exact_order(a.data(), a.size(), b.data(), b.size());
+  }
 
   // The name's place; `expected` is where it is when features have their names in the same order.
   size_t place(const byte *key, size_t length, size_t expected) {
@@ -83,10 +91,20 @@ struct gp_property_survey {
       }
       default: {
         double number;
+        const byte *const first = p;
         if (!(p = scanner.number(p, number))) return nullptr;
         summary.counts[GP_VALUE_NUMBER] += 1;
-        if (number < summary.least) summary.least = number;
-        if (number > summary.greatest) summary.greatest = number;
+        digits.clear();
+        if (geoplan::needs_digits(number)) geoplan::append_exact(digits, first, p);
+        if (number < summary.least || (number == summary.least && order(digits, name.least) < 0)) {
+          summary.least = number;
+          name.least = digits;
+        }
+        if (number > summary.greatest ||
+            (number == summary.greatest && order(digits, name.greatest) > 0)) {
+          summary.greatest = number;
+          name.greatest = digits;
+        }
         return p;
       }
     }
@@ -160,6 +178,8 @@ gp_property_summary gp_property_survey_summary(const gp_property_survey *survey,
   const Name &name = survey->names[index];
   gp_property_summary summary = name.summary;
   summary.name = view(name.name);
+  summary.least_digits = {name.least.data(), name.least.size()};
+  summary.greatest_digits = {name.greatest.data(), name.greatest.size()};
   summary.text_count = name.texts.size();
   return summary;
 }

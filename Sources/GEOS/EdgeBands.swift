@@ -100,7 +100,7 @@ struct EdgeBands {
 
   @inline(__always)
   private func slice(_ y: Double) -> Int {
-    max(0, min(bandOfSlice.count - 1, Int((y - bottom) * slicesPerUnit)))
+    Int(cell: (y - bottom) * slicesPerUnit, of: bandOfSlice.count)
   }
 
   @inline(__always)

@@ -16,6 +16,8 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case noSpace
     /// The path is that of a folder.
     case isDirectory
+    /// The path is too long, or goes in circles.
+    case badName
     /// Too many files are open.
     case tooManyOpen
     /// Anything else; the reason has the system's words.
@@ -36,8 +38,11 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     self.reason = reason
   }
 
+  /// Whether the path that was named is at fault, so that another one mends it; not the system.
+  public var isOfPath: Bool { [.noFolder, .notPermitted, .isDirectory, .badName].contains(kind) }
+
   /// The error for an `errno`.
-  init(_ code: Int32, path: String) {
+  public init(_ code: Int32, path: String) {
     let words = String(cString: strerror(code))
     switch code {
     case ENOENT, ENOTDIR:
@@ -48,6 +53,8 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
       self.init(path: path, kind: .noSpace, reason: "\(words); free some space and run again")
     case EISDIR, EEXIST, ENOTEMPTY:
       self.init(path: path, kind: .isDirectory, reason: "a folder has that name")
+    case ENAMETOOLONG, ELOOP:
+      self.init(path: path, kind: .badName, reason: "\(words); choose another name")
     case EMFILE, ENFILE:
       self.init(path: path, kind: .tooManyOpen, reason: "\(words); raise the limit (ulimit -n)")
     default:

@@ -39,6 +39,12 @@ extension GeoJSONError {
     case GP_UNKNOWN_TYPE: (.unknownType, unknownType(subject))
     case GP_POSITION_TOO_SHORT:
       (.shortPosition, "a position needs two numbers, longitude (or easting) first")
+    case GP_POSITION_TOO_FAR:
+      (
+        .numberOutOfRange,
+        "a geometry with a coordinate beyond ±1e11, which is no place on Earth in any unit; correct "
+          + "it in the source"
+      )
     case GP_LINE_TOO_SHORT: (.shortLine, "a line needs two positions")
     case GP_RING_TOO_SHORT:
       (.shortRing, "a ring needs four positions, of which the last repeats the first")

@@ -51,19 +51,19 @@ struct CoordinateReading {
 
   private static func ofMetresDeclaredAsDegrees(_ e: Envelope, near place: Coordinate?) -> [Self] {
     var names: [String] = ["EPSG:3857"]
-    for prefix in [Int(e.center.x / 1e6), Int(e.center.y / 1e6)] {
+    for prefix in [Int(saturating: e.center.x / 1e6), Int(saturating: e.center.y / 1e6)] {
       if (25...45).contains(prefix) { names.append("EPSG:\(4513 + prefix - 25)") }
       if (13...23).contains(prefix) { names.append("EPSG:\(4491 + prefix - 13)") }
     }
     if let place {
       // The zones of China's own systems come first: what is kept there in UTM is rare.
-      let third = Int((place.x / 3).rounded())
+      let third = Int(saturating: (place.x / 3).rounded())
       for zone in [third, third - 1, third + 1] where (25...45).contains(zone) {
         names.append("EPSG:\(4534 + zone - 25)")
       }
-      let sixth = Int(((place.x + 3) / 6).rounded())
+      let sixth = Int(saturating: ((place.x + 3) / 6).rounded())
       if (13...23).contains(sixth) { names.append("EPSG:\(4502 + sixth - 13)") }
-      let utm = min(60, max(1, Int((place.x + 180) / 6) + 1))
+      let utm = min(60, max(1, Int(saturating: (place.x + 180) / 6) + 1))
       for zone in [utm, utm - 1, utm + 1] where (1...60).contains(zone) {
         names.append("EPSG:\((place.y < 0 ? 32700 : 32600) + zone)")
       }
@@ -153,8 +153,8 @@ struct CoordinateReading {
     guard let projection = system.projection, let meridian = projection.centralMeridian,
       let falseEasting = projection.falseEasting
     else { return [] }
-    let declaredPrefix = Int(falseEasting / 1e6)
-    let prefix = Int((e.center.x / 1e6).rounded(.down))
+    let declaredPrefix = Int(saturating: falseEasting / 1e6)
+    let prefix = Int(saturating: (e.center.x / 1e6).rounded(.down))
     guard declaredPrefix != prefix, declaredPrefix == 0 || prefix == 0 else { return [] }
     let local = Double(declaredPrefix - prefix) * 1e6
     let moved = Envelope(

@@ -52,8 +52,8 @@ struct CoverTest: Sendable {
     self.positions = positions
     count = positions.count
     groups = positions.map { c in
-      let column = min(5, max(0, Int((c.x - region.minX) / region.width * 6)))
-      let row = min(5, max(0, Int((c.y - region.minY) / region.height * 6)))
+      let column = Int(cell: (c.x - region.minX) / region.width * 6, of: 6)
+      let row = Int(cell: (c.y - region.minY) / region.height * 6, of: 6)
       return UInt8(row * 6 + column)
     }
   }
@@ -191,8 +191,8 @@ struct AreaRaster: Sendable {
     return cells[Int(row) * columns + Int(column)]
   }
 
-  private func column(_ x: Double) -> Int { min(columns - 1, max(0, Int((x - origin.x) / side))) }
-  private func row(_ y: Double) -> Int { min(rows - 1, max(0, Int((y - origin.y) / side))) }
+  private func column(_ x: Double) -> Int { Int(cell: (x - origin.x) / side, of: columns) }
+  private func row(_ y: Double) -> Int { Int(cell: (y - origin.y) / side, of: rows) }
 
   private mutating func fill(_ box: Envelope) {
     for row in row(box.minY)...row(box.maxY) {

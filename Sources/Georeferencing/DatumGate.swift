@@ -14,7 +14,36 @@ public enum DatumGate {
   /// Unrelated layers of tests and of real cities stay below 3.
   public static let likelyContrast = 5.0
 
-  /// Examines the layers of one job.
+  /// Examines the layers of one job in every way: first by their extents, then, those whose extents
+  /// make sense, by their positions to each other.
+  ///
+  /// - Returns: One finding at most for a layer, in the order of the layers.
+  /// - Throws: ``StopRequest/Stopped``. Coordinates that the declared datum cannot have are no
+  ///   error here but a finding, where a reading of them makes sense; where none does, only
+  ///   ``DatumConverter/checkedExtent(of:layer:)`` tells.
+  public static func examine(
+    _ layers: [GateLayer], workers: Workers
+  ) throws -> [DatumFinding] {
+    let byExtent = examineExtents(layers)
+    let doubted = Set(byExtent.map(\.layer))
+    let shifts = try examineShifts(
+      layers.filter { !doubted.contains($0.name) }, workers: workers)
+    let all = Dictionary(
+      (byExtent + shifts).map { ($0.layer, $0) }, uniquingKeysWith: { first, _ in first })
+    return layers.compactMap { all[$0.name] }
+  }
+
+  /// Recognises swapped axes, degrees and feet declared as metres, metres declared as degrees, wrong
+  /// zones, zone numbers before eastings, and wrong hemispheres, from the extents alone.
+  ///
+  /// A layer is doubted when its declared datum cannot have its coordinates, or when it lies away
+  /// from all other layers; a finding needs a reading that brings it among the others, or numbers
+  /// that give themselves away.
+  public static func examineExtents(_ layers: [GateLayer]) -> [DatumFinding] {
+    ExtentExamination(of: layers).findings
+  }
+
+  /// Examines the layers of one job by their positions to each other.
   ///
   /// - Parameters:
   ///   - layers: In any number and order, with their declared datums.
@@ -90,7 +119,7 @@ public enum DatumGate {
     let proposed = best[index].name
     var message =
       "layer '\(name)' is declared \(declaredName) but fits '\(strongest.reference)' "
-      + "\(Int(strongest.timesBetter.rounded())) times better as \(proposed)"
+      + "\(Int(saturating: strongest.timesBetter.rounded())) times better as \(proposed)"
     message +=
       " (\(strongest.samples) positions; median distance "
       + "\(metres(strongest.medianAsDeclared)) as declared, "
@@ -114,11 +143,12 @@ public enum DatumGate {
   }
 
   private static func metres(_ value: Double) -> String {
-    value >= ShiftEvidence.distanceCap ? "over \(Int(value)) m" : "\(LonLatExtent.tenths(value)) m"
+    value >= ShiftEvidence.distanceCap
+      ? "over \(Int(saturating: value)) m" : "\(LonLatExtent.tenths(value)) m"
   }
 
   private static func direction(_ shift: Coordinate) -> String {
-    "\(Int(abs(shift.x).rounded())) m \(shift.x < 0 ? "west" : "east") and "
-      + "\(Int(abs(shift.y).rounded())) m \(shift.y < 0 ? "south" : "north")"
+    "\(Int(saturating: abs(shift.x).rounded())) m \(shift.x < 0 ? "west" : "east") and "
+      + "\(Int(saturating: abs(shift.y).rounded())) m \(shift.y < 0 ? "south" : "north")"
   }
 }

@@ -118,9 +118,9 @@ struct GateSamples: Sendable {
   private static let clusterSize = 8
 
   private static func cell(_ c: Coordinate, in region: Envelope) -> Int {
-    let column = Int((c.x - region.minX) / region.width * Double(cells))
-    let row = Int((c.y - region.minY) / region.height * Double(cells))
-    return min(cells - 1, max(0, row)) * cells + min(cells - 1, max(0, column))
+    let column = Int(cell: (c.x - region.minX) / region.width * Double(cells), of: cells)
+    let row = Int(cell: (c.y - region.minY) / region.height * Double(cells), of: cells)
+    return row * cells + column
   }
 
   private static func clusters(of columns: GeometryColumns, in region: Envelope) -> [Int] {

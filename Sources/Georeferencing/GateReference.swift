@@ -113,8 +113,8 @@ private struct ActiveCells {
       let x = (p.x - origin.x) / side
       let y = (p.y - origin.y) / side
       let r = reach / side
-      for row in max(0, Int(y - r))...min(rows - 1, Int(y + r)) {
-        for column in max(0, Int(x - r))...min(columns - 1, Int(x + r)) {
+      for row in Int(cell: y - r, of: rows)...Int(cell: y + r, of: rows) {
+        for column in Int(cell: x - r, of: columns)...Int(cell: x + r, of: columns) {
           active[row * columns + column] = true
         }
       }
@@ -135,9 +135,9 @@ private struct ActiveCells {
     let bottom = (box.minY - origin.y) / side
     let top = (box.maxY - origin.y) / side
     guard right >= 0, top >= 0, left < Double(columns), bottom < Double(rows) else { return false }
-    let c0 = max(0, Int(left))
+    let c0 = Int(cell: left, of: columns)
     let c1 = right >= Double(columns) ? columns : Int(right) + 1
-    let r0 = max(0, Int(bottom))
+    let r0 = Int(cell: bottom, of: rows)
     let r1 = top >= Double(rows) ? rows : Int(top) + 1
     let w = columns + 1
     return sums[r1 * w + c1] - sums[r0 * w + c1] - sums[r1 * w + c0] + sums[r0 * w + c0] > 0

@@ -8,9 +8,11 @@
 /// written in double quotes. Keywords may be in any case; texts are compared by code point.
 ///
 /// A comparison is *unknown* where a value is null or missing, where it is of a type that the
-/// comparison cannot use (a text against a number), and where arithmetic has no finite result. NOT
-/// leaves unknown as it is; AND and OR are true or false where the other side decides. Only features
-/// for which the whole is true are selected.
+/// comparison cannot use (a text against a number), and where arithmetic has no finite result. Numbers
+/// are compared to the last digit, codes of nineteen and more digits too; arithmetic is that of doubles
+/// and can't use a property whose digits a double would lose. NOT leaves unknown as it is; AND and OR
+/// are true or false where the other side decides. Only features for which the whole is true are
+/// selected.
 ///
 /// DATE compares days (of a text with a time, its day in UTC), TIMESTAMP moments; a text that is
 /// no such date counts as mismatched.

@@ -53,7 +53,7 @@ enum FilterComparison: String, Sendable, CaseIterable {
 indirect enum FilterTerm: Sendable {
   /// A property, by index in the filter's property names.
   case property(Int)
-  case number(Double)
+  case number(ExactNumber)
   /// UTF-8.
   case text([UInt8])
   case boolean(Bool)

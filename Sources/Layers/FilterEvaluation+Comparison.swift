@@ -23,7 +23,12 @@ extension FilterEvaluation {
     case .number, .any:
       let left = numbers(a, rows, &flags)
       let right = numbers(b, rows, &flags)
-      return zip(left, right).map { Self.truth(comparison, $0, $1) }
+      return rows.indices.map { row in
+        let (x, y) = (left[row - rows.lowerBound], right[row - rows.lowerBound])
+        guard x == y, abs(x) >= ExactNumber.limit else { return Self.truth(comparison, x, y) }
+        return comparison.holds(ExactNumber.order(digits(a, row, x), digits(b, row, y)))
+          ? Self.yes : Self.no
+      }
     case .text:
       let left = texts(a, rows, &flags)
       let right = texts(b, rows, &flags)
@@ -48,6 +53,22 @@ extension FilterEvaluation {
     return comparison.holds(a < b ? -1 : (a > b ? 1 : 0)) ? yes : no
   }
 
+  /// The truth for two numbers of one double, by their digits.
+  private static func truth(
+    _ comparison: FilterComparison, _ a: ArraySlice<UInt8>, _ b: [UInt8]
+  ) -> Truth {
+    comparison.holds(ExactNumber.order(Array(a), b)) ? yes : no
+  }
+
+  /// The digits of a term that has a value in a row: as written, or of what was computed.
+  private func digits(_ term: FilterTerm, _ row: Int, _ value: Double) -> [UInt8] {
+    switch term {
+    case .property(let index): Array(columns[index].digits(row))
+    case .number(let number): number.digits
+    default: ExactNumber(value).digits
+    }
+  }
+
   /// The order of two texts by code point, which is that of their UTF-8 bytes.
   static func order(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int {
     for index in 0..<min(a.count, b.count) where a[index] != b[index] {
@@ -57,16 +78,21 @@ extension FilterEvaluation {
   }
 
   private func compare(
-    _ column: PropertyColumn, _ comparison: FilterComparison, _ number: Double, _ rows: Range<Int>,
-    _ flags: inout FilterFlags
+    _ column: PropertyColumn, _ comparison: FilterComparison, _ written: ExactNumber,
+    _ rows: Range<Int>, _ flags: inout FilterFlags
   ) -> [Truth] {
-    column.kinds.withUnsafeBufferPointer { kinds in
+    let number = written.value
+    return column.kinds.withUnsafeBufferPointer { kinds in
       column.numbers.withUnsafeBufferPointer { numbers in
         var result = Array(repeating: Self.unknown, count: rows.count)
         for index in result.indices {
           switch kinds[rows.lowerBound + index] {
           case .number:
-            result[index] = Self.truth(comparison, numbers[rows.lowerBound + index], number)
+            let value = numbers[rows.lowerBound + index]
+            result[index] =
+              value == number && !written.digits.isEmpty
+              ? Self.truth(comparison, column.digits(rows.lowerBound + index), written.digits)
+              : Self.truth(comparison, value, number)
           case .missing, .null: break
           case .bool, .text, .other: flags.note(index)
           }
@@ -125,7 +151,11 @@ extension FilterEvaluation {
       switch (a.kinds[row], b.kinds[row]) {
       case (.missing, _), (.null, _), (_, .missing), (_, .null): break
       case (.number, .number):
-        result[index] = Self.truth(comparison, a.numbers[row], b.numbers[row])
+        let (x, y) = (a.numbers[row], b.numbers[row])
+        result[index] =
+          x == y && abs(x) >= ExactNumber.limit
+          ? Self.truth(comparison, a.digits(row), Array(b.digits(row)))
+          : Self.truth(comparison, x, y)
       case (.text, .text):
         let order = a.withText(row) { x in b.withText(row) { y in Self.order(x, y) } }
         result[index] = comparison.holds(order) ? Self.yes : Self.no

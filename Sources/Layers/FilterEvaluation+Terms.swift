@@ -12,7 +12,7 @@ extension FilterEvaluation {
   /// Arithmetic without a finite result, such as division by 0, is unknown.
   func numbers(_ term: FilterTerm, _ rows: Range<Int>, _ flags: inout FilterFlags) -> [Double] {
     switch term {
-    case .number(let value): return Array(repeating: value, count: rows.count)
+    case .number(let number): return Array(repeating: number.value, count: rows.count)
     case .property(let index):
       let column = columns[index]
       var result = Array(repeating: Double.nan, count: rows.count)
@@ -24,10 +24,10 @@ extension FilterEvaluation {
         }
       }
       return result
-    case .negated(let inner): return numbers(inner, rows, &flags).map { -$0 }
+    case .negated(let inner): return operands(inner, rows, &flags).map { -$0 }
     case .arithmetic(let a, let sign, let b):
-      var result = numbers(a, rows, &flags)
-      let right = numbers(b, rows, &flags)
+      var result = operands(a, rows, &flags)
+      let right = operands(b, rows, &flags)
       for index in result.indices {
         let value = sign.apply(result[index], right[index])
         result[index] = value.isFinite ? value : .nan
@@ -36,6 +36,22 @@ extension FilterEvaluation {
     case .text, .boolean, .instant, .folded:
       return Array(repeating: .nan, count: rows.count)
     }
+  }
+
+  /// The term as numbers to compute with; one whose digits a double would lose can't be used.
+  private func operands(
+    _ term: FilterTerm, _ rows: Range<Int>, _ flags: inout FilterFlags
+  ) -> [Double] {
+    var result = numbers(term, rows, &flags)
+    guard case .property(let index) = term else { return result }
+    let column = columns[index]
+    for index in result.indices where abs(result[index]) >= ExactNumber.limit {
+      if !ExactNumber.isDouble(result[index], column.digits(rows.lowerBound + index)) {
+        flags.note(index)
+        result[index] = .nan
+      }
+    }
+    return result
   }
 
   /// The term as TRUE or FALSE for a run of features; `nil` where it is unknown.

@@ -56,6 +56,9 @@ extension FilterParser {
     guard term.type == .any || term.type == .number else {
       throw error("arithmetic needs a number, not \(term.type.rawValue)", at: part.offset)
     }
+    if case .number(let number) = term, !number.isDouble {
+      throw error("arithmetic would lose digits of this number", at: part.offset)
+    }
     return term
   }
 
@@ -64,7 +67,7 @@ extension FilterParser {
     if try take(symbol: "-") {
       let operand = try nested { (parser) throws(FilterError) in try parser.factor() }
       if case .term(.number(let value)) = operand.content {
-        return Part(content: .term(.number(-value)), offset: offset, height: operand.height)
+        return Part(content: .term(.number(value.negated)), offset: offset, height: operand.height)
       }
       return Part(
         content: .term(.negated(try number(operand))), offset: offset,

@@ -5,7 +5,7 @@ struct FilterToken: Sendable {
     case word(String)
     /// A property name in double quotes.
     case quoted(String)
-    case number(Double)
+    case number(ExactNumber)
     case text(String)
     /// One of `= <> < <= > >= + - * / % ^ ( ) , [ ]`.
     case symbol(String)
@@ -132,7 +132,7 @@ struct FilterScanner {
     while let scalar = peek(), Self.isDigit(scalar) { position += 1 }
   }
 
-  private mutating func number() throws(FilterError) -> Double {
+  private mutating func number() throws(FilterError) -> ExactNumber {
     let start = position
     digits()
     if peek() == "." {
@@ -151,7 +151,7 @@ struct FilterScanner {
         "a name that begins with a digit is written in double quotes, such as \"2020_use\"",
         at: start)
     }
-    guard let value = Double(string(start..<position)), value.isFinite else {
+    guard let value = ExactNumber(string(start..<position)) else {
       throw error("the number is too large", at: start)
     }
     return value

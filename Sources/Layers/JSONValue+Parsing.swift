@@ -47,7 +47,9 @@ private struct NodeReader {
     switch node.kind {
     case GP_NODE_FALSE: return .bool(false)
     case GP_NODE_TRUE: return .bool(true)
-    case GP_NODE_NUMBER: return .number(node.number)
+    case GP_NODE_NUMBER:
+      guard node.length > 0 else { return .number(node.number) }
+      return JSONValue(ExactNumber(node.number, digits: text(node)))
     case GP_NODE_STRING: return .string(text(node))
     case GP_NODE_ARRAY:
       return .array((0..<node.length).map { _ in value() })

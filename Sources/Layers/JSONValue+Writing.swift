@@ -57,6 +57,7 @@ extension JSONValue {
     case .null: bytes.append(contentsOf: "null".utf8)
     case .bool(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
     case .number(let number): Self.append(number, to: &bytes)
+    case .exact(let number): bytes.append(contentsOf: number.description.utf8)
     case .string(let string): Self.append(string, to: &bytes)
     case .array(let items):
       Self.append(items, between: "[", "]", to: &bytes, layout, level: level) { item, bytes in

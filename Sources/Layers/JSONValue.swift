@@ -1,7 +1,6 @@
 /// A JSON value in memory, for documents that are small: job files, catalogues, results.
 ///
-/// Numbers are doubles, so integers beyond 2⁵³ are rounded; properties of features are copied as text
-/// instead and never pass through here.
+/// Numbers are doubles, but for those beyond 2⁵³ of which a double would lose digits.
 public enum JSONValue: Hashable, Sendable {
   /// `null`.
   case null
@@ -9,6 +8,8 @@ public enum JSONValue: Hashable, Sendable {
   case bool(Bool)
   /// A number; only finite ones can be written.
   case number(Double)
+  /// A number whose digits a double would lose.
+  case exact(ExactNumber)
   /// A string, escapes decoded.
   case string(String)
   /// Items in order.
@@ -48,9 +49,19 @@ public enum JSONValue: Hashable, Sendable {
     if case .string(let string) = self { string } else { nil }
   }
 
-  /// The value of a number.
+  /// The value of a number, rounded to the nearest double.
   public var number: Double? {
-    if case .number(let number) = self { number } else { nil }
+    switch self {
+    case .number(let number): number
+    case .exact(let number): number.value
+    default: nil
+    }
+  }
+
+  /// A number as ``number(_:)`` where that is written with the same digits, else as ``exact(_:)``.
+  public init(_ number: ExactNumber) {
+    let isPlain = number.digits.isEmpty || number.value.description == number.description
+    self = isPlain ? .number(number.value) : .exact(number)
   }
 
   /// The value of `true` or `false`.

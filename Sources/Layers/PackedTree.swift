@@ -31,7 +31,8 @@ public struct PackedTree: Sendable {
     for (index, envelope) in envelopes.enumerated() where !envelope.isEmpty {
       let center = envelope.center
       let key = hilbertKey(
-        UInt32((center.x - extent.minX) * scaleX), UInt32((center.y - extent.minY) * scaleY))
+        UInt32(Int(cell: (center.x - extent.minX) * scaleX, of: 1 << 16)),
+        UInt32(Int(cell: (center.y - extent.minY) * scaleY, of: 1 << 16)))
       order.append(UInt64(key) << 32 | UInt64(index))
     }
     sortByUpperHalf(&order)

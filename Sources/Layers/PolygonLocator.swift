@@ -28,7 +28,7 @@ public struct PolygonLocator: Sendable {
     let bands = max(1, min(edges.count / 4, 4096))
     let perMetre = envelope.height > 0 ? Double(bands) / envelope.height : 0
     func band(_ y: Double) -> Int {
-      max(0, min(bands - 1, Int((y - envelope.minY) * perMetre)))
+      Int(cell: (y - envelope.minY) * perMetre, of: bands)
     }
     func bandsOf(_ edge: UInt32) -> ClosedRange<Int> {
       let a = all[Int(edge)].y
@@ -64,7 +64,7 @@ public struct PolygonLocator: Sendable {
   public func place(of p: Coordinate) -> PointPlace {
     guard envelope.contains(p) else { return .outside }
     let bands = bandStarts.count - 1
-    let band = max(0, min(bands - 1, Int((p.y - envelope.minY) * bandsPerMetre)))
+    let band = Int(cell: (p.y - envelope.minY) * bandsPerMetre, of: bands)
     var inside = false
     for index in bandStarts[band]..<bandStarts[band + 1] {
       let edge = Int(banded[Int(index)])

@@ -6,8 +6,9 @@ public enum PropertyValue: Hashable, Sendable {
   case null
   /// `true` or `false`.
   case bool(Bool)
-  /// A number, rounded to the nearest double; always finite.
-  case number(Double)
+  /// A number: the nearest double, always finite, and its digits where a double can't be trusted to
+  /// hold them; see ``ExactNumber``.
+  case number(Double, digits: String? = nil)
   /// A string, escapes decoded.
   case text(String)
   /// An array or object, as JSON text without spaces.
@@ -17,7 +18,8 @@ public enum PropertyValue: Hashable, Sendable {
 /// The values that one property name has in the features of a layer, in the order of the features.
 ///
 /// The column is stored flat: a kind and a number for each row, and the text of all rows as one run
-/// of UTF-8. Filters and weights read those arrays; ``subscript(_:)`` is for single rows.
+/// of UTF-8. Filters and weights read those arrays; ``subscript(_:)`` is for single rows. Numbers not
+/// below 2⁵³ have their digits as text, so that codes of 19 digits stay what they are.
 public struct PropertyColumn: Sendable {
   /// What stands in a row.
   @frozen
@@ -42,7 +44,8 @@ public struct PropertyColumn: Sendable {
   public let kinds: [Kind]
   /// For each row, its number; 1 or 0 for a boolean, NaN for every other kind.
   public let numbers: [Double]
-  /// The text of all rows: of strings the decoded UTF-8, of arrays and objects the JSON.
+  /// The text of all rows: of strings the decoded UTF-8, of arrays and objects the JSON, of numbers
+  /// not below 2⁵³ the digits of ``ExactNumber``.
   public let textBytes: [UInt8]
   /// For each row, where its text begins in `textBytes`; one entry more than rows.
   public let textStarts: [UInt64]
@@ -69,13 +72,13 @@ public struct PropertyColumn: Sendable {
     case .missing: .missing
     case .null: .null
     case .bool: .bool(numbers[row] != 0)
-    case .number: .number(numbers[row])
+    case .number: .number(numbers[row], digits: textRange(row).isEmpty ? nil : string(row))
     case .text: .text(string(row))
     case .other: .other(string(row))
     }
   }
 
-  /// The number in a row, or `nil` when there is no number.
+  /// The number in a row as the nearest double, or `nil` when there is no number.
   @inlinable
   public func number(_ row: Int) -> Double? { kinds[row] == .number ? numbers[row] : nil }
 
@@ -95,15 +98,16 @@ public struct PropertyColumn: Sendable {
 
 /// The identifier of a feature, as GeoJSON allows it.
 public enum FeatureIdentifier: Hashable, Sendable {
-  /// A number; its JSON text is kept, so that it comes out digit for digit.
+  /// A number; its JSON text is kept, so that it is written digit for digit.
   case number(Double, json: String)
   /// A string, escapes decoded.
   case text(String)
 
-  /// The identifier without quotes, for messages and tables.
+  /// The identifier without quotes, for messages and tables: one text for one number, however it was
+  /// written.
   public var description: String {
     switch self {
-    case .number(_, let json): json
+    case .number(_, let json): ExactNumber(json)?.description ?? json
     case .text(let text): text
     }
   }

@@ -9,7 +9,7 @@ public struct PropertySummary: Sendable, Hashable {
   /// How many features have nothing of that name.
   public var missing = 0
   /// The least and the greatest number; `nil` without numbers.
-  public var range: ClosedRange<Double>?
+  public var range: ClosedRange<ExactNumber>?
   /// Different strings in the order in which they first stand; no more than asked for.
   public var examples: [String] = []
   /// Whether there are more different strings than `examples` holds.
@@ -131,7 +131,12 @@ private final class PropertySurvey: Sendable {
     summary.numbers = Int(counts.3)
     summary.texts = Int(counts.4)
     summary.others = Int(counts.5)
-    if found.least <= found.greatest { summary.range = found.least...found.greatest }
+    if found.least <= found.greatest {
+      summary.range =
+        ExactNumber(
+          found.least, digits: Self.string(found.least_digits))...ExactNumber(
+          found.greatest, digits: Self.string(found.greatest_digits))
+    }
     summary.examples = (0..<found.text_count).map {
       Self.string(gp_property_survey_text(survey, index, $0))
     }

@@ -14,11 +14,14 @@ public struct SampleCityError: Error, Hashable, Sendable, CustomStringConvertibl
   public var path: String
   /// What the system said, or what is wrong with an argument.
   public var reason: String
+  /// Whether the path that was named is at fault, so that another one mends it; not the system.
+  public var isOfPath: Bool
 
   /// Records a failure.
-  public init(path: String, reason: String) {
+  public init(path: String, reason: String, isOfPath: Bool = false) {
     self.path = path
     self.reason = reason
+    self.isOfPath = isOfPath
   }
 
   /// The path and the reason.
@@ -71,11 +74,14 @@ struct LayerFile: ~Copyable {
   }
 
   private static func failure(_ error: FileError) -> SampleCityError {
-    SampleCityError(path: error.path, reason: error.reason)
+    SampleCityError(path: error.path, reason: error.reason, isOfPath: error.isOfPath)
   }
 
   private static func failure(_ path: String) -> SampleCityError {
-    SampleCityError(path: path, reason: String(cString: strerror(errno)))
+    let code = errno
+    return SampleCityError(
+      path: path, reason: String(cString: strerror(code)),
+      isOfPath: FileError(code, path: path).isOfPath)
   }
 
   /// Makes a folder, and those above it, where there are none.

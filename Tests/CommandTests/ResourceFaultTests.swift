@@ -75,7 +75,7 @@ struct ResourceFaultTests {
       + Self.question.replacing("300", with: "500") + "; status=$?; chmod 755 results; exit $status"
     let before = try names.map { try folder.text("results/" + $0) }
     let outcome = try BuiltCommand.shell(line, in: folder.url)
-    #expect(outcome.status == 5)
+    #expect(outcome.status == 2)
     #expect(outcome.complaints.contains("results: Permission denied; no results were written"))
     #expect(try folder.names("results") == names)
     #expect(try names.map { try folder.text("results/" + $0) } == before)

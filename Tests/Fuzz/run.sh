@@ -1,17 +1,18 @@
 #!/bin/sh
 # Fuzzes what reads foreign text: the C++ scanner of JSON and GeoJSON, the reader of layers above it,
 # filters, and jobs. With the compiler's libFuzzer and AddressSanitizer, the C++ code by itself also
-# with UndefinedBehaviorSanitizer.
+# with UndefinedBehaviorSanitizer. Then the whole program is given extremes wherever a number may enter.
 #
-# Usage: run.sh [SECONDS [TARGET…]]; targets are scanner, reader, filters, jobs. What is found stays in
-# .build/fuzz: the corpora, and any input that fails as TARGET-crash-…, which is an argument to
-# the program that reproduces it. FUZZ_MODE=release builds for speed, for a long run;
-# FUZZ_SEED=0 takes other random numbers each time, instead of those of seed 1.
+# Usage: run.sh [SECONDS [TARGET…]]; targets are scanner, reader, filters, jobs, and extremes, which
+# takes the program in .build/release. What is found stays in .build/fuzz: the corpora, any input that
+# fails as TARGET-crash-…, which is an argument to the program that reproduces it, and the files of a
+# run that fails. FUZZ_MODE=release builds for speed, for a long run; FUZZ_SEED=0 takes other random
+# numbers each time, instead of those of seed 1.
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-30}
 [ $# -eq 0 ] || shift
-targets=${*:-scanner reader filters jobs}
+targets=${*:-scanner reader filters jobs extremes}
 mode=${FUZZ_MODE:-debug}
 build=.build/fuzz
 mkdir -p "$build"
@@ -27,14 +28,14 @@ case " $targets " in *" scanner "*)
     exit 1
   fi
 esac
-if [ "$targets" != scanner ]; then
+case " $targets " in *" reader "* | *" filters "* | *" jobs "*)
   # With the variable the package has one more program; folder and flags are its own.
   if ! GEOPLAN_FUZZ=1 swift build --quiet --scratch-path "$build/swift" -c "$mode" \
     --product fuzz --sanitize=fuzzer --sanitize=address >"$build/build.log" 2>&1; then
     grep -v "Cannot export local symbol" "$build/build.log"
     exit 1
   fi
-fi
+esac
 
 for target in $targets; do
   case $target in
@@ -42,6 +43,10 @@ for target in $targets; do
   reader) program=$build/swift/$mode/fuzz seeds=geojson longest=2000 ;;
   filters) program=$build/swift/$mode/fuzz seeds=filters longest=400 ;;
   jobs) program=$build/swift/$mode/fuzz seeds=jobs longest=2000 ;;
+  extremes)
+    python3 Tests/Fuzz/extremes.py .build/release/geoplan --seconds "$seconds" --seed "${FUZZ_SEED:-1}"
+    continue
+    ;;
   *)
     echo "fuzz: no target is called $target" >&2
     exit 2

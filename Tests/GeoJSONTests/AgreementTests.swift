@@ -61,7 +61,7 @@ struct AgreementTests {
     case .null: other is NSNull
     case .bool(let flag): (other as? Bool) == flag
     // Foundation takes 17 digits through a decimal type and misses the nearest double by little.
-    case .number(let number):
+    case .number(let number, _):
       (other as? NSNumber).map { abs($0.doubleValue - number) <= 4 * number.ulp } == true
     case .text(let text): (other as? String) == text
     case .other: other is [Any] || other is [String: Any]

@@ -54,6 +54,8 @@ import Testing
 
   @Test func `gaps of phrases are filled, and only those`() {
     #expect(Phrase.labelled.text(.en, ["100 %", "%1"]) == "100 %: %1")
+    #expect(Phrase.overview.text(.en, ["1", "2", "0"]) == "1 check · 2 layers · 0 zones")
+    #expect(Phrase.failures.text(.en, ["1"]) == "1 object could not be computed")
     #expect(Phrase.pageOf.text(.zh, ["1", "25", "210"]) == "第 1–25 项，共 210 项")
   }
 

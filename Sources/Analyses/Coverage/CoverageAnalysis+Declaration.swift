@@ -30,7 +30,7 @@ extension CoverageAnalysis {
         "evidence", .choices(CoverageEvidence.allCases.map(\.rawValue)),
         "geometry to write: what lies beyond the radius, what lies within"),
       .init(
-        "arc-tolerance", .number(unit: "m", above: 0), default: "0.1",
+        "arc-tolerance", .number(unit: "m", atLeast: 0.001), default: "0.1",
         "how far evidence geometry may depart from true circles; figures always use true circles"),
     ],
     quantities: [

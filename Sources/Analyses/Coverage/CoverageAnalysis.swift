@@ -48,6 +48,7 @@ public struct CoverageAnalysis: Analysis {
     asked.scope = question.scope
     asked.evidence = question.wantsFiles ? evidence : []
     asked.arcTolerance = arcTolerance
+    asked.memory = question.memory
     return answer(to: question, try Coverage.answer(asked, workers: workers))
   }
 

@@ -29,15 +29,21 @@ struct CoverageEvidenceMaker: Sendable {
     var cutter = FeatureCutter()
   }
 
+  /// What the engine may take for arcs; those of a border that is followed are few.
+  private var budget: ArcBudget {
+    ArcBudget(tolerance: question.arcTolerance, memory: question.memory)
+  }
+
   func make(workers: Workers) throws -> Evidence {
     guard !question.evidence.isEmpty else { return Evidence() }
+    try budget.require(radius: question.radii.max() ?? 0)
     let chunks = try workers.map(
       count: demand.featureCount, chunk: 32, state: { Tools() }
     ) { tools, range in
       var chunk = Evidence(gaps: PlanarLayer(.init()), covered: PlanarLayer(.init()))
       let before = tools.cutter.work.engineCalls
       for feature in range where demand.types[feature] != .none {
-        add(feature, to: &chunk, &tools)
+        try add(feature, to: &chunk, &tools, threads: workers.threads)
       }
       chunk.work.engineCalls += tools.cutter.work.engineCalls - before
       return chunk
@@ -54,7 +60,9 @@ struct CoverageEvidenceMaker: Sendable {
     return all
   }
 
-  private func add(_ feature: Int, to chunk: inout Evidence, _ tools: inout Tools) {
+  private func add(
+    _ feature: Int, to chunk: inout Evidence, _ tools: inout Tools, threads: Int
+  ) throws(AnalysisError) {
     let part = parts[feature]
     if part.covered <= 0 || part.own <= 0 {
       chunk.gaps?.append(feature, of: demand, source: feature)
@@ -65,7 +73,7 @@ struct CoverageEvidenceMaker: Sendable {
     } else if !part.isArea {
       addLines(feature, to: &chunk, &tools.scratch)
     } else if !addPolygons(feature, to: &chunk, &tools) {
-      addByEngine(feature, to: &chunk)
+      try addByEngine(feature, to: &chunk, threads: threads)
     }
   }
 
@@ -131,12 +139,16 @@ struct CoverageEvidenceMaker: Sendable {
   }
 
   /// Takes the union of all shapes that reach a feature from it.
-  private func addByEngine(_ feature: Int, to chunk: inout Evidence) {
+  private func addByEngine(
+    _ feature: Int, to chunk: inout Evidence, threads: Int
+  ) throws(AnalysisError) {
+    let shapes = cover.shapes(reaching: demand.envelopes[feature])
+    try budget.require(
+      vertices: shapes.reduce(0) { $0 + cover.vertices($1, budget) }, threads: threads)
     do {
       let whole = try Geometry(
         columns: demand.withView { $0.onlyParts(of: feature, kind: .polygon) }, feature: 0)
-      let reach = try union(
-        cover.shapes(reaching: demand.envelopes[feature]), work: &chunk.work)
+      let reach = try union(shapes, work: &chunk.work)
       if question.evidence.contains(.gaps) {
         let (gap, step) = try Overlay.difference(whole, reach)
         chunk.work.engineCalls += 1

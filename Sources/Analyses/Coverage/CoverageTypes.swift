@@ -24,6 +24,8 @@ public struct CoverageQuestion: Sendable {
   public var evidence: Set<CoverageEvidence>
   /// How far, in metres, evidence geometry may depart from true circles; more than 0.
   public var arcTolerance: Double
+  /// How many bytes evidence geometry may take while it is made; `nil` for no limit.
+  public var memory: Int?
 
   /// Asks with everything else at its default.
   public init(

@@ -10,6 +10,8 @@ public struct AnalysisError: Error, Sendable, Hashable {
     case count
     /// A number is not finite or outside its range.
     case range
+    /// What was asked for would take more memory than is allowed.
+    case memory
   }
 
   /// What is wrong with the question.

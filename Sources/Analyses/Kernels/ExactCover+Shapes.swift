@@ -42,6 +42,15 @@ extension ExactCover {
     }
   }
 
+  /// About how many vertices a shape has as a polygon.
+  func vertices(_ shape: CoverShape, _ budget: ArcBudget) -> Double {
+    switch shape {
+    case .interior, .strip: 0
+    case .capsule(let index), .disc(let index):
+      budget.vertices(radius: radii[Int(sites[index].facility)], circles: 1)
+    }
+  }
+
   /// Positions on a circle, counter-clockwise, from one direction over so many half turns.
   private func arc(
     _ center: Coordinate, _ radius: Double, from start: Coordinate, halfTurns: Int,

@@ -21,7 +21,7 @@ struct StripCutter {
   private var edges: [(squared: Double, edge: Int)] = []
 
   /// Bank edges from which on a cell is halved.
-  private static let manyEdges = 192
+  static let manyEdges = 192
 
   init(tolerance: Double) { self.tolerance = tolerance }
 

@@ -158,7 +158,7 @@ private struct WindingNumber {
   }
 
   private func band(_ y: Double) -> Int {
-    min(bands.count - 1, max(0, Int((y - south) / height)))
+    Int(cell: (y - south) / height, of: bands.count)
   }
 
   /// The winding number of all edges around a position that is not on one of them.

@@ -10,6 +10,13 @@ extension Setback {
   ) throws {
     let violations = answer.violations
     let tolerance = finder.question.arcTolerance
+    let budget = ArcBudget(tolerance: tolerance, memory: finder.question.memory)
+    let farthest = violations.reduce(0) { max($0, $1.required) }
+    try budget.require(radius: farthest)
+    // A cell is cut by so many capsules, one after the other.
+    try budget.require(
+      vertices: budget.vertices(radius: farthest, circles: StripCutter.manyEdges),
+      threads: workers.threads)
     let chunks = try workers.map(
       count: violations.count, chunk: 16,
       state: { (StripCutter(tolerance: tolerance), BankSearch()) }
@@ -91,7 +98,8 @@ extension GeometryColumns {
     search.columnsChanged()
     let nearest = single.withView {
       search.nearest(
-        $0, 0, banks, b, violation.bank, below: violation.required - banks.tie)
+        BankPair(view: $0, feature: 0, banks: b, bank: violation.bank), of: banks,
+        below: violation.required - banks.tie)
     }
     search.columnsChanged()
     return nearest != nil

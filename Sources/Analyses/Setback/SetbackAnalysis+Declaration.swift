@@ -27,7 +27,7 @@ extension SetbackAnalysis {
         "tolerance", .number(unit: "m", atLeast: 0), default: "0",
         "positional accuracy: a shortfall up to it is listed as within tolerance"),
       .init(
-        "arc-tolerance", .number(unit: "m", above: 0), default: "0.1",
+        "arc-tolerance", .number(unit: "m", atLeast: 0.001), default: "0.1",
         "how far encroached geometry may depart from true circles"),
     ],
     exactlyOneOf: [["distance", "distance-field"]],

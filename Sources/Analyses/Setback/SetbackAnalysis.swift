@@ -50,6 +50,7 @@ public struct SetbackAnalysis: Analysis {
     asked.scope = question.scope
     asked.evidence = question.wantsFiles
     asked.arcTolerance = arcTolerance
+    asked.memory = question.memory
     if question.isBeyondReach {
       return Answer(try closest(asked, workers: workers))
     }

@@ -97,11 +97,8 @@ struct SetbackClosest: Sendable {
     banks.find(envelope.widened(by: best), into: &near)
     for bank in near where best > 0 {
       guard question.required.distance(subject: part.subject, bank: bank) >= 0 else { continue }
-      if let found = search.nearest(
-        part.view, part.feature, banks, b, bank, below: best)
-      {
-        best = found.distance
-      }
+      let pair = BankPair(view: part.view, feature: part.feature, banks: b, bank: bank)
+      if let found = search.nearest(pair, of: banks, below: best) { best = found.distance }
     }
   }
 }

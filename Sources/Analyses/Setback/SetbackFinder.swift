@@ -47,7 +47,8 @@ struct SetbackFinder: Sendable {
               banks.find(view.envelopes[feature].widened(by: reach), into: &near)
             }
             for bank in near {
-              examine(feature, sources?[feature] ?? feature, view, b, bank, &search, &found)
+              let pair = BankPair(view: view, feature: feature, banks: b, bank: bank)
+              examine(pair, of: sources?[feature] ?? feature, &search, &found)
             }
           }
         }
@@ -61,23 +62,21 @@ struct SetbackFinder: Sendable {
   }
 
   private func examine(
-    _ feature: Int, _ source: Int, _ view: ColumnsView, _ b: EdgeIndexView, _ bank: Int,
-    _ search: inout BankSearch, _ found: inout Found
+    _ pair: BankPair, of source: Int, _ search: inout BankSearch, _ found: inout Found
   ) {
-    let required = question.required.distance(subject: source, bank: bank)
+    let required = question.required.distance(subject: source, bank: pair.bank)
     guard required > 0 else { return }
     found.work.pairsExamined += 1
-    guard
-      let nearest = search.nearest(view, feature, banks, b, bank, below: required - banks.tie)
-    else {
+    guard let nearest = search.nearest(pair, of: banks, below: required - banks.tie) else {
       found.work.decidedByDistance += 1
       return
     }
     found.violations.append(
       SetbackViolation(
-        subject: feature, bank: bank, distance: nearest.distance, required: required,
+        subject: pair.feature, bank: pair.bank, distance: nearest.distance, required: required,
         isWithinTolerance: required - nearest.distance <= question.tolerance, encroached: 0,
-        measure: Measure(dimension: view.dimension(feature)), witnessStart: nearest.subject,
+        measure: Measure(dimension: pair.view.dimension(pair.feature)),
+        witnessStart: nearest.subject,
         witnessEnd: nearest.bank))
   }
 

@@ -18,6 +18,9 @@ enum {
   GP_DEEPEST = 512
 };
 
+// The greatest coordinate either way: 40,000 km around the Earth are 4e10 mm, and no unit is smaller.
+#define GP_FARTHEST 1e11
+
 // Why text was refused.
 typedef enum gp_problem {
   GP_NONE = 0,
@@ -39,6 +42,7 @@ typedef enum gp_problem {
   GP_DUPLICATE_MEMBER,
   GP_UNKNOWN_TYPE,
   GP_POSITION_TOO_SHORT,
+  GP_POSITION_TOO_FAR,
   GP_LINE_TOO_SHORT,
   GP_RING_TOO_SHORT,
   GP_RING_NOT_CLOSED,
@@ -58,6 +62,16 @@ const char *gp_simdjson_version(void);
 
 // The correctly rounded value of a valid JSON number; infinite when out of range.
 double gp_number(const uint8_t *text, size_t length);
+
+// The digits of a number that is not below 2^53, of which a double can't hold all, in one form for one
+// value however it was written: no leading zeros, a point only before a fraction, an exponent only
+// where more than 21 zeros would stand in its place. `out` has room for length + GP_EXACT_ROOM bytes;
+// returns how many were written.
+enum { GP_EXACT_ROOM = 48 };
+size_t gp_exact_digits(const uint8_t *text, size_t length, uint8_t *out);
+
+// -1, 0 or 1 for a number below, equal to or above another, both in the form of gp_exact_digits.
+int gp_exact_order(const uint8_t *a, size_t a_length, const uint8_t *b, size_t b_length);
 
 // Checks that the text is one JSON value, nested at most max_depth deep.
 bool gp_json_validate(
@@ -82,8 +96,8 @@ typedef enum gp_node_kind {
 
 typedef struct gp_node {
   gp_node_kind kind;
-  size_t start;   // of a string, in the document's text
-  size_t length;  // bytes of a string, items of an array, members of an object
+  size_t start;   // of a string, in the document's text; of a number's gp_exact_digits
+  size_t length;  // bytes of these, items of an array, members of an object
   double number;
 } gp_node;
 
@@ -132,7 +146,8 @@ bool gp_property_table_read(
   gp_failure *failure, size_t *row);
 
 // One column's rows: kinds; numbers (1 or 0 for a boolean, NaN where there is none); and the end of
-// each row's text in the column's text: decoded UTF-8 of a string, JSON of an array or object.
+// each row's text in the column's text: decoded UTF-8 of a string, JSON of an array or object, of
+// numbers not below 2^53 their gp_exact_digits.
 typedef struct gp_property_column {
   size_t rows;
   const uint8_t *kinds;
@@ -167,6 +182,7 @@ typedef struct gp_property_summary {
   gp_text name;
   uint64_t counts[GP_VALUE_OTHER + 1];  // by kind; missing is always 0
   double least, greatest;               // of the numbers; infinite the wrong way without any
+  gp_text least_digits, greatest_digits;  // their gp_exact_digits where they have some
   size_t text_count;                    // different texts kept
   bool has_more_texts;
 } gp_property_summary;

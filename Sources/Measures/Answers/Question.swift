@@ -40,6 +40,8 @@ public struct Question: Sendable {
   public var isBeyondReach: Bool
   /// Whether objects, findings with their geometry and evidence are wanted, not figures alone.
   public var wantsFiles: Bool
+  /// How many bytes geometry for files may take while it is made; `nil` for no limit.
+  public var memory: Int?
 
   /// Asks for figures of everything.
   public init(

@@ -16,7 +16,8 @@ public enum ValueType: Sendable {
   case filter
   /// A coordinate system: EPSG code, PROJ string, WKT, `GCJ-02` or `BD-09`.
   case crs
-  /// A finite number in a unit; bounds are inclusive unless `above` is given.
+  /// A finite number in a unit; bounds are inclusive unless `above` is given, and those of
+  /// ``NumberBounds`` hold where none is nearer.
   case number(unit: String?, atLeast: Double? = nil, above: Double? = nil, atMost: Double? = nil)
   /// An amount of memory, such as `2G`; see ``MemorySize``.
   case memory
@@ -47,6 +48,23 @@ public enum ValueType: Sendable {
     case .lengths: "M"
     case .targets: "TARGET"
     }
+  }
+
+  /// Why a number can't be a value of this type, as what was expected; `nil` when it can, and for types
+  /// that are no number.
+  public func expectation(refusing number: Double) -> String? {
+    guard case .number(let unit, let low, let above, let high) = self else { return nil }
+    let bounds = NumberBounds.of(unit)
+    guard number.isFinite, number >= low ?? -.infinity, number > above ?? -.infinity,
+      number <= high ?? .infinity
+    else { return expectation }
+    if number > bounds.upperBound {
+      return "\(expectation), no more than \(Figures.plain(bounds.upperBound))"
+    }
+    if number < bounds.lowerBound {
+      return "\(expectation), no less than \(Figures.plain(bounds.lowerBound))"
+    }
+    return nil
   }
 
   /// What is expected, as an error message says it.

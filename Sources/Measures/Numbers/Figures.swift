@@ -8,9 +8,9 @@
 public enum Figures {
   /// The shortest text that reads back as the same number; whole numbers without a point.
   ///
-  /// - Precondition: `value` is finite.
+  /// Not finite numbers become `–`.
   public static func plain(_ value: Double) -> String {
-    precondition(value.isFinite)
+    guard value.isFinite else { return "–" }
     if value == value.rounded(), abs(value) < 0x1p53 {
       return value == 0 ? "0" : String(Int64(value))
     }

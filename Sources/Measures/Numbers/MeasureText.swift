@@ -9,15 +9,22 @@ public enum MeasureText {
   public static func squareMetres(_ text: String) -> Double? { number(text, in: areas) }
 
   /// The number as a share; `nil` for anything but a finite number and a per cent sign.
-  public static func share(_ text: String) -> Double? { number(text, in: ["%": 0.01, "％": 0.01]) }
+  public static func share(_ text: String) -> Double? { number(text, in: shares) }
 
   /// The number in the unit of a key; `nil` where that unit has no other words.
   public static func number(_ text: String, unit: String?) -> Double? {
-    switch unit {
-    case "m": metres(text)
-    case "m2": squareMetres(text)
-    case nil: share(text)
-    default: nil
+    units(of: unit).flatMap { number(text, in: $0) }
+  }
+
+  /// What the texts look like that ``number(_:unit:)`` reads, as a regular expression of JSON Schema.
+  ///
+  /// `nil` where it reads none. The form alone can't tell a number that is too large for a double.
+  ///
+  /// - Parameter hasMinus: Whether numbers below 0 are meant.
+  public static func pattern(unit: String?, hasMinus: Bool) -> String? {
+    units(of: unit).map { units in
+      #"^\s*\#(Double.decimalPattern(hasMinus: hasMinus))\s*"#
+        + #"(\#(units.keys.sorted().joined(separator: "|")))\s*$"#
     }
   }
 
@@ -25,11 +32,21 @@ public enum MeasureText {
   /// other value.
   public static func number(_ value: JSONValue, unit: String?) -> Double? {
     switch value {
-    case .number(let number): number
     case .string(let text): Self.number(text, unit: unit)
+    default: value.number
+    }
+  }
+
+  private static func units(of unit: String?) -> [String: Double]? {
+    switch unit {
+    case "m": lengths
+    case "m2": areas
+    case nil: shares
     default: nil
     }
   }
+
+  private static let shares = ["%": 0.01, "％": 0.01]
 
   private static let lengths: [String: Double] = [
     "m": 1, "km": 1000, "cm": 0.01, "mm": 0.001, "metres": 1, "meters": 1, "米": 1, "千米": 1000,
@@ -51,7 +68,7 @@ public enum MeasureText {
       words.count == 2
       ? String(last) : units.keys.filter(last.hasSuffix).max { $0.count < $1.count }
     guard let unit, let factor = units[unit],
-      let value = Double(words.count == 2 ? first : first.dropLast(unit.count)), value.isFinite
+      let value = Double(decimal: words.count == 2 ? first : first.dropLast(unit.count))
     else { return nil }
     // Dividing keeps decimal fractions that multiplying by a rounded one would not.
     let result = factor < 1 ? value / (1 / factor).rounded() : value * factor

@@ -27,6 +27,14 @@ public struct MemorySize: Sendable, Hashable {
     self.bytes = Int(bytes)
   }
 
+  /// What the texts look like that are read, as a regular expression of JSON Schema.
+  public static var pattern: String {
+    let words = units.map { unit in
+      unit.name.map { "[\($0)\($0.uppercased())]" }.joined()
+    }
+    return #"^([0-9]+\.?[0-9]*|\.[0-9]+) *(\#(words.joined(separator: "|")))?$"#
+  }
+
   /// The amount with two digits or three: `1.9 GB`, `850 MB`.
   public var text: String {
     let size = Double(bytes)

@@ -58,8 +58,10 @@ extension Target {
   ]
 
   private static func number(_ text: Substring) -> Double? {
-    let value = MeasureText.share(String(text)) ?? Double(text.trimmed)
-    return value?.isFinite == true ? value : nil
+    guard let value = MeasureText.share(String(text)) ?? Double(decimal: text.trimmed),
+      NumberBounds.of(nil as String?).contains(value)
+    else { return nil }
+    return value
   }
 }
 

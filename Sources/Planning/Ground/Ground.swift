@@ -131,9 +131,7 @@ public struct Ground: Sendable {
       throw unknown(name)
     }
     let column = try layer.column(property, for: "numbers", workers: workers)
-    return features.map { feature in
-      if case .number(let number) = column[feature] { number } else { nil }
-    }
+    return features.map(column.number)
   }
 
   private func unknown(_ name: String) -> InputError {

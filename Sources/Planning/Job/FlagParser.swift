@@ -110,7 +110,7 @@ public struct FlagParser: Sendable {
   ) throws(PlacedError) -> JSONValue {
     switch type {
     case .number:
-      guard let number = Double(text) else { return .string(text) }
+      guard let number = Double(decimal: text) else { return .string(text) }
       return .number(number)
     case .lengths, .targets:
       if text.hasPrefix("{") || text.hasPrefix("[") {
@@ -119,7 +119,7 @@ public struct FlagParser: Sendable {
         }
       }
       if case .targets = type { return .string(text) }
-      return Double(text).map(JSONValue.number) ?? .string(text)
+      return Double(decimal: text).map(JSONValue.number) ?? .string(text)
     default: return .string(text)
     }
   }

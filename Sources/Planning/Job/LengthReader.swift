@@ -104,9 +104,11 @@ struct LengthReader {
   }
 
   private func length(_ metres: Double, _ place: Place) throws(PlacedError) -> Double {
-    guard metres.isFinite, metres >= 0 else {
+    let greatest = NumberBounds.of("m").upperBound
+    guard (0...greatest).contains(metres) else {
       throw place.error(
-        "expected metres, finite and at least 0, not \(JSONValue.number(metres).described)")
+        "expected metres, from 0 to \(Figures.plain(greatest)), not "
+          + JSONValue.number(metres).described)
     }
     return metres
   }

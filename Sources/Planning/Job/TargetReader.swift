@@ -85,8 +85,9 @@ enum TargetReader {
   private static func range(
     _ value: JSONValue, at place: Place
   ) throws(PlacedError) -> ClosedRange<Double> {
+    let bounds = NumberBounds.of(nil as String?)
     guard case .array(let ends) = value, ends.count == 2, case .number(let low) = ends[0],
-      case .number(let high) = ends[1], low.isFinite, high.isFinite, low <= high
+      case .number(let high) = ends[1], bounds.contains(low), bounds.contains(high), low <= high
     else { throw place.error("expected two numbers, the smaller one first: [low, high]") }
     return low...high
   }

@@ -16,11 +16,13 @@ extension ValueType {
     case .localized:
       guard let text = LocalizedText(value) else { throw unexpected(value, place) }
       return .localized(text)
-    case .number(let unit, let low, let above, let high):
-      guard let number = MeasureText.number(value, unit: unit), number.isFinite,
-        number >= low ?? -.infinity,
-        number > above ?? -.infinity, number <= high ?? .infinity
-      else { throw unexpected(value, place) }
+    case .number(let unit, _, _, _):
+      guard let number = MeasureText.number(value, unit: unit) else {
+        throw unexpected(value, place)
+      }
+      if let expected = expectation(refusing: number) {
+        throw place.error("expected \(expected), not \(value.described)")
+      }
       return .number(number)
     case .choice(let words):
       guard case .string(let text) = value else { throw unexpected(value, place) }

@@ -59,6 +59,7 @@ struct CheckComputer {
       layers: group.layers, columns: context.columns, groupings: group.groupings,
       scope: group.scope, wantsFiles: context.wantsFiles)
     question.hasAllSurroundings = group.hasAllSurroundings
+    question.memory = context.store.memory
     question.classes = context.classes?.indices
     question.classCount = context.classes?.labels.count ?? 0
     return question

@@ -117,6 +117,6 @@ struct FramePlan {
 
   private static func index(_ offset: Double, of length: Double, in count: Double) -> Int {
     guard length > 0 else { return 0 }
-    return Int(min(max(0, offset / length * count), count - 1))
+    return Int(cell: offset / length * count, of: Int(count))
   }
 }

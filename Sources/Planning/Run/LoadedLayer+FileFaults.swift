@@ -1,4 +1,3 @@
-import GEOS
 import Georeferencing
 import Layers
 import Measures
@@ -28,67 +27,19 @@ extension LoadedLayer {
           case .droppedRing: ("dropped", "ring with too few positions")
           case .droppedLine: ("dropped", "line of one position")
           }
-        return (repair.feature, outcome, reason, firstPosition(of: repair.feature))
+        return FileFault(
+          feature: repair.feature, outcome: outcome, reason: reason,
+          place: firstPosition(of: repair.feature))
       })
   }
 
-  /// Drops triangles without an area, which in a frame would become slivers.
+  /// Drops triangles without an area.
   mutating func dropFlatRings() throws {
-    let geometry = layer.geometry
-    var flat: Set<Int> = []
-    for ring in 0..<geometry.ringCount
-    where geometry.ringStarts[ring + 1] - geometry.ringStarts[ring] == 4 {
-      let first = Int(geometry.ringStarts[ring])
-      let a = geometry.coordinates[first]
-      let ab = geometry.coordinates[first + 1] - a
-      let ac = geometry.coordinates[first + 2] - a
-      // No higher above its longest side than the rounding of its positions: then it has no area that
-      // anybody meant, whichever of them comes first.
-      let longest = max(ab.length, ac.length, (ac - ab).length)
-      let largest = geometry.coordinates[first..<first + 3].reduce(0.0) {
-        max($0, abs($1.x), abs($1.y))
-      }
-      if abs(ab.cross(ac)) <= 4 * largest.ulp * longest { flat.insert(ring) }
-    }
-    guard !flat.isEmpty else { return }
-    var result = GeometryColumns()
-    var faults: [FileFault] = []
-    for feature in 0..<geometry.featureCount {
-      let parts = geometry.parts(ofFeature: feature)
-      let own = geometry.rings(ofFeature: feature)
-      guard own.contains(where: { flat.contains($0) && geometry.isInPolygon($0, of: parts) })
-      else {
-        result.appendFeature(feature, of: geometry)
-        continue
-      }
-      var kinds: [PartKind] = []
-      for part in parts {
-        let rings = geometry.rings(ofPart: part)
-        let isPolygon = geometry.partKinds[part] == .polygon
-        let dropped = isPolygon ? rings.filter(flat.contains) : []
-        for ring in dropped {
-          let place = geometry.coordinates[geometry.coordinates(ofRing: ring).lowerBound]
-          faults.append((feature, "dropped", Defect.collapsedRing.rawValue, place))
-        }
-        // Without its outer ring a polygon is nothing; its holes go with it.
-        guard dropped.first != rings.lowerBound else { continue }
-        result.appendPart(
-          geometry.partKinds[part],
-          rings: rings.filter { !dropped.contains($0) }.map {
-            Array(geometry.coordinates[geometry.coordinates(ofRing: $0)])
-          })
-        kinds.append(geometry.partKinds[part])
-      }
-      result.endFeature(
-        kinds.count == parts.count ? geometry.types[feature] : GeometryType(ofParts: kinds[...]))
-    }
-    guard !faults.isEmpty else { return }
-    layer.geometry = result
-    try settle(faults)
+    let flat = FlatRings(droppedFrom: layer.geometry)
+    guard !flat.faults.isEmpty else { return }
+    layer.geometry = flat.columns
+    try settle(flat.faults)
   }
-
-  /// A fault of a feature, what was done, and where it is in the layer's own coordinates.
-  private typealias FileFault = (feature: Int, outcome: String, reason: String, place: Coordinate?)
 
   /// Lists faults as the policy says, and skips their features where it says that.
   private mutating func settle(_ faults: [FileFault]) throws {
@@ -134,9 +85,5 @@ extension GeometryColumns {
       }
     }
     return result
-  }
-
-  fileprivate func isInPolygon(_ ring: Int, of parts: Range<Int>) -> Bool {
-    parts.contains { partKinds[$0] == .polygon && rings(ofPart: $0).contains(ring) }
   }
 }

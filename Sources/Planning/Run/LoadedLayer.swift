@@ -79,12 +79,12 @@ struct LoadedLayer: Sendable {
 }
 
 extension PropertyColumn {
-  /// The value of a row as a class or an identifier: text as it is, numbers in their shortest form,
-  /// booleans as words; `nil` for everything else.
+  /// The value of a row as a class or an identifier: text as it is, numbers in their shortest form, from
+  /// 2⁵³ on with every digit, booleans as words; `nil` for everything else.
   func label(_ row: Int) -> String? {
     switch self[row] {
     case .text(let text): text
-    case .number(let number): Figures.plain(number)
+    case .number(let number, let digits): digits ?? Figures.plain(number)
     case .bool(let value): value ? "true" : "false"
     case .missing, .null, .other: nil
     }

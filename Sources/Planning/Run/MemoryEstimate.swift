@@ -1,4 +1,5 @@
 import Analyses
+import Layers
 import Measures
 import Results
 
@@ -23,7 +24,7 @@ struct MemoryEstimate {
 
   /// All of it.
   var total: MemorySize {
-    MemorySize(bytes: Int(files.reduce(Self.program) { $0 + $1.bytes }))
+    MemorySize(bytes: Int(saturating: files.reduce(Self.program) { $0 + $1.bytes }))
   }
 
   /// Estimates what the checks need.
@@ -82,7 +83,7 @@ struct MemoryEstimate {
   func require(_ limit: MemorySize) throws {
     guard total.bytes > limit.bytes else { return }
     let most = files.sorted { $0.bytes > $1.bytes }.prefix(4).map { file in
-      "\(file.layers.joined(separator: ", ")) \(MemorySize(bytes: Int(file.bytes)).text)"
+      "\(file.layers.joined(separator: ", ")) \(MemorySize(bytes: Int(saturating: file.bytes)).text)"
     }
     throw InputError(
       "the run would need about \(total.text) of memory, more than the \(limit.text) allowed: "

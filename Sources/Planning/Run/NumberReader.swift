@@ -16,7 +16,7 @@ struct NumberReader {
     _ wish: ColumnWish, range: ClosedRange<Double>, missing: ColumnWish.Missing, unit: Unit?
   ) {
     self.wish = wish
-    self.range = range
+    self.range = range.clamped(to: NumberBounds.of(unit))
     self.missing = missing
     self.unit = unit
   }
@@ -42,7 +42,7 @@ struct NumberReader {
       case .missing, .null:
         if column.kinds[feature] == .null { null += 1 } else { absent += 1 }
         if case .counts(let number) = missing { numbers[feature] = number }
-      case .number(let number) where range.contains(number):
+      case .number(let number, _) where range.contains(number):
         numbers[feature] = number
         if Self.codes.contains(number) {
           coded += 1
@@ -96,7 +96,7 @@ struct NumberReader {
   }
 
   private var expectation: String {
-    "a number of at least \(Figures.plain(range.lowerBound))"
+    "a number from \(Figures.plain(range.lowerBound)) to \(Figures.plain(range.upperBound))"
       + (missing == .isNone ? ", or null for none" : "")
   }
 

@@ -55,7 +55,7 @@ final class PlanarStore {
   private let workers: Workers
   private let isLenient: Bool
   /// How many bytes mending one feature may take; `nil` for any number.
-  private let memory: Int?
+  let memory: Int?
 
   /// Keeps nothing yet; `isLenient` lifts the limits of how much repairs may change.
   init(workers: Workers, isLenient: Bool = false, memory: Int? = nil) {

@@ -87,7 +87,7 @@ public enum JobSchema {
   }
 
   private static var metres: ResultValue {
-    .record([("type", .text("number")), ("minimum", .integer(0))])
+    .record(ValueType.number(unit: "m", atLeast: 0).schema)
   }
 
   private static func object(_ keys: [KeySpecification], description: String) -> ResultValue {

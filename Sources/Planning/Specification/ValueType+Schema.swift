@@ -9,9 +9,11 @@ extension ValueType {
       [("type", .text("string")), ("minLength", .integer(1))]
     case .localized: Self.textByLanguage
     case .memory:
-      [("type", .text("string")), ("pattern", .text(#"^[0-9.]+ ?([kKmMgG]i?)?[bB]?$"#))]
+      [("type", .text("string")), ("pattern", .text(MemorySize.pattern))]
     case .number(let unit, let low, let above, let high):
-      Self.measure(Self.number(low, above, high), unit: unit)
+      Self.measure(
+        Self.number(low, above, high, in: NumberBounds.of(unit)), unit: unit,
+        hasMinus: max(low ?? -.infinity, above ?? -.infinity) < 0)
     case .choice(let words): [("enum", .list(words.map(ResultValue.text)))]
     case .choices(let words):
       Self.oneOrSeveral(.record([("enum", .list(words.map(ResultValue.text)))]))
@@ -50,25 +52,23 @@ extension ValueType {
   }
 
   private static func number(
-    _ low: Double?, _ above: Double?, _ high: Double?
+    _ low: Double?, _ above: Double?, _ high: Double?, in bounds: ClosedRange<Double>
   ) -> [(name: String, value: ResultValue)] {
     var members: [(name: String, value: ResultValue)] = [("type", .text("number"))]
-    if let low { members.append(("minimum", .number(low))) }
-    if let above { members.append(("exclusiveMinimum", .number(above))) }
-    if let high { members.append(("maximum", .number(high))) }
+    if let above {
+      members.append(("exclusiveMinimum", .number(above)))
+    } else {
+      members.append(("minimum", .number(low ?? bounds.lowerBound)))
+    }
+    members.append(("maximum", .number(high ?? bounds.upperBound)))
     return members
   }
 
-  /// A number, or the same as text with a unit.
+  /// A number, or the same as text with a unit where it has one.
   private static func measure(
-    _ number: [(name: String, value: ResultValue)], unit: String?
+    _ number: [(name: String, value: ResultValue)], unit: String?, hasMinus: Bool
   ) -> [(name: String, value: ResultValue)] {
-    let pattern =
-      switch unit {
-      case "m": #"^[0-9.]+ ?(m|km|cm|mm|米|千米|公里|厘米|毫米)$"#
-      case "m2": #"^[0-9.]+ ?(m2|m²|ha|km2|km²|亩|平方米|公顷|平方公里|平方千米)$"#
-      default: #"^-?[0-9.]+ ?[%％]$"#
-      }
+    guard let pattern = MeasureText.pattern(unit: unit, hasMinus: hasMinus) else { return number }
     let text: ResultValue = .record([("type", .text("string")), ("pattern", .text(pattern))])
     return [("oneOf", .list([.record(number), text]))]
   }
@@ -84,10 +84,10 @@ extension ValueType {
 
   /// A table by the classes in properties; rows may hold rows where there may be several.
   private static func table(_ keys: [ClassKey], allowsNone: Bool) -> ResultValue {
-    let metres: ResultValue =
+    let length = JobSchema.reference("metres")
+    let metres =
       allowsNone
-      ? .record([("type", .list([.text("number"), .text("null")])), ("minimum", .integer(0))])
-      : JobSchema.reference("metres")
+      ? ResultValue.record([("oneOf", .list([length, JobSchema.type("null")]))]) : length
     var row = metres
     for _ in keys.dropFirst() {
       row = .record([

@@ -41,7 +41,8 @@ public struct CSVText: Sendable {
   ///
   /// Text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV
   /// injection): what begins with `=`, `+`, `-` or `@`, also after blanks and characters that are
-  /// seen nowhere, which many programs pass over; and what begins with a tab or carriage return.
+  /// seen nowhere, which many programs pass over; and what begins with a tab or carriage return. A
+  /// number alone, such as a code below 0, is none.
   public static func escaped(_ value: String) -> String {
     var value = value
     if isFormula(value) { value = "'" + value }
@@ -64,6 +65,8 @@ public struct CSVText: Sendable {
         properties.generalCategory != .format && properties.generalCategory != .control
       return isSeen && !properties.isWhitespace && !properties.isDefaultIgnorableCodePoint
     }
+    let digits = value.hasPrefix("-") ? value.dropFirst() : value[...]
+    if !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return false }
     let dangerous: [Unicode.Scalar] = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
     return first.map(dangerous.contains) ?? false
   }

@@ -11,7 +11,7 @@ public enum OutputFile {
       try file.write(text)
       try file.commit()
     } catch {
-      throw OutputError(path: path, reason: error.reason)
+      throw OutputError(error, path: path)
     }
   }
 }

@@ -26,9 +26,9 @@ struct StagingFolder: ~Copyable {
     let made = try Self.makeFolder(folder)
     let target = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard target >= 0 else {
-      let reason = Self.reason()
+      let code = errno
       Self.remove(made)
-      throw OutputError(path: folder, reason: reason)
+      throw OutputError(code, path: folder)
     }
     // One run at a time, until this one is through; where the system has no locks for folders, each
     // run's files still take the places of all of another's.
@@ -38,7 +38,7 @@ struct StagingFolder: ~Copyable {
     guard begun.made.code == 0 else {
       Self.remove(made)
       close(target)
-      throw OutputError(path: folder, reason: String(cString: strerror(begun.made.code)))
+      throw OutputError(begun.made.code, path: folder)
     }
     self.folder = folder
     self.target = target
@@ -62,7 +62,7 @@ struct StagingFolder: ~Copyable {
   mutating func path(_ file: String) throws -> String {
     precondition(!names.contains(file))
     guard StagingJournal.append(file, in: handle) else {
-      throw OutputError(path: folder, reason: Self.reason())
+      throw OutputError(errno, path: folder)
     }
     names.append(file)
     return folder + "/" + name + "/" + file
@@ -79,7 +79,7 @@ struct StagingFolder: ~Copyable {
       throw OutputError(path: folder + "/" + name, reason: "a folder has that name", isOfPath: true)
     }
     guard StagingJournal.mark(handle) else {
-      throw OutputError(path: folder, reason: Self.reason())
+      throw OutputError(errno, path: folder)
     }
     var fault: (index: Int, code: Int32)?
     UnfinishedFiles.finish(ticket) {
@@ -97,8 +97,7 @@ struct StagingFolder: ~Copyable {
     if let fault {
       staysMarked = fault.index > 0
       throw OutputError(
-        path: folder + "/" + names[fault.index], reason: String(cString: strerror(fault.code)),
-        isPartial: staysMarked)
+        fault.code, path: folder + "/" + names[fault.index], isPartial: staysMarked)
     }
     StagingJournal.removeAbandoned(in: target, marked: true)
     let own = Set(names)
@@ -193,8 +192,7 @@ struct StagingFolder: ~Copyable {
       var status = stat()
       if code == EEXIST || stat(made, &status) == 0 { continue }
       remove(missing)
-      errno = code
-      throw OutputError(path: path, reason: reason())
+      throw OutputError(code, path: path)
     }
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
@@ -208,6 +206,4 @@ struct StagingFolder: ~Copyable {
   private static func remove(_ folders: [String]) {
     for folder in folders.reversed() { rmdir(folder) }
   }
-
-  private static func reason() -> String { String(cString: strerror(errno)) }
 }

@@ -30,6 +30,8 @@ enum Hatch {
         let u = (a.x + sign * a.y) / step
         let v = (b.x + sign * b.y) / step
         guard u != v else { continue }
+        // A shape that goes on so far beyond the drawing stays plain; others have hundreds of lines.
+        guard abs(u) < 1e6, abs(v) < 1e6 else { return "" }
         let first = Int(min(u, v).rounded(.down)) + 1
         let last = Int(max(u, v).rounded(.down))
         guard first <= last else { continue }
@@ -50,7 +52,7 @@ enum Hatch {
       }
       index += 2
       if let grid { start.x = (start.x / grid).rounded(.up) * grid }
-      let length = Int(((end.x - start.x) * 10).rounded())
+      let length = SVGPath.whole(end.x - start.x)
       guard length > 0 else { continue }
       let y = sign * (Double(start.line) * step - start.x)
       text += "M\(SVGPath.number(start.x)) \(SVGPath.number(y))"

@@ -37,7 +37,7 @@ public enum PNGFile {
       throw OutputError(path: path, reason: "rsvg-convert ended with status \(status)")
     }
     guard rename(target, path) == 0 else {
-      throw OutputError(path: path, reason: String(cString: strerror(errno)))
+      throw OutputError(errno, path: path)
     }
   }
 

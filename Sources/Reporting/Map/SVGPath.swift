@@ -44,7 +44,7 @@ struct SVGPath: Sendable {
     var last: (x: Int, y: Int)?
     for coordinate in path {
       let p = position(coordinate)
-      let here = (x: Int((p.x * 10).rounded()), y: Int((p.y * 10).rounded()))
+      let here = (x: Self.whole(p.x), y: Self.whole(p.y))
       if let from = last {
         if from == here { continue }
         text += "l\(Self.tenths(here.x - from.x)) \(Self.tenths(here.y - from.y))"
@@ -55,6 +55,11 @@ struct SVGPath: Sendable {
     }
   }
 
+  /// The tenths nearest to a length; a billion units for what lies farther out of any drawing.
+  static func whole(_ value: Double) -> Int {
+    Int(saturating: min(max((value * 10).rounded(), -1e10), 1e10))
+  }
+
   /// A number of tenths as text.
   static func tenths(_ value: Int) -> String {
     let sign = value < 0 ? "-" : ""
@@ -63,5 +68,5 @@ struct SVGPath: Sendable {
   }
 
   /// A number rounded to tenths as text.
-  static func number(_ value: Double) -> String { tenths(Int((value * 10).rounded())) }
+  static func number(_ value: Double) -> String { tenths(whole(value)) }
 }

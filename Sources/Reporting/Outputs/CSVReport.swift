@@ -68,6 +68,7 @@ public enum CSVReport {
   private static func cell(_ value: ResultValue?) -> CSVText.Cell {
     switch value {
     case .number(let value): .number(value)
+    case .exact(let value): .text(value.description)
     case .string(let value): .text(value)
     case .bool(let value): .text(value ? "true" : "false")
     default: .empty

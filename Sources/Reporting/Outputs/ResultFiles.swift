@@ -36,7 +36,7 @@ public enum ResultFiles {
       let others = try writer.finish(run, layers, replacing: EarlierRun.files(in: folder))
       return (run, others)
     } catch let fault as FileError {
-      throw OutputError(path: folder, reason: fault.reason)
+      throw OutputError(fault, path: folder)
     }
   }
 }

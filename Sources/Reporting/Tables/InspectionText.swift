@@ -74,8 +74,7 @@ public enum InspectionText {
     var parts: [String] = []
     if property.numbers > 0, let range = property.range {
       parts.append(
-        "\(property.numbers) numbers from \(Figures.plain(range.lowerBound)) to "
-          + Figures.plain(range.upperBound))
+        "\(property.numbers) numbers from \(range.lowerBound) to \(range.upperBound)")
     }
     if property.texts > 0 {
       let examples = property.examples.map { DisplayWidth.fitted($0, to: 20) }

@@ -1,3 +1,4 @@
+import Layers
 public import Measures
 public import Results
 
@@ -157,7 +158,7 @@ public struct TerminalTable: Sendable {
   /// Eight cells, filled by a share from 0 to 1 in eighths of a cell.
   static func bar(_ share: Double?) -> String {
     guard let share, share.isFinite else { return "" }
-    let eighths = Int((min(max(share, 0), 1) * 64).rounded(.down))
+    let eighths = Int(cell: share * 64, of: 65)
     let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
     let full = String(repeating: "█", count: eighths / 8) + parts[eighths % 8]
     return full + String(repeating: "·", count: 8 - full.count)

@@ -23,7 +23,8 @@ extension Phrase {
         "Made by GeoPlan %1. The page holds everything that it shows and fetches nothing.",
         "由 GeoPlan %1 生成。本页自带全部内容，不访问网络。"
       )
-    case .overview: ("%1 checks · %2 layers · %3 zones", "%1 项检查 · %2 个图层 · %3 个分区")
+    case .overview:
+      ("%1(check|checks) · %2(layer|layers) · %3(zone|zones)", "%1 项检查 · %2 个图层 · %3 个分区")
     case .contents: ("Contents", "目录")
     case .total: ("Total", "总体")
     case .scorecard: ("Scorecard", "评分表")
@@ -62,7 +63,7 @@ extension Phrase {
     case .definition: ("Definition", "定义")
     case .source: ("source", "依据")
     case .byZone: ("By zone", "分区结果")
-    case .failures: ("%1 objects could not be computed", "%1 个对象无法计算")
+    case .failures: ("%1(object|objects) could not be computed", "%1 个对象无法计算")
     case .andMore: ("… and %1 more", "……另有 %1 个")
     case .warnings: ("Warnings", "提示")
     case .noFindings: ("No findings.", "没有问题。")

@@ -18,7 +18,8 @@ enum Phrase: String, CaseIterable, Sendable {
   case definitionDiffers, notComparable, findingChanges, targetDiffers, objectsLayer
   case withoutIdentifiers, objectsLegend, zonesMore, failed, failedMore, repairedInput
 
-  /// The text in a language, arguments put in.
+  /// The text in a language, arguments put in: `%1` the first, `%1(zone|zones)` the first with the
+  /// word that fits it as a count.
   func text(_ language: Language, _ arguments: [String] = []) -> String {
     let pattern =
       switch language {
@@ -38,8 +39,16 @@ enum Phrase: String, CaseIterable, Sendable {
         rest = rest[after...]
         continue
       }
-      result += arguments[number - 1]
+      let argument = arguments[number - 1]
+      result += argument
       rest = rest[rest.index(after: after)...]
+      if rest.first == "(", let end = rest.firstIndex(of: ")"),
+        let bar = rest[..<end].firstIndex(of: "|")
+      {
+        let one = rest[rest.index(after: rest.startIndex)..<bar]
+        result += " " + (argument == "1" ? one : rest[rest.index(after: bar)..<end])
+        rest = rest[rest.index(after: end)...]
+      }
     }
     return result + rest
   }

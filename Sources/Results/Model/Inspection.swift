@@ -94,7 +94,8 @@ extension PropertySummary {
     ]
     var members: [Measured] = [("values", .record(counts.filter { $0.value.number != 0 }))]
     if let range {
-      members.append(("range", .list([.number(range.lowerBound), .number(range.upperBound)])))
+      let ends = [range.lowerBound, range.upperBound].map { JSONValue($0) }
+      members.append(("range", .list(ends)))
     }
     if texts > 0 {
       members.append(("texts", .list(examples.map(JSONValue.text))))

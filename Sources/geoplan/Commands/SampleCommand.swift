@@ -26,7 +26,9 @@ struct SampleCommand: Command {
   }
 
   func run(_ arguments: Arguments) throws -> ExitCode {
-    let scale = try number("scale", arguments, InventedCity.sampleScale, Double.init)
+    let scale = try number("scale", arguments, InventedCity.sampleScale) {
+      Double(decimal: $0)
+    }
     let seed = try number("seed", arguments, InventedCity.sampleSeed, UInt64.init)
     let folder = try arguments.output(arguments.operands[0])
     guard InventedCity.scales.contains(scale) else {

@@ -39,7 +39,7 @@ enum Diagnostics {
       return error.isOfPath ? .usage : .internalError
     case let error as SampleCityError:
       complain(error.description)
-      return .internalError
+      return error.isOfPath ? .usage : .internalError
     case let error as StandardStreams.WriteError:
       complain("standard output: \(error.reason)")
       return .internalError
