@@ -46,7 +46,7 @@ extension ExactCover {
   func vertices(_ shape: CoverShape, _ budget: ArcBudget) -> Double {
     switch shape {
     case .interior, .strip: 0
-    case .capsule(let index), .disc(let index):
+    case .disc(let index):
       budget.vertices(radius: radii[Int(sites[index].facility)], circles: 1)
     }
   }

@@ -165,7 +165,7 @@ struct LayerSlip: Sendable {
     },
     LayerSlip("a position of 1e25") { _, layer in
       layer.move([layer.chosen]) { _, y in (1e25, y) }
-      return .refused(["1e+25", "1e25", "longitude", "degrees", "180"])
+      return .refused(["no place on Earth"])
     },
   ]
 
