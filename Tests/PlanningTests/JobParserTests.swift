@@ -95,7 +95,10 @@ import Testing
       #"{LAYERS, "checks": [{"analysis": "coverage", "radus": 5}]}"#, "checks[0].radus",
       #"did you mean "radius""#
     ),
-    (#"{LAYERS, "checks": [{COVERAGE, "radius": -5}]}"#, "checks[0].radius", "from 0 to 20000000, not -5"),
+    (
+      #"{LAYERS, "checks": [{COVERAGE, "radius": -5}]}"#, "checks[0].radius",
+      "from 0 to 20000000, not -5"
+    ),
     (#"{LAYERS, "checks": [{COVERAGE, "radius": "5"}]}"#, "checks[0].radius", "expected metres"),
     (
       #"{LAYERS, "checks": [{COVERAGE, "radius": {"field": "a", "table": {"x": "y"}}}]}"#,
