@@ -2,6 +2,9 @@ public import Layers
 import PROJ
 
 extension DatumConverter {
+  /// Metres that a way to WGS 84 and back may move a position, and many times that.
+  private static let rounding = 1.0
+
   /// The rectangle, in the layer's own coordinates, that surely holds all that lies within a
   /// distance of an extent.
   ///
@@ -13,7 +16,7 @@ extension DatumConverter {
   ///   - metres: The distance on the ground, at least 0.
   public func window(around extent: Envelope, withinMetres metres: Double) -> Envelope {
     guard !extent.isEmpty else { return .empty }
-    let wide = LonLatExtent.widened(extent, byMetres: metres)
+    let wide = LonLatExtent.widened(extent, byMetres: max(metres, Self.rounding))
     switch datum.kind {
     case .gcj02: return wide.widened(by: Self.largestGCJ02Shift)
     case .bd09: return wide.widened(by: Self.largestBD09Shift)

@@ -61,6 +61,9 @@ public struct DatumFinding: Sendable, Hashable, CustomStringConvertible {
   public var message: String
   /// What the user can do.
   public var remedy: String
+  /// Whether the declared datum can have the layer's coordinates at all, so that a run may go on with
+  /// it as declared.
+  public var isPossible = true
   /// For shifted datums, what each other layer says.
   public var evidence: [ShiftEvidence] = []
 

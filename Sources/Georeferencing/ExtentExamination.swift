@@ -71,7 +71,7 @@ struct ExtentExamination {
       message: "layer '\(layer.name)', declared \(declared), "
         + (problem ?? "has coordinates that \(declared) cannot have")
         + "; read as \(reading.name) it lies at \(LonLatExtent.text(reading.extent))\(company)",
-      remedy: proposal.remedy(for: layer))
+      remedy: proposal.remedy(for: layer), isPossible: places[index] != nil)
   }
 
   /// Where most of a layer lies, in its own coordinates.

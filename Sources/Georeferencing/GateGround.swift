@@ -84,6 +84,9 @@ struct GateSamples: Sendable {
       if vertices.count < some, passed == vertices.count * total / some { vertices.append(vertex) }
       passed += 1
     }
+    // A place that many features share, as stacked ones do, says the same each time.
+    var seen: Set<Coordinate> = []
+    vertices.removeAll { !seen.insert($0).inserted }
     let order = Self.alongCurve(vertices, in: region)
     let count = min(Self.limit, vertices.count)
     positions = (0..<count).map { order[$0 * order.count / max(1, count)] }

@@ -100,7 +100,8 @@ struct LayerLoader {
     throw InputError(
       refused.map(\.message).joined(separator: "; "),
       remedy: refused.map(\.remedy).joined(separator: "; ")
-        + "; to use it as it is, set \"datum-check\": \"ignore\" for it",
+        + (refused.allSatisfy(\.isPossible)
+          ? "; to use it as it is, set \"datum-check\": \"ignore\" for it" : ""),
       file: file, layer: first.layer)
   }
 
