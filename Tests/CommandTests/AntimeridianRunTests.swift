@@ -167,4 +167,25 @@ import Testing
     let covered = try #require(outcome.check?["total"]?["covered"]?.number)
     #expect(abs(covered - .pi * 4e6) < 1e-5 * covered)
   }
+  @Test func `a search for the nearest ends, however far off and in whatever turn that lies`()
+    throws
+  {
+    let folder = try Scratch()
+    let square = [(0.0, 0.0), (1, 0), (1, 1), (0, 1), (0, 0)].map {
+      Coordinate(106.5 + $0.0 * 1e-7, 29.5 + $0.1 * 1e-7)
+    }
+    let lines = ["[-180.00025,79.999],[-180.0,80.0]", "[-179.99825,80.0005],[-179.998,80.0005]"]
+      .map { PlaneLayers.feature("", #"{"type":"LineString","coordinates":[\#($0)]}"#) }
+    try folder.write(
+      "d.geojson", PlaneLayers.collection([PlaneLayers.feature("d", Self.polygon(square))]))
+    try folder.write("f.geojson", PlaneLayers.collection(lines))
+    // A search without end would hold up all other tests.
+    let outcome = try BuiltCommand.shell(
+      "timeout 60 geoplan coverage --demand d.geojson --facilities f.geojson --radius 100 --out out",
+      in: folder.url)
+    #expect(outcome.status == 0, "\(outcome.complaints)")
+    let far = try folder.features("out/coverage.geojson").first?["properties"]?["distance_m"]?
+      .number
+    #expect(try #require(far) > 5e6)
+  }
 }

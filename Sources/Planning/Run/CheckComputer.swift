@@ -73,7 +73,9 @@ struct CheckComputer {
     var wider = question(group)
     wider.hasAllSurroundings = true
     for (role, layer) in context.layers where role.part == .surroundings {
-      let part = try layer.meeting(group.extent, withinMetres: reach)
+      // No place is farther than that, though its longitude may be one of another turn.
+      let isWhole = reach >= NumberBounds.of(.metre).upperBound
+      let part = isWhole ? layer : try layer.meeting(group.extent, withinMetres: reach)
       if part.features.count < layer.features.count { wider.hasAllSurroundings = false }
       let near = PlanarStore.Surroundings(extent: group.extent, metres: reach)
       wider.layers[role.name] = [try context.store.wider(part, in: group.frame, near: near)]
