@@ -153,23 +153,32 @@ struct ExtremeNumberTests {
   @Test func `the memory that is allowed holds for shapes, too`() throws {
     let folder = try Scratch()
     try wide(folder)
-    let line =
-      [
-        "coverage", "--demand", "areas.geojson", "--facilities", "points.geojson", "--radius",
-        "99250", "--evidence", "gaps", "--threads", "1", "--out", "out", "--arc-tolerance",
-      ] + Plane.flags(["demand", "facilities"])
-    func run(_ tolerance: String, _ memory: String) throws -> BuiltCommand.Outcome {
-      var all = line
-      let place = try #require(all.firstIndex(of: "--arc-tolerance"))
-      all.insert(tolerance, at: place + 1)
-      return try BuiltCommand.run(all + ["--memory", memory], in: folder.url)
+    func run(_ line: [String], _ tolerance: String, _ memory: String) throws
+      -> BuiltCommand.Outcome
+    {
+      try BuiltCommand.run(
+        line + [
+          "--arc-tolerance", tolerance, "--memory", memory, "--threads", "1", "--out", "out",
+        ],
+        in: folder.url)
     }
-    let refused = try run("0.001", "35M")
+    let setback =
+      ["setback", "--subjects", "areas.geojson", "--bank", "line.geojson", "--distance", "99950"]
+      + Plane.flags(["subjects", "bank"])
+    let refused = try run(setback, "0.001", "35M")
     #expect(refused.status == 3, "\(refused.complaints)")
     #expect(refused.complaints.contains("MB of memory"), "\(refused.complaints)")
-    for (tolerance, memory) in [("0.001", "1G"), ("10", "35M")] {
-      let outcome = try run(tolerance, memory)
-      #expect(outcome.status == 0, "\(tolerance) \(memory): \(outcome.complaints)")
+    // Coverage follows the border of what is covered, which is short here.
+    let coverage =
+      [
+        "coverage", "--demand", "areas.geojson", "--facilities", "points.geojson", "--radius",
+        "99250", "--evidence", "gaps",
+      ] + Plane.flags(["demand", "facilities"])
+    for (line, tolerance, memory) in [
+      (setback, "0.001", "1G"), (setback, "10", "35M"), (coverage, "0.001", "35M"),
+    ] {
+      let outcome = try run(line, tolerance, memory)
+      #expect(outcome.status == 0, "\(line[0]) \(tolerance) \(memory): \(outcome.complaints)")
     }
   }
 }

@@ -13,10 +13,12 @@ extension Setback {
     let budget = ArcBudget(tolerance: tolerance, memory: finder.question.memory)
     let farthest = violations.reduce(0) { max($0, $1.required) }
     try budget.require(radius: farthest)
-    // A cell is cut by so many capsules, one after the other.
+    // A cell is cut by so many capsules at most, one after the other.
+    let banks = finder.banks.geometry
+    let edges = violations.reduce(0) { max($0, banks.coordinates(ofFeature: $1.bank).count) }
     try budget.require(
-      vertices: budget.vertices(radius: farthest, circles: StripCutter.manyEdges),
-      threads: workers.threads)
+      vertices: budget.vertices(radius: farthest, circles: min(edges, StripCutter.manyEdges)),
+      threads: min(workers.threads, violations.count))
     let chunks = try workers.map(
       count: violations.count, chunk: 16,
       state: { (StripCutter(tolerance: tolerance), BankSearch()) }
