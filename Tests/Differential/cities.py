@@ -171,7 +171,12 @@ def city(random, analyses):
               for analysis in analyses for check in analysis.checks(random, maker)]
     checks = [check for check in checks if meets(check, layers)]
     case = Case(layers, checks, "", "", (0, 0), maker.step, maker.is_exact, tiled)
-    return in_degrees(random, case) if random.random() < 0.4 else in_metres(random, case)
+    case = in_degrees(random, case) if random.random() < 0.4 else in_metres(random, case)
+    # A layer that is left without features is no question but a slip.
+    empty = {name for name, features in case.layers.items() if not features}
+    case.checks = [check for check in case.checks
+                   if empty.isdisjoint(v for v in check.values() if isinstance(v, str))]
+    return case
 
 
 def meets(check, layers):
