@@ -13,6 +13,30 @@ import Testing
     try DatumGate.examineShifts(layers, workers: Workers(threads: threads))
   }
 
+  @Test func `a place that many features share says the same each time`() throws {
+    let corner = Coordinate(106.5, 29.5)
+    var stack = GeometryColumns()
+    let ring = [(0.0, 0.0), (1e-3, 0), (1e-3, 1e-3), (0, 1e-3), (0, 0)].map {
+      corner + Coordinate($0.0, $0.1)
+    }
+    for _ in 0..<1000 {
+      stack.appendPart(.polygon, rings: [ring])
+      stack.endFeature(.polygon)
+    }
+    var points = GeometryColumns()
+    for i in 0..<200 {
+      let place = Coordinate(
+        Double(i * 37 % 3000 - 1500) * 1e-5, Double(i * 91 % 3000 - 1500) * 1e-5)
+      points.appendPart(.point, rings: [[corner + place]])
+      points.endFeature(.point)
+    }
+    let layers = [
+      GateLayer(name: "stack", datum: .wgs84, geometry: stack),
+      GateLayer(name: "points", datum: .wgs84, geometry: points),
+    ]
+    #expect(try DatumGate.examine(layers, workers: Workers(threads: 1)).isEmpty)
+  }
+
   @Test func `layers that fit are not doubted`() throws {
     #expect(try Self.examine(Self.city.gateLayers(Self.names)).isEmpty)
     #expect(try Self.examine([]).isEmpty)
