@@ -171,7 +171,9 @@ def city(random, analyses):
               for analysis in analyses for check in analysis.checks(random, maker)]
     checks = [check for check in checks if meets(check, layers)]
     case = Case(layers, checks, "", "", (0, 0), maker.step, maker.is_exact, tiled)
-    case = in_degrees(random, case) if random.random() < 0.4 else in_metres(random, case)
+    # In degrees edges are cut until they are short, which a city of long ones is too slow for.
+    is_small = maker.step <= 64
+    case = (in_degrees if random.random() < 0.4 and is_small else in_metres)(random, case)
     # A layer that is left without features is no question but a slip.
     empty = {name for name, features in case.layers.items() if not features}
     case.checks = [check for check in case.checks
