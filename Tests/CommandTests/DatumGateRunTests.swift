@@ -122,13 +122,17 @@ struct DatumGateRunTests {
     let file = try folder.write(
       "stops.geojson", "{" + crs + String(collection.dropFirst()))
     let others = [Self.sample + "/roads.geojson", Self.sample + "/zones.geojson"]
-    let run = try BuiltCommand.run(
+    let line =
       ["coverage", "--demand", others[0], "--zones", others[1], "--facilities", file]
-        + ["--radius", "300"])
+      + ["--radius", "300"]
+    let run = try BuiltCommand.run(line)
     #expect(run.status == 3 && run.output.isEmpty)
     #expect(run.complaints.contains("layer facilities, "), "\(run.complaints)")
     #expect(run.complaints.contains(mistake.words), "\(run.complaints)")
-    #expect(run.complaints.contains("\"datum-check\": \"ignore\""))
+    // What is proposed works: to go on as declared only where the datum can have the coordinates.
+    let ignored = try BuiltCommand.run(line + ["--facilities-datum-check", "ignore"])
+    let isProposed = run.complaints.contains("\"datum-check\": \"ignore\"")
+    #expect(ignored.status == (isProposed ? 0 : 3), "\(ignored.complaints)")
     let inspected = try BuiltCommand.run(["inspect", "--json", file] + others)
     #expect(inspected.status == 0, "\(inspected.complaints)")
     let files = try #require(inspected.json?["files"]?.items)

@@ -100,7 +100,10 @@ public struct Inspector {
       .layer
     guard !layer.extent.isEmpty else { return [] }
     let store = PlanarStore(workers: workers, isLenient: true)
-    _ = try store.layer(layer, in: try MetricFrame.automatic(over: layer.extent))
+    let frame = try MetricFrame.automatic(over: layer.extent)
+    // Where the projection fails, as round the whole globe, lengths are off by as much as they are.
+    let error = (try? frame.lengthError(of: frame.scaleRange(over: layer.extent))) ?? 1
+    _ = try store.layer(layer, in: frame.bearing(lengthError: error))
     return store.repairs[loaded.definition.name, default: []]
   }
 }
