@@ -52,9 +52,9 @@ public final class ExactCover: Sendable {
     var areaParts: [(part: Int, facility: Int)] = []
     var areaBoxes: [Envelope] = []
     var locators: [PolygonLocator] = []
-    var maximum = 0.0
-    for feature in only ?? Array(0..<facilities.featureCount) where radii[feature] >= 0 {
-      maximum = max(maximum, radii[feature])
+    let serving = (only ?? Array(0..<facilities.featureCount)).filter { radii[$0] >= 0 }
+    let maximum = serving.reduce(0) { max($0, radii[$1]) }
+    for feature in serving {
       builder.add(feature, of: facilities, as: feature)
       for part in facilities.parts(ofFeature: feature)
       where facilities.partKinds[part] == .polygon {
@@ -86,7 +86,7 @@ public final class ExactCover: Sendable {
     tie = CoordinateRounding.bound(all.extent.widened(by: maximum))
     self.isInclusive = isInclusive
     maximumRadius = maximum
-    isUniform = radii.allSatisfy { $0 < 0 || $0 == maximum }
+    isUniform = serving.allSatisfy { radii[$0] == maximum }
     geometry = facilities
     self.areaParts = areaParts
     areaTree = PackedTree(areaBoxes)
