@@ -132,6 +132,32 @@ struct SlipTests {
     }
   }
 
+  @Test(arguments: [("18", "zones.geojson", 7.96e6), ("21", "land.geojson", 24.65e6)])
+  func `islands survive as whatever they were written`(
+    _ folder: String, _ layer: String, _ area: Double
+  ) throws {
+    let outcome = try BuiltCommand.run(
+      ["coverage", "--demand", layer, "--facilities", layer, "--radius", "0", "--json"],
+      in: try Self.folder(folder))
+    #expect(outcome.status == 0, "\(outcome.complaints)")
+    let demand = try #require(outcome.check?["total"]?["demand"]?.number)
+    #expect(abs(demand - area) < 0.003 * area)
+    if folder == "21" { #expect(abs(demand - area) < 5) }
+  }
+
+  @Test func `a border along a parallel keeps in what lies south of it`() throws {
+    let scratch = try Scratch()
+    let outcome = try BuiltCommand.run(
+      [
+        "overlap", "--subjects", "projects.geojson", "--protected", "boundary.geojson", "--must",
+        "inside", "--subjects-id", "n", "--out", scratch.path("out"), "--json",
+      ], in: try Self.folder("34"))
+    #expect(outcome.check?["total"]?["conflicting"]?.number == 1)
+    let table = try String(contentsOfFile: scratch.path("out/overlap.csv"), encoding: .utf8)
+    let outside = table.split(separator: "\n").filter { $0.contains("outside the north border") }
+    #expect(outside.count == 1 && outside[0].contains("427.8"))
+  }
+
   @Test func `zones that are the objects count themselves`() throws {
     let outcome = try BuiltCommand.run(
       [
