@@ -30,7 +30,7 @@ enum EngineRepair {
       fault.areaBefore = try polygons.evenOddArea(rings)
       fault.signedAreaBefore = written.area(ofFeature: 0)
       try describe(&fault, written)
-      guard let mended = try mended(polygons, rings) else {
+      guard let mended = try mended(polygons, rings, isRegrouped: nested != nil) else {
         guard isRepairing else { return .invalid(fault) }
         fault.reason += "; it could not be made valid"
         return .failed(fault)
@@ -53,10 +53,11 @@ enum EngineRepair {
   /// The polygons of a valid version: as they are where nesting alone was wrong, else ring by ring,
   /// else by linework, else on a fine grid.
   private static func mended(
-    _ polygons: GeometryColumns, _ rings: TangledRings
+    _ polygons: GeometryColumns, _ rings: TangledRings, isRegrouped: Bool
   ) throws(GEOSError) -> (columns: GeometryColumns, debris: Int)? {
     let geometry = try Geometry(columns: polygons, feature: 0)
-    if try geometry.isValid() { return (polygons, 0) }
+    // As they were written they are known to be invalid.
+    if isRegrouped, try geometry.isValid() { return (polygons, 0) }
     if let mended = try rings.mended(polygons) { return mended }
     let grids: [Double?] = [nil] + Overlay.grids(geometry.envelope)
     for grid in grids {

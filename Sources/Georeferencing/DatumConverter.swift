@@ -49,23 +49,15 @@ public struct DatumConverter: Sendable {
 
   /// Converts the positions of an array in place; see the form for buffers.
   public func toWGS84(_ coordinates: inout [Coordinate]) throws(GeoreferencingError) {
-    let failure = coordinates.withUnsafeMutableBufferPointer { buffer -> GeoreferencingError? in
-      do throws(GeoreferencingError) { try toWGS84(buffer) } catch { return error }
-      return nil
-    }
-    if let failure { throw failure }
+    try coordinates.withPositions { (buffer) throws(GeoreferencingError) in try toWGS84(buffer) }
   }
 
   /// The way back for systems that PROJ knows, in place.
   func fromWGS84(_ coordinates: inout [Coordinate]) throws(PROJError) {
     guard let engine else { return }
-    let failure = coordinates.withUnsafeMutableBufferPointer { buffer -> PROJError? in
-      do throws(PROJError) {
-        try engine.transform(buffer, direction == .forward ? .inverse : .forward)
-      } catch { return error }
-      return nil
+    try coordinates.withPositions { (buffer) throws(PROJError) in
+      try engine.transform(buffer, direction == .forward ? .inverse : .forward)
     }
-    if let failure { throw failure }
   }
 
   /// The rectangle in degrees of WGS 84 around a rectangle in the layer's own coordinates.

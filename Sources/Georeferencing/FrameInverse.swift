@@ -76,11 +76,7 @@ public struct FrameInverse: Sendable {
 
   /// Transforms the positions of an array in place; see the form for buffers.
   public func toWGS84(_ positions: inout [Coordinate]) throws(GeoreferencingError) {
-    let failure = positions.withUnsafeMutableBufferPointer { buffer -> GeoreferencingError? in
-      do throws(GeoreferencingError) { try toWGS84(buffer) } catch { return error }
-      return nil
-    }
-    if let failure { throw failure }
+    try positions.withPositions { (buffer) throws(GeoreferencingError) in try toWGS84(buffer) }
   }
 
   /// Counts a longitude from another one, the shorter way round.
@@ -101,14 +97,10 @@ public struct FrameInverse: Sendable {
       try engine.transform(positions, .inverse)
       guard frame.center != nil else { return }
       var again = Array(positions)
-      let failure = again.withUnsafeMutableBufferPointer { buffer -> PROJError? in
-        do throws(PROJError) {
-          try engine.transform(buffer, .forward)
-          try engine.transform(buffer, .inverse)
-        } catch { return error }
-        return nil
+      try again.withPositions { (buffer) throws(PROJError) in
+        try engine.transform(buffer, .forward)
+        try engine.transform(buffer, .inverse)
       }
-      if let failure { throw failure }
       for index in 0..<positions.count {
         let step = positions[index] - again[index]
         positions[index].x += step.x.remainder(dividingBy: 360)
@@ -123,10 +115,8 @@ public struct FrameInverse: Sendable {
   private static func invert(
     _ engine: EnginePool, _ frame: MetricFrame, _ positions: inout [Coordinate]
   ) throws(GeoreferencingError) {
-    let failure = positions.withUnsafeMutableBufferPointer { buffer -> GeoreferencingError? in
-      do throws(GeoreferencingError) { try invert(engine, frame, buffer) } catch { return error }
-      return nil
+    try positions.withPositions { (buffer) throws(GeoreferencingError) in
+      try invert(engine, frame, buffer)
     }
-    if let failure { throw failure }
   }
 }

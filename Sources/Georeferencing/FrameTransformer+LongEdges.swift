@@ -13,10 +13,10 @@ extension FrameTransformer {
   ///
   /// Edges are straight in the layer's own coordinates, those of GCJ-02 and BD-09 in WGS 84, for the
   /// shift is no part of what was drawn. Where the chord in the frame would leave an edge by more
-  /// than ``MetricFrame/edgeTolerance`` it is cut into pieces of one length in the layer, from either direction
-  /// the same, so that neighbours keep their common border. Outside of ``window`` none is cut: what
-  /// many frames meet, a country, is long in each and near in few. Time for the features, and for the
-  /// positions of those that are so large that an edge of theirs may be long.
+  /// than ``MetricFrame/edgeTolerance`` it is cut into pieces of one length in the layer, from either
+  /// direction the same, so that neighbours keep their common border. Outside of ``window`` none is
+  /// cut: what many frames meet, a country, is long in each and near in few. Time for the features,
+  /// and for the positions of those that are so large that an edge of theirs may be long.
   ///
   /// - Parameters:
   ///   - columns: All features in the layer's own coordinates.

@@ -58,7 +58,9 @@ public struct FrameTransformer: Sendable {
       ? nil
       : EdgeBend(over: Self.widened(domain, inDegrees), tolerance: frame.edgeTolerance) {
         (places) throws(GeoreferencingError) in
-        try Self.project(&places, map, exact)
+        try places.withPositions { (buffer) throws(GeoreferencingError) in
+          try Self.project(buffer, map, exact)
+        }
       }
   }
 
@@ -106,44 +108,27 @@ public struct FrameTransformer: Sendable {
     _ positions: UnsafeMutableBufferPointer<Coordinate>
   ) throws(GeoreferencingError) {
     datum.undoShift(positions)
-    try project(positions)
-  }
-
-  /// Transforms positions whose shift is already undone, in place to metres of the frame.
-  func project(
-    _ positions: UnsafeMutableBufferPointer<Coordinate>
-  ) throws(GeoreferencingError) {
-    try Interpolated.transform(positions, map) { (piece) throws(GeoreferencingError) in
-      try exact.transform(piece)
-    }
+    try Self.project(positions, map, exact)
   }
 
   /// Transforms the positions of an array in place; see the form for buffers.
   public func toFrame(_ positions: inout [Coordinate]) throws(GeoreferencingError) {
-    let failure = positions.withUnsafeMutableBufferPointer { buffer -> GeoreferencingError? in
-      do throws(GeoreferencingError) { try toFrame(buffer) } catch { return error }
-      return nil
-    }
-    if let failure { throw failure }
+    try positions.withPositions { (buffer) throws(GeoreferencingError) in try toFrame(buffer) }
   }
 
-  /// As ``project(_:)`` for the positions of an array.
+  /// Transforms positions whose shift is already undone, in place to metres of the frame.
   func project(_ positions: inout [Coordinate]) throws(GeoreferencingError) {
-    try Self.project(&positions, map, exact)
+    try positions.withPositions { (buffer) throws(GeoreferencingError) in
+      try Self.project(buffer, map, exact)
+    }
   }
 
   private static func project(
-    _ positions: inout [Coordinate], _ map: PolynomialMap?, _ exact: ExactRoute
+    _ positions: UnsafeMutableBufferPointer<Coordinate>, _ map: PolynomialMap?, _ exact: ExactRoute
   ) throws(GeoreferencingError) {
-    let failure = positions.withUnsafeMutableBufferPointer { buffer -> GeoreferencingError? in
-      do throws(GeoreferencingError) {
-        try Interpolated.transform(buffer, map) { (piece) throws(GeoreferencingError) in
-          try exact.transform(piece)
-        }
-      } catch { return error }
-      return nil
+    try Interpolated.transform(positions, map) { (piece) throws(GeoreferencingError) in
+      try exact.transform(piece)
     }
-    if let failure { throw failure }
   }
 }
 
@@ -181,11 +166,7 @@ struct ExactRoute: Sendable {
   }
 
   func transform(_ positions: inout [Coordinate]) throws(GeoreferencingError) {
-    let failure = positions.withUnsafeMutableBufferPointer { buffer -> GeoreferencingError? in
-      do throws(GeoreferencingError) { try transform(buffer) } catch { return error }
-      return nil
-    }
-    if let failure { throw failure }
+    try positions.withPositions { (buffer) throws(GeoreferencingError) in try transform(buffer) }
   }
 }
 

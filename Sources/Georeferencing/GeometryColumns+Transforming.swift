@@ -41,31 +41,17 @@ extension GeometryColumns {
     return result
   }
 
-  /// Transforms all coordinates in place and makes the envelopes anew, in parallel.
-  ///
-  /// Takes no further memory for coordinates when the columns are not shared. After an error they
-  /// are undefined.
-  mutating func transformAll(workers: Workers, _ transform: PositionTransform) throws {
-    let places = CoordinatePlaces(self)
-    let total = featureCount
-    let made = try coordinates.withUnsafeMutableBufferPointer { output in
-      try Self.run(
-        places, total, workers, transform, nil, from: nil, sources: nil, to: output)
-    }
-    envelopes = made
-  }
-
   /// Copies, transforms and measures piece after piece, each while it is in the cache.
   private static func run(
     _ places: CoordinatePlaces, _ total: Int, _ workers: Workers, _ transform: PositionTransform,
-    _ features: [Int]?, from input: UnsafeBufferPointer<Coordinate>?, sources: [Int]?,
+    _ features: [Int]?, from input: UnsafeBufferPointer<Coordinate>, sources: [Int]?,
     to output: UnsafeMutableBufferPointer<Coordinate>
   ) throws -> [Envelope] {
     try [Envelope](unsafeUninitializedCapacity: total) { envelopes, written in
       // Because: every thread touches only the positions and envelopes of its own range of
       // features; `FrameTransformerTests` compares the outcome over numbers of threads.
       nonisolated(unsafe) let output = output
-      nonisolated(unsafe) let input = input?.baseAddress
+      nonisolated(unsafe) let input = input.baseAddress
       nonisolated(unsafe) let envelopes = envelopes
       _ = try workers.map(count: total, chunk: featuresAtOnce) { range in
         let first = places.start(range.lowerBound)

@@ -26,8 +26,7 @@ extension FilterEvaluation {
       return rows.indices.map { row in
         let (x, y) = (left[row - rows.lowerBound], right[row - rows.lowerBound])
         guard x == y, abs(x) >= ExactNumber.limit else { return Self.truth(comparison, x, y) }
-        return comparison.holds(ExactNumber.order(digits(a, row, x), digits(b, row, y)))
-          ? Self.yes : Self.no
+        return Self.truth(comparison, digits(a, row, x)[...], digits(b, row, y))
       }
     case .text:
       let left = texts(a, rows, &flags)
