@@ -6,7 +6,14 @@ import Testing
   static let units: [Unit] = [
     .share, .count, .metre, .squareMetre, .perSquareKilometre, .of(property: "people"),
     .of(property: "m"), .of(property: "m2"), .of(property: "share"), .of(property: "count"),
-    .of(property: "1/km2"), .of(property: "property"), .of(property: ""),
+    .of(property: "1/km2"), .of(property: "property"), .of(property: ""), .ratio,
+    .of(property: "ratio"), .of(property: "beds/ward"),
+    .rate(Rate(.metre, for: 1e6, of: .squareMetre)),
+    .rate(Rate(.squareMetre, for: 1, of: .of(property: "population"))),
+    .rate(Rate(.count, for: 100_000, of: .of(property: "常住 人口"))),
+    .rate(Rate(.of(property: "beds"), for: 1000, of: .of(property: "pop"))),
+    .rate(Rate(.count, for: 10_000, of: .squareMetre)),
+    .rate(Rate(.squareMetre, for: 100, of: .squareMetre)),
   ]
 
   @Test(arguments: units)
@@ -39,7 +46,20 @@ import Testing
     (.squareMetre, 1.23e8, 1.23e8, "123.0 km²"), (.squareMetre, 1, 1e6, "< 0.01 km²"),
     (.metre, 9999, 9999, "9,999 m"), (.metre, 1e4, 1e4, "10.00 km"), (.metre, 0, 1e4, "0.00 km"),
     (.count, 3, 3, "3"), (.count, 3.25, 3, "3.25"), (.count, 1234.5, 1234, "1,234"),
-    (.perSquareKilometre, 2.5, 2.5, "2.50 /km²"),
+    (.perSquareKilometre, 2.5, 2.5, "2.50 /km²"), (.ratio, 0.7, 0.7, "0.700"),
+    (.rate(Rate(.metre, for: 1e6, of: .squareMetre)), 8.5, 8.5, "8.50 km/km²"),
+    (
+      .rate(Rate(.squareMetre, for: 1, of: .of(property: "population"))), 14.8, 15,
+      "14.80 m²/population"
+    ),
+    (
+      .rate(Rate(.count, for: 100_000, of: .of(property: "population"))), 0.56, 1,
+      "0.56 /100,000 population"
+    ),
+    (
+      .rate(Rate(.metre, for: 10_000, of: .of(property: "people"))), 1.2, 1.2,
+      "1.20 km/10,000 people"
+    ),
   ])
   func `a scale fits the largest number of a column`(
     _ unit: Unit, _ value: Double, _ largest: Double, _ text: String

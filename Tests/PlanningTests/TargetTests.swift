@@ -95,7 +95,37 @@ import Testing
     ("zero, 约束性", Target(.zero, 0)),
   ])
   func `short text is read as a target`(_ text: String, _ target: Target) {
-    #expect(Target(text: text) == target)
+    var read = Target(text: text)
+    #expect([nil, "%"].contains(read?.writtenUnit))
+    read?.writtenUnit = nil
+    #expect(read == target)
+  }
+
+  @Test(arguments: [
+    ("> 8 km/km2", Unit.rate(Rate(.metre, for: 1e6, of: .squareMetre)), 8.0),
+    ("> 8公里/平方公里", .rate(Rate(.metre, for: 1e6, of: .squareMetre)), 8),
+    ("≥ 8000 m per km²", .rate(Rate(.metre, for: 1e6, of: .squareMetre)), 8),
+    ("不低于12平方米/人", .rate(Rate(.squareMetre, for: 1, of: .of(property: "人口"))), 12),
+    (">= 12 m2/人口", .rate(Rate(.squareMetre, for: 1, of: .of(property: "人口"))), 12),
+    ("> 1 km per 10,000 people", .rate(Rate(.metre, for: 1e4, of: .of(property: "pop"))), 1),
+    ("大于1公里/万人", .rate(Rate(.metre, for: 1e4, of: .of(property: "pop"))), 1),
+    (">= 0.56个/10万人", .rate(Rate(.count, for: 1e5, of: .of(property: "pop"))), 0.56),
+    (">= 0.056 per 10,000 people", .rate(Rate(.count, for: 1e5, of: .of(property: "pop"))), 0.56),
+    ("at least 2 ha", .squareMetre, 20_000), ("at least 7,000 km", .metre, .nan),
+    ("at least 7000 km", .metre, 7e6), ("at least 3个", .count, 3), ("at most 80 %", .ratio, 0.8),
+    ("at least 90 %", .count, .nan), ("at least 3 km", .squareMetre, .nan),
+    ("at least 8 km/km2", .share, .nan), ("at least 12 m2/人", .metre, .nan),
+  ])
+  func `a bound is brought into the unit of its quantity, or refused`(
+    _ text: String, _ unit: Unit, _ bound: Double
+  ) {
+    let settled = Target(text: text)?.settled(in: unit)
+    guard !bound.isNaN else {
+      #expect(settled == nil)
+      return
+    }
+    #expect(settled.map { abs($0.range.lowerBound - bound) <= 1e-12 * bound } == true)
+    #expect(settled?.writtenUnit == nil)
   }
 
   @Test func `targets that can't be meant are told, and a wrong way only when not insisted on`() {
@@ -126,7 +156,7 @@ import Testing
   @Test(arguments: [
     "", "0.9", "at least", "at least many", "at leas 0.9", "between 1", "between 2 and 1",
     "between 1 and 2 and 3", "zero 1", "at least 1 by 20255", "at least 1, hopefully", "atleast 1",
-    "at least nan", "at least 1e999", "% >= 3",
+    "at least nan", "at least 1e999", "% >= 3", "1 to 2 % to 3", "between 1 m and 2 km",
   ])
   func `other text is not a target`(_ text: String) {
     #expect(Target(text: text) == nil)

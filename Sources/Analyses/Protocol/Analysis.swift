@@ -10,6 +10,10 @@ public protocol Analysis: Sendable {
   /// Everything that the house has to know of it.
   static var declaration: Declaration { get }
 
+  /// What it declares with its parameters read: where these decide on units, which quantity is the main
+  /// one, or which there are. Names, roles and keys are those of the type's.
+  var declaration: Declaration { get }
+
   /// Reads the parameters; keys that the declaration requires are there, types are checked.
   init(_ values: KeyValues)
 
@@ -52,6 +56,8 @@ public protocol Analysis: Sendable {
 }
 
 extension Analysis {
+  /// By default what the type declares.
+  public var declaration: Declaration { Self.declaration }
   /// By default objects have their own measure.
   public var weightProperty: String? { nil }
   /// By default no property is read.
@@ -59,7 +65,7 @@ extension Analysis {
   /// By default only what meets an object matters.
   public func reach(_ columns: Columns) throws -> Double { 0 }
   /// By default where a declared quantity can not be joined.
-  public var needsOneFrame: Bool { Self.declaration.quantities.contains { $0.join == .whole } }
+  public var needsOneFrame: Bool { declaration.quantities.contains { $0.join == .whole } }
   /// By default the joined figures say it all.
   public func conclude(_ figures: inout Tallies, in measure: Measure) -> [ZoneFinding] { [] }
 }

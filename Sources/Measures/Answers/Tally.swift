@@ -96,12 +96,12 @@ public struct Tally: Sendable {
   ///
   /// - Parameter measure: In which measure quantities without a unit are given.
   public func value(_ index: Int, of quantities: [Quantity], in measure: Measure) -> Double? {
-    if case .share(let part, let whole) = quantities[index].join {
+    if case .share(let part, let whole, let factor) = quantities[index].join {
       guard let above = quantities.firstIndex(where: { $0.name == part }),
         let below = quantities.firstIndex(where: { $0.name == whole }),
         let all = value(below, of: quantities, in: measure), all > 0
       else { return nil }
-      return value(above, of: quantities, in: measure).map { $0 / all }
+      return value(above, of: quantities, in: measure).map { factor == 1 ? $0 / all : $0 / all * factor }
     }
     switch figures[index] {
     case .sum(let sum): return sum.value

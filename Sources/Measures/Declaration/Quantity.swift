@@ -10,8 +10,9 @@ public struct Quantity: Sendable, Hashable {
     case least
     /// The largest counts.
     case most
-    /// It is a ratio of two other quantities, taken once those are joined.
-    case share(of: String, in: String)
+    /// It is a ratio of two other quantities, taken once those are joined; times a factor where its unit
+    /// is not theirs.
+    case share(of: String, in: String, times: Double = 1)
     /// It can't be joined: the analysis needs everything in one frame.
     case whole
   }

@@ -20,6 +20,8 @@ public struct NumberScale: Sendable, Hashable {
     case .metre: self.init(1, " m", Self.decimals(size))
     case .count: self.init(1, "", 0)
     case .perSquareKilometre: self.init(1, " /km²", 2)
+    case .ratio: self.init(1, "", 3)
+    case .rate(let rate): self.init(1, rate.suffix, Self.decimals(size))
     case .of: self.init(1, " " + unit.word, 0)
     }
   }

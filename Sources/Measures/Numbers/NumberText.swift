@@ -29,6 +29,8 @@ public enum NumberText {
     case .metre: plain(value) + " m"
     case .count: plain(value)
     case .perSquareKilometre: plain(value) + " /km²"
+    case .ratio: plain(value)
+    case .rate(let rate): plain(value) + rate.suffix
     case .of: plain(value) + " " + unit.word
     }
   }

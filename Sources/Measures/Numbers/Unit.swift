@@ -12,6 +12,10 @@ public enum Unit: Sendable, Hashable {
   case squareMetre
   /// Things for each square kilometre.
   case perSquareKilometre
+  /// How often one amount is contained in another, such as floor area in that of its parcel.
+  case ratio
+  /// So much of one unit for each so many of another; see ``Rate``.
+  indirect case rate(Rate)
   /// What a property of an input holds, such as people; never one of the others, whatever the
   /// property is called.
   case of(property: String)
@@ -28,19 +32,24 @@ public enum Unit: Sendable, Hashable {
     case .metre: "m"
     case .squareMetre: "m2"
     case .perSquareKilometre: "1/km2"
-    case .of(let property): Self.symbols.contains(property) ? "“\(property)”" : property
+    case .ratio: "ratio"
+    case .rate(let rate): rate.word
+    case .of(let property):
+      Self.symbols.contains(property) || property.contains("/") ? "“\(property)”" : property
     }
   }
 
   private static let symbols: Set<String> = [
-    "share", "count", "m", "m2", "m²", "1/km2", "km", "km2", "km²", "ha", "%",
+    "share", "count", "ratio", "m", "m2", "m²", "1/km2", "km", "km2", "km²", "ha", "%",
   ]
 
   /// Reads what ``word`` writes; any other word is the name of a property.
   public init(word: String) {
     let quoted = word.hasPrefix("“") && word.hasSuffix("”") ? word.dropFirst().dropLast() : ""
-    if Self.symbols.contains(String(quoted)) {
+    if Self.symbols.contains(String(quoted)) || quoted.contains("/") {
       self = .of(property: String(quoted))
+    } else if let rate = Rate(word: word) {
+      self = .rate(rate)
     } else {
       self = Unit(.string(word)) ?? .of(property: word)
     }
@@ -48,8 +57,11 @@ public enum Unit: Sendable, Hashable {
 
   /// As results write it: a word, or an object that names a property.
   public var value: JSONValue {
-    if case .of(let property) = self { return ["property": .string(property)] }
-    return .string(word)
+    switch self {
+    case .of(let property): ["property": .string(property)]
+    case .rate(let rate): ["rate": rate.value]
+    default: .string(word)
+    }
   }
 
   /// Reads what ``value`` writes; `nil` for anything else.
@@ -58,7 +70,11 @@ public enum Unit: Sendable, Hashable {
       self = .of(property: property)
       return
     }
-    let known: [Unit] = [.share, .count, .metre, .squareMetre, .perSquareKilometre]
+    if let rate = Rate(value?["rate"]) {
+      self = .rate(rate)
+      return
+    }
+    let known: [Unit] = [.share, .count, .metre, .squareMetre, .perSquareKilometre, .ratio]
     guard let word = value?.string, let unit = known.first(where: { $0.word == word }) else {
       return nil
     }

@@ -3,7 +3,8 @@ extension Target {
   /// `at least 90 % by 2025, expected`, `到2025年不低于90%`, `zero, 约束性`.
   ///
   /// Signs stand for the comparators (`>=`, `>`, `<=`, `<`, `=`, also `≥` and `≤`), and so do the words
-  /// of policy documents in Chinese; a per cent sign divides by 100. A severity stands at the end, after
+  /// of policy documents in Chinese; a per cent sign divides by 100, other units are kept for
+  /// ``settled(in:)``. A severity stands at the end, after
   /// a comma, in either language; `!` at the very end insists on a target that goes the wrong way for
   /// its quantity.
   ///
@@ -12,23 +13,39 @@ extension Target {
     var parts = Parts(text)
     let isInsistedOn = parts.takeInsistence()
     let severity = parts.takeSeverity()
-    guard parts.takeYear(), let (comparator, range) = Self.bound(parts.rest) else { return nil }
-    self.init(comparator, range, year: parts.year, severity: severity ?? .mandatory)
+    guard parts.takeYear(), let bound = Self.bound(parts.rest) else { return nil }
+    self.init(bound.comparator, bound.range, year: parts.year, severity: severity ?? .mandatory)
+    writtenUnit = bound.unit
     self.isInsistedOn = isInsistedOn
   }
 
-  private static func bound(_ text: String) -> (Comparator, ClosedRange<Double>)? {
-    if ["zero", "为零", "为0", "无"].contains(text) { return (.zero, 0...0) }
-    if let (low, high) = interval(text), let low = number(low), let high = number(high) {
-      return low <= high ? (.between, low...high) : nil
+  private static func bound(
+    _ text: String
+  ) -> (comparator: Comparator, range: ClosedRange<Double>, unit: String?)? {
+    if ["zero", "为零", "为0", "无"].contains(text) { return (.zero, 0...0, nil) }
+    if let (low, high) = interval(text), let low = amount(low), let high = amount(high) {
+      return range(low, high).map { (.between, $0.range, $0.unit) }
     }
     for (word, comparator) in words where text.hasPrefix(word) {
       let rest = text.dropFirst(word.count)
       // Words of letters end at a space, so that "equalize 1" is none.
       if word.last?.isASCII == true, word.last?.isLetter == true, rest.first != " " { continue }
-      return number(rest).map { (comparator, $0...$0) }
+      return amount(rest).map { (comparator, $0.number...$0.number, $0.unit) }
     }
     return nil
+  }
+
+  /// A range of two amounts, of which one may leave its unit to the other; `nil` when the first is the
+  /// larger, or their units differ.
+  public static func range(
+    _ low: (number: Double, unit: String?), _ high: (number: Double, unit: String?)
+  ) -> (range: ClosedRange<Double>, unit: String?)? {
+    // A per cent sign has divided its own number only.
+    let isPerCent = [low.unit, high.unit].contains("%")
+    guard low.unit == nil && !isPerCent || low.unit == high.unit, low.number <= high.number else {
+      return nil
+    }
+    return (low.number...high.number, high.unit)
   }
 
   /// The ends of `between A and B`, `A to B`, `A至B`.
@@ -57,12 +74,30 @@ extension Target {
     ("小于", .lessThan), ("少于", .lessThan), ("等于", .equal),
   ]
 
-  private static func number(_ text: Substring) -> Double? {
-    guard let value = MeasureText.share(String(text)) ?? Double(decimal: text.trimmed),
-      NumberBounds.of(nil as String?).contains(value)
+  /// A number with the unit behind it; `nil` for anything else. A share written in per cent is divided by
+  /// 100, and its unit is `%`.
+  public static func amount(_ text: some StringProtocol) -> (number: Double, unit: String?)? {
+    let text = trimmed(text)
+    let bounds = NumberBounds.of(nil as String?)
+    if let share = MeasureText.share(text) { return bounds.contains(share) ? (share, "%") : nil }
+    // An exponent has a digit behind it; any other letter begins the unit.
+    var end = text.startIndex
+    for index in text.indices where Double(decimal: text[...index]) != nil {
+      end = text.index(after: index)
+    }
+    let unit = trimmed(text[end...])
+    guard let number = Double(decimal: text[..<end]), bounds.contains(number),
+      unit.first.map({ !"0123456789.,+-".contains($0) }) ?? true,
+      !unit.split(separator: " ").contains(where: { Self.joints.contains(String($0)) })
     else { return nil }
-    return value
+    return (number, unit.isEmpty ? nil : unit)
   }
+
+  /// Words that join two numbers are part of no unit.
+  private static let joints: Set<String> = ["and", "to", "or"]
+
+  /// A text without white space at its ends.
+  static func trimmed(_ text: some StringProtocol) -> String { text.trimmed }
 }
 
 extension Severity {

@@ -14,6 +14,11 @@ public struct Target: Sendable, Hashable {
   public var tolerance: Double
   /// Whether a target that goes the wrong way for its quantity is meant so.
   public var isInsistedOn = false
+  /// The unit that bound and tolerance were written in, until ``settled(in:)`` has brought them into
+  /// that of the quantity; `nil` for the quantity's own.
+  public var writtenUnit: String?
+  /// The unit that the quantity has to have, where that is only known once something is measured.
+  public var expectedUnit: Unit?
 
   /// Makes a target; `between` needs a range, the others take one number twice.
   public init(

@@ -19,6 +19,8 @@ public struct Check: Sendable {
   public var kind: AnalysisKind
   /// The same with the check's parameters.
   public var analysis: any Analysis
+  /// What the analysis declares with those.
+  public let declaration: Declaration
   /// All layers that take part, by role: the analysis' own, then zones and scope.
   public var uses: [RoleUse]
   /// For each grouping of zones, the property that names a zone; `nil` takes the feature's id.

@@ -35,10 +35,13 @@ struct CheckBuilder {
     for group in kind.declaration.exactlyOneOf { try requireOne(of: group) }
     try checkCompanions()
     let uses = kind.declaration.allRoles.flatMap(self.uses)
+    let analysis = kind.make(values)
+    let declaration = analysis.declaration
     var check = Check(
       id: values.text("id") ?? kind.name, title: values.localized("title"),
-      source: values.localized("source"), frame: values.text("frame"), targets: try targets(),
-      kind: kind, analysis: kind.make(values), uses: uses,
+      source: values.localized("source"), frame: values.text("frame"),
+      targets: try targets(declaration), kind: kind, analysis: analysis, declaration: declaration,
+      uses: uses,
       zoneFields: try zoneFields(uses.count { $0.role.part == .zones }),
       zoneName: values.localized("zone-name"), classField: values.text("by"))
     check.totalOf = values.text("total").flatMap(TotalOf.init) ?? .all
@@ -78,22 +81,31 @@ struct CheckBuilder {
     return fields
   }
 
-  private func targets() throws(PlacedError) -> [Target] {
-    let known = kind.declaration.quantities.map(\.name)
-    for quantity in values.targets.compactMap(\.quantity) where !known.contains(quantity) {
-      throw place("target").error(
-        "\"of\": a \(kind.name) has no quantity \"\(quantity)\", only "
-          + known.joined(separator: ", ") + Suggestion.hint(quantity, in: known))
+  private func targets(_ declaration: Declaration) throws(PlacedError) -> [Target] {
+    let known = declaration.quantities.map(\.name)
+    var targets: [Target] = []
+    for written in values.targets {
+      if let name = written.quantity, !known.contains(name) {
+        throw place("target").error(
+          "\"of\": a \(kind.name) has no quantity \"\(name)\", only "
+            + known.joined(separator: ", ") + Suggestion.hint(name, in: known))
+      }
+      let quantity =
+        declaration.quantities.first { $0.name == written.quantity } ?? declaration.main
+      guard let target = written.settled(in: quantity.unit) else {
+        let unit = quantity.unit.map { $0.word == "count" ? "a plain number" : "in \($0.word)" }
+        throw place("target").error(
+          "\(quantity.words.en) is \(unit ?? "an amount of what is measured"), not in "
+            + "\"\(written.writtenUnit ?? "")\"")
+      }
+      try checkSense(of: target, quantity)
+      targets.append(target)
     }
-    for target in values.targets { try checkSense(of: target) }
-    return values.targets
+    return targets
   }
 
   /// Refuses targets that can't be meant.
-  private func checkSense(of target: Target) throws(PlacedError) {
-    let quantities = kind.declaration.quantities
-    let quantity =
-      quantities.first { $0.name == target.quantity } ?? kind.declaration.main
+  private func checkSense(of target: Target, _ quantity: Quantity) throws(PlacedError) {
     guard let doubt = target.doubt(of: quantity) else { return }
     let unit = quantity.unit ?? .count
     let asked = "\(quantity.words.en) \(target.words(unit: unit).en)"

@@ -45,6 +45,7 @@ public struct FlagParser: Sendable {
 
   private func build(_ given: [(name: String, text: String)]) throws(PlacedError) -> Job {
     let checkKeys = CheckKeys.all(analysis)
+    let given = Self.readingFilesAsZones(given)
     var builder = CheckBuilder(analysis) { .flag($0) }
     var layers: [LayerDefinition] = []
     for key in checkKeys {
@@ -81,6 +82,16 @@ public struct FlagParser: Sendable {
       }
     }
     return Job(layers: layers, checks: [try builder.check()])
+  }
+
+  /// `--by streets.geojson` means zones: a property does not end like a file.
+  private static func readingFilesAsZones(
+    _ given: [(name: String, text: String)]
+  ) -> [(name: String, text: String)] {
+    given.map { name, text in
+      let isFile = [".geojson", ".json"].contains { text.lowercased().hasSuffix($0) }
+      return (name == "by" && isFile ? "zones" : name, text)
+    }
   }
 
   private func define(

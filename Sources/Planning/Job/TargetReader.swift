@@ -34,13 +34,21 @@ enum TargetReader {
   ) throws(PlacedError) -> Target {
     var values: [String: KeyValue] = [:]
     var bounds: ClosedRange<Double>?
+    var units: Set<String> = []
     for (name, value) in members.map({ ($0.name, $0.value) }) {
       guard let key = JobKeys.target.first(where: { $0.name == name }) else {
         throw place.key(name).error(
           "unknown key of a target" + Suggestion.hint(name, in: JobKeys.target.map(\.name)))
       }
       if name == "range" {
-        bounds = try range(value, at: place.key(name))
+        let (range, unit) = try range(value, at: place.key(name))
+        bounds = range
+        if let unit { units.insert(unit) }
+      } else if name == "value" || name == "tolerance", case .string(let text) = value,
+        let (number, unit) = Target.amount(text)
+      {
+        values[name] = try key.type.read(.number(number), at: place.key(name))
+        if let unit { units.insert(unit) }
       } else {
         values[name] = try key.type.read(value, at: place.key(name))
       }
@@ -60,6 +68,10 @@ enum TargetReader {
       target.severity = severity
     }
     target.isInsistedOn = values["insist"] != nil
+    guard units.count <= 1 else {
+      throw place.error("one unit for all numbers of a target, please: \(units.sorted().joined(separator: ", "))")
+    }
+    target.writtenUnit = units.first
     if case .number(let tolerance)? = values["tolerance"] { target.tolerance = tolerance }
     return target
   }
@@ -84,11 +96,22 @@ enum TargetReader {
 
   private static func range(
     _ value: JSONValue, at place: Place
-  ) throws(PlacedError) -> ClosedRange<Double> {
-    let bounds = NumberBounds.of(nil as String?)
-    guard case .array(let ends) = value, ends.count == 2, case .number(let low) = ends[0],
-      case .number(let high) = ends[1], bounds.contains(low), bounds.contains(high), low <= high
-    else { throw place.error("expected two numbers, the smaller one first: [low, high]") }
-    return low...high
+  ) throws(PlacedError) -> (range: ClosedRange<Double>, unit: String?) {
+    guard case .array(let ends) = value, ends.count == 2, let low = amount(ends[0]),
+      let high = amount(ends[1]), let range = Target.range(low, high)
+    else {
+      throw place.error(
+        "expected two numbers, the smaller one first: [low, high], or texts with the same unit")
+    }
+    return range
+  }
+
+  private static func amount(_ value: JSONValue) -> (number: Double, unit: String?)? {
+    switch value {
+    case .string(let text): return Target.amount(text)
+    case .number(let number) where NumberBounds.of(nil as String?).contains(number):
+      return (number, nil)
+    default: return nil
+    }
   }
 }

@@ -36,7 +36,7 @@ struct CheckContext {
   var wantsFiles: Bool
 
   /// What the analysis declares.
-  var declaration: Declaration { check.kind.declaration }
+  var declaration: Declaration { check.declaration }
 
   /// The role whose features are measured.
   var objectRole: Role { layers[objectIndex].role }

@@ -28,6 +28,12 @@ struct ResultMaker {
   func result() throws -> (check: CheckResult, layers: CheckLayers) {
     let check = context.check
     let unit = measure.unit(property: check.analysis.weightProperty)
+    for expected in check.targets.compactMap(\.expectedUnit) where expected != unit {
+      throw InputError(
+        "a target is written in \(expected.word), but what is measured is in \(unit.word)",
+        remedy: "write the target in \(unit.word), or choose the kind of geometry that is meant",
+        check: check.id)
+    }
     let rows = RowMaker(context, answer, targets, measure)
     let total = rows.total.judged
     var result = CheckResult(

@@ -10,7 +10,7 @@ struct AnalysisCommand: Command {
 
   var name: String { kind.name }
   var summary: String { kind.declaration.summary.en }
-  var operands: ClosedRange<Int> { 0...0 }
+  var operands: ClosedRange<Int> { 0...1 }
   var options: [Option] { keys + common }
 
   private var keys: [Option] { FlagParser(kind).flags.map { Option($0) } }
@@ -69,7 +69,16 @@ struct AnalysisCommand: Command {
 
   func run(_ arguments: Arguments) throws -> ExitCode {
     let common = Set(common.map(\.name))
-    let job = try FlagParser(kind).job(arguments.flags.filter { !common.contains($0.name) })
+    var flags = arguments.flags.filter { !common.contains($0.name) }
+    if let path = arguments.operands.first, let role = kind.declaration.objectRole {
+      guard !arguments.isSet(role.name) else {
+        throw UsageError(
+          "\"\(path)\" without a flag is the file of \(role.name), and so is --\(role.name): one of "
+            + "them, please", command: name)
+      }
+      flags.append((role.name, path))
+    }
+    let job = try FlagParser(kind).job(flags)
     return try RunRequest(job, arguments, command: name).perform()
   }
 }
