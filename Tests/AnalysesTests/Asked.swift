@@ -8,6 +8,8 @@ struct Asked {
   var tallies: Tallies
   /// Zones that are listed.
   var zoneFindings: [ZoneFinding]
+  /// What only the joined answer tells.
+  let remarks: [Message]
   private let quantities: [Quantity]
   private let measure: Measure
 
@@ -38,6 +40,8 @@ struct Asked {
     measure =
       Measure.highest(of: answers.reduce(into: []) { $0.formUnion($1.measures) }) ?? .area
     zoneFindings = analysis.conclude(&tallies, in: measure)
+    remarks = analysis.remarks(
+      on: tallies, marks: answers.reduce(into: []) { $0.formUnion($1.marks) })
   }
 
   /// A figure over everything.

@@ -17,6 +17,11 @@ public protocol Analysis: Sendable {
   /// Reads the parameters; keys that the declaration requires are there, types are checked.
   init(_ values: KeyValues)
 
+  /// Looks at the tables among its parameters: once they are read, and before anything else is asked.
+  ///
+  /// - Throws: ``Measures/TableFault`` for a table, row or cell that it can't use.
+  func checkTables() throws(TableFault)
+
   /// The property whose numbers are counted instead of areas, lengths and points; `nil` for those.
   var weightProperty: String? { get }
 
@@ -53,11 +58,20 @@ public protocol Analysis: Sendable {
   ///   - measure: What the check measures.
   /// - Returns: Zones by grouping and then in their order.
   func conclude(_ figures: inout Tallies, in measure: Measure) -> [ZoneFinding]
+
+  /// What a reader has to know that only the joined answer of all frames can tell.
+  ///
+  /// - Parameters:
+  ///   - figures: Of all frames, as ``conclude(_:in:)`` left them.
+  ///   - marks: What took part in any of them.
+  func remarks(on figures: Tallies, marks: Set<String>) -> [Message]
 }
 
 extension Analysis {
   /// By default what the type declares.
   public var declaration: Declaration { Self.declaration }
+  /// By default there is no table, or each is as good as any.
+  public func checkTables() throws(TableFault) {}
   /// By default objects have their own measure.
   public var weightProperty: String? { nil }
   /// By default no property is read.
@@ -68,4 +82,6 @@ extension Analysis {
   public var needsOneFrame: Bool { declaration.quantities.contains { $0.join == .whole } }
   /// By default the joined figures say it all.
   public func conclude(_ figures: inout Tallies, in measure: Measure) -> [ZoneFinding] { [] }
+  /// By default the figures say it all.
+  public func remarks(on figures: Tallies, marks: Set<String>) -> [Message] { [] }
 }

@@ -21,6 +21,9 @@ public struct Answer: Sendable {
   public var failures: [Failure] = []
   /// What a reader of the figures has to know.
   public var notes: [Message] = []
+  /// Names of what took part, rules that decided for instance: those of all frames are told together, see
+  /// `Analysis.remarks`.
+  public var marks: Set<String> = []
   /// Rows of objects for which surroundings beyond those given may matter: the run asks again for
   /// them, with more, and takes what is stated of them from that answer; sums stay.
   public var openRows: [Int] = []

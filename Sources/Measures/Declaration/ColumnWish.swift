@@ -17,6 +17,9 @@ public struct ColumnWish: Sendable, Hashable {
     case counts(as: Double)
     /// It is known to have none, as `null` says; the value is not a number.
     case isNone
+    /// Whether it has one is not known: the value is not a number, and the analysis says what comes of
+    /// it.
+    case isUnknown
   }
 
   /// The key of the check that names the property or has the condition.
@@ -45,8 +48,8 @@ public struct Columns: Sendable {
     case numbers([Double])
     /// Classes: for each feature the position of its label among the labels.
     case labels([Int32], labels: [String?])
-    /// Whether a condition holds.
-    case flags([Bool])
+    /// Whether a condition holds; of which features, ascending, that is unknown.
+    case flags([Bool], unknown: [Int])
   }
 
   private var values: [String: Values] = [:]
@@ -75,7 +78,13 @@ public struct Columns: Sendable {
 
   /// Whether the condition of a wish holds; `nil` when it was not made.
   public func flags(_ key: String, of role: String) -> [Bool]? {
-    if case .flags(let flags)? = values[Self.name(role, key)] { flags } else { nil }
+    if case .flags(let flags, _)? = values[Self.name(role, key)] { flags } else { nil }
+  }
+
+  /// The features of which the condition of a wish is unknown, as a property that it looks at is null or
+  /// absent; ascending, none when the wish was not made.
+  public func unknown(_ key: String, of role: String) -> [Int] {
+    if case .flags(_, let unknown)? = values[Self.name(role, key)] { unknown } else { [] }
   }
 
   private static func name(_ role: String, _ key: String) -> String { role + "\u{1F}" + key }

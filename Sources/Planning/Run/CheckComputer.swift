@@ -29,6 +29,7 @@ struct CheckComputer {
       merged.inZones = tallies.total
     }
     merged.zoneFindings = analysis.conclude(&merged.tallies, in: measure)
+    merged.notes += analysis.remarks(on: merged.tallies, marks: merged.marks)
     return merged
   }
 

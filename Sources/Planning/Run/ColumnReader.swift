@@ -28,7 +28,10 @@ struct ColumnReader {
         let found = try layer.loaded.matches(wish.field, key: wish.key, workers: workers)
         notes += found.notes
         columns.set(
-          wish, .flags(found.matches ?? Array(repeating: true, count: layer.loaded.layer.count)))
+          wish,
+          .flags(
+            found.matches ?? Array(repeating: true, count: layer.loaded.layer.count),
+            unknown: found.unknown))
       }
     }
     return (columns, notes)

@@ -32,6 +32,8 @@ struct MergedAnswer {
   /// For each grouping, the zones, by feature, that an object which failed may lie in.
   var doubtfulZones: [Set<Int>]
   var notes: [Message] = []
+  /// What took part in any frame.
+  var marks: Set<String> = []
   var work = WorkCounts()
   /// Where objects in scope lie in the only frame; `nil` when not told or where there are several.
   var extentInFrame: Envelope?
@@ -80,6 +82,7 @@ struct MergedAnswer {
     naming.name(&answer.findings, rowsFrom: firstRow)
     findings = findings.isEmpty ? answer.findings : findings + answer.findings
     for note in answer.notes where !notes.contains(note) { notes.append(note) }
+    marks.formUnion(answer.marks)
     work = work + answer.work
     extentInFrame = context.groups.count == 1 ? answer.extent : nil
   }

@@ -88,6 +88,7 @@ struct NumberReader {
             "layer": own, "count": .count(count), "field": field, "key": key,
             "number": .bound(number, .count),
           ]))
+      case .isUnknown: continue
       case .isNone:
         let form = isNull ? RunMessages.nullRequiresNothing : RunMessages.requiresNothing
         notes.append(form(["layer": own, "count": .count(count), "field": field, "key": key]))
