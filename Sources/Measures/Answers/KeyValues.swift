@@ -1,3 +1,5 @@
+public import Layers
+
 /// A value of a job that was read as its key demands.
 public enum KeyValue: Sendable {
   case text(String)
@@ -7,6 +9,7 @@ public enum KeyValue: Sendable {
   case memory(MemorySize)
   case lengths(LengthRule)
   case targets([Target])
+  case table(Table)
 }
 
 /// The values of a check's keys, by name; what an analysis makes itself of.
@@ -45,6 +48,11 @@ public struct KeyValues: Sendable {
   /// Lengths.
   public func lengths(_ key: String) -> LengthRule? {
     if case .lengths(let rule)? = values[key] { rule } else { nil }
+  }
+
+  /// A table; `nil` before the run has read its file, too.
+  public func table(_ key: String) -> Table? {
+    if case .table(let table)? = values[key] { table } else { nil }
   }
 
   /// Targets; empty without.

@@ -31,6 +31,8 @@ public enum ValueType: Sendable {
   case layers
   /// Metres, or metres by the classes in properties; with `allowsNone`, null requires nothing.
   case lengths(by: [ClassKey], allowsNone: Bool)
+  /// A table: the path of a CSV or JSON file, or (in a job) a list of flat objects, one a row.
+  case table
   /// What the result has to reach: an object, text such as `at least 0.9`, or a list of those.
   case targets
 
@@ -46,6 +48,7 @@ public enum ValueType: Sendable {
     case .memory: "SIZE"
     case .choice(let words), .choices(let words): words.joined(separator: "|")
     case .lengths: "M"
+    case .table: "CSV"
     case .targets: "TARGET"
     }
   }
@@ -88,6 +91,7 @@ public enum ValueType: Sendable {
     case .lengths(let keys, _):
       "metres, or {" + keys.map { "\"\($0.key)\": …, " }.joined()
         + "\"table\": {class: metres}, \"default\": metres}"
+    case .table: "the path of a CSV or JSON file, or a list of objects, one a row"
     case .targets:
       "{\"comparator\": …, \"value\": …}, text such as \"at least 0.9\", or a list of those"
     }

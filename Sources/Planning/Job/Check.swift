@@ -30,6 +30,11 @@ public struct Check: Sendable {
   /// The property of the objects by whose classes figures are kept too; `nil` for none.
   public var classField: String?
 
+  /// The values of its keys.
+  var values = KeyValues()
+  /// The keys that hold tables, in the order of the declaration.
+  var tables: [TableUse] = []
+
   /// What the total that targets judge is of.
   public var totalOf = TotalOf.all
   /// The share of a zone's area below which what is measured in it counts as no data.
@@ -37,8 +42,22 @@ public struct Check: Sendable {
   /// Whether objects with the outline of an earlier one count.
   public var countsRepeats = true
 
+  /// Takes a table that was read from the file that a key names: the analysis is made with it.
+  mutating func take(_ table: Table, as key: String) {
+    values[key] = .table(table)
+    analysis = kind.make(values)
+  }
+
   /// The layers of a part of the run, in their order.
   func uses(_ part: Role.Part) -> [RoleUse] { uses.filter { $0.role.part == part } }
+}
+
+/// A table as one check uses it.
+struct TableUse: Sendable, Hashable {
+  /// The key that holds it.
+  var key: String
+  /// The file, as written in the job; `nil` where the rows stand in the job itself.
+  var path: String?
 }
 
 /// A layer as one check uses it in one role.

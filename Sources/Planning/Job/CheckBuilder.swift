@@ -47,6 +47,11 @@ struct CheckBuilder {
     check.totalOf = values.text("total").flatMap(TotalOf.init) ?? .all
     check.leastShareOfZone = values.number("zone-least", default: CheckKeys.leastShareOfZone)
     check.countsRepeats = values.text("repeats") != "once"
+    check.values = values
+    check.tables = keys.compactMap { key in
+      guard case .table = key.type, values[key.name] != nil else { return nil }
+      return TableUse(key: key.name, path: values.text(key.name))
+    }
     return check
   }
 

@@ -39,8 +39,21 @@ extension ValueType {
     case .lengths(let keys, let allowsNone):
       let reader = LengthReader(expectation: expectation, keys: keys, allowsNone: allowsNone)
       return .lengths(try reader.rule(value, at: place))
+    case .table:
+      if case .string(let path) = value, !path.isEmpty { return .text(path) }
+      guard case .array = value else { throw unexpected(value, place) }
+      return .table(try table(value, at: place))
     case .targets:
       return .targets(try TargetReader.targets(value, at: place))
+    }
+  }
+
+  /// The table of a list that stands in the job.
+  private func table(_ value: JSONValue, at place: Place) throws(PlacedError) -> Table {
+    do { return try Table(value) } catch {
+      var own = place
+      if case .item(let row) = error.place { own = place.index(row - 1) }
+      throw own.error(error.reason + (error.remedy.map { "; " + $0 } ?? ""))
     }
   }
 

@@ -28,10 +28,9 @@ struct LayerLoader {
     var files: [(path: String, definition: LayerDefinition)] = []
     var fileOfLayer: [Int] = []
     var numbers: [String: Int] = [:]
+    let places = InputPlaces(options: options)
     for definition in definitions {
-      let path = FilePath.resolve(definition.path, in: options.folder)
-      try requireInside(path, definition)
-      try requireFile(path, definition)
+      let path = try places.path(definition.path) { $0.layer = definition.name }
       let real = FilePath.real(path) ?? path
       if let known = numbers[real] {
         fileOfLayer.append(known)
@@ -103,22 +102,6 @@ struct LayerLoader {
         + (refused.allSatisfy(\.isPossible)
           ? "; to use it as it is, set \"datum-check\": \"ignore\" for it" : ""),
       file: file, layer: first.layer)
-  }
-
-  /// A job only reaches files below its own folder, unless that is allowed.
-  private func requireInside(_ path: String, _ definition: LayerDefinition) throws {
-    if options.allowsOutside || FilePath.lies(path, below: options.folder) { return }
-    throw InputError(
-      "lies outside the job's folder", remedy: "move it there, or allow it with --allow-outside",
-      file: definition.path, layer: definition.name)
-  }
-
-  /// A job does not make the program wait for a pipe: nobody may be there to fill it.
-  private func requireFile(_ path: String, _ definition: LayerDefinition) throws {
-    guard !options.allowsOutside, FilePath.isPipe(path) else { return }
-    throw InputError(
-      "is a pipe, not a file", remedy: "write it to a file, or allow it with --allow-outside",
-      file: definition.path, layer: definition.name)
   }
 
   private func read(

@@ -25,7 +25,8 @@ public struct Runner {
   /// - Throws: ``InputError`` when something is refused; `StopRequest.Stopped`; what an analysis or
   ///   library throws, which is a fault of the program.
   public func run() throws -> RunOutput {
-    let checks = try chosen()
+    var tables = TableLoader(options)
+    let (checks, tableRecords) = try tables.load(try chosen())
     let loaded = try LayerLoader(job: job, options: options).load(checks)
     let store = PlanarStore(workers: options.workers, memory: loaded.memoryLeft)
     var maker = ContextMaker(job: job, layers: loaded.layers, store: store, options: options)
@@ -49,10 +50,11 @@ public struct Runner {
         throw InputError(fault.message, check: check.id)
       }
     }
-    let result = RunResult(
+    var result = RunResult(
       versions: .running, title: job.title,
       inputs: job.layers.compactMap { maker.layers[$0.name] }.map { input($0, store) },
       checks: results)
+    result.tables = tableRecords
     return RunOutput(result: result, layers: layers)
   }
 

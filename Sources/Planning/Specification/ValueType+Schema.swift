@@ -26,12 +26,32 @@ extension ValueType {
           .list([JobSchema.reference("metres"), Self.table(keys, allowsNone: allowsNone)])
         )
       ]
+    case .table: Self.rows
     case .targets:
       Self.oneOrSeveral(
         .record([
           ("oneOf", .list([JobSchema.reference("target"), JobSchema.type("string")]))
         ]))
     }
+  }
+
+  /// The path of a table, or its rows.
+  private static var rows: [(name: String, value: ResultValue)] {
+    let cell: ResultValue = .record([
+      ("type", .list(["string", "number", "boolean", "null"].map(ResultValue.text)))
+    ])
+    let row: ResultValue = .record([
+      ("type", .text("object")), ("minProperties", .integer(1)), ("additionalProperties", cell),
+    ])
+    return [
+      (
+        "oneOf",
+        .list([
+          .record([("type", .text("string")), ("minLength", .integer(1))]),
+          .record([("type", .text("array")), ("items", row), ("minItems", .integer(1))]),
+        ])
+      )
+    ]
   }
 
   private static var textByLanguage: [(name: String, value: ResultValue)] {

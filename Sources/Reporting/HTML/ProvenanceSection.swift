@@ -45,6 +45,7 @@ struct ProvenanceSection: Sendable {
           for input in run.inputs { self.input(input, &text) }
         }
       }
+      tables(&text)
       repairs(&text)
       let remarks = run.inputs.filter { !$0.remarks.isEmpty }
       if !remarks.isEmpty {
@@ -108,6 +109,33 @@ struct ProvenanceSection: Sendable {
     if all.count > Self.listedRepairs {
       text.element(
         "p", ["class": "hint"], words(.andMore, NumberText.count(all.count - Self.listedRepairs)))
+    }
+  }
+
+  /// The tables that checks read from files.
+  private func tables(_ text: inout HTMLText) {
+    guard !run.tables.isEmpty else { return }
+    text.element("h3", [:], words(.tables))
+    text.element("table", ["class": "cards inputs"]) { text in
+      text.element("thead") { text in
+        text.element("tr") { text in
+          for phrase in [Phrase.check, .tableKey, .file, .rowCount, .digest] {
+            text.element("th", ["scope": "col"], words(phrase))
+          }
+        }
+      }
+      text.element("tbody") { text in
+        for table in run.tables {
+          text.element("tr") { text in
+            page.cell(.init(.check), &text) { $0.append(table.check) }
+            page.cell(.init(.tableKey), &text) { $0.append(table.key) }
+            page.cell(.init(.file), &text) { $0.element("span", ["class": "path"], table.path) }
+            page.cell(.number(.rowCount), &text) { $0.append(NumberText.count(table.rows)) }
+            page.cell(.init(.digest), &text) { $0.element("code", [:], table.sha256) }
+          }
+          text.newLine()
+        }
+      }
     }
   }
 

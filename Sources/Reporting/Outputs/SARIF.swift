@@ -53,7 +53,7 @@ public enum SARIF {
             "toolExecutionNotifications": .array(notifications),
           ]
         ]),
-      .init("artifacts", .array(run.inputs.map(artifact))),
+      .init("artifacts", .array(run.inputs.map(artifact) + run.tables.map(artifact))),
       .init("columnKind", "unicodeCodePoints"),
     ]
     if let title = run.title?.plain {
@@ -109,6 +109,14 @@ public enum SARIF {
       "location": ["uri": .string(uri(input.path))],
       "hashes": ["sha-256": .string(input.sha256)],
       "description": ["text": .string("layer \(input.layer), \(input.datum)")],
+    ]
+  }
+
+  private static func artifact(_ table: TableRecord) -> JSONValue {
+    [
+      "location": ["uri": .string(uri(table.path))],
+      "hashes": ["sha-256": .string(table.sha256)],
+      "description": ["text": .string("table \(table.key) of check \(table.check)")],
     ]
   }
 

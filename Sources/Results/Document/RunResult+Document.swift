@@ -16,6 +16,7 @@ extension RunResult {
     ]
     if let title { members.append(("title", title.value)) }
     members.append(("inputs", .list(inputs.map(\.document))))
+    if !tables.isEmpty { members.append(("tables", .list(tables.map(\.document)))) }
     members.append(("checks", .list(checks.map(\.document))))
     return .record(members)
   }
@@ -44,6 +45,7 @@ extension RunResult {
       title: LocalizedText(document["title"]), inputs: [], checks: [])
     geoplan = try part["geoplan"].text()
     for input in try part["inputs"].items() { inputs.append(try InputRecord(input)) }
+    for table in try part["tables"].optionalItems() { tables.append(try TableRecord(table)) }
     for check in try part["checks"].items() { checks.append(try CheckResult(check)) }
   }
 }

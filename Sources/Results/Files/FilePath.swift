@@ -51,7 +51,7 @@ public enum FilePath {
     return "/" + parts.joined(separator: "/")
   }
 
-  /// The bytes of a small file, a job for instance.
+  /// The bytes of a small file, a job or a table for instance.
   ///
   /// - Parameter isForeign: Whether somebody else may have made the file, so that nothing but a
   ///   regular one is read: a pipe or device might never end. Else pipes are read too.
@@ -76,7 +76,7 @@ public enum FilePath {
       guard count > 0 else { throw InputError(systemReason(), file: path) }
       bytes.append(contentsOf: buffer[..<count])
       guard bytes.count <= limit else {
-        throw InputError("larger than 64 MB, which no job is", file: path)
+        throw InputError("larger than 64 MB, which no job or table is", file: path)
       }
     }
   }

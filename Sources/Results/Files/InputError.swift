@@ -10,6 +10,8 @@ public struct InputError: Error, Sendable, Hashable, CustomStringConvertible {
   public var feature: Int?
   /// The first byte of what is wrong, from 0.
   public var offset: Int?
+  /// The line of the file, from 1, where it is text for people.
+  public var line: Int?
   /// What is wrong.
   public var reason: String
   /// The place in the text that is wrong: two lines, the second marks it; `nil` without one.
@@ -38,6 +40,7 @@ public struct InputError: Error, Sendable, Hashable, CustomStringConvertible {
     if let layer { place.append("layer \(layer)") }
     if let file { place.append(file) }
     if let feature { place.append("feature \(feature)") }
+    if let line { place.append("line \(line)") }
     if let offset { place.append("byte \(offset)") }
     var text = place.isEmpty ? reason : place.joined(separator: ", ") + ": " + reason
     if let display { text += "\n" + display }

@@ -16,6 +16,8 @@ public struct RunResult: Sendable {
   public var title: LocalizedText?
   /// The layers that were read, in the order of the job.
   public var inputs: [InputRecord]
+  /// The tables that checks read from files, in the order of the job.
+  public var tables: [TableRecord] = []
   /// The answers, in the order of the job.
   public var checks: [CheckResult]
 

@@ -1,0 +1,38 @@
+/// Tells text in UTF-8 from what spreadsheets write otherwise.
+enum TableEncoding {
+  private static let asCSV =
+    "in Excel or WPS: Save As, type “CSV UTF-8 (comma delimited)” (另存为 → CSV UTF-8（逗号分隔）)"
+
+  /// What files begin with that are no text, or none in UTF-8.
+  private static let marks: [(bytes: [UInt8], reason: String)] = [
+    ([0x50, 0x4B, 0x03, 0x04], "this is a workbook (.xlsx) or another packed file, not CSV"),
+    ([0xD0, 0xCF, 0x11, 0xE0], "this is an old workbook (.xls), not CSV"),
+    ([0xFF, 0xFE], "this is UTF-16, not UTF-8"), ([0xFE, 0xFF], "this is UTF-16, not UTF-8"),
+  ]
+
+  /// Refuses bytes that are not UTF-8 text, with the way out; linear.
+  static func require(_ bytes: [UInt8]) throws(TableError) {
+    if let mark = marks.first(where: { bytes.starts(with: $0.bytes) }) {
+      throw TableError(mark.reason, remedy: "save the sheet as CSV: " + asCSV)
+    }
+    if let zero = bytes.firstIndex(of: 0) {
+      throw TableError(
+        "this is not text in UTF-8: it has a zero byte", remedy: "save it as UTF-8: " + asCSV,
+        .line(line(of: zero, in: bytes)))
+    }
+    guard String(validating: bytes, as: UTF8.self) == nil else { return }
+    throw TableError(
+      "this is not UTF-8; Chinese versions of Excel write GB18030 (GBK) when they save as “CSV”",
+      remedy: "save it again as UTF-8: " + asCSV, .line(firstBroken(bytes)))
+  }
+
+  private static func line(of offset: Int, in bytes: [UInt8]) -> Int {
+    1 + bytes[..<offset].count { $0 == 0x0A }
+  }
+
+  /// The first line that is not UTF-8: no character of more bytes has that of a line feed in it.
+  private static func firstBroken(_ bytes: [UInt8]) -> Int {
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    return 1 + (lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0)
+  }
+}

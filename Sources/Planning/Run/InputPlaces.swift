@@ -1,0 +1,32 @@
+import Results
+
+/// Where the files lie that a job names, and which of them it may read.
+struct InputPlaces {
+  let options: RunOptions
+
+  /// The path of a file that is read, relative to where the program runs.
+  ///
+  /// A job only reads files below its own folder, unless that is allowed, and does not make the program
+  /// wait for a pipe: nobody may be there to fill it.
+  ///
+  /// - Parameters:
+  ///   - path: As written in the job.
+  ///   - blame: Says whose file it is.
+  func path(_ path: String, _ blame: (inout InputError) -> Void) throws -> String {
+    let found = FilePath.resolve(path, in: options.folder)
+    if options.allowsOutside { return found }
+    var fault: InputError?
+    if !FilePath.lies(found, below: options.folder) {
+      fault = InputError(
+        "lies outside the job's folder", remedy: "move it there, or allow it with --allow-outside",
+        file: path)
+    } else if FilePath.isPipe(found) {
+      fault = InputError(
+        "is a pipe, not a file",
+        remedy: "write it to a file, or allow it with --allow-outside", file: path)
+    }
+    guard var fault else { return found }
+    blame(&fault)
+    throw fault
+  }
+}
