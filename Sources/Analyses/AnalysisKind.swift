@@ -10,6 +10,8 @@ public struct AnalysisKind: Sendable {
     AnalysisKind(CountAnalysis.self),
     AnalysisKind(ShareAnalysis.self),
     AnalysisKind(ConnectivityAnalysis.self),
+    AnalysisKind(PercapitaAnalysis.self),
+    AnalysisKind(LengthAnalysis.self),
   ]
 
   /// What the analysis declares.

@@ -101,7 +101,9 @@ public struct Tally: Sendable {
         let below = quantities.firstIndex(where: { $0.name == whole }),
         let all = value(below, of: quantities, in: measure), all > 0
       else { return nil }
-      return value(above, of: quantities, in: measure).map { factor == 1 ? $0 / all : $0 / all * factor }
+      return value(above, of: quantities, in: measure).map {
+        factor == 1 ? $0 / all : $0 / all * factor
+      }
     }
     switch figures[index] {
     case .sum(let sum): return sum.value
@@ -158,6 +160,18 @@ public struct Tallies: Sendable {
     case .total: classes[ownClass].total.add(value, to: index, of: quantities, in: measure)
     case .zone(let zone, let grouping):
       classes[ownClass].zones[grouping][zone].add(value, to: index, of: quantities, in: measure)
+    }
+  }
+
+  /// Adds to a quantity at a place and to all classes there: what they are set against alike.
+  public mutating func addToAllClasses(_ value: Double, to index: Int, at place: Place = .total) {
+    add(value, to: index, at: place)
+    for own in classes.indices {
+      switch place {
+      case .total: classes[own].total.add(value, to: index, of: quantities)
+      case .zone(let zone, let grouping):
+        classes[own].zones[grouping][zone].add(value, to: index, of: quantities)
+      }
     }
   }
 

@@ -30,13 +30,16 @@ public struct ColumnWish: Sendable, Hashable {
   public var field: String
   /// How it is read.
   public var use: Use
+  /// Which of the role's layers has it, by its place; `nil` for each of them.
+  public var layer: Int?
 
   /// Asks for a property.
-  public init(key: String, role: String, field: String, use: Use) {
+  public init(key: String, role: String, field: String, use: Use, layer: Int? = nil) {
     self.key = key
     self.role = role
     self.field = field
     self.use = use
+    self.layer = layer
   }
 }
 
@@ -57,14 +60,16 @@ public struct Columns: Sendable {
   /// No properties.
   public init() {}
 
-  /// Adds what a wish asked for.
-  public mutating func set(_ wish: ColumnWish, _ values: Values) {
-    self.values[Self.name(wish.role, wish.key)] = values
+  /// Adds what a wish asked for, of one of the role's layers.
+  public mutating func set(_ wish: ColumnWish, _ values: Values, layer: Int = 0) {
+    self.values[Self.name(wish.role, wish.key, layer)] = values
   }
 
   /// The numbers of a wish; `nil` when it was not made.
-  public func numbers(_ key: String, of role: String) -> [Double]? {
-    if case .numbers(let numbers)? = values[Self.name(role, key)] { numbers } else { nil }
+  ///
+  /// - Parameter layer: Which of the role's layers, by its place.
+  public func numbers(_ key: String, of role: String, layer: Int = 0) -> [Double]? {
+    if case .numbers(let numbers)? = values[Self.name(role, key, layer)] { numbers } else { nil }
   }
 
   /// The classes of a wish; `nil` when it was not made.
@@ -87,7 +92,9 @@ public struct Columns: Sendable {
     if case .flags(_, let unknown)? = values[Self.name(role, key)] { unknown } else { [] }
   }
 
-  private static func name(_ role: String, _ key: String) -> String { role + "\u{1F}" + key }
+  private static func name(_ role: String, _ key: String, _ layer: Int = 0) -> String {
+    "\(role)\u{1F}\(key)\u{1F}\(layer)"
+  }
 }
 
 /// A value of a property that an analysis can't use: the run adds layer, file and remedy.

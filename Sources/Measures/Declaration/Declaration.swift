@@ -9,6 +9,8 @@ public struct Declaration: Sendable {
     case share(String)
     /// What is left of a whole.
     case rest(of: String, in: String)
+    /// Nothing: no figure is a part of a whole, and rows have no bar.
+    case untold
   }
 
   /// How objects are drawn in layers: by a share or by the word in a column.

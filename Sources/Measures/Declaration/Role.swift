@@ -35,6 +35,9 @@ public struct Role: Sendable, Hashable {
   public var takesSeveral: Bool
   /// Whether a feature that repeats an earlier one changes figures.
   public var countsRepeats: Bool
+  /// Whether its features count wherever they lie, not only near objects: people, for instance. The
+  /// check then has one frame.
+  public var comesWhole: Bool
   /// Whether layers should reach as far beyond the objects as the check does, as facilities should.
   public var surroundsObjects: Bool
   /// Bytes of memory that a run needs for each byte of such a file, about.
@@ -44,8 +47,8 @@ public struct Role: Sendable, Hashable {
   public init(
     _ name: String, _ words: Text, _ part: Part, kinds: Set<PartKind>,
     isOfOneKind: Bool = false, isRequired: Bool = true, takesSeveral: Bool = false,
-    countsRepeats: Bool = false, surroundsObjects: Bool = false, memory: Double = 2,
-    _ help: String
+    countsRepeats: Bool = false, comesWhole: Bool = false, surroundsObjects: Bool = false,
+    memory: Double = 2, _ help: String
   ) {
     self.name = name
     self.words = words
@@ -55,6 +58,7 @@ public struct Role: Sendable, Hashable {
     self.isRequired = isRequired
     self.takesSeveral = takesSeveral
     self.countsRepeats = countsRepeats
+    self.comesWhole = comesWhole
     self.surroundsObjects = surroundsObjects
     self.memory = memory
     self.help = help

@@ -54,6 +54,11 @@ enum RunMessages {
     "{layer}: {count:feature repeats|features repeat} an earlier one, geometry and properties "
       + "alike, and each counts (listed with the inputs)",
     "{layer}：{count} 个要素与前面的要素重复（几何与属性均相同），每个都计入；已随输入列出")
+  static let zoneNumbers = MessageForm(
+    "zone-numbers",
+    "{layer}: of zones made of several features, {field} was added up in {added}, and taken once in "
+      + "{same} where all say the same",
+    "{layer}：由多个要素组成的分区中，{added} 个的“{field}”为各要素之和，{same} 个因各要素数值相同只取一次")
   static let sharedZones = MessageForm(
     "zones-of-one-id",
     "{layer}: {count:feature has|features have} the identifier of an earlier one, and one zone with "

@@ -16,22 +16,25 @@ struct ColumnReader {
     var columns = Columns()
     var notes: [Message] = []
     for wish in wishes {
-      guard let layer = layers.first(where: { $0.role.name == wish.role })?.layer else { continue }
-      switch wish.use {
-      case .number(let range, let missing, let unit):
-        var reader = NumberReader(wish, range: range, missing: missing, unit: unit)
-        columns.set(wish, .numbers(try reader.numbers(layer, workers: workers)))
-        notes += reader.notes
-      case .label:
-        columns.set(wish, try labels(wish, layer))
-      case .condition:
-        let found = try layer.loaded.matches(wish.field, key: wish.key, workers: workers)
-        notes += found.notes
-        columns.set(
-          wish,
-          .flags(
-            found.matches ?? Array(repeating: true, count: layer.loaded.layer.count),
-            unknown: found.unknown))
+      let own = layers.filter { $0.role.name == wish.role }.map(\.layer)
+      for (place, layer) in own.enumerated() where wish.layer.map({ $0 == place }) ?? true {
+        switch wish.use {
+        case .number(let range, let missing, let unit):
+          var reader = NumberReader(wish, range: range, missing: missing, unit: unit)
+          columns.set(
+            wish, .numbers(try reader.numbers(layer, workers: workers)), layer: place)
+          notes += reader.notes
+        case .label:
+          columns.set(wish, try labels(wish, layer), layer: place)
+        case .condition:
+          let found = try layer.loaded.matches(wish.field, key: wish.key, workers: workers)
+          notes += found.notes
+          columns.set(
+            wish,
+            .flags(
+              found.matches ?? Array(repeating: true, count: layer.loaded.layer.count),
+              unknown: found.unknown), layer: place)
+        }
       }
     }
     return (columns, notes)

@@ -58,6 +58,8 @@ struct ContextMaker {
     options.report("preparing", check.id)
     var groupings = try groupings(check, used, objects)
     for grouping in groupings { notes += Self.notes(of: grouping.merging, grouping.layer) }
+    let zoneNumbers = ZoneNumbers(read.columns, check.analysis.wishes, groupings)
+    notes += zoneNumbers.notes
     var maker = GroupMaker(
       store: store, used, halo: halo, mergings: groupings.map(\.merging),
       workers: options.workers)
@@ -88,7 +90,7 @@ struct ContextMaker {
     let lost = LostFeatures(maker.fates, of: used)
     return CheckContext(
       check: check, record: plan.record, groups: groups, halo: halo, layers: used,
-      groupings: groupings, columns: read.columns, classes: classes, zoneBorders: borders,
+      groupings: groupings, columns: zoneNumbers.columns, classes: classes, zoneBorders: borders,
       isVoid: filling.isVoid,
       notes: notes + lost.notes, unrepaired: lost.unrepaired, lostZones: lost.zones, store: store,
       workers: options.workers, wantsFiles: options.wantsFiles)

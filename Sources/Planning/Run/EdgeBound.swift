@@ -41,7 +41,8 @@ struct EdgeBound {
   private func best(
     _ total: ResultRow, _ quantity: Quantity, _ lack: SurroundingsLack
   ) throws -> Double? {
-    guard case .share(let part, let whole, 1) = quantity.join, quantity.unit == .share, context.groups.count == 1,
+    guard case .share(let part, let whole, 1) = quantity.join, quantity.unit == .share,
+      context.groups.count == 1,
       let above = quantities.firstIndex(where: { $0.name == part }),
       let below = quantities.firstIndex(where: { $0.name == whole }),
       let served = total.values[above], let all = total.values[below], all > 0,

@@ -56,7 +56,7 @@ struct GroupMaker {
     let chosen = try layers.map { role, layer in
       switch role.part {
       case .objects: part.objects
-      case .surroundings: try near(layer, extent, isOnly: isOnly)
+      case .surroundings: role.comesWhole ? layer : try near(layer, extent, isOnly: isOnly)
       case .zones, .scope, .scopeMinus:
         isOnly ? layer : try layer.meeting(extent, withinMetres: 0)
       }

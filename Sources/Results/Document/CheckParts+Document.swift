@@ -114,11 +114,14 @@ extension Declaration.Goodness {
     switch self {
     case .share(let name): .record([("share", .text(name))])
     case .rest(let bad, let all): .record([("rest_of", .text(bad)), ("in", .text(all))])
+    case .untold: .null
     }
   }
 
   init(_ part: DocumentPart) throws(ResultsError) {
-    if part["share"].isNull {
+    if part.isNull {
+      self = .untold
+    } else if part["share"].isNull {
       guard !part["rest_of"].isNull else { throw part.error("expected \"share\" or \"rest_of\"") }
       self = .rest(of: try part["rest_of"].text(), in: try part["in"].text())
     } else {

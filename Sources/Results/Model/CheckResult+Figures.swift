@@ -74,6 +74,7 @@ extension CheckResult {
   /// The share of what was looked at that is as it should be, from 0 to 1; `nil` without data.
   public func goodness(of row: ResultRow) -> Double? {
     switch goodness {
+    case .untold: return nil
     case .share(let name): return value(name, in: row)
     case .rest(let bad, let all):
       guard let whole = value(all, in: row), whole > 0, let part = value(bad, in: row) else {

@@ -1,0 +1,104 @@
+import Layers
+
+/// Lines cut where what lies beside them changes: another carriageway, the borders of zones.
+struct MarkedStretches: Sendable {
+  /// A stretch of a segment beside which something lies.
+  struct Mark {
+    /// From 0 to 1 along the segment.
+    var start, end: Double
+    /// What lies there.
+    var what: Int32
+  }
+
+  /// One feature for all that lies beside the same things of one line.
+  private(set) var geometry = GeometryColumns()
+  /// For each feature of `geometry`, the line that it is of; ascending.
+  private(set) var owners: [Int] = []
+  /// For each feature of `geometry`, what lies beside it, ascending.
+  private(set) var marks: [[Int32]] = []
+
+  /// Cuts lines.
+  ///
+  /// - Parameters:
+  ///   - lines: Lines only; a feature without geometry stays one.
+  ///   - slack: Stretches up to this many metres are rounding and go to their neighbours.
+  ///   - find: Appends what lies beside the segment of a line, in any order.
+  /// - Complexity: O(n + m log m) for n coordinates and m marks, beside what `find` takes.
+  init(
+    _ lines: GeometryColumns, slack: Double, workers: Workers,
+    find: @Sendable (_ line: Int, _ a: Coordinate, _ b: Coordinate, inout [Mark]) -> Void
+  ) throws {
+    let chunks = try workers.map(count: lines.featureCount, chunk: 256) { range in
+      var own = MarkedStretches()
+      for line in range { own.cut(line, of: lines, slack: slack, find) }
+      return own
+    }
+    for chunk in chunks {
+      geometry.append(chunk.geometry)
+      owners += chunk.owners
+      marks += chunk.marks
+    }
+  }
+
+  private init() {}
+
+  private mutating func cut(
+    _ line: Int, of lines: GeometryColumns, slack: Double,
+    _ find: (_ line: Int, _ a: Coordinate, _ b: Coordinate, inout [Mark]) -> Void
+  ) {
+    var parts: [[Int32]: [[Coordinate]]] = [:]
+    var found: [Mark] = []
+    for part in lines.parts(ofFeature: line) {
+      for ring in lines.rings(ofPart: part) {
+        let range = lines.coordinates(ofRing: ring)
+        var last: [Int32]?
+        for index in range.dropLast() {
+          let (a, b) = (lines.coordinates[index], lines.coordinates[index + 1])
+          found.removeAll(keepingCapacity: true)
+          if a != b { find(line, a, b, &found) }
+          for stretch in Self.stretches(found, length: a.distance(to: b), slack: slack) {
+            let end = stretch.end == 1 ? b : a + (b - a) * stretch.end
+            if stretch.marks == last, let count = parts[stretch.marks]?.count, count > 0 {
+              parts[stretch.marks]?[count - 1].append(end)
+            } else {
+              let start = stretch.start == 0 ? a : a + (b - a) * stretch.start
+              parts[stretch.marks, default: []].append([start, end])
+              last = stretch.marks
+            }
+          }
+        }
+      }
+    }
+    guard parts.count > 1 || parts.first?.key.isEmpty == false else {
+      geometry.appendFeature(line, of: lines)
+      owners.append(line)
+      marks.append([])
+      return
+    }
+    for (what, pieces) in parts.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      for piece in pieces { geometry.appendPart(.line, rings: [piece]) }
+      geometry.endFeature(pieces.count == 1 ? .lineString : .multiLineString)
+      owners.append(line)
+      marks.append(what)
+    }
+  }
+
+  /// The stretches of a segment, with what lies beside each; together they are all of it.
+  private static func stretches(
+    _ found: [Mark], length: Double, slack: Double
+  ) -> [(start: Double, end: Double, marks: [Int32])] {
+    if found.isEmpty { return [(0, 1, [])] }
+    let least = slack / length
+    var breaks = [0.0]
+    for along in found.flatMap({ [$0.start, $0.end] }).sorted()
+    where along - breaks[breaks.count - 1] > least && 1 - along > least {
+      breaks.append(along)
+    }
+    breaks.append(1)
+    return zip(breaks, breaks.dropFirst()).map { start, end in
+      let middle = (start + end) / 2
+      let here = Set(found.lazy.filter { $0.start <= middle && middle <= $0.end }.map(\.what))
+      return (start, end, here.sorted())
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Layers
+
+/// Lines that run along the borders of zones: such a stretch belongs in equal parts to the zones that
+/// have it.
+struct BorderStretches: Sendable {
+  /// The lines, cut where they enter or leave a border; marks are zones.
+  let stretches: MarkedStretches
+
+  /// Finds them.
+  ///
+  /// - Complexity: O(n log z) for n coordinates and z zones, beside the edges near each line.
+  init(_ lines: GeometryColumns, zones: PlanarLayer, workers: Workers) throws {
+    let areas = try AreaLayer(zones, workers: workers)
+    let bound = CoordinateRounding.bound(lines.extent, zones.geometry.extent)
+    stretches = try MarkedStretches(lines, slack: bound, workers: workers) { _, a, b, marks in
+      let window = Envelope(a, b).widened(by: bound)
+      var found: [Int] = []
+      areas.find(window, into: &found)
+      guard found.count > 1 else { return }
+      areas.withView { view in
+        for zone in found {
+          view.forEachEdge(of: zone, in: window) { _, c, d in
+            if let (start, end) = Carriageways.stretch(a, b, beside: c, d, within: bound) {
+              marks.append(MarkedStretches.Mark(start: start, end: end, what: Int32(zone)))
+            }
+            return true
+          }
+        }
+      }
+    }
+  }
+
+  /// What zones have of stretches, those along several borders in equal parts.
+  ///
+  /// - Parameters:
+  ///   - parts: By stretch, then by zone.
+  ///   - body: Called for each part with the length that the zone has of it.
+  func share(
+    _ parts: [ScopedMeasures.Part], _ body: (ScopedMeasures.Part, Double) -> Void
+  ) {
+    var first = 0
+    while first < parts.count {
+      let stretch = parts[first].feature
+      var end = first
+      while end < parts.count, parts[end].feature == stretch { end += 1 }
+      let marks = stretches.marks[stretch]
+      func isOnBorder(_ part: ScopedMeasures.Part) -> Bool { marks.contains(Int32(part.zone)) }
+      let sharers = marks.count > 1 ? parts[first..<end].count(where: isOnBorder) : 0
+      for part in parts[first..<end] {
+        body(part, sharers > 1 && isOnBorder(part) ? part.measure / Double(sharers) : part.measure)
+      }
+      first = end
+    }
+  }
+}

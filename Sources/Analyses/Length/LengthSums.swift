@@ -1,0 +1,216 @@
+import Layers
+import Measures
+
+/// Gathers the figures of lengths in one frame.
+struct LengthSums {
+  private let asked: LengthAnalysis
+  private let question: Question
+  private let lines: PlanarLayer
+  /// The lines cut where another carriageway begins or ends.
+  private let stretches: MarkedStretches
+  /// For each stretch, which part of its length counts.
+  private let worth: [Double]
+  /// For each line, whether it meets the condition; `nil` without one.
+  private let meets: [Bool]?
+  /// The lines of which that is not known.
+  private let unknown: Set<Int>
+  private let quantities: [Quantity]
+  private var tallies: Tallies
+  private var failures: [String] = []
+  private var notes: [Message] = []
+  private var work = WorkCounts()
+
+  init(_ asked: LengthAnalysis, _ question: Question, workers: Workers) throws {
+    self.asked = asked
+    self.question = question
+    let lines = question["lines"]
+    let quantities = asked.declaration.quantities
+    self.lines = lines
+    self.quantities = quantities
+    tallies = Tallies(
+      quantities, groupings: question.groupings.map(\.count), classes: question.classCount)
+    let flags = question.columns.flags("condition", of: "lines")
+    meets = asked.condition == nil ? nil : lines.source.map { flags?[$0] == true }
+    let unknowns = Set(question.columns.unknown("condition", of: "lines"))
+    unknown = Set(lines.source.indices.filter { unknowns.contains(lines.source[$0]) })
+
+    let groups = Self.groups(question, lines)
+    let slack = CoordinateRounding.bound(lines.geometry.extent)
+    let carriageways = asked.carriageways.map {
+      Carriageways(lines.geometry, within: $0, groups: groups.of)
+    }
+    stretches = try MarkedStretches(lines.geometry, slack: slack, workers: workers) {
+      line, a, b, marks in carriageways?.find(beside: line, a, b, &marks)
+    }
+    if carriageways != nil {
+      worth = stretches.marks.map { 1 / Double(1 + $0.count) }
+    } else {
+      worth = stretches.owners.map { line in
+        !groups.of.isEmpty && groups.of[line] >= 0 && groups.sizes[Int(groups.of[line])] > 1
+          ? 0.5 : 1
+      }
+      let single = groups.sizes.count { $0 == 1 }
+      if single > 0 { notes.append(Self.singles(["count": .count(single)])) }
+    }
+  }
+
+  private static let singles = MessageForm(
+    "pairs-of-one",
+    "{count:value of the pair field stands|values of the pair field stand} at one line only, which counts "
+      + "whole",
+    "成对字段中有 {count} 个值只出现在一条线上，该线按全长计")
+  private static let unknownCondition = MessageForm(
+    "condition-unknown",
+    "of {count:line|lines} it is not known whether the condition holds, as a property is missing; they "
+      + "count as not meeting it",
+    "{count} 条线因缺少属性无法判断是否满足条件，按不满足计")
+
+  /// For each line the group of its value, −1 without one, and how many lines each group has.
+  private static func groups(
+    _ question: Question, _ lines: PlanarLayer
+  ) -> (of: [Int32], sizes: [Int]) {
+    guard let (indices, labels) = question.columns.labels("pair", of: "lines") else {
+      return ([], [])
+    }
+    var sizes = Array(repeating: 0, count: labels.count)
+    let groups = lines.source.map { source in
+      let group = indices[source]
+      guard labels[Int(group)] != nil else { return Int32(-1) }
+      sizes[Int(group)] += 1
+      return group
+    }
+    return (groups, sizes)
+  }
+
+  private func index(_ name: String) -> Int? { quantities.firstIndex { $0.name == name } }
+
+  /// The answer.
+  mutating func answer(workers: Workers) throws -> Answer {
+    let layer = PlanarLayer(geometry: stretches.geometry, source: stretches.owners)
+    var scope = question.scope
+    let amounts = try asked.base.map { try BaseAmounts($0, question, workers: workers) }
+    if let counted = amounts?.counted { scope.inside.append(counted) }
+    let all = try ScopedMeasures(layer, scope: question.scope, workers: workers)
+    let inside =
+      amounts?.counted == nil ? all : try ScopedMeasures(layer, scope: scope, workers: workers)
+    var rows = LengthRows(lines.count)
+    for stretch in all.inScope {
+      let line = stretches.owners[stretch]
+      rows.add(line, inside.measures[stretch], worth: worth[stretch])
+      add(inside.measures[stretch], of: stretch, at: .total)
+      let outside = (all.measures[stretch] - inside.measures[stretch]) * worth[stretch]
+      if let index = index("outside"), outside > 0 {
+        tallies.add(outside, to: index, class: ownClass(line))
+      }
+    }
+    failures += inside.failures.map(\.reason)
+    work = work + inside.work
+    try addZones(scope, workers: workers)
+    if let amounts { add(amounts) }
+    return answer(rows)
+  }
+
+  private func ownClass(_ line: Int) -> Int? { question.ownClass(lines.source[line]) }
+
+  /// Adds a length of a stretch at a place.
+  private mutating func add(_ length: Double, of stretch: Int, at place: Tallies.Place) {
+    let line = stretches.owners[stretch]
+    let own = ownClass(line)
+    let counted = length * worth[stretch]
+    tallies.add(counted, to: 0, at: place, class: own)
+    if let index = index("left_out"), counted < length {
+      tallies.add(length - counted, to: index, at: place, class: own)
+    }
+    if let index = index("meets"), meets?[line] == true {
+      tallies.add(counted, to: index, at: place, class: own)
+    }
+  }
+
+  private mutating func addZones(_ scope: Scope, workers: Workers) throws {
+    for (grouping, zones) in question.groupings.enumerated() {
+      let borders = try BorderStretches(stretches.geometry, zones: zones, workers: workers)
+      let layer = PlanarLayer(
+        geometry: borders.stretches.geometry, source: borders.stretches.owners)
+      var measures = try ScopedMeasures(layer, scope: scope, workers: workers)
+      let parts = try measures.parts(in: zones, workers: workers)
+      var found: [(stretch: Int, zone: Int, length: Double)] = []
+      borders.share(parts) { part, length in
+        found.append((borders.stretches.owners[part.feature], part.zone, length))
+      }
+      for (stretch, zone, length) in found {
+        add(length, of: stretch, at: .zone(zone, of: grouping))
+      }
+      failures += measures.failures.map(\.reason)
+      work = work + measures.work
+    }
+  }
+
+  private mutating func add(_ amounts: BaseAmounts) {
+    guard let index = index("ground") ?? index("people") else { return }
+    tallies.addToAllClasses(amounts.total, to: index)
+    for (grouping, zones) in amounts.zones.enumerated() {
+      for (zone, amount) in zones.enumerated() {
+        guard let amount else { continue }
+        tallies.addToAllClasses(amount, to: index, at: .zone(zone, of: grouping))
+      }
+    }
+    notes += amounts.notes
+    failures += amounts.failures
+    work = work + amounts.work
+  }
+
+  private func answer(_ rows: LengthRows) -> Answer {
+    var answer = Answer(tallies)
+    if lines.count > 0 { answer.measures = [.length] }
+    let inScope = rows.lines
+    answer.objects.features = inScope
+    var notes = notes
+    let unknown = inScope.filter(unknown.contains)
+    if !unknown.isEmpty { notes.append(Self.unknownCondition(["count": .count(unknown.count)])) }
+    let status = inScope.map { line in
+      guard let meets else { return rows.counted[line] > 0 ? "counted" : "not counted" }
+      return self.unknown.contains(line) ? "unknown" : meets[line] ? "meets" : "fails"
+    }
+    if meets != nil {
+      answer.findings = inScope.indices.filter { status[$0] != "meets" }.map { row in
+        FindingRow(
+          kind: status[row], row: row, measured: rows.counted[inScope[row]], limit: nil,
+          unit: .metre)
+      }
+    }
+    if question.wantsFiles {
+      answer.objects.columns = [
+        .texts(status), .numbers(inScope.map { rows.counted[$0] }),
+        .numbers(inScope.map { rows.leftOut[$0] }),
+      ]
+    }
+    answer.notes = notes
+    let first = inScope.first ?? 0
+    answer.failures = failures.map { Measures.Failure(feature: first, reason: $0) }
+    answer.work = work
+    return answer
+  }
+}
+
+/// What there is of each line.
+private struct LengthRows {
+  /// Metres that count, and those that another carriageway stands for.
+  private(set) var counted: [Double]
+  private(set) var leftOut: [Double]
+  private var isInScope: [Bool]
+
+  init(_ count: Int) {
+    counted = Array(repeating: 0, count: count)
+    leftOut = counted
+    isInScope = Array(repeating: false, count: count)
+  }
+
+  /// The lines in scope, ascending.
+  var lines: [Int] { isInScope.indices.filter { isInScope[$0] } }
+
+  mutating func add(_ line: Int, _ length: Double, worth: Double) {
+    isInScope[line] = true
+    counted[line] += length * worth
+    leftOut[line] += length * (1 - worth)
+  }
+}

@@ -1,0 +1,157 @@
+import Layers
+import Measures
+
+/// How many people or how much ground there is, in all and in each zone.
+struct BaseAmounts {
+  /// Over everything that counts.
+  private(set) var total = 0.0
+  /// For each grouping, its zones; `nil` where that is not known.
+  private(set) var zones: [[Double?]] = []
+  /// Zones outside of which nothing counts, as they alone tell what there is; `nil` without such.
+  private(set) var counted: PlanarLayer?
+  /// Why some of it could not be told.
+  private(set) var failures: [String] = []
+  /// What a reader has to know.
+  private(set) var notes: [Message] = []
+  private(set) var work = WorkCounts()
+
+  /// Gathers them.
+  ///
+  /// - Throws: `AnalysisError` when neither zones nor another layer tells.
+  init(_ base: RateBase, _ question: Question, workers: Workers) throws {
+    switch base.kind {
+    case .ground: try addGround(question, workers: workers)
+    case .people where base.hasResidents: try addResidents(base, question, workers: workers)
+    case .people: try addZones(base, question, workers: workers)
+    }
+  }
+
+  private static let unknownPeople = MessageForm(
+    "people-unknown",
+    "{count:zone states|zones state} no number in {field}: no data there, and the total is of the others",
+    "{count} 个分区的“{field}”没有数值：这些分区无数据，总计只含其余分区")
+  private static let cutPeople = MessageForm(
+    "people-cut",
+    "the scope cuts {count:zone|zones}, whose people count by the share of their area in scope",
+    "统计范围切割了 {count} 个分区，其人口按范围内面积比例计入")
+  private static let withoutDwelling = MessageForm(
+    "people-without-dwelling",
+    "{count:polygon of residents has|polygons of residents have} no dwelling; their people are spread "
+      + "over the polygon",
+    "{count} 个居住人口面内没有住宅建筑，其人口按面积分摊")
+
+  // MARK: - People
+
+  private mutating func addResidents(
+    _ base: RateBase, _ question: Question, workers: Workers
+  ) throws {
+    let residents = try Residents(base, question, workers: workers)
+    var sums = WeightedSums(question)
+    for (layer, people) in residents.layers {
+      try sums.add(layer, numbers: people, question, workers: workers)
+    }
+    total = sums.total.value
+    zones = sums.zones.map { $0.map(\.value) }
+    failures = residents.failures + sums.failures
+    work = residents.work + sums.work
+    if residents.withoutDwelling > 0 {
+      notes.append(Self.withoutDwelling(["count": .count(residents.withoutDwelling)]))
+    }
+  }
+
+  private mutating func addZones(
+    _ base: RateBase, _ question: Question, workers: Workers
+  ) throws {
+    guard !question.groupings.isEmpty else {
+      throw AnalysisError(
+        .range,
+        "people come from a property of \"zones\", or from a layer of \"\(RateBase.Name.residents)\"; "
+          + "give one of them")
+    }
+    guard base.fields.count == 1 || base.fields.count == question.groupings.count else {
+      throw AnalysisError(
+        .count,
+        "\"\(RateBase.Name.people)\" names \(base.fields.count) properties for "
+          + "\(question.groupings.count) layers of zones; give one for all or one for each")
+    }
+    var cut = 0
+    for (grouping, layer) in question.groupings.enumerated() {
+      let people = question.columns.numbers(
+        RateBase.Name.people, of: Role.zones.name, layer: grouping)
+      let shares = try sharesInScope(layer, question.scope, workers: workers)
+      zones.append(
+        layer.source.enumerated().map { zone, source in
+          guard let number = people?[source], !number.isNaN else { return nil }
+          return shares[zone] == 1 ? number : number * shares[zone]
+        })
+      let unknown = zones[grouping].count { $0 == nil }
+      if unknown > 0 {
+        let field = base.fields.count == 1 ? base.fields[0] : base.fields[grouping]
+        notes.append(Self.unknownPeople(["count": .count(unknown), "field": .name(field)]))
+      }
+      if grouping == 0 { cut = shares.count { $0 > 0 && $0 < 1 } }
+    }
+    if cut > 0 { notes.append(Self.cutPeople(["count": .count(cut)])) }
+    var sum = ExactSum()
+    for people in zones[0] { sum.add(people ?? 0) }
+    total = sum.value
+    counted = question.groupings[0].selecting(zones[0].indices.filter { zones[0][$0] != nil })
+    counted?.zoneOfObject = nil
+  }
+
+  /// The share of each zone's area that is in scope; what rounding alone takes is nothing.
+  private mutating func sharesInScope(
+    _ layer: PlanarLayer, _ scope: Scope, workers: Workers
+  ) throws -> [Double] {
+    guard !scope.isEverything else { return Array(repeating: 1, count: layer.count) }
+    let scoped = try ScopedMeasures(layer, scope: scope, workers: workers)
+    work = work + scoped.work
+    failures += scoped.failures.map(\.reason)
+    return zip(scoped.measures, layer.geometry.ownMeasures).map { inside, own in
+      own <= 0 || inside <= 0 ? 0 : inside >= own * (1 - 1e-12) ? 1 : inside / own
+    }
+  }
+
+  // MARK: - Ground
+
+  private mutating func addGround(_ question: Question, workers: Workers) throws {
+    guard let first = question.groupings.first else {
+      guard !question.scope.inside.isEmpty else {
+        throw AnalysisError(.range, "so much for each area of ground needs zones, or a scope")
+      }
+      var extent = Envelope.empty
+      for layer in question.scope.inside { extent.expand(by: layer.geometry.extent) }
+      let ground = try scoped(
+        UnionArea.windows(over: extent, features: 1), question.scope, workers: workers)
+      var sum = ExactSum()
+      for window in 0..<ground.featureCount { sum.add(ground.area(ofFeature: window)) }
+      total = sum.value
+      return
+    }
+    for layer in question.groupings {
+      let own = try scoped(layer.geometry, question.scope, workers: workers)
+      zones.append((0..<own.featureCount).map(own.area(ofFeature:)))
+    }
+    let ground = try scoped(
+      UnionArea.windows(over: first.geometry.extent, features: first.count), question.scope,
+      workers: workers)
+    let union = UnionArea(first.geometry, only: Array(0..<first.count))
+    let found = try union.covered(of: ground, workers: workers)
+    work = work + found.work
+    failures += found.windows.compactMap(\.breach)
+    var sum = ExactSum()
+    for window in found.windows { sum.add(window.area) }
+    total = sum.value
+    counted = first
+    counted?.zoneOfObject = nil
+  }
+
+  private mutating func scoped(
+    _ columns: GeometryColumns, _ scope: Scope, workers: Workers
+  ) throws -> GeometryColumns {
+    let scoped = try Splitting.scoped(columns, by: scope, workers: workers)
+    work = work + scoped.work
+    failures += scoped.failures.map(\.reason)
+    return scoped.geometry
+  }
+}
