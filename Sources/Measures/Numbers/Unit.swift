@@ -70,7 +70,8 @@ public enum Unit: Sendable, Hashable {
       self = .of(property: property)
       return
     }
-    if let rate = Rate(value?["rate"]) {
+    // Without the member a rate would look for units inside nothing, and they for rates.
+    if let own = value?["rate"], let rate = Rate(own) {
       self = .rate(rate)
       return
     }

@@ -20,7 +20,7 @@ public struct Check: Sendable {
   /// The same with the check's parameters.
   public var analysis: any Analysis
   /// What the analysis declares with those.
-  public let declaration: Declaration
+  public internal(set) var declaration: Declaration
   /// All layers that take part, by role: the analysis' own, then zones and scope.
   public var uses: [RoleUse]
   /// For each grouping of zones, the property that names a zone; `nil` takes the feature's id.
@@ -46,6 +46,7 @@ public struct Check: Sendable {
   mutating func take(_ table: Table, as key: String) {
     values[key] = .table(table)
     analysis = kind.make(values)
+    declaration = analysis.declaration
   }
 
   /// The layers of a part of the run, in their order.
