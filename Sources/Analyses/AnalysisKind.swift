@@ -12,6 +12,7 @@ public struct AnalysisKind: Sendable {
     AnalysisKind(ConnectivityAnalysis.self),
     AnalysisKind(PercapitaAnalysis.self),
     AnalysisKind(LengthAnalysis.self),
+    AnalysisKind(ReconcileAnalysis.self),
   ]
 
   /// What the analysis declares.

@@ -29,14 +29,14 @@ struct Asked {
     let analysis = kind.init(values)
     let groupings = frames[0].groupings.map(\.count)
     tallies = Tallies(
-      kind.declaration.quantities, groupings: groupings, classes: frames[0].classCount)
+      analysis.declaration.quantities, groupings: groupings, classes: frames[0].classCount)
     var answers: [Answer] = []
     for question in frames {
       answers.append(try analysis.answer(question, workers: Workers(threads: threads)))
       tallies.join(answers[answers.count - 1].tallies, zones: groupings.map { Array(0..<$0) })
     }
     answer = answers[0]
-    quantities = kind.declaration.quantities
+    quantities = analysis.declaration.quantities
     measure =
       Measure.highest(of: answers.reduce(into: []) { $0.formUnion($1.measures) }) ?? .area
     zoneFindings = analysis.conclude(&tallies, in: measure)

@@ -12,7 +12,9 @@ import Testing
   private static let ownWords: Set<String> = [
     "features", "share", "within tolerance", "status", "unit", "distance_m", "tolerance", "count",
     "length", "measure", "line", "lines", "part", "whole", "zones", "in no zone", "class",
-    "classes", "gaps", "overlaps", "none", "empty", "of", "short",
+    "classes", "gaps", "overlaps", "none", "empty", "of", "short", "people", "person", "meets",
+    "unknown", "counted", "outside", "ground", "per", "nothing", "density", "objects",
+    "measured", "total", "name", "difference", "declared", "off",
   ]
   /// Words that also tell what zones and borders do; as whole names alone they are particular, as
   /// those of keys are.
@@ -64,6 +66,11 @@ import Testing
     "Analyses/" + declaration.name.prefix(1).uppercased() + declaration.name.dropFirst() + "/"
   }
 
+  /// Whether an analysis has a role or key of a name.
+  private static func declares(_ declaration: Declaration, _ name: String) -> Bool {
+    declaration.roles.contains { $0.name == name } || declaration.keys.contains { $0.name == name }
+  }
+
   /// A place where an analysis is named.
   private struct Naming {
     var path: String
@@ -102,7 +109,9 @@ import Testing
       let isShared = others.contains { other in
         let keys = kind.declaration.keys.map(\.name)
         let names = Self.names(other).union(Self.plainWords).union(keys)
-        return place.path.hasPrefix(Self.folder(other)) && names.contains(place.word)
+        // A folder beside those of analyses has what several of them declare alike.
+        let isCommon = place.path.hasPrefix("Analyses/") && Self.declares(other, place.word)
+        return place.path.hasPrefix(Self.folder(other)) && names.contains(place.word) || isCommon
       }
       if !isShared { Issue.record("Sources/\(place.path):\(place.line): \"\(place.word)\"") }
     }

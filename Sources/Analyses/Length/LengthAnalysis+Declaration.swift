@@ -62,7 +62,7 @@ extension LengthAnalysis {
       ColumnDeclaration("left_out_m", Text("other carriageway", "另一幅不计长度"), .metre),
     ],
     findingColumns: [],
-    line: Text("{length}", "{length}"),
+    line: Text("{length} in all", "共 {length}"),
     goodness: .untold,
     objectStyle: .words(
       column: "status",
@@ -117,16 +117,16 @@ extension LengthAnalysis {
     var own = Self.declaration
     own.quantities = Self.quantities(
       base, countsOnce: countsOnce, hasCondition: condition != nil)
-    var (en, zh) = ("{length}", "{length}")
+    var (en, zh) = (Self.declaration.line.en, Self.declaration.line.zh)
     if let base {
       own.base = base.kind == .ground ? "ground" : "people"
-      en += " on {\(own.base)}"
+      en = "{length} on {\(own.base)}"
       zh = "{\(own.base)}，共 {length}"
     }
     if condition != nil {
       if base == nil { own.base = "length" }
       own.goodness = .share("share")
-      en = "{meets} of " + en
+      en = "{meets} of " + (base == nil ? "{length}" : en)
       zh += "，其中 {meets} 满足条件"
     }
     if countsOnce {

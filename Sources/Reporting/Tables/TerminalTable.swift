@@ -12,6 +12,8 @@ public struct TerminalTable: Sendable {
   /// Whether verdicts are coloured; they are words in any case.
   public var isColoured: Bool
   private let words: Words
+  /// Columns of names and of values; together 49.
+  private var widths = (name: 36, value: 13)
 
   /// Lists so many zones a check, in a language.
   public init(zones: Int = 5, isColoured: Bool = false, language: Language = .en) {
@@ -22,6 +24,21 @@ public struct TerminalTable: Sendable {
 
   /// The lines, each ended by a line feed.
   public func text(_ run: RunResult) -> String {
+    var table = self
+    if table.needsWideValues(run) { table.widths = (27, 22) }
+    return table.lines(of: run)
+  }
+
+  private func needsWideValues(_ run: RunResult) -> Bool {
+    run.checks.contains { check in
+      ([check.total] + check.zones).contains { row in
+        let (value, unit) = check.figure(of: row)
+        return DisplayWidth.of(NumberText.value(value, unit: unit)) > widths.value
+      }
+    }
+  }
+
+  private func lines(of run: RunResult) -> String {
     var lines: [String] = []
     if let title = run.title {
       lines.append(DisplayWidth.fitted(title.text(words.language), to: WrappedText.width))
@@ -85,13 +102,13 @@ public struct TerminalTable: Sendable {
     ("failed", Text("{count:feature|features} not repairable", "{count} 个要素无法修复")),
   ]
 
-  // Columns: name 36, verdict 16, value 13, target 23, bar 8, and four gaps of one.
+  // Columns: name and value 49, verdict 16, target 23, bar 8, and four gaps of one.
   private func row(
     _ name: String, _ verdict: String, _ value: String, _ target: String, _ bar: String
   ) -> String {
     let line =
-      DisplayWidth.padded(name, to: 36) + " " + verdict + " "
-      + DisplayWidth.padded(value, to: 13, right: true) + " "
+      DisplayWidth.padded(name, to: widths.name) + " " + verdict + " "
+      + DisplayWidth.padded(value, to: widths.value, right: true) + " "
       + DisplayWidth.padded(target, to: 23) + " " + bar
     return Self.trimmed(line)
   }

@@ -1,0 +1,145 @@
+import Layers
+public import Measures
+
+extension ReconcileAnalysis {
+  /// What it takes, yields and says.
+  public static let declaration = Declaration(
+    name: "reconcile", words: Text("reconciliation", "申报核对"),
+    summary: Text(
+      "declared area, length or number against the measured one, with the rounding that digits imply",
+      "申报的面积、长度或数量与实测值核对，计入申报数字的舍入"),
+    roles: [
+      Role(
+        "features", Text("features", "核对要素"), .objects, kinds: [.point, .line, .polygon],
+        countsRepeats: true, memory: 2, "of what something is declared: polygons, lines or points")
+    ],
+    keys: [
+      .init(
+        "measure", .choice(What.allCases.map(\.rawValue)), default: "area",
+        "what is declared: area of polygons, length of lines, or number"),
+      .init(
+        "declared", .field,
+        "property that declares the amount of each object, as a number or text with a unit"),
+      .init(
+        "declared-total", .text, "what all objects together are declared as, such as \"109 km\""),
+      .init(
+        "declared-unit", .choice(["m", "km", "m2", "ha", "km2", "亩"]),
+        "unit of declared numbers that state none; without it m or m2"),
+      .init("name", .field, "property that names objects: features with the same name are one"),
+      .init(
+        "allow", .number(unit: nil, atLeast: 0, atMost: 1), default: "0",
+        "share of what is declared by which it may be off beside its rounding, such as \"1 %\""),
+    ],
+    quantities: [
+      Quantity("objects", Text("objects", "对象数"), .count),
+      Quantity("off", Text("objects that are off", "不符对象数"), .count, good: .less, isMain: true),
+      Quantity(
+        "undeclared", Text("objects without a declaration", "未申报对象数"), .count, good: .less),
+      Quantity("measured", Text("measured", "实测"), nil),
+      Quantity("declared", Text("declared in sum", "申报合计"), nil),
+      Quantity("total", Text("declared of the whole", "申报总量"), nil),
+      Quantity(
+        "total_off", Text("whole that is off", "总量不符"), .count, good: .less, range: 0...1),
+    ],
+    base: "objects",
+    findingKinds: [
+      FindingKind(
+        "off", Text("off", "不符"), gravity: .broken, levelWithoutTarget: "warning",
+        isLimitFromBelow: true, isOfPair: false, part: "object",
+        [
+          .init(
+            needs: ["name"],
+            Text(
+              "{name} ({object}) is declared as {limit} and measures {measured}.",
+              "{name}（{object}）申报 {limit}，实测 {measured}。")),
+          .init(
+            Text(
+              "{object} is declared as {limit} and measures {measured}.",
+              "{object} 申报 {limit}，实测 {measured}。")),
+        ]),
+      FindingKind(
+        "undeclared", Text("nothing declared", "未申报"), gravity: .doubtful, isLimitFromBelow: true,
+        isOfPair: false, part: "object",
+        [
+          .init(
+            Text(
+              "Of {object}, which measures {measured}, nothing is declared.",
+              "{object} 实测 {measured}，没有申报值。"))
+        ]),
+    ],
+    columns: [
+      ColumnDeclaration("status", Text("status", "状态")),
+      ColumnDeclaration("measured", Text("measured", "实测")),
+      ColumnDeclaration("declared", Text("declared", "申报")),
+      ColumnDeclaration("difference", Text("measured less declared", "实测减申报")),
+    ],
+    findingColumns: [
+      ColumnDeclaration("name", Text("name", "名称")),
+      ColumnDeclaration("difference", Text("measured less declared", "实测减申报")),
+    ],
+    line: Text(
+      "{off} of {objects:object|objects} off, {undeclared} without a declaration; {measured} measured",
+      "{objects} 个对象中 {off} 个不符，{undeclared} 个未申报；实测共 {measured}"),
+    goodness: .rest(of: "off", in: "objects"),
+    objectStyle: .words(
+      column: "status",
+      [
+        .init("agrees", .good), .init("off", .bad), .init("undeclared", .doubtful),
+        .init("counted", .neutral),
+      ]),
+    example: .init(
+      "Whether all streets and rural areas together measure the 24.0 km² that they are declared as",
+      [
+        "features": "GeoData/sample/zones.geojson", "declared-total": "24.0 km2",
+        "target": #"{"comparator": "zero", "of": "total_off"}"#,
+      ]))
+
+  /// What it declares: without declarations of single objects it is about the whole.
+  public var declaration: Declaration {
+    var own = Self.declaration
+    guard declared == nil else { return own }
+    for index in own.quantities.indices {
+      own.quantities[index].isMain = own.quantities[index].name == "total_off"
+    }
+    own.line = Text("{measured} measured, {total} declared", "实测 {measured}，申报 {total}")
+    return own
+  }
+
+  /// What its figures mean.
+  public func definition(measuring measure: Measure) -> [Clause] {
+    var clauses = [
+      Clause(
+        "meaning", Text("measures", "含义"), .string(what.rawValue),
+        Text(
+          "what is declared of objects against what of them is measured in scope",
+          "对象的申报值与其在统计范围内的实测值之比较")),
+      Clause(
+        "rounding", Text("rounding", "舍入"), "last digit",
+        Text(
+          "a declaration admits half a step of its last digit either way: 109 km is 108.5 to 109.5 km",
+          "申报值允许其末位数字半个单位的出入：109 km 即 108.5 至 109.5 km")),
+      Clause(
+        "allowed", Text("allowed beside", "另允许偏差"), .number(allowed),
+        Text(NumberText.bound(allowed, unit: .share))),
+      Clause(
+        "zones", Text("by zone", "分区"), "parts",
+        Text(
+          "what is measured is split at the borders of zones; an object counts, whole, in each zone that "
+            + "has a part of it", "实测值在分区边界处切分；对象在含其一部分的每个分区中按整体核对并各计一次")),
+    ]
+    if let name {
+      clauses.append(
+        Clause(
+          "name", Text("objects", "对象"), .string(name),
+          Text("features with the same {field} are one object", "“{field}”相同的要素为一个对象")
+            .filled([("field", .name(name))])))
+    }
+    if let declaredTotal {
+      clauses.append(
+        Clause(
+          "declared_total", Text("declared of the whole", "申报总量"), .string(declaredTotal),
+          Text(declaredTotal)))
+    }
+    return clauses
+  }
+}

@@ -1,0 +1,194 @@
+public import Layers
+public import Measures
+
+/// Whether what is declared of objects, their area, length or number, is what they measure.
+///
+/// A declaration admits what its digits leave open; features with the same name are one object.
+public struct ReconcileAnalysis: Analysis {
+  /// What is declared.
+  enum What: String, CaseIterable {
+    case area, length, count
+
+    /// The kind of geometry that has it; `nil` for any.
+    var kind: PartKind? {
+      switch self {
+      case .area: .polygon
+      case .length: .line
+      case .count: nil
+      }
+    }
+
+    /// The unit that it is measured in.
+    var unit: Unit {
+      switch self {
+      case .area: .squareMetre
+      case .length: .metre
+      case .count: .count
+      }
+    }
+  }
+
+  let what: What
+  /// The property that declares the amount of each object.
+  let declared: String?
+  /// The property that names objects.
+  let name: String?
+  /// What the whole is declared as.
+  let declaredTotal: String?
+  /// What declared numbers without a unit are in, as a word.
+  let unitWord: String?
+  /// The share of what is declared by which it may be off beside its rounding.
+  let allowed: Double
+
+  /// Reads the parameters of a check.
+  public init(_ values: KeyValues) {
+    what = values.text("measure").flatMap(What.init(rawValue:)) ?? .area
+    declared = values.text("declared")
+    name = values.text("name")
+    declaredTotal = values.text("declared-total")
+    unitWord = values.text("declared-unit")
+    allowed = values.number("allow", default: 0)
+  }
+
+  /// What numbers in the declared unit are multiplied with; `nil` where it is a unit of something else.
+  var factor: Double? {
+    guard let unitWord else { return 1 }
+    return Target(.equal, 1, writtenIn: unitWord).settled(in: what.unit)?.range.lowerBound
+  }
+
+  /// The properties that it reads.
+  public var wishes: [ColumnWish] {
+    [("declared", declared), ("name", name)].compactMap { key, field in
+      field.map { ColumnWish(key: key, role: "features", field: $0, use: .label) }
+    }
+  }
+
+  /// What has one name is one object, wherever it lies.
+  public var needsOneFrame: Bool { name != nil }
+
+  /// Checks that units and the whole are of what is measured.
+  public func reach(_ columns: Columns) throws -> Double {
+    func refuse(_ reason: String) -> ColumnFault {
+      ColumnFault(role: "features", feature: nil, reason)
+    }
+    guard declared != nil || declaredTotal != nil else {
+      throw refuse(
+        "nothing to compare with: give \"declared\", the property of single objects, or "
+          + "\"declared-total\"")
+    }
+    guard let factor else {
+      throw refuse("\"declared-unit\": \"\(unitWord ?? "")\" is no unit of \(what.rawValue)")
+    }
+    if let declaredTotal,
+      DeclaredAmount(declaredTotal, in: what.unit, factor: factor) == nil
+    {
+      throw refuse(
+        "\"declared-total\": expected a number of at least 0, with or without a unit of "
+          + "\(what.rawValue), not \"\(declaredTotal)\"")
+    }
+    return 0
+  }
+
+  /// Answers in one frame.
+  ///
+  /// - Complexity: O(n) for n coordinates, beside what cutting at borders takes.
+  public func answer(_ question: Question, workers: Workers) throws -> Answer {
+    let features = question["features"]
+    try requireKind(of: features)
+    var measures = try ScopedMeasures(features, scope: question.scope, workers: workers)
+    func measured(_ feature: Int, _ measure: Double) -> Double { what == .count ? 1 : measure }
+    let rows = measures.inScope
+    let objects = try DeclaredObjects(self, features, rows, question.columns) {
+      measured($0, measures.measures[$0])
+    }
+
+    var tallies = Tallies(
+      Self.declaration.quantities, groupings: question.groupings.map(\.count))
+    add(objects, to: &tallies)
+    for feature in rows {
+      tallies.add(
+        measured(feature, measures.measures[feature]), to: Index.measured, in: measure)
+    }
+    for (grouping, zones) in question.groupings.enumerated() {
+      var seen: [Int: Set<Int>] = [:]
+      for part in try measures.parts(in: zones, workers: workers) {
+        let place = Tallies.Place.zone(part.zone, of: grouping)
+        tallies.add(
+          measured(part.feature, part.measure), to: Index.measured, at: place, in: measure)
+        let object = objects.objectOfFeature[part.feature]
+        guard seen[part.zone, default: []].insert(object).inserted else { continue }
+        add(objects.all[object], to: &tallies, at: place)
+      }
+    }
+
+    var answer = Answer(tallies)
+    if features.count > 0 { answer.measures = [measure] }
+    answer.objects.features = rows
+    answer.findings = objects.findings(rows, unit: what.unit)
+    if question.wantsFiles { answer.objects.columns = objects.columns(rows) }
+    answer.failures = measures.failures.map { $0.named("features") }
+    answer.work = measures.work
+    return answer
+  }
+
+  private var measure: Measure {
+    switch what {
+    case .area: .area
+    case .length: .length
+    case .count: .count
+    }
+  }
+
+  /// The quantities by their place in the declaration.
+  enum Index {
+    static let objects = 0
+    static let off = 1
+    static let undeclared = 2
+    static let measured = 3
+    static let declared = 4
+    static let total = 5
+    static let totalOff = 6
+  }
+
+  private func add(_ objects: DeclaredObjects, to tallies: inout Tallies) {
+    for object in objects.all {
+      add(object, to: &tallies, at: .total)
+      if let declared = object.declared {
+        tallies.add(declared.value, to: Index.declared, in: measure)
+      }
+    }
+  }
+
+  private func add(
+    _ object: DeclaredObjects.Object, to tallies: inout Tallies, at place: Tallies.Place
+  ) {
+    tallies.add(1, to: Index.objects, at: place)
+    if object.status == .off { tallies.add(1, to: Index.off, at: place) }
+    if object.status == .undeclared { tallies.add(1, to: Index.undeclared, at: place) }
+  }
+
+  private func requireKind(of features: PlanarLayer) throws {
+    guard let kind = what.kind, !features.geometry.partKinds.allSatisfy({ $0 == kind }) else {
+      return
+    }
+    throw AnalysisError(
+      .mixedKinds,
+      "\"measure\": \"\(what.rawValue)\" is of \(kind.word)s, and the features have others too: choose "
+        + "what is declared (\(What.allCases.map(\.rawValue).joined(separator: ", "))), or filter "
+        + "their kind")
+  }
+
+  /// Compares the sum of all frames with what the whole is declared as.
+  public func conclude(_ figures: inout Tallies, in measure: Measure) -> [ZoneFinding] {
+    guard let declaredTotal,
+      let declared = DeclaredAmount(declaredTotal, in: what.unit, factor: factor ?? 1)
+    else { return [] }
+    let quantities = Self.declaration.quantities
+    let objects = figures.total.value(Index.objects, of: quantities, in: measure) ?? 0
+    guard objects > 0 else { return [] }
+    let measured = figures.total.value(Index.measured, of: quantities, in: measure) ?? 0
+    figures.add(declared.value, to: Index.total, in: measure)
+    if !declared.admits(measured, allowing: allowed) { figures.add(1, to: Index.totalOff) }
+    return []
+  }
+}
