@@ -86,15 +86,16 @@ public struct Filter: Sendable {
     var matches: [Bool] = []
     matches.reserveCapacity(count)
     var counts = Array(repeating: 0, count: siteOffsets.count)
-    var unknown = 0
+    var unknown: [Int] = []
     for run in runs {
       for truth in run.truths {
+        if truth == FilterEvaluation.unknown { unknown.append(matches.count) }
         matches.append(truth == FilterEvaluation.yes)
-        if truth == FilterEvaluation.unknown { unknown += 1 }
       }
       for site in counts.indices { counts[site] += run.mismatches[site] }
     }
-    return FilterSelection(matches: matches, unknown: unknown, mismatches: mismatches(counts))
+    return FilterSelection(
+      matches: matches, unknownFeatures: unknown, mismatches: mismatches(counts))
   }
 
   /// The error for a property that no feature has, with the names that come near.
@@ -122,8 +123,10 @@ public struct Filter: Sendable {
 public struct FilterSelection: Sendable, Hashable {
   /// For each feature, whether the filter is true of it.
   public var matches: [Bool]
-  /// Features of which the filter is unknown; they are not selected.
-  public var unknown: Int
+  /// The features of which the filter is unknown, ascending; they are not selected.
+  public var unknownFeatures: [Int]
+  /// How many those are.
+  public var unknown: Int { unknownFeatures.count }
   /// Comparisons that met types which they cannot use, in the order of the text.
   public var mismatches: [FilterMismatch]
 }

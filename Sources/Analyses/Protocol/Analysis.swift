@@ -16,6 +16,14 @@ public protocol Analysis: Sendable {
   /// The property whose numbers are counted instead of areas, lengths and points; `nil` for those.
   var weightProperty: String? { get }
 
+  /// Whether areas, lengths and numbers of objects are added up, so that a role of one kind can't mix
+  /// them; by default where no property weighs objects.
+  var addsOwnMeasures: Bool { get }
+
+  /// The property of the objects by whose classes figures are kept because the analysis compares them;
+  /// `nil` leaves that to the check.
+  var classProperty: String? { get }
+
   /// The properties that it reads.
   var wishes: [ColumnWish] { get }
 
@@ -49,11 +57,22 @@ public protocol Analysis: Sendable {
   ///   - measure: What the check measures.
   /// - Returns: Zones by grouping and then in their order.
   func conclude(_ figures: inout Tallies, in measure: Measure) -> [ZoneFinding]
+
+  /// What a reader of the figures of all frames has to know, after ``conclude(_:in:)``.
+  ///
+  /// - Parameters:
+  ///   - figures: Of all frames, with the total that targets judge.
+  ///   - measure: What the check measures.
+  func remarks(on figures: Tallies, in measure: Measure) -> [Message]
 }
 
 extension Analysis {
   /// By default objects have their own measure.
   public var weightProperty: String? { nil }
+  /// By default where objects have their own measure.
+  public var addsOwnMeasures: Bool { weightProperty == nil }
+  /// By default the check names classes, or nobody.
+  public var classProperty: String? { nil }
   /// By default no property is read.
   public var wishes: [ColumnWish] { [] }
   /// By default only what meets an object matters.
@@ -62,4 +81,6 @@ extension Analysis {
   public var needsOneFrame: Bool { Self.declaration.quantities.contains { $0.join == .whole } }
   /// By default the joined figures say it all.
   public func conclude(_ figures: inout Tallies, in measure: Measure) -> [ZoneFinding] { [] }
+  /// By default figures need no words.
+  public func remarks(on figures: Tallies, in measure: Measure) -> [Message] { [] }
 }

@@ -7,6 +7,9 @@ public struct ColumnWish: Sendable, Hashable {
     case number(in: ClosedRange<Double>, missing: Missing, unit: Unit? = nil)
     /// A class: text, number or boolean as a label.
     case label
+    /// The number that stands there, whatever it is, and none where there is something else: nothing is
+    /// refused or told, as the property is read elsewhere by a condition.
+    case plainNumber
     /// Not a property but a condition in CQL2 text: whether it is true of the feature.
     case condition
   }
@@ -45,8 +48,8 @@ public struct Columns: Sendable {
     case numbers([Double])
     /// Classes: for each feature the position of its label among the labels.
     case labels([Int32], labels: [String?])
-    /// Whether a condition holds.
-    case flags([Bool])
+    /// Whether a condition holds, and the features, ascending, of which that is not known.
+    case flags([Bool], unknown: [Int] = [])
   }
 
   private var values: [String: Values] = [:]
@@ -75,7 +78,15 @@ public struct Columns: Sendable {
 
   /// Whether the condition of a wish holds; `nil` when it was not made.
   public func flags(_ key: String, of role: String) -> [Bool]? {
-    if case .flags(let flags)? = values[Self.name(role, key)] { flags } else { nil }
+    if case .flags(let flags, _)? = values[Self.name(role, key)] { flags } else { nil }
+  }
+
+  /// The features, ascending, of which it is not known whether the condition of a wish holds.
+  ///
+  /// A value that it looks at is missing or of another kind; their flag is false. Empty when the wish was not
+  /// made.
+  public func unknown(_ key: String, of role: String) -> [Int] {
+    if case .flags(_, let unknown)? = values[Self.name(role, key)] { unknown } else { [] }
   }
 
   private static func name(_ role: String, _ key: String) -> String { role + "\u{1F}" + key }

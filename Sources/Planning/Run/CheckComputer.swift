@@ -17,18 +17,21 @@ struct CheckComputer {
       if let classes = context.classes, context.declaration.classes == .asked {
         answer.tallies.take(classes: try tallies(of: classes, in: group))
       }
-      let zoned = try ZonedTotal(computer: self, group: group).tally(of: answer)
+      let zoned = try ZonedTotal(computer: self, group: group).tallies(of: answer)
       try merged.add(answer, inZones: zoned, of: group, in: context)
     }
     merged.order()
     let analysis = context.check.analysis
     let measure = merged.measure(weighted: analysis.weightProperty != nil)
+    var judged: Tallies?
     if let inZones = merged.inZones {
-      var tallies = merged.tallies.replacing(total: inZones)
+      var tallies = merged.tallies.replacing(totals: inZones)
       _ = analysis.conclude(&tallies, in: measure)
-      merged.inZones = tallies.total
+      merged.inZones = tallies.totals
+      if context.check.totalOf == .zones { judged = tallies }
     }
     merged.zoneFindings = analysis.conclude(&merged.tallies, in: measure)
+    merged.notes += analysis.remarks(on: judged ?? merged.tallies, in: measure)
     return merged
   }
 

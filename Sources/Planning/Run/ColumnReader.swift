@@ -24,11 +24,20 @@ struct ColumnReader {
         notes += reader.notes
       case .label:
         columns.set(wish, try labels(wish, layer))
+      case .plainNumber:
+        columns.set(
+          wish,
+          .numbers(
+            try layer.loaded.column(wish.field, for: wish.key, workers: workers).numbersOnly))
       case .condition:
         let found = try layer.loaded.matches(wish.field, key: wish.key, workers: workers)
         notes += found.notes
+        notes += try unknownValues(wish, layer)
         columns.set(
-          wish, .flags(found.matches ?? Array(repeating: true, count: layer.loaded.layer.count)))
+          wish,
+          .flags(
+            found.matches ?? Array(repeating: true, count: layer.loaded.layer.count),
+            unknown: found.unknown))
       }
     }
     return (columns, notes)
@@ -62,6 +71,24 @@ struct ColumnReader {
     return .labels(indices, labels: labels)
   }
 
+  /// Tells texts of a condition that no feature has: what is misspelt is equal to nothing, and
+  /// different from everything.
+  private func unknownValues(_ wish: ColumnWish, _ layer: CheckLayer) throws -> [Message] {
+    // What does not parse has been refused.
+    guard let filter = try? Filter(parsing: wish.field) else { return [] }
+    var notes: [Message] = []
+    for (property, text) in filter.namedValues where layer.loaded.layer.count > 0 {
+      let column = try layer.loaded.layer.column(named: property, workers: workers)
+      guard !column.has(text) else { continue }
+      notes.append(
+        RunMessages.valueOfNoFeature([
+          "layer": .name(layer.use.layer), "key": .name(wish.key), "value": .name(text),
+          "values": .words(FieldValues(column).words(of: property, nearTo: [text])),
+        ]))
+    }
+    return notes
+  }
+
   /// Does what may blame a property, and says which file has it.
   func blaming<Result>(_ check: Check, _ body: () throws -> Result) throws -> Result {
     do {
@@ -71,6 +98,23 @@ struct ColumnReader {
         throw InputError(fault.reason, remedy: fault.remedy, check: check.id)
       }
       throw layer.loaded.error(fault.reason, feature: fault.feature, remedy: fault.remedy)
+    }
+  }
+}
+
+extension PropertyColumn {
+  /// The numbers of all rows; not a number where there is something else, truth values too.
+  fileprivate var numbersOnly: [Double] {
+    zip(kinds, numbers).map { $0 == .number ? $1 : .nan }
+  }
+
+  /// Whether some row is this text; linear in the rows.
+  fileprivate func has(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return kinds.indices.contains { row in
+      let range = textRange(row)
+      return kinds[row] == .text && range.count == bytes.count
+        && textBytes[range].elementsEqual(bytes)
     }
   }
 }

@@ -24,7 +24,7 @@ extension LoadedLayer {
   func features(where text: String?, workers: Workers) throws -> (
     features: [Int], notes: [Message]
   ) {
-    var (matches, notes) = try matches(text, key: "where", workers: workers)
+    var (matches, _, notes) = try matches(text, key: "where", workers: workers)
     if let own = self.matches {
       if matches == nil {
         matches = own
@@ -36,11 +36,12 @@ extension LoadedLayer {
     return (matches.indices.filter { matches[$0] }, notes)
   }
 
-  /// For each feature, whether a filter is true of it; `nil` without a filter.
+  /// For each feature, whether a filter is true of it, `nil` without a filter; and the features, ascending,
+  /// of which that is unknown.
   func matches(
     _ text: String?, key: String, workers: Workers
-  ) throws -> (matches: [Bool]?, notes: [Message]) {
-    guard let text else { return (nil, []) }
+  ) throws -> (matches: [Bool]?, unknown: [Int], notes: [Message]) {
+    guard let text else { return (nil, [], []) }
     do {
       let filter = try Filter(parsing: text)
       let selection = try filter.selection(in: layer, workers: workers)
@@ -51,7 +52,7 @@ extension LoadedLayer {
           "count": .count(mismatch.features), "column": .count(mismatch.column),
         ])
       }
-      return (selection.matches, notes)
+      return (selection.matches, selection.unknownFeatures, notes)
     } catch let fault as FilterError {
       var refusal = error("\(key): \(fault.message) (column \(fault.column))")
       refusal.display = fault.display
