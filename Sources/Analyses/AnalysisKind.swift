@@ -11,6 +11,7 @@ public struct AnalysisKind: Sendable {
     AnalysisKind(ShareAnalysis.self),
     AnalysisKind(ConnectivityAnalysis.self),
     AnalysisKind(ComplianceAnalysis.self),
+    AnalysisKind(ProximityAnalysis.self),
   ]
 
   /// What the analysis declares.

@@ -23,7 +23,7 @@ public enum PlantedCases {
   /// All of them, by check.
   public static let all =
     coverage + people + overlaps + setbacks + counts + shares + networks
-    + compliances
+    + compliances + proximities
 
   private static func zone(
     _ check: String, _ zone: String, _ quantity: String, _ value: Double, within tolerance: Double,
@@ -145,6 +145,16 @@ public enum PlantedCases {
     object("low-rise", "planted-near", "pairs", 0, within: 0, "two storeys are not listed"),
     zone("land-use-order", "N4", "complying", 15_000, within: 6, "one and a half parcels of homes"),
     zone("land-use-order", "N4", "broken_steps", 0, within: 0, "there is nothing but homes"),
+  ]
+
+  private static let proximities: [PlantedCase] = [
+    zone("homes-services", "N6", "whole", 300, within: 1e-9, "three parcels of 100 residents"),
+    zone(
+      "homes-services", "N6", "served", 100, within: 1e-9,
+      "one parcel is 250 m from a park and 534 m from a stop; of the others each lacks one of them"),
+    object(
+      "homes-services", "planted-full", "distance", 655.305, within: 0.05,
+      "the stop lies inside; the park is 305 m east and 580 m north"),
   ]
 
   private static let setbacks: [PlantedCase] = [

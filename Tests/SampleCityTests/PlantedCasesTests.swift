@@ -48,6 +48,7 @@ struct PlantedTown {
     case "green-share": ("parks", "parks", 0)
     case "growth-boundary": ("projects", "growth", 0)
     case "land-use-order": ("parcels", "parcels", 0)
+    case "homes-services": ("parcels", "parks", 300)
     default: ("buildings", "river", 0)
     }
   }
@@ -146,6 +147,20 @@ struct PlantedTown {
     }
   }
 
+  /// Residents in a zone: all, or those of parcels within 600 m of a stop and 300 m of a park.
+  private func people(_ known: PlantedCase, in zone: [Coordinate]) -> Double? {
+    func isNear(_ parcel: Feature, _ others: String, _ metres: Double) -> Bool {
+      layer(others).contains { Naive.distance(parcel.ring, $0.ring) <= metres }
+    }
+    let all = layer("parcels").map { parcel in
+      let share = Naive.area(Naive.intersection(parcel.ring, zone)) / Naive.area(parcel.ring)
+      // What rounding leaves at the border is no part.
+      return (parcel, (share * 1e6).rounded() / 1e6 * parcel.source.number("population"))
+    }
+    let served = all.filter { isNear($0.0, "stops", 600) && isNear($0.0, "parks", 300) }
+    return (known.quantity == "served" ? served : all).map(\.1).reduce(0, +)
+  }
+
   private static func distance(_ place: Coordinate, _ line: [Coordinate]) -> Double {
     zip(line, line.dropFirst()).map { PlanarMath.squaredDistance(place, $0, $1).squareRoot() }
       .min() ?? .infinity
@@ -156,6 +171,7 @@ struct PlantedTown {
     if ["low-rise", "land-use-order"].contains(known.check) {
       return compliance(known, in: zone)
     }
+    if known.check == "homes-services" { return people(known, in: zone) }
     let parts = parts(known.check)
     let pieces = layer(parts.objects).map { object in
       let ring =

@@ -22,6 +22,9 @@ public struct ColumnWish: Sendable, Hashable {
     case isNone
   }
 
+  /// What stands for a property where the class of a feature is the layer that it is of, by name.
+  public static let layerName = "layer()"
+
   /// The key of the check that names the property or has the condition.
   public var key: String
   /// The role of the layer.
@@ -52,33 +55,44 @@ public struct Columns: Sendable {
     case flags([Bool], unknown: [Int] = [])
   }
 
-  private var values: [String: Values] = [:]
+  /// For each wish the values of the role's layers, in their order.
+  private var values: [String: [Values]] = [:]
 
   /// No properties.
   public init() {}
 
-  /// Adds what a wish asked for.
+  /// Adds what a wish asked for, of the next layer of its role.
+  public mutating func add(_ wish: ColumnWish, _ values: Values) {
+    self.values[Self.name(wish.role, wish.key), default: []].append(values)
+  }
+
+  /// Sets what a wish asked for, of a role with one layer.
   public mutating func set(_ wish: ColumnWish, _ values: Values) {
-    self.values[Self.name(wish.role, wish.key)] = values
+    self.values[Self.name(wish.role, wish.key)] = [values]
   }
 
   /// The numbers of a wish; `nil` when it was not made.
   public func numbers(_ key: String, of role: String) -> [Double]? {
-    if case .numbers(let numbers)? = values[Self.name(role, key)] { numbers } else { nil }
+    if case .numbers(let numbers)? = first(key, role) { numbers } else { nil }
   }
 
   /// The classes of a wish; `nil` when it was not made.
   public func labels(_ key: String, of role: String) -> (indices: [Int32], labels: [String?])? {
-    if case .labels(let indices, let labels)? = values[Self.name(role, key)] {
-      (indices, labels)
-    } else {
-      nil
+    labelsOfLayers(key, of: role).first
+  }
+
+  /// The classes of a wish in each layer of its role, in their order; empty when it was not made.
+  public func labelsOfLayers(
+    _ key: String, of role: String
+  ) -> [(indices: [Int32], labels: [String?])] {
+    (values[Self.name(role, key)] ?? []).compactMap { values in
+      if case .labels(let indices, let labels) = values { (indices, labels) } else { nil }
     }
   }
 
   /// Whether the condition of a wish holds; `nil` when it was not made.
   public func flags(_ key: String, of role: String) -> [Bool]? {
-    if case .flags(let flags, _)? = values[Self.name(role, key)] { flags } else { nil }
+    if case .flags(let flags, _)? = first(key, role) { flags } else { nil }
   }
 
   /// The features, ascending, of which it is not known whether the condition of a wish holds.
@@ -86,7 +100,11 @@ public struct Columns: Sendable {
   /// A value that it looks at is missing or of another kind; their flag is false. Empty when the wish was not
   /// made.
   public func unknown(_ key: String, of role: String) -> [Int] {
-    if case .flags(_, let unknown)? = values[Self.name(role, key)] { unknown } else { [] }
+    if case .flags(_, let unknown)? = first(key, role) { unknown } else { [] }
+  }
+
+  private func first(_ key: String, _ role: String) -> Values? {
+    values[Self.name(role, key)]?.first
   }
 
   private static func name(_ role: String, _ key: String) -> String { role + "\u{1F}" + key }

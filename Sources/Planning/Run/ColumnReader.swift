@@ -15,17 +15,18 @@ struct ColumnReader {
   func columns(_ wishes: [ColumnWish]) throws -> (columns: Columns, notes: [Message]) {
     var columns = Columns()
     var notes: [Message] = []
-    for wish in wishes {
-      guard let layer = layers.first(where: { $0.role.name == wish.role })?.layer else { continue }
+    for (wish, layer) in wishes.flatMap({ wish in
+      layers.filter { $0.role.name == wish.role }.map { (wish, $0.layer) }
+    }) {
       switch wish.use {
       case .number(let range, let missing, let unit):
         var reader = NumberReader(wish, range: range, missing: missing, unit: unit)
-        columns.set(wish, .numbers(try reader.numbers(layer, workers: workers)))
+        columns.add(wish, .numbers(try reader.numbers(layer, workers: workers)))
         notes += reader.notes
       case .label:
-        columns.set(wish, try labels(wish, layer))
+        columns.add(wish, try labels(wish, layer))
       case .plainNumber:
-        columns.set(
+        columns.add(
           wish,
           .numbers(
             try layer.loaded.column(wish.field, for: wish.key, workers: workers).numbersOnly))
@@ -33,7 +34,7 @@ struct ColumnReader {
         let found = try layer.loaded.matches(wish.field, key: wish.key, workers: workers)
         notes += found.notes
         notes += try unknownValues(wish, layer)
-        columns.set(
+        columns.add(
           wish,
           .flags(
             found.matches ?? Array(repeating: true, count: layer.loaded.layer.count),
@@ -52,6 +53,10 @@ struct ColumnReader {
   }
 
   private func labels(_ wish: ColumnWish, _ layer: CheckLayer) throws -> Columns.Values {
+    guard wish.field != ColumnWish.layerName else {
+      return .labels(
+        Array(repeating: 0, count: layer.loaded.layer.count), labels: [layer.use.layer])
+    }
     let column = try layer.loaded.column(wish.field, for: wish.key, workers: workers)
     var known: [String?: Int32] = [:]
     var labels: [String?] = []
