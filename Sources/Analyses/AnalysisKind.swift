@@ -13,6 +13,8 @@ public struct AnalysisKind: Sendable {
     AnalysisKind(PercapitaAnalysis.self),
     AnalysisKind(LengthAnalysis.self),
     AnalysisKind(ReconcileAnalysis.self),
+    AnalysisKind(ComplianceAnalysis.self),
+    AnalysisKind(ProximityAnalysis.self),
   ]
 
   /// What the analysis declares.

@@ -16,12 +16,18 @@ indirect enum FilterCondition: Sendable {
 }
 
 /// The comparisons of two terms.
-enum FilterComparison: String, Sendable, CaseIterable {
+public enum FilterComparison: String, Sendable, CaseIterable {
+  /// The same.
   case equal = "="
+  /// Another.
   case unequal = "<>"
+  /// Below.
   case less = "<"
+  /// Below, or the same.
   case lessOrEqual = "<="
+  /// Above.
   case greater = ">"
+  /// Above, or the same.
   case greaterOrEqual = ">="
 
   /// The comparison with its sides exchanged.

@@ -21,7 +21,9 @@ public struct PlantedCase: Sendable, Hashable {
 /// The figures known by construction, in the new town of every ``InventedCity``.
 public enum PlantedCases {
   /// All of them, by check.
-  public static let all = coverage + people + overlaps + setbacks + counts + shares + networks
+  public static let all =
+    coverage + people + overlaps + setbacks + counts + shares + networks
+    + compliances + proximities
 
   private static func zone(
     _ check: String, _ zone: String, _ quantity: String, _ value: Double, within tolerance: Double,
@@ -134,6 +136,25 @@ public enum PlantedCases {
     zone("road-network", "N3", "dead_ends", 4, within: 0, "both ends of both streets"),
     zone("road-network", "N3", "gaps", 1, within: 0, "one street ends 3 m short of the other"),
     zone("road-network", "N3", "components", 2, within: 0, "3 m are missing between them"),
+  ]
+
+  private static let compliances: [PlantedCase] = [
+    zone("low-rise", "N1", "complying", 1600, within: 4, "seven buildings of two storeys"),
+    zone("low-rise", "N1", "failing_features", 0, within: 0, "none has more than six"),
+    zone("low-rise", "N2", "whole", 0, within: 0, "an area without a building"),
+    object("low-rise", "planted-near", "pairs", 0, within: 0, "two storeys are not listed"),
+    zone("land-use-order", "N4", "complying", 15_000, within: 6, "one and a half parcels of homes"),
+    zone("land-use-order", "N4", "broken_steps", 0, within: 0, "there is nothing but homes"),
+  ]
+
+  private static let proximities: [PlantedCase] = [
+    zone("homes-services", "N6", "whole", 300, within: 1e-9, "three parcels of 100 residents"),
+    zone(
+      "homes-services", "N6", "served", 100, within: 1e-9,
+      "one parcel is 250 m from a park and 534 m from a stop; of the others each lacks one of them"),
+    object(
+      "homes-services", "planted-full", "distance", 655.305, within: 0.05,
+      "the stop lies inside; the park is 305 m east and 580 m north"),
   ]
 
   private static let setbacks: [PlantedCase] = [

@@ -15,6 +15,10 @@ enum BenchmarkJob: String, CaseIterable {
   case redline
   /// Buildings nearer than 50 m to a river.
   case setback
+  /// Share of buildings of up to six storeys by street.
+  case lowRise = "low-rise"
+  /// Buildings within 300 m of a stop, and how far the nearest one is.
+  case nearest
   /// Share of each of few tracts with many vertices within 300 m of a park.
   case tracts
   /// As `stops`, with the geometry of gaps.
@@ -39,14 +43,15 @@ enum BenchmarkJob: String, CaseIterable {
     case .green, .greenEvidence: "parcels"
     case .tracts, .tractsEvidence: "tracts"
     case .redline: "projects"
-    case .setback: "buildings"
+    case .setback, .lowRise, .nearest: "buildings"
     }
   }
 
   /// The layer that they are judged against.
   var others: String {
     switch self {
-    case .stops, .stopsEvidence: "stops"
+    case .stops, .stopsEvidence, .nearest: "stops"
+    case .lowRise: "zones"
     case .green, .greenEvidence: "parks"
     case .tracts, .tractsEvidence: "greens"
     case .redline: "redline"
@@ -82,6 +87,7 @@ enum BenchmarkJob: String, CaseIterable {
         return matches.indices.filter { matches[$0] }
       }
     }
+    let asked = try ObjectCount(self)?.columns(of: objects, others, &result, workers: workers)
     let extent = objects.geometry.extent
     let frame = try MetricFrame.automatic(over: extent)
     let planar = try result.time("transform") {
@@ -100,7 +106,11 @@ enum BenchmarkJob: String, CaseIterable {
         PlanarLayer(try LayerRepair.run(planar.1, limits: .none, workers: workers).columns)
       )
     }
-    try answer(layers.0, layers.1, frame, &result, workers: workers, output: output)
+    if let counting = ObjectCount(self), let asked {
+      try counting.answer(layers.0, layers.1, asked, &result, workers: workers)
+    } else {
+      try answer(layers.0, layers.1, frame, &result, workers: workers, output: output)
+    }
     return result
   }
 
@@ -145,6 +155,7 @@ enum BenchmarkJob: String, CaseIterable {
           writer.number(found[row].encroached)
         }
       }
+    case .lowRise, .nearest: break
     }
   }
 

@@ -41,7 +41,7 @@ struct Asked {
       Measure.highest(of: answers.reduce(into: []) { $0.formUnion($1.measures) }) ?? .area
     zoneFindings = analysis.conclude(&tallies, in: measure)
     remarks = analysis.remarks(
-      on: tallies, marks: answers.reduce(into: []) { $0.formUnion($1.marks) })
+      on: tallies, marks: answers.reduce(into: []) { $0.formUnion($1.marks) }, in: measure)
   }
 
   /// A figure over everything.

@@ -194,6 +194,57 @@ def expect_counts(question, every, distance, tolerance):
         yield same(("total", None, "closest_m"), min(away))
 
 
+# Compliance
+
+
+def compliances(random, maker):
+    for kind in KINDS:
+        yield named("compliance", kind, features=kind, condition="w >= 7")
+    kind = random.choice(KINDS)
+    yield named("compliance", "weight", features=kind, condition="w < 7", weight="w")
+
+
+def expect_compliance(question):
+    is_less = "<" in question.check["condition"]
+    factors = {f.id: f.properties["w"] / measure(s) if "weight" in question.check else 1.0
+               for f, s in question.objects}
+    chosen = [(f, s) for f, s in question.objects if (f.properties["w"] < 7) == is_less]
+    for figure, objects in (("whole", question.objects), ("complying", chosen)):
+        slack = sum(question.slack(s) * factors[f.id] for f, s in objects)
+        for level, key, region in question.places():
+            yield Expectation(level, key, figure, lambda sharp, r=region, o=objects: total(
+                r.measure(s, sharp).times(factors[f.id]) for f, s in o), slack)
+
+
+# Proximity
+
+
+def proximities(random, maker):
+    for kind in KINDS:
+        yield named("proximity", kind, subjects=kind, facilities="facilities",
+                    distance=maker.distance())
+
+
+def expect_proximity(question):
+    if not question.objects or not question.others:
+        return
+    distance = question.check["distance"]
+    every = question.cover(distance)
+    away = {f.id: every.distance(s) for f, s in question.objects}
+    if question.whole.is_everything:
+        for feature, _ in question.objects:
+            yield same(("object", feature.id, "distance_m"), away[feature.id])
+        yield same(("total", None, "farthest_m"), max(away.values()))
+    near = 1e-6
+    sure = [s for f, s in question.objects if away[f.id] < distance - near]
+    may = [s for f, s in question.objects if away[f.id] < distance + near]
+    slack = sum(question.slack(s) for s in may)
+    for level, key, region in question.places():
+        yield Expectation(level, key, "served", lambda sharp, r=region: Bounds(
+            total(r.measure(s, sharp) for s in sure).low,
+            total(r.measure(s, sharp) for s in may).high), slack)
+
+
 ENCROACHED = {"encroached", *COLUMNS.values()}
 
 ANALYSES = [
@@ -209,6 +260,12 @@ ANALYSES = [
              repeatable=lambda check: True,
              metres={"distance": ENCROACHED, "tolerance": set()},
              lengths={"distance_m", "closest_m"}),
+    Analysis("compliance", "features", "features", compliances, expect_compliance,
+             sums={"whole", "complying"}, counts=set(), repeatable=lambda check: True, metres={}),
+    Analysis("proximity", "subjects", "facilities", proximities, expect_proximity,
+             sums={"whole", "served"}, counts=set(), repeatable=lambda check: True,
+             metres={"distance": {"served"}},
+             lengths={"distance_m", "closest_m", "farthest_m", "mean_m"}),
 ]
 
 

@@ -47,6 +47,8 @@ struct PlantedTown {
     case "stops-by-area": ("stops", "stops", 0)
     case "green-share": ("parks", "parks", 0)
     case "growth-boundary": ("projects", "growth", 0)
+    case "land-use-order": ("parcels", "parcels", 0)
+    case "homes-services": ("parcels", "parks", 300)
     default: ("buildings", "river", 0)
     }
   }
@@ -83,6 +85,8 @@ struct PlantedTown {
       return Naive.area(object.ring) - overlap(object, others)
     case ("projects", "overlap"): return overlap(object, others)
     case ("projects", "pairs"): return overlap(object, others) > 0 ? 1 : 0
+    case ("buildings", "pairs") where known.check == "low-rise":
+      return object.source.number("floors") > 6 ? 1 : 0
     case ("buildings", "pairs"):
       return Double(others.filter { isNear(object, $0) }.count)
     case ("buildings", "encroached"):
@@ -122,6 +126,41 @@ struct PlantedTown {
     }
   }
 
+  /// A figure of what meets a condition in a zone.
+  private func compliance(_ known: PlantedCase, in zone: [Coordinate]) -> Double? {
+    let isOfHeight = known.check == "low-rise"
+    func complies(_ object: Feature) -> Bool {
+      isOfHeight
+        ? object.source.number("floors") <= 6
+        : object.source.properties["use"] as? String == "residential"
+    }
+    let pieces = layer(isOfHeight ? "buildings" : "parcels").map { object in
+      (object, Naive.area(Naive.intersection(object.ring, zone)))
+    }.filter { $0.1 > 1e-6 }
+    switch known.quantity {
+    case "whole": return pieces.map(\.1).reduce(0, +)
+    case "complying": return pieces.filter { complies($0.0) }.map(\.1).reduce(0, +)
+    case "failing_features": return Double(pieces.count { !complies($0.0) })
+    // Nothing but the first class has no other one to exceed it.
+    case "broken_steps": return pieces.allSatisfy { complies($0.0) } ? 0 : nil
+    default: return nil
+    }
+  }
+
+  /// Residents in a zone: all, or those of parcels within 600 m of a stop and 300 m of a park.
+  private func people(_ known: PlantedCase, in zone: [Coordinate]) -> Double? {
+    func isNear(_ parcel: Feature, _ others: String, _ metres: Double) -> Bool {
+      layer(others).contains { Naive.distance(parcel.ring, $0.ring) <= metres }
+    }
+    let all = layer("parcels").map { parcel in
+      let share = Naive.area(Naive.intersection(parcel.ring, zone)) / Naive.area(parcel.ring)
+      // What rounding leaves at the border is no part.
+      return (parcel, (share * 1e6).rounded() / 1e6 * parcel.source.number("population"))
+    }
+    let served = all.filter { isNear($0.0, "stops", 600) && isNear($0.0, "parks", 300) }
+    return (known.quantity == "served" ? served : all).map(\.1).reduce(0, +)
+  }
+
   private static func distance(_ place: Coordinate, _ line: [Coordinate]) -> Double {
     zip(line, line.dropFirst()).map { PlanarMath.squaredDistance(place, $0, $1).squareRoot() }
       .min() ?? .infinity
@@ -129,6 +168,10 @@ struct PlantedTown {
 
   private func value(_ known: PlantedCase, in zone: [Coordinate]) -> Double? {
     if known.check == "road-network" { return network(known.quantity, in: zone) }
+    if ["low-rise", "land-use-order"].contains(known.check) {
+      return compliance(known, in: zone)
+    }
+    if known.check == "homes-services" { return people(known, in: zone) }
     let parts = parts(known.check)
     let pieces = layer(parts.objects).map { object in
       let ring =

@@ -25,6 +25,14 @@ public protocol Analysis: Sendable {
   /// The property whose numbers are counted instead of areas, lengths and points; `nil` for those.
   var weightProperty: String? { get }
 
+  /// Whether areas, lengths and numbers of objects are added up, so that a role of one kind can't mix
+  /// them; by default where no property weighs objects.
+  var addsOwnMeasures: Bool { get }
+
+  /// The property of the objects by whose classes figures are kept because the analysis compares them;
+  /// `nil` leaves that to the check.
+  var classProperty: String? { get }
+
   /// The properties that it reads.
   var wishes: [ColumnWish] { get }
 
@@ -59,12 +67,13 @@ public protocol Analysis: Sendable {
   /// - Returns: Zones by grouping and then in their order.
   func conclude(_ figures: inout Tallies, in measure: Measure) -> [ZoneFinding]
 
-  /// What a reader has to know that only the joined answer of all frames can tell.
+  /// What a reader of the figures of all frames has to know, after ``conclude(_:in:)``.
   ///
   /// - Parameters:
-  ///   - figures: Of all frames, as ``conclude(_:in:)`` left them.
+  ///   - figures: Of all frames, with the total that targets judge.
   ///   - marks: What took part in any of them.
-  func remarks(on figures: Tallies, marks: Set<String>) -> [Message]
+  ///   - measure: What the check measures.
+  func remarks(on figures: Tallies, marks: Set<String>, in measure: Measure) -> [Message]
 }
 
 extension Analysis {
@@ -74,6 +83,10 @@ extension Analysis {
   public func checkTables() throws(TableFault) {}
   /// By default objects have their own measure.
   public var weightProperty: String? { nil }
+  /// By default where objects have their own measure.
+  public var addsOwnMeasures: Bool { weightProperty == nil }
+  /// By default the check names classes, or nobody.
+  public var classProperty: String? { nil }
   /// By default no property is read.
   public var wishes: [ColumnWish] { [] }
   /// By default only what meets an object matters.
@@ -82,6 +95,8 @@ extension Analysis {
   public var needsOneFrame: Bool { declaration.quantities.contains { $0.join == .whole } }
   /// By default the joined figures say it all.
   public func conclude(_ figures: inout Tallies, in measure: Measure) -> [ZoneFinding] { [] }
-  /// By default the figures say it all.
-  public func remarks(on figures: Tallies, marks: Set<String>) -> [Message] { [] }
+  /// By default figures need no words.
+  public func remarks(on figures: Tallies, marks: Set<String>, in measure: Measure) -> [Message] {
+    []
+  }
 }

@@ -70,6 +70,27 @@ public enum AnswerColumn: Sendable {
   case texts([String?])
   /// Features of the layer of a role, which results call by their identifiers.
   case features([Int?], of: String)
+  /// The same where a role has several layers.
+  case related([RelatedFeature?])
+  /// Several features an object, told one after another with their distances.
+  case ranked([[RankedFeature]])
+}
+
+/// A feature of a list of the nearest.
+public struct RankedFeature: Sendable, Hashable {
+  /// The feature.
+  public var feature: RelatedFeature
+  /// How far it is, in metres.
+  public var metres: Double
+  /// What stands before it, such as its kind.
+  public var label: String?
+
+  /// Lists a feature.
+  public init(_ feature: RelatedFeature, metres: Double, label: String? = nil) {
+    self.feature = feature
+    self.metres = metres
+    self.label = label
+  }
 }
 
 /// One object that is listed.
@@ -122,11 +143,14 @@ public struct RelatedFeature: Sendable, Hashable {
   public var role: String
   /// The feature, by index in the planar layer.
   public var feature: Int
+  /// Which layer of the role, where it takes several.
+  public var layer: Int
 
   /// Names a feature.
-  public init(_ role: String, _ feature: Int) {
+  public init(_ role: String, _ feature: Int, layer: Int = 0) {
     self.role = role
     self.feature = feature
+    self.layer = layer
   }
 }
 

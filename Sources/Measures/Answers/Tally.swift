@@ -130,6 +130,8 @@ public struct Tallies: Sendable {
   public private(set) var zones: [[Tally]]
   /// For each class, the figures over everything and by zone; empty without classes.
   public private(set) var classes: [(total: Tally, zones: [[Tally]])]
+  /// What the classes are called, `nil` for that of objects without one; empty where that is not told.
+  public var classNames: [String?] = []
 
   /// Nothing gathered yet.
   ///
@@ -185,10 +187,22 @@ public struct Tallies: Sendable {
     }
   }
 
-  /// The same zones and classes with another total.
-  public func replacing(total: Tally) -> Tallies {
+  /// The same figures by zone with others over everything, those of classes too where the others have
+  /// them.
+  public func replacing(totals other: Tallies) -> Tallies {
     var copy = self
-    copy.total = total
+    copy.total = other.total
+    for index in other.classes.indices where copy.classes.indices.contains(index) {
+      copy.classes[index].total = other.classes[index].total
+    }
+    return copy
+  }
+
+  /// The figures over everything, without those of zones.
+  public var totals: Tallies {
+    var copy = self
+    copy.zones = []
+    for index in copy.classes.indices { copy.classes[index].zones = [] }
     return copy
   }
 

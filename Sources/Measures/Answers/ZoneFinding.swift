@@ -10,6 +10,8 @@ public struct ZoneFinding: Sendable {
   public var limit: Double?
   /// The unit of both.
   public var unit: Unit
+  /// What is stated beside, by the names of the declared columns of findings.
+  public var values: [(name: String, value: FindingValue)] = []
 
   /// Lists a zone.
   public init(

@@ -7,6 +7,9 @@ public struct ColumnWish: Sendable, Hashable {
     case number(in: ClosedRange<Double>, missing: Missing, unit: Unit? = nil)
     /// A class: text, number or boolean as a label.
     case label
+    /// The number that stands there, whatever it is, and none where there is something else: nothing is
+    /// refused or told, as the property is read elsewhere by a condition.
+    case plainNumber
     /// Not a property but a condition in CQL2 text: whether it is true of the feature.
     case condition
   }
@@ -21,6 +24,9 @@ public struct ColumnWish: Sendable, Hashable {
     /// it.
     case isUnknown
   }
+
+  /// What stands for a property where the class of a feature is the layer that it is of, by name.
+  public static let layerName = "layer()"
 
   /// The key of the check that names the property or has the condition.
   public var key: String
@@ -52,49 +58,57 @@ public struct Columns: Sendable {
     /// Classes: for each feature the position of its label among the labels.
     case labels([Int32], labels: [String?])
     /// Whether a condition holds; of which features, ascending, that is unknown.
-    case flags([Bool], unknown: [Int])
+    case flags([Bool], unknown: [Int] = [])
   }
 
-  private var values: [String: Values] = [:]
+  /// For each wish the values of the role's layers, by their place.
+  private var values: [String: [Int: Values]] = [:]
 
   /// No properties.
   public init() {}
 
   /// Adds what a wish asked for, of one of the role's layers.
   public mutating func set(_ wish: ColumnWish, _ values: Values, layer: Int = 0) {
-    self.values[Self.name(wish.role, wish.key, layer)] = values
+    self.values[Self.name(wish.role, wish.key), default: [:]][layer] = values
   }
 
   /// The numbers of a wish; `nil` when it was not made.
   ///
   /// - Parameter layer: Which of the role's layers, by its place.
   public func numbers(_ key: String, of role: String, layer: Int = 0) -> [Double]? {
-    if case .numbers(let numbers)? = values[Self.name(role, key, layer)] { numbers } else { nil }
+    if case .numbers(let numbers)? = self[key, role, layer] { numbers } else { nil }
   }
 
   /// The classes of a wish; `nil` when it was not made.
   public func labels(_ key: String, of role: String) -> (indices: [Int32], labels: [String?])? {
-    if case .labels(let indices, let labels)? = values[Self.name(role, key)] {
-      (indices, labels)
-    } else {
-      nil
+    labelsOfLayers(key, of: role).first
+  }
+
+  /// The classes of a wish in each layer of its role, in their order; empty when it was not made.
+  public func labelsOfLayers(
+    _ key: String, of role: String
+  ) -> [(indices: [Int32], labels: [String?])] {
+    (values[Self.name(role, key)] ?? [:]).sorted { $0.key < $1.key }.compactMap { _, values in
+      if case .labels(let indices, let labels) = values { (indices, labels) } else { nil }
     }
   }
 
   /// Whether the condition of a wish holds; `nil` when it was not made.
   public func flags(_ key: String, of role: String) -> [Bool]? {
-    if case .flags(let flags, _)? = values[Self.name(role, key)] { flags } else { nil }
+    if case .flags(let flags, _)? = self[key, role] { flags } else { nil }
   }
 
   /// The features of which the condition of a wish is unknown, as a property that it looks at is null or
   /// absent; ascending, none when the wish was not made.
   public func unknown(_ key: String, of role: String) -> [Int] {
-    if case .flags(_, let unknown)? = values[Self.name(role, key)] { unknown } else { [] }
+    if case .flags(_, let unknown)? = self[key, role] { unknown } else { [] }
   }
 
-  private static func name(_ role: String, _ key: String, _ layer: Int = 0) -> String {
-    "\(role)\u{1F}\(key)\u{1F}\(layer)"
+  private subscript(key: String, role: String, layer: Int = 0) -> Values? {
+    values[Self.name(role, key)]?[layer]
   }
+
+  private static func name(_ role: String, _ key: String) -> String { role + "\u{1F}" + key }
 }
 
 /// A value of a property that an analysis can't use: the run adds layer, file and remedy.

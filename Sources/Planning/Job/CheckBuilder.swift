@@ -37,13 +37,19 @@ struct CheckBuilder {
     let uses = kind.declaration.allRoles.flatMap(self.uses)
     let analysis = kind.make(values)
     let declaration = analysis.declaration
+    if let own = analysis.classProperty, let by = values.text("by"), by != own {
+      throw place("by").error(
+        "figures are kept by \"\(own)\", whose classes are compared; leave \"by\" out, or ask in "
+          + "another check")
+    }
     var check = Check(
       id: values.text("id") ?? kind.name, title: values.localized("title"),
       source: values.localized("source"), frame: values.text("frame"),
       targets: try targets(declaration), kind: kind, analysis: analysis, declaration: declaration,
       uses: uses,
       zoneFields: try zoneFields(uses.count { $0.role.part == .zones }),
-      zoneName: values.localized("zone-name"), classField: values.text("by"))
+      zoneName: values.localized("zone-name"),
+      classField: values.text("by") ?? analysis.classProperty)
     check.totalOf = values.text("total").flatMap(TotalOf.init) ?? .all
     check.leastShareOfZone = values.number("zone-least", default: CheckKeys.leastShareOfZone)
     check.countsRepeats = values.text("repeats") != "once"

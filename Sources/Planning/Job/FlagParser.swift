@@ -100,7 +100,7 @@ public struct FlagParser: Sendable {
   ) throws(PlacedError) -> [String] {
     var names: [String] = []
     for (index, path) in paths.enumerated() {
-      let name = paths.count == 1 ? role : "\(role)-\(index + 1)"
+      let name = layerName(role, paths, index, taken: layers.map(\.name) + names)
       var layer = LayerBuilder(name: name, place: .flag(role))
       try layer.set("path", to: .string(path), at: .flag(role))
       for key in LayerKeys.flags {
@@ -113,6 +113,21 @@ public struct FlagParser: Sendable {
       names.append(name)
     }
     return names
+  }
+
+  /// What the layer of a file is called: its role; of several surroundings the file itself, where no two are
+  /// called alike, as results tell them apart by it.
+  private func layerName(
+    _ role: String, _ paths: [String], _ index: Int, taken: [String]
+  ) -> String {
+    guard paths.count > 1 else { return role }
+    let isSurroundings = analysis.declaration.allRoles.contains {
+      $0.name == role && $0.part == .surroundings
+    }
+    let stem = paths[index].split(separator: "/").last?.split(separator: ".").first.map(String.init)
+    let known = analysis.declaration.allRoles.map(\.name)
+    if isSurroundings, let stem, !taken.contains(stem), !known.contains(stem) { return stem }
+    return "\(role)-\(index + 1)"
   }
 
   /// The value that a text stands for: a number where one is expected, JSON where it looks like it.

@@ -30,6 +30,10 @@ enum RunMessages {
     "{layer} ({there}) and {objects} ({here}) lie far apart; check that both are of the same place and "
       + "in the datum stated",
     "图层 {layer}（{there}）与 {objects}（{here}）相距甚远；请核对两者是否为同一地区、坐标系是否属实")
+  static let valueOfNoFeature = MessageForm(
+    "value-of-no-feature",
+    "{layer}: no feature has the value {value} that {key} names; {values}",
+    "{layer}：{key} 所写的取值 {value} 没有任何要素具有；{values}")
   static let cutByServer = MessageForm(
     "file-cut",
     "{layer}: the file says that the server cut it at its limit ({member}); features are missing",
@@ -223,7 +227,8 @@ enum RunMessages {
   static let all = [
     withoutGeometry, wrongKind, strays, closedLines, emptyRole, nothingSelected, apart, cutByServer,
     fewerThanCounted, morePages, roundNumber, skipped,
-    repeats, stacked, countedOnce, farFeatures, sharedZones, zoneGaps, zoneOverlaps,
+    repeats, stacked, countedOnce, valueOfNoFeature, farFeatures, sharedZones, zoneGaps,
+    zoneOverlaps,
     unusualReach, unstatedDatum, drawnCoordinates, ballpark, unknownAccuracy, coarseShift, mayTurn,
     objectsOverlap, outsideZones, zoneStrips, filterMismatch,
     datumDiffers, coarseFrame, coarseFrames, roundGlobe, crossesAntimeridian, crossingSkipped,

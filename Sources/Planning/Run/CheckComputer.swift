@@ -17,19 +17,22 @@ struct CheckComputer {
       if let classes = context.classes, context.declaration.classes == .asked {
         answer.tallies.take(classes: try tallies(of: classes, in: group))
       }
-      let zoned = try ZonedTotal(computer: self, group: group).tally(of: answer)
+      let zoned = try ZonedTotal(computer: self, group: group).tallies(of: answer)
       try merged.add(answer, inZones: zoned, of: group, in: context)
     }
     merged.order()
     let analysis = context.check.analysis
     let measure = merged.measure(weighted: analysis.weightProperty != nil)
+    var judged: Tallies?
     if let inZones = merged.inZones {
-      var tallies = merged.tallies.replacing(total: inZones)
+      var tallies = merged.tallies.replacing(totals: inZones)
       _ = analysis.conclude(&tallies, in: measure)
-      merged.inZones = tallies.total
+      merged.inZones = tallies.totals
+      if context.check.totalOf == .zones { judged = tallies }
     }
     merged.zoneFindings = analysis.conclude(&merged.tallies, in: measure)
-    merged.notes += analysis.remarks(on: merged.tallies, marks: merged.marks)
+    merged.notes += analysis.remarks(
+      on: judged ?? merged.tallies, marks: merged.marks, in: measure)
     return merged
   }
 
@@ -73,13 +76,17 @@ struct CheckComputer {
   func question(_ group: FrameGroup, reaching reach: Double) throws -> Question {
     var wider = question(group)
     wider.hasAllSurroundings = true
+    for (role, _) in context.layers where role.part == .surroundings {
+      wider.layers[role.name] = []
+    }
     for (role, layer) in context.layers where role.part == .surroundings {
       // No place is farther than that, though its longitude may be one of another turn.
       let isWhole = reach >= NumberBounds.of(.metre).upperBound
       let part = isWhole ? layer : try layer.meeting(group.extent, withinMetres: reach)
       if part.features.count < layer.features.count { wider.hasAllSurroundings = false }
       let near = PlanarStore.Surroundings(extent: group.extent, metres: reach)
-      wider.layers[role.name] = [try context.store.wider(part, in: group.frame, near: near)]
+      wider.layers[role.name, default: []].append(
+        try context.store.wider(part, in: group.frame, near: near))
     }
     return wider
   }
@@ -112,9 +119,9 @@ struct CheckComputer {
       reach = Self.wider(reach)
       var wider = try question(group, reaching: reach)
       isEverything = wider.hasAllSurroundings
-      var source: [String: [Int]] = [:]
+      var source: [String: [[Int]]] = [:]
       for (role, _) in context.layers where role.part == .surroundings {
-        source[role.name] = wider[role.name].source
+        source[role.name] = wider.layers[role.name]?.map(\.source)
       }
       let features = open.map { answer.objects.features[$0] }
       wider.layers[context.objectRole.name] = [
@@ -134,22 +141,24 @@ extension Answer {
   ///
   /// - Parameters:
   ///   - rows: For each object of the other answer, its row here.
-  ///   - source: The surroundings of the other answer, by index in their files.
+  ///   - source: The surroundings of the other answer, by index in their files: for each role its layers.
   fileprivate mutating func take(
-    _ other: Answer, rows: [Int], of group: FrameGroup, source: [String: [Int]]
+    _ other: Answer, rows: [Int], of group: FrameGroup, source: [String: [[Int]]]
   ) {
     // The other answer's surroundings are wider; their features are told by those of this group
     // where it has them, else by negative numbers that stand for the file's.
-    func translated(_ feature: Int, _ role: String) -> Int {
-      let inFile = source[role]?[feature] ?? feature
-      let own = group.layers[role]?.first?.source ?? []
+    func translated(_ feature: RelatedFeature) -> RelatedFeature {
+      let inFile = source[feature.role]?[feature.layer][feature.feature] ?? feature.feature
+      let own = group.layers[feature.role]?[feature.layer].source ?? []
       var low = 0
       var high = own.count
       while low < high {
         let middle = (low + high) / 2
         if own[middle] < inFile { low = middle + 1 } else { high = middle }
       }
-      return low < own.count && own[low] == inFile ? low : -1 - inFile
+      return RelatedFeature(
+        feature.role, low < own.count && own[low] == inFile ? low : -1 - inFile,
+        layer: feature.layer)
     }
     for index in objects.columns.indices where other.objects.columns.indices.contains(index) {
       for (place, feature) in other.objects.features.enumerated() {
@@ -159,8 +168,18 @@ extension Answer {
           values[row] = more[place]
           objects.columns[index] = .numbers(values)
         case (.features(var values, let role), .features(let more, _)):
-          values[row] = more[place].map { translated($0, role) }
+          values[row] = more[place].map { translated(RelatedFeature(role, $0)).feature }
           objects.columns[index] = .features(values, of: role)
+        case (.related(var values), .related(let more)):
+          values[row] = more[place].map(translated)
+          objects.columns[index] = .related(values)
+        case (.ranked(var values), .ranked(let more)):
+          values[row] = more[place].map { ranked in
+            var own = ranked
+            own.feature = translated(ranked.feature)
+            return own
+          }
+          objects.columns[index] = .ranked(values)
         default: continue
         }
       }
@@ -174,9 +193,7 @@ extension Answer {
       guard let match = known[row]?.first(where: { $0.kind == kind }) else { continue }
       (findings[index].measured, findings[index].limit) = (match.measured, match.limit)
       (findings[index].values, findings[index].witness) = (match.values, match.witness)
-      findings[index].other = match.other.map {
-        RelatedFeature($0.role, translated($0.feature, $0.role))
-      }
+      findings[index].other = match.other.map(translated)
     }
   }
 }

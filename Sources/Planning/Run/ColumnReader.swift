@@ -18,26 +18,33 @@ struct ColumnReader {
     for wish in wishes {
       let own = layers.filter { $0.role.name == wish.role }.map(\.layer)
       for (place, layer) in own.enumerated() where wish.layer.map({ $0 == place }) ?? true {
-        switch wish.use {
-        case .number(let range, let missing, let unit):
-          var reader = NumberReader(wish, range: range, missing: missing, unit: unit)
-          columns.set(
-            wish, .numbers(try reader.numbers(layer, workers: workers)), layer: place)
-          notes += reader.notes
-        case .label:
-          columns.set(wish, try labels(wish, layer), layer: place)
-        case .condition:
-          let found = try layer.loaded.matches(wish.field, key: wish.key, workers: workers)
-          notes += found.notes
-          columns.set(
-            wish,
-            .flags(
-              found.matches ?? Array(repeating: true, count: layer.loaded.layer.count),
-              unknown: found.unknown), layer: place)
-        }
+        columns.set(wish, try values(wish, layer, &notes), layer: place)
       }
     }
     return (columns, notes)
+  }
+
+  private func values(
+    _ wish: ColumnWish, _ layer: CheckLayer, _ notes: inout [Message]
+  ) throws -> Columns.Values {
+    switch wish.use {
+    case .number(let range, let missing, let unit):
+      var reader = NumberReader(wish, range: range, missing: missing, unit: unit)
+      let numbers = try reader.numbers(layer, workers: workers)
+      notes += reader.notes
+      return .numbers(numbers)
+    case .label: return try labels(wish, layer)
+    case .plainNumber:
+      return .numbers(
+        try layer.loaded.column(wish.field, for: wish.key, workers: workers).numbersOnly)
+    case .condition:
+      let found = try layer.loaded.matches(wish.field, key: wish.key, workers: workers)
+      notes += found.notes
+      notes += try unknownValues(wish, layer)
+      return .flags(
+        found.matches ?? Array(repeating: true, count: layer.loaded.layer.count),
+        unknown: found.unknown)
+    }
   }
 
   /// The classes of the objects in a property.
@@ -49,6 +56,10 @@ struct ColumnReader {
   }
 
   private func labels(_ wish: ColumnWish, _ layer: CheckLayer) throws -> Columns.Values {
+    guard wish.field != ColumnWish.layerName else {
+      return .labels(
+        Array(repeating: 0, count: layer.loaded.layer.count), labels: [layer.use.layer])
+    }
     let column = try layer.loaded.column(wish.field, for: wish.key, workers: workers)
     var known: [String?: Int32] = [:]
     var labels: [String?] = []
@@ -68,6 +79,24 @@ struct ColumnReader {
     return .labels(indices, labels: labels)
   }
 
+  /// Tells texts of a condition that no feature has: what is misspelt is equal to nothing, and
+  /// different from everything.
+  private func unknownValues(_ wish: ColumnWish, _ layer: CheckLayer) throws -> [Message] {
+    // What does not parse has been refused.
+    guard let filter = try? Filter(parsing: wish.field) else { return [] }
+    var notes: [Message] = []
+    for (property, text) in filter.namedValues where layer.loaded.layer.count > 0 {
+      let column = try layer.loaded.layer.column(named: property, workers: workers)
+      guard !column.has(text) else { continue }
+      notes.append(
+        RunMessages.valueOfNoFeature([
+          "layer": .name(layer.use.layer), "key": .name(wish.key), "value": .name(text),
+          "values": .words(FieldValues(column).words(of: property, nearTo: [text])),
+        ]))
+    }
+    return notes
+  }
+
   /// Does what may blame a property, and says which file has it.
   func blaming<Result>(_ check: Check, _ body: () throws -> Result) throws -> Result {
     do {
@@ -77,6 +106,23 @@ struct ColumnReader {
         throw InputError(fault.reason, remedy: fault.remedy, check: check.id)
       }
       throw layer.loaded.error(fault.reason, feature: fault.feature, remedy: fault.remedy)
+    }
+  }
+}
+
+extension PropertyColumn {
+  /// The numbers of all rows; not a number where there is something else, truth values too.
+  fileprivate var numbersOnly: [Double] {
+    zip(kinds, numbers).map { $0 == .number ? $1 : .nan }
+  }
+
+  /// Whether some row is this text; linear in the rows.
+  fileprivate func has(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return kinds.indices.contains { row in
+      let range = textRange(row)
+      return kinds[row] == .text && range.count == bytes.count
+        && textBytes[range].elementsEqual(bytes)
     }
   }
 }

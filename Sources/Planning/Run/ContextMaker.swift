@@ -140,7 +140,7 @@ struct ContextMaker {
   private func requireOneKind(
     _ check: Check, _ used: [(role: Role, layer: CheckLayer)]
   ) throws {
-    guard check.analysis.weightProperty == nil else { return }
+    guard check.analysis.addsOwnMeasures else { return }
     for (role, layer) in used where role.isOfOneKind {
       let geometry = layer.loaded.layer.geometry
       // The first feature of each kind.

@@ -46,7 +46,7 @@ struct EdgeBound {
       let above = quantities.firstIndex(where: { $0.name == part }),
       let below = quantities.firstIndex(where: { $0.name == whole }),
       let served = total.values[above], let all = total.values[below], all > 0,
-      let there = context.groups[0].layers[lack.role.name]?.first?.geometry.extent
+      let there = context.groups[0].layers[lack.role.name]?[lack.place].geometry.extent
     else { return nil }
     var group = context.groups[0]
     let objects = group.objects(context.objectRole)

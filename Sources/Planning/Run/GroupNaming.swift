@@ -15,6 +15,7 @@ final class GroupNaming {
 
   private struct Related {
     var role: String
+    var layer: Int
     var name: (Int) -> String
     var source: [Int]
   }
@@ -24,10 +25,13 @@ final class GroupNaming {
     self.context = context
     objects = group.objects(context.objectRole)
     objectName = context.objects.loaded.identifier
+    var places: [String: Int] = [:]
     related = context.layers.compactMap { role, layer in
-      group.layers[role.name]?.first.map {
-        Related(role: role.name, name: layer.loaded.identifier, source: $0.source)
-      }
+      let place = places[role.name, default: 0]
+      places[role.name] = place + 1
+      guard let own = group.layers[role.name], own.indices.contains(place) else { return nil }
+      return Related(
+        role: role.name, layer: place, name: layer.loaded.identifier, source: own[place].source)
     }
   }
 
@@ -39,7 +43,11 @@ final class GroupNaming {
     if other.role == Role.zones.name, let zones = group.groupings.first {
       return context.groupings[0].identifier(zones.source[other.feature])
     }
-    guard let place = related.firstIndex(where: { $0.role == other.role }) else {
+    guard
+      let place = related.firstIndex(where: {
+        $0.role == other.role && $0.layer == other.layer
+      })
+    else {
       return "#\(other.feature)"
     }
     // Negative numbers stand for features of the file that the group does not have.
@@ -66,6 +74,19 @@ final class GroupNaming {
     case .texts(let texts): .texts(texts)
     case .features(let features, let role):
       .texts(features.map { $0.map { other(RelatedFeature(role, $0)) } })
+    case .related(let features): .texts(features.map { $0.map(other) })
+    case .ranked(let lists):
+      .texts(
+        lists.map { list in
+          list.isEmpty ? nil : list.map(told).joined(separator: "; ")
+        })
     }
+  }
+
+  /// A feature of a list: what it is called, behind its label, and how far it is.
+  private func told(_ ranked: RankedFeature) -> String {
+    let name = other(ranked.feature)
+    let metres = NumberText.value(ranked.metres, unit: .metre)
+    return (ranked.label.map { "\($0): " } ?? "") + "\(name) (\(metres))"
   }
 }

@@ -36,7 +36,8 @@ extension LoadedLayer {
     return (matches.indices.filter { matches[$0] }, notes)
   }
 
-  /// For each feature, whether a filter is true of it, `nil` without a filter; of which it is unknown.
+  /// For each feature, whether a filter is true of it, `nil` without a filter; and the features, ascending,
+  /// of which that is unknown.
   func matches(
     _ text: String?, key: String, workers: Workers
   ) throws -> (matches: [Bool]?, unknown: [Int], notes: [Message]) {

@@ -7,7 +7,7 @@ import Results
 struct MergedAnswer {
   var tallies: Tallies
   /// The figures of what lies in a zone of the first grouping; `nil` without zones.
-  var inZones: Tally?
+  var inZones: Tallies?
   /// For each grouping, the areas of its zones by their index in the file, m².
   var zoneAreas: [[Int: Double]]
   var measures: Set<Measure> = []
@@ -42,6 +42,7 @@ struct MergedAnswer {
     tallies = Tallies(
       context.declaration.quantities, groupings: context.groupings.map(\.features.count),
       classes: context.classes?.labels.count ?? 0)
+    tallies.classNames = context.classes?.labels ?? []
     zoneAreas = Array(repeating: [:], count: context.groupings.count)
     doubtfulZones = Array(repeating: [], count: context.groupings.count)
   }
@@ -53,7 +54,7 @@ struct MergedAnswer {
 
   /// Adds the answer of a group, and what of its figures lies in zones.
   mutating func add(
-    _ answer: consuming Answer, inZones zoned: Tally?, of group: FrameGroup,
+    _ answer: consuming Answer, inZones zoned: Tallies?, of group: FrameGroup,
     in context: CheckContext
   ) throws {
     let naming = GroupNaming(group: group, context: context)
@@ -61,8 +62,11 @@ struct MergedAnswer {
       answer.tallies,
       zones: zip(context.groupings, group.groupings).map { $0.rows(of: $1) })
     if let zoned {
-      if inZones == nil { inZones = Tally(context.declaration.quantities) }
-      inZones?.join(zoned, of: context.declaration.quantities)
+      if inZones == nil {
+        inZones = Tallies(
+          context.declaration.quantities, classes: context.classes?.labels.count ?? 0)
+      }
+      inZones?.join(zoned, zones: [])
     }
     for (grouping, zones) in group.groupings.enumerated() {
       for (zone, feature) in zones.source.enumerated() {

@@ -148,13 +148,7 @@ struct ResultMaker {
         kind: row.kind, level: levels[kind], object: object,
         other: answer.others[index], measured: row.measured, limit: row.limit, margin: margin,
         unit: row.unit)
-      finding.values = row.values.map { name, value in
-        switch value {
-        case .number(let number): .init(name, .optional(number))
-        case .text(let text): .init(name, .optional(text))
-        case .feature: .init(name, .null)
-        }
-      }
+      finding.values = row.values.map { .init($0.name, $0.value.json) }
       finding.row = row.row
       finding.feature = geometry[index]
       finding.part = finding.feature == nil ? "object" : kinds[kind].part
@@ -185,6 +179,7 @@ struct ResultMaker {
         id: try names.name(check: context.check.id, kind: row.kind, object: zone, other: other),
         kind: row.kind, level: self.level(of: kind, level), object: zone, other: other,
         measured: row.measured, limit: row.limit, margin: margin, unit: row.unit)
+      finding.values = row.values.map { .init($0.name, $0.value.json) }
       finding.part = kind.part
       if let all = layers.zones {
         let before = context.groupings[..<row.place.grouping].reduce(0) { $0 + $1.features.count }
@@ -209,5 +204,16 @@ struct ResultMaker {
       geometry: try answer.made.map { $0.geometry.selecting(rows) }
         ?? context.inWGS84(context.objects, rows),
       features: rows, identifiers: rows.indices.map(identifier), columns: answer.columns)
+  }
+}
+
+extension FindingValue {
+  /// As results write it; features have been told by their identifiers before.
+  fileprivate var json: JSONValue {
+    switch self {
+    case .number(let number): .optional(number)
+    case .text(let text): .optional(text)
+    case .feature: .null
+    }
   }
 }

@@ -29,7 +29,7 @@ struct RowMaker {
     total = (ResultRow(values: [], judgements: [], hasData: false), nil)
     let failed = !context.unrepaired.isEmpty || !answer.failures.isEmpty
     let all = row(answer.tallies.total, failed: failed)
-    let inZones = answer.inZones.map { row($0, failed: failed) }.flatMap {
+    let inZones = answer.inZones.map { row($0.total, failed: failed) }.flatMap {
       isSame($0, all) ? nil : $0
     }
     switch context.check.totalOf {

@@ -6,6 +6,8 @@ import PROJ
 /// How far a layer that should surround objects ends before the check's reach does.
 struct SurroundingsLack {
   let role: Role
+  /// Which of the role's layers it is.
+  let place: Int
   let layer: String
   let objects: String
   /// West, south, east, north; metres, 0 where it reaches far enough.
@@ -15,10 +17,14 @@ struct SurroundingsLack {
 
   /// The lack of every role that should surround objects.
   static func all(_ context: CheckContext, _ answer: MergedAnswer) -> [SurroundingsLack] {
-    context.layers.filter { $0.role.surroundsObjects }.map { role, layer in
-      let metres = planar(role, context, answer) ?? onGlobe(layer, context)
+    var places: [String: Int] = [:]
+    return context.layers.filter { $0.role.surroundsObjects }.map { role, layer in
+      let place = places[role.name, default: 0]
+      places[role.name] = place + 1
+      let metres = planar(role, place, context, answer) ?? onGlobe(layer, context)
       return SurroundingsLack(
-        role: role, layer: layer.use.layer, objects: context.objects.use.layer, metres: metres,
+        role: role, place: place, layer: layer.use.layer, objects: context.objects.use.layer,
+        metres: metres,
         isCut: metres.enumerated().map { side, lack in
           lack > 0 && StraightCut.isThere(side, of: layer, within: context.halo)
         })
@@ -27,10 +33,10 @@ struct SurroundingsLack {
 
   /// In the only frame, where it has all surroundings.
   private static func planar(
-    _ role: Role, _ context: CheckContext, _ answer: MergedAnswer
+    _ role: Role, _ place: Int, _ context: CheckContext, _ answer: MergedAnswer
   ) -> [Double]? {
     guard context.groups.count == 1, context.groups[0].hasAllSurroundings,
-      let wanted = answer.extentInFrame, let layer = context.groups[0].layers[role.name]?.first
+      let wanted = answer.extentInFrame, let layer = context.groups[0].layers[role.name]?[place]
     else { return nil }
     let there = layer.geometry.extent
     guard !wanted.isEmpty, !there.isEmpty else { return [0, 0, 0, 0] }
@@ -110,7 +116,7 @@ struct SurroundingsLack {
         "not by as far as the check reaches; lacking: {sides}", "未超出核查所及的距离，尚缺：{sides}"
       ).filled([("sides", .list(missing))])
     return Clause(
-      role.name + "_lack_m",
+      role.name + (place == 0 ? "" : "_\(place + 1)") + "_lack_m",
       Text("{role} reach beyond the objects", "{role}范围").filled([("role", .words(role.words))]),
       value, words, isOfData: true)
   }

@@ -49,9 +49,15 @@ struct WiderSearch {
   private func isUnsettled(_ tally: Tally, _ reach: Double) -> Bool {
     let base = quantities.firstIndex { $0.name == computer.context.declaration.base }
     // Where nothing is measured there is nothing to look for.
-    guard let base, (tally.value(base, of: quantities, in: .count) ?? 0) > 0 else { return false }
+    let isAnyMeasured = base.map { base in
+      Measure.allCases.contains { (tally.value(base, of: quantities, in: $0) ?? 0) > 0 }
+    }
+    guard isAnyMeasured == true else { return false }
     return quantities.indices.contains { index in
-      guard quantities[index].looksBeyondReach else { return false }
+      // Sums, and ratios of sums, are as settled as the extremes beside them.
+      guard quantities[index].looksBeyondReach,
+        [.least, .most].contains(quantities[index].join)
+      else { return false }
       let known = tally.value(index, of: quantities, in: .count)
       // What lies beyond the halo on the ground may lie a little nearer in the frame.
       return known.map { $0 > reach * 0.999 } ?? true

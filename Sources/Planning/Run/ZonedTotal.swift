@@ -11,19 +11,19 @@ struct ZonedTotal {
   let computer: CheckComputer
   let group: FrameGroup
 
-  /// The figures; `nil` without zones, and of what can't be told by parts.
-  func tally(of answer: Answer) throws -> Tally? {
+  /// The figures, without those of zones; `nil` without zones, and of what can't be told by parts.
+  func tallies(of answer: Answer) throws -> Tallies? {
     let quantities = computer.context.declaration.quantities
     guard let zones = group.groupings.first, !quantities.contains(where: { $0.join == .whole })
     else { return nil }
-    if isEverything(answer, quantities) { return answer.tallies.total }
+    if isEverything(answer, quantities) { return answer.tallies.totals }
     var part = group
     part.scope.inside.append(zones)
     var question = computer.question(part)
     question.wantsFiles = false
     var found = try computer.ask(question).tallies
     try WiderSearch(computer: computer, group: part).complete(&found)
-    return found.total
+    return found.totals
   }
 
   /// Whether zones add up to the total of what is measured: they have less where some lies outside, more

@@ -1,0 +1,113 @@
+import Layers
+import Measures
+
+/// Gathers the figures of a proximity in one frame.
+struct ProximitySums {
+  private typealias Index = ProximityAnalysis.Index
+
+  private let asked: ProximityAnalysis
+  private let question: Question
+  private let subjects: PlanarLayer
+  private var measures: ScopedMeasures
+  /// For each subject, its own measure as a whole; empty without weights.
+  private let wholes: [Double]
+  private let weights: [Double]?
+  /// What sums are given in.
+  let measure: Measure
+  /// The subjects with a part in scope, ascending.
+  let inScope: [Int]
+
+  init(_ asked: ProximityAnalysis, _ question: Question, workers: Workers) throws {
+    self.asked = asked
+    self.question = question
+    subjects = question["subjects"]
+    measures = try ScopedMeasures(subjects, scope: question.scope, workers: workers)
+    inScope = measures.inScope
+    weights = question.columns.numbers("weight", of: "subjects")
+    if weights != nil {
+      wholes = subjects.geometry.withView { view in
+        (0..<view.envelopes.count).map { feature in
+          let dimension = view.dimension(feature)
+          return dimension < 0 ? 0 : view.measure(feature, dimension: dimension)
+        }
+      }
+      measure = .weight
+    } else {
+      wholes = []
+      if !asked.countsSubjects, Set(subjects.geometry.partKinds).count > 1 {
+        throw AnalysisError(
+          .mixedKinds,
+          "the subjects mix points, lines and polygons; filter one kind, count subjects, or give a "
+            + "weight field")
+      }
+      measure = asked.countsSubjects ? .count : Measure.highest(of: measures.kinds) ?? .area
+    }
+  }
+
+  /// How much of each subject in scope counts.
+  var amounts: [Double] { inScope.map { amount(measures.measures[$0], of: $0) } }
+  /// Subjects that could not be cut.
+  var failures: [Measures.Failure] { measures.failures.map { $0.named("subjects") } }
+  /// What it took.
+  var work: WorkCounts { measures.work }
+  /// Where the subjects in scope lie.
+  var extent: Envelope { measures.scoped.geometry.extent }
+
+  private func amount(_ own: Double, of subject: Int) -> Double {
+    if let weights {
+      let weight = weights[subjects.source[subject]]
+      // What has no extent can't be divided.
+      return wholes[subject] > 0 ? weight * (own / wholes[subject]) : weight
+    }
+    return asked.countsSubjects ? 1 : own
+  }
+
+  /// The figures.
+  ///
+  /// Distances of places where some subject found no facility are left out: they look beyond the reach, and
+  /// only a wider search can tell them.
+  mutating func tallies(
+    _ found: ProximityFound, needed: Int, workers: Workers
+  ) throws -> Tallies {
+    let isServed = (0..<subjects.count).map { found.reached($0) >= needed }
+    let nearest = (0..<subjects.count).map { found.closest(to: $0)?.distance }
+    var tallies = Tallies(
+      ProximityAnalysis.declaration.quantities, groupings: question.groupings.map(\.count))
+    func add(_ subject: Int, _ amount: Double, at place: Tallies.Place) {
+      tallies.add(amount, to: Index.whole, at: place, in: measure)
+      tallies.add(1, to: Index.subjects, at: place)
+      if isServed[subject] { tallies.add(amount, to: Index.served, at: place, in: measure) }
+      tallies.add(
+        1, to: isServed[subject] ? Index.servedSubjects : Index.lackingSubjects, at: place)
+    }
+    func addDistances(_ subjects: some Sequence<Int>, at place: Tallies.Place) {
+      let distances = subjects.map { nearest[$0] }
+      guard !distances.isEmpty else { return }
+      if let least = distances.compactMap(\.self).min() {
+        tallies.add(least, to: Index.closest, at: place)
+      }
+      guard !distances.contains(nil) else { return }
+      for distance in distances.compactMap(\.self) {
+        tallies.add(distance, to: Index.farthest, at: place)
+        tallies.add(distance, to: Index.sum, at: place)
+        tallies.add(1, to: Index.withNearest, at: place)
+      }
+    }
+    for subject in inScope {
+      add(subject, amount(measures.measures[subject], of: subject), at: .total)
+    }
+    addDistances(inScope, at: .total)
+    for (grouping, zones) in question.groupings.enumerated() {
+      var members = [[Int]](repeating: [], count: zones.count)
+      for part in try measures.parts(in: zones, workers: workers) {
+        let place = Tallies.Place.zone(part.zone, of: grouping)
+        add(part.feature, amount(part.measure, of: part.feature), at: place)
+        members[part.zone].append(part.feature)
+      }
+      for (zone, own) in members.enumerated() {
+        addDistances(own, at: .zone(zone, of: grouping))
+      }
+    }
+    return tallies
+  }
+}
