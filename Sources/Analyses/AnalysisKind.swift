@@ -10,6 +10,7 @@ public struct AnalysisKind: Sendable {
     AnalysisKind(CountAnalysis.self),
     AnalysisKind(ShareAnalysis.self),
     AnalysisKind(ConnectivityAnalysis.self),
+    AnalysisKind(RulesAnalysis.self),
   ]
 
   /// What the analysis declares.

@@ -34,7 +34,7 @@ import Testing
     #expect(declaration.main.isMain && declaration.main.good != .neutral)
     #expect(names.contains(declaration.base))
     for quantity in declaration.quantities {
-      if case .share(let part, let whole) = quantity.join {
+      if case .share(let part, let whole, _) = quantity.join {
         #expect(names.contains(part) && names.contains(whole))
         #expect(![part, whole].contains(quantity.name))
       }
