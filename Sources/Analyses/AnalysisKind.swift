@@ -15,6 +15,7 @@ public struct AnalysisKind: Sendable {
     AnalysisKind(ReconcileAnalysis.self),
     AnalysisKind(ComplianceAnalysis.self),
     AnalysisKind(ProximityAnalysis.self),
+    AnalysisKind(RulesAnalysis.self),
   ]
 
   /// What the analysis declares.

@@ -36,7 +36,7 @@ import Testing
     #expect(declaration.main.good != .neutral || declaration.goodness == .untold)
     #expect(names.contains(declaration.base))
     for quantity in declaration.quantities {
-      if case .share(let part, let whole) = quantity.join {
+      if case .share(let part, let whole, _) = quantity.join {
         #expect(names.contains(part) && names.contains(whole))
         #expect(![part, whole].contains(quantity.name))
       }

@@ -27,7 +27,7 @@ struct SlipCase: Sendable {
         let file = SharedData.checkout.appendingPathComponent(value)
         layers.append((role, try SlipLayer(of: file, most: Self.most)))
       } else if name != "target" {
-        flags.append((name, value))
+        flags.append((name, Self.isTable(name, declaration) ? Self.inCheckout(value) : value))
       }
     }
     self.layers = layers
@@ -35,8 +35,21 @@ struct SlipCase: Sendable {
     let judged = declaration.quantities.first { $0.isMain && $0.good != .neutral }
     let quantity =
       judged ?? declaration.quantities.first { $0.good != .neutral } ?? declaration.main
-    let (words, bound) = quantity.good == .more ? ("at least", 1e-9) : ("at most", 1e6)
+    // Of what has a greatest value, the target that all but that meets.
+    let most = min(1e6, (quantity.range?.upperBound).map { $0 * 0.999 } ?? 1e6)
+    let (words, bound) = quantity.good == .more ? ("at least", 1e-9) : ("at most", most)
     target = "{\"of\": \"\(quantity.name)\", \"comparator\": \"\(words)\", \"value\": \(bound)}"
+  }
+
+  /// Whether a key holds a table, whose file lies beside the sample.
+  private static func isTable(_ name: String, _ declaration: Declaration) -> Bool {
+    declaration.keys.contains { key in
+      if case .table = key.type { key.name == name } else { false }
+    }
+  }
+
+  private static func inCheckout(_ path: String) -> String {
+    SharedData.checkout.appendingPathComponent(path).path
   }
 
   /// What a run says.

@@ -1,4 +1,5 @@
 import Analyses
+import Foundation
 import Layers
 import Measures
 import Testing
@@ -116,6 +117,52 @@ struct SlipEngineTests {
       for text in ["1e300", "1e-300", "9007199254740993"] {
         let answer = try slips.run(flags: rest + [(key.name, text)])
         #expect([0, 2, 3, 4].contains(answer.status), "\(name), --\(key.name) \(text): \(answer)")
+      }
+    }
+  }
+
+  @Test(arguments: kinds) func `a slip in a table`(_ name: String) throws {
+    let (slips, sound) = try Self.make(name)
+    for key in slips.kind.declaration.keys {
+      guard case .table = key.type,
+        let path = slips.flags.first(where: { $0.name == key.name })?.value
+      else { continue }
+      let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+      let lines = text.split(separator: "\n").map(String.init)
+      let folder = try Scratch()
+      let head = lines[0]
+      // Each slip with what the refusal says of it.
+      let slipped: [(name: String, bytes: [UInt8], words: [String])] = [
+        ("empty", [], ["is empty"]), ("no rows", Array(head.utf8), ["no rows"]),
+        ("GB18030", Array("\(text),".utf8) + [0xCF, 0xDE], ["GB18030"]),
+        ("workbook", [0x50, 0x4B, 3, 4] + Array(text.utf8), ["Save As"]),
+        (
+          "UTF-16", [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] },
+          ["UTF-16"]
+        ),
+        ("a cell too many", Array((text + "\n" + lines[1] + ",x").utf8), ["cells"]),
+        ("a row too short", Array((text + "\nx,y").utf8), ["2 cells"]),
+        ("an open quote", Array((text + "\n\"x").utf8), ["none closes"]),
+        ("a column twice", Array(text.replacing(head, with: head + ",id").utf8), ["both called"]),
+        (
+          "a column without a name", Array(text.replacing(head, with: head + ",").utf8), ["no name"]
+        ),
+        (
+          "an unknown column",
+          Array(
+            ([head + ",prioritee"] + lines.dropFirst().map { $0 + "," }).joined(separator: "\n")
+              .utf8),
+          ["unknown column \"prioritee\""]
+        ), ("JSON that is no list", Array(#"{"a": 1}"#.utf8), ["list of objects"]),
+        ("a row twice", Array((text + "\n" + lines[1]).utf8), ["already"]),
+      ]
+      for slip in slipped {
+        let file = folder.url.appendingPathComponent("slip.csv")
+        try Data(slip.bytes).write(to: file)
+        let answer = try slips.run(flags: [(key.name, file.path)])
+        if let fault = answer.fault(.refused(slip.words), sound: sound) {
+          Issue.record("\(name), \(key.name): \(slip.name): \(fault)")
+        }
       }
     }
   }

@@ -1,0 +1,110 @@
+import Layers
+import Measures
+
+/// Verdicts as rows of objects and as findings.
+struct RuleOutput {
+  let rules: [Rule]
+  let verdicts: [RuleVerdict]
+
+  /// What is stated of each subject, in the order of the declared columns.
+  var columns: [AnswerColumn] {
+    let deciding = verdicts.map { $0.deciding.map { rules[$0] } }
+    return [
+      .texts(verdicts.map(status(of:))), .texts(verdicts.map(named)),
+      .texts(verdicts.map(\.reason.rawValue)), .features(verdicts.map(\.place), of: "places"),
+      .texts(deciding.map { $0?.field }), .texts(deciding.map { $0?.demand.sign }),
+      .numbers(verdicts.map(\.measured)), .texts(verdicts.map(\.text)),
+      .numbers(verdicts.map { limit(of: $0)?.value }),
+      .texts(verdicts.map { limit(of: $0)?.unit.word }), .numbers(verdicts.map(margin)),
+      .texts(deciding.map { $0?.severity.rawValue }), .texts(deciding.map { $0?.source }),
+    ]
+  }
+
+  /// The rules that took part, by what they did.
+  var marks: Set<String> {
+    var marks: Set<String> = []
+    for verdict in verdicts {
+      switch verdict.status {
+      case .complies, .broken:
+        if let rule = verdict.deciding { marks.insert(Self.decided + rules[rule].id) }
+      case .contradiction: marks.insert(Self.contradicted + ids(verdict))
+      case .unknown, .noRule: continue
+      }
+    }
+    return marks
+  }
+
+  static let decided = "decided "
+  static let contradicted = "contradict "
+
+  /// The rules of a verdict as one text.
+  private func ids(_ verdict: RuleVerdict) -> String {
+    (verdict.others.isEmpty ? verdict.deciding.map { [$0] } ?? [] : verdict.others)
+      .map { rules[$0].id }.joined(separator: ", ")
+  }
+
+  /// The rules of a verdict; `nil` where none applies.
+  private func named(_ verdict: RuleVerdict) -> String? {
+    verdict.status == .noRule ? nil : ids(verdict)
+  }
+
+  /// What the rule that decided allows, with its unit; `nil` for rules without a number.
+  private func limit(of verdict: RuleVerdict) -> (value: Double, unit: Unit)? {
+    guard let rule = verdict.deciding.map({ rules[$0] }) else { return nil }
+    switch rule.demand {
+    case .bound(_, let limit, let unit): return (limit, unit)
+    case .forbidden: return rule.within.map { ($0, .metre) }
+    case .word, .present: return nil
+    }
+  }
+
+  /// By how much the limit is kept, negative where it is not.
+  private func margin(_ verdict: RuleVerdict) -> Double? {
+    guard let measured = verdict.measured, let limit = limit(of: verdict)?.value,
+      let rule = verdict.deciding.map({ rules[$0] })
+    else { return nil }
+    switch rule.demand {
+    case .bound(.equal, _, _): return measured == limit ? 0 : -abs(measured - limit)
+    case .bound(let comparison, _, _):
+      return comparison.isFromBelow ? measured - limit : limit - measured
+    case .forbidden: return measured - limit
+    case .word, .present: return nil
+    }
+  }
+
+  var findings: [FindingRow] {
+    verdicts.indices.compactMap { row in
+      let verdict = verdicts[row]
+      let rule = verdict.deciding.map { rules[$0] }
+      if verdict.status == .complies { return nil }
+      let isBroken = verdict.status == .broken
+      let limit = isBroken ? self.limit(of: verdict) : nil
+      var finding = FindingRow(
+        kind: status(of: verdict), row: row,
+        other: verdict.way.map { RelatedFeature("lines", $0.line) },
+        measured: isBroken ? verdict.measured : nil, limit: limit?.value,
+        unit: limit?.unit ?? .count,
+        values: [
+          ("rule", .text(named(verdict))),
+          ("field", .text(rule?.field)), ("asks", .text(rule?.demand.sign)),
+          ("value", .text(isBroken ? verdict.text : nil)),
+          ("reason", .text(verdict.reason.rawValue)),
+          ("severity", .text(rule?.severity.rawValue)), ("source", .text(rule?.source)),
+        ])
+      finding.witness = verdict.way.map { ($0.subject, $0.end) }
+      return finding
+    }
+  }
+
+  /// What came of a verdict: the name of its finding, where it has one.
+  private func status(of verdict: RuleVerdict) -> String {
+    guard verdict.status == .broken, let rule = verdict.deciding else {
+      return verdict.status.rawValue
+    }
+    return switch rules[rule].demand {
+    case .bound(let comparison, _, _): comparison.isFromBelow ? "below limit" : "above limit"
+    case .forbidden: "forbidden"
+    case .word, .present: "not as required"
+    }
+  }
+}

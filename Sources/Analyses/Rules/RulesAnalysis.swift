@@ -1,0 +1,186 @@
+public import Layers
+public import Measures
+
+/// Which subjects break the rule that a table has for them: if attributes, place and what is near, then a
+/// limit or a required attribute.
+///
+/// Of the rules that apply to a subject exactly one decides: that of the highest priority, among those that
+/// of the most conditions. Where several are left that ask different things, none is chosen: the subject has
+/// contradictory rules and is not judged.
+public struct RulesAnalysis: Analysis {
+  /// The table as it was given; `nil` before it is read.
+  let table: Table?
+  /// The rules of it; empty where it can't be used, which ``checkTables()`` says.
+  let rules: [Rule]
+  /// The property of places that holds the classes in the column `place`; `nil` where that holds
+  /// conditions.
+  let placeClass: String?
+  private let hasPlaces: Bool
+  private let hasLines: Bool
+
+  /// Reads the parameters of a check.
+  public init(_ values: KeyValues) {
+    table = values.table(RuleTable.key)
+    rules = table.flatMap { try? RuleTable.rules($0) } ?? []
+    placeClass = values.text("place-class")
+    hasPlaces = values["places"] != nil
+    hasLines = values["lines"] != nil
+  }
+
+  /// Refuses tables that can't be read, and rules on layers that the check does not name.
+  public func checkTables() throws(TableFault) {
+    guard let table else { return }
+    for rule in try RuleTable.rules(table) {
+      func fault(_ column: RuleTable.Column, _ reason: String, _ remedy: String) -> TableFault {
+        TableFault(
+          key: RuleTable.key, row: rule.row, column: column.rawValue, reason, remedy: remedy)
+      }
+      if let place = rule.place {
+        guard hasPlaces else {
+          throw fault(
+            .place, "the rule asks where a subject lies, and the check names no places",
+            "name the layer in \"places\"")
+        }
+        if placeClass == nil {
+          do { _ = try Filter(parsing: place) } catch {
+            throw fault(
+              .place, "\(error.message) (character \(error.column))",
+              "write a condition on the places in CQL2, or name the property that holds their class in "
+                + "\"place-class\"")
+          }
+        }
+      }
+      if rule.within != nil, !hasLines {
+        throw fault(
+          .within, "the rule asks what a subject is near to, and the check names no lines",
+          "name the layer in \"lines\"")
+      }
+    }
+  }
+
+  /// Everything that rules look at: conditions, classes of places, properties with limits.
+  public var wishes: [ColumnWish] {
+    var wishes: [ColumnWish] = []
+    var seen: Set<String> = []
+    func wish(_ key: String, _ role: String, _ field: String, _ use: ColumnWish.Use) {
+      if seen.insert(role + key).inserted {
+        wishes.append(ColumnWish(key: key, role: role, field: field, use: use))
+      }
+    }
+    if placeClass != nil, rules.contains(where: { $0.place != nil }) {
+      wish("place-class", "places", placeClass ?? "", .label)
+    }
+    for rule in rules {
+      if let when = rule.when { wish(RuleColumns.when(when), "subjects", when, .condition) }
+      if let near = rule.near { wish(RuleColumns.near(near), "lines", near, .condition) }
+      if let place = rule.place, placeClass == nil {
+        wish(RuleColumns.place(place), "places", place, .condition)
+      }
+      guard let field = rule.field else { continue }
+      switch rule.demand {
+      case .bound(_, _, let unit):
+        let bounds = NumberBounds.of(unit)
+        let isMeasure = unit == .metre || unit == .squareMetre
+        wish(
+          RuleColumns.number(field, unit), "subjects", field,
+          .number(
+            in: (isMeasure ? 0 : bounds.lowerBound)...bounds.upperBound, missing: .isUnknown,
+            unit: isMeasure ? unit : nil))
+      case .word, .present: wish(RuleColumns.word(field), "subjects", field, .label)
+      case .forbidden: break
+      }
+    }
+    return wishes
+  }
+
+  /// The greatest distance of a rule.
+  ///
+  /// - Throws: ``Measures/ColumnFault`` where no place has any of the classes that the table names.
+  public func reach(_ columns: Columns) throws -> Double {
+    if let placeClass, let known = columns.labels("place-class", of: "places")?.labels {
+      let asked = rules.compactMap(\.place).flatMap(RuleDemand.parts)
+      let labels = known.compactMap(\.self)
+      if !asked.isEmpty, !asked.contains(where: labels.contains) {
+        throw ColumnFault(
+          role: "places", feature: nil,
+          "place-class: no place has a class of the table in \"\(placeClass)\""
+            + Suggestion.hint(asked[0], in: labels),
+          remedy: "it has " + labels.sorted().prefix(12).joined(separator: ", "))
+      }
+    }
+    return rules.compactMap(\.within).max() ?? 0
+  }
+
+  /// The quantities by their place in the declaration.
+  enum Index {
+    static let subjects = 0
+    static let judged = 1
+    static let broken = 2
+    static let mandatory = 3
+    static let complying = 4
+    static let noRule = 6
+    static let contradictions = 7
+    static let unknown = 8
+  }
+
+  /// Answers in one frame.
+  ///
+  /// - Complexity: O(n · r) for n subjects and r rules, beside what cutting at borders and the search for
+  ///   what is near take.
+  public func answer(_ question: Question, workers: Workers) throws -> Answer {
+    let subjects = question["subjects"]
+    var measures = try ScopedMeasures(subjects, scope: question.scope, workers: workers)
+    let places = try SubjectPlaces(
+      subjects.geometry, in: rules.contains { $0.place != nil } ? question["places"] : nil,
+      workers: workers)
+    let nearness = try RuleNearness(rules, question, workers: workers)
+    let columns = RuleColumns(rules, question, placeClass: placeClass)
+    let failed = Set(places.failures.map(\.feature))
+    let rows = measures.inScope.filter { !failed.contains($0) }
+    let judge = RuleJudge(rules: rules, columns: columns, places: places, nearness: nearness)
+    let verdicts = try workers.map(count: rows.count, chunk: 1024) { range in
+      range.map { judge.verdict(on: rows[$0]) }
+    }.flatMap(\.self)
+
+    var tallies = Tallies(
+      Self.declaration.quantities, groupings: question.groupings.map(\.count))
+    for verdict in verdicts { add(verdict, to: &tallies, at: .total) }
+    let verdictOf = Dictionary(uniqueKeysWithValues: zip(rows, verdicts))
+    for (grouping, zones) in question.groupings.enumerated() {
+      for part in try measures.parts(in: zones, workers: workers) {
+        guard let verdict = verdictOf[part.feature] else { continue }
+        add(verdict, to: &tallies, at: .zone(part.zone, of: grouping))
+      }
+    }
+
+    var answer = Answer(tallies)
+    if !rows.isEmpty { answer.measures = [.count] }
+    answer.objects.features = rows
+    let output = RuleOutput(rules: rules, verdicts: verdicts)
+    answer.findings = output.findings
+    answer.marks = output.marks
+    if question.wantsFiles { answer.objects.columns = output.columns }
+    answer.failures =
+      places.failures.map { $0.named("places") } + measures.failures.map { $0.named("places") }
+    answer.work = measures.work
+    return answer
+  }
+
+  private func add(_ verdict: RuleVerdict, to tallies: inout Tallies, at place: Tallies.Place) {
+    tallies.add(1, to: Index.subjects, at: place)
+    switch verdict.status {
+    case .complies:
+      tallies.add(1, to: Index.judged, at: place)
+      tallies.add(1, to: Index.complying, at: place)
+    case .broken:
+      tallies.add(1, to: Index.judged, at: place)
+      tallies.add(1, to: Index.broken, at: place)
+      if verdict.deciding.map({ rules[$0].severity }) == .mandatory {
+        tallies.add(1, to: Index.mandatory, at: place)
+      }
+    case .noRule: tallies.add(1, to: Index.noRule, at: place)
+    case .contradiction: tallies.add(1, to: Index.contradictions, at: place)
+    case .unknown: tallies.add(1, to: Index.unknown, at: place)
+    }
+  }
+}
