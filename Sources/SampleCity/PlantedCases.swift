@@ -23,7 +23,7 @@ public enum PlantedCases {
   /// All of them, by check.
   public static let all =
     coverage + people + overlaps + setbacks + counts + shares + networks
-    + compliances + proximities
+    + compliances + proximities + measures
 
   private static func zone(
     _ check: String, _ zone: String, _ quantity: String, _ value: Double, within tolerance: Double,
@@ -129,6 +129,17 @@ public enum PlantedCases {
     zone("green-share", "N6", "part", 12_000, within: 4, "one park of 300 m × 40 m"),
     zone("green-share", "N6", "whole", 1_322_500, within: 40, "a square of 1,150 m"),
     zone("green-share", "N3", "part", 0, within: 0, "an area without a park"),
+  ]
+
+  private static let measures: [PlantedCase] = [
+    zone("park-per-head", "N6", "per_head", 40, within: 0.02, "12,000 m² for 300 people"),
+    zone("park-per-head", "N4", "people", 1500, within: 0, "as the area states"),
+    zone(
+      "road-density", "N3", "density", 500.0 / 1322.5, within: 1e-4,
+      "streets of 400 m and 100 m on a square of 1,150 m"),
+    zone("road-density", "N4", "density", 0, within: 0, "an area without a street"),
+    zone("roads-per-head", "N4", "value", 0, within: 0, "no street for 1,500 people"),
+    zone("area-declared", "N6", "measured", 1_322_500, within: 40, "a square of 1,150 m"),
   ]
 
   private static let networks: [PlantedCase] = [

@@ -15,11 +15,12 @@ struct SampleJobTests {
     return try Runner(job, RunOptions(folder: SampleFolder.url.path, wantsFiles: true)).run()
   }
 
-  @Test("seventeen checks of all analyses run without a failure")
+  @Test("twenty-one checks of all analyses, and a formula, run without a failure")
   func runs() throws {
     let result = try Self.outcome.get().result
-    #expect(result.checks.count == 17)
-    #expect(Set(result.checks.map(\.analysis)) == Set(AnalysisKind.all.map(\.name)))
+    #expect(result.checks.count == 21)
+    #expect(
+      Set(result.checks.map(\.analysis)) == Set(AnalysisKind.all.map(\.name) + ["formula"]))
     #expect(result.checks.allSatisfy { $0.failures.isEmpty && $0.zones.count == 17 })
     #expect(result.inputs.allSatisfy { $0.repaired == 0 && $0.remarks.isEmpty })
     // Verdicts of all kinds that data can have, so that the sample shows them.

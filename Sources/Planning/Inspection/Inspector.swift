@@ -78,7 +78,9 @@ public struct Inspector {
         .layer
       inspection.remarks += PlaceDoubts([selected], reach: 0).notes
       inspection.remarks += try OutlyingFeatures(of: selected).notes
-      inspection.invalid = (early + (try faults(of: loaded))).sorted { $0.feature < $1.feature }
+      let (faults, amounts) = try examined(loaded)
+      inspection.amounts = amounts
+      inspection.invalid = (early + faults).sorted { $0.feature < $1.feature }
     } catch let fault as GeoreferencingError {
       inspection.datumFault =
         fault.remedy.isEmpty ? fault.message : "\(fault.message); \(fault.remedy)"
@@ -95,15 +97,32 @@ public struct Inspector {
     }
   }
 
-  private func faults(of loaded: LoadedLayer) throws -> [RepairRecord] {
+  /// What is invalid, and how much there is once that is repaired.
+  private func examined(
+    _ loaded: LoadedLayer
+  ) throws -> (faults: [RepairRecord], amounts: (area: Double, length: Double, points: Int)?) {
     let layer = try CheckLayer.select(loaded, LayerUse(loaded.definition.name), workers: workers)
       .layer
-    guard !layer.extent.isEmpty else { return [] }
+    guard !layer.extent.isEmpty else { return ([], nil) }
     let store = PlanarStore(workers: workers, isLenient: true)
     let frame = try MetricFrame.automatic(over: layer.extent)
     // Where the projection fails, as round the whole globe, lengths are off by as much as they are.
-    let error = (try? frame.lengthError(of: frame.scaleRange(over: layer.extent))) ?? 1
-    _ = try store.layer(layer, in: frame.bearing(lengthError: error))
-    return store.repairs[loaded.definition.name, default: []]
+    let error = try? frame.lengthError(of: frame.scaleRange(over: layer.extent))
+    let prepared = try store.layer(layer, in: frame.bearing(lengthError: error ?? 1))
+    return (
+      store.repairs[loaded.definition.name, default: []],
+      error == nil ? nil : Self.amounts(of: prepared.planar.geometry)
+    )
+  }
+
+  private static func amounts(
+    of geometry: GeometryColumns
+  ) -> (area: Double, length: Double, points: Int) {
+    var (area, length) = (ExactSum(), ExactSum())
+    for feature in 0..<geometry.featureCount {
+      area.add(geometry.area(ofFeature: feature))
+      length.add(geometry.length(ofFeature: feature))
+    }
+    return (area.value, length.value, geometry.partKinds.count { $0 == .point })
   }
 }

@@ -10,6 +10,8 @@ public struct Job: Sendable {
   public var frame: String?
   /// The checks, in the order of the file.
   public var checks: [Check]
+  /// Figures computed of those of checks, in the order of the file.
+  public var formulas: [FormulaCheck] = []
   /// The folder for result files, as written in the job.
   public var out: String?
   /// The HTML report to write, as written in the job.

@@ -56,7 +56,7 @@ public enum JobParser {
       }
     }
     job.layers = try self.layers(layers)
-    job.checks = try self.checks(checks, layers: job.layers.map(\.name))
+    (job.checks, job.formulas) = try self.checks(checks, layers: job.layers.map(\.name))
     return job
   }
 
@@ -91,32 +91,47 @@ public enum JobParser {
 
   private static func checks(
     _ value: JSONValue?, layers: [String]
-  ) throws(PlacedError) -> [Check] {
+  ) throws(PlacedError) -> ([Check], [FormulaCheck]) {
     let place = Place.root.key("checks")
     guard case .array(let items)? = value, !items.isEmpty else {
       throw place.error("expected a list of checks")
     }
     var checks: [Check] = []
+    var formulas: [FormulaCheck] = []
+    // For each check, where it stands in the list.
+    var places: [Int] = []
     var unnamed: Set<Int> = []
     let known = LayerNames(layers)
     for (index, item) in items.enumerated() {
+      if case .object(let members) = item, item["analysis"] == nil, item["value"] != nil {
+        formulas.append(
+          try FormulaReader.formula(members, at: place.index(index), after: checks.count))
+        continue
+      }
+      places.append(index)
       let (check, isNamed) = try self.check(item, at: place.index(index), layers: known)
-      if !isNamed { unnamed.insert(index) }
+      if !isNamed { unnamed.insert(checks.count) }
       checks.append(check)
     }
     let kinds = Dictionary(grouping: unnamed.map { checks[$0].kind.name }, by: \.self)
     for index in unnamed where kinds[checks[index].kind.name, default: []].count > 1 {
-      checks[index].id += "-\(index + 1)"
+      checks[index].id += "-\(places[index] + 1)"
     }
     var firsts: [String: Int] = [:]
     for (index, check) in checks.enumerated() {
       if let first = firsts[check.id] {
-        throw place.index(index).key("id").error(
-          "checks[\(first)] has the id \"\(check.id)\" already")
+        throw place.index(places[index]).key("id").error(
+          "checks[\(places[first])] has the id \"\(check.id)\" already")
       }
       firsts[check.id] = index
     }
-    return checks
+    for (index, formula) in formulas.enumerated() {
+      let isRepeated = formulas[..<index].contains { $0.id == formula.id }
+      guard firsts[formula.id] == nil, !isRepeated else {
+        throw place.error("two checks have the id \"\(formula.id)\"")
+      }
+    }
+    return (checks, formulas)
   }
 
   private static func check(

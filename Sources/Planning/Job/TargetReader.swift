@@ -69,7 +69,8 @@ enum TargetReader {
     }
     target.isInsistedOn = values["insist"] != nil
     guard units.count <= 1 else {
-      throw place.error("one unit for all numbers of a target, please: \(units.sorted().joined(separator: ", "))")
+      throw place.error(
+        "one unit for all numbers of a target, please: \(units.sorted().joined(separator: ", "))")
     }
     target.writtenUnit = units.first
     if case .number(let tolerance)? = values["tolerance"] { target.tolerance = tolerance }

@@ -26,7 +26,8 @@ public struct Runner {
   ///   library throws, which is a fault of the program.
   public func run() throws -> RunOutput {
     var tables = TableLoader(options)
-    let (checks, tableRecords) = try tables.load(try chosen())
+    let formulas = try chosenFormulas()
+    let (checks, tableRecords) = try tables.load(try chosen(formulas))
     let loaded = try LayerLoader(job: job, options: options).load(checks)
     let store = PlanarStore(workers: options.workers, memory: loaded.memoryLeft)
     var maker = ContextMaker(job: job, layers: loaded.layers, store: store, options: options)
@@ -50,6 +51,15 @@ public struct Runner {
         throw InputError(fault.message, check: check.id)
       }
     }
+    for formula in formulas {
+      let made = try FormulaComputer(formula, results, layers, wantsFiles: options.wantsFiles)
+        .result()
+      let next = job.checks[formula.place...].lazy.compactMap { check in
+        results.firstIndex { $0.id == check.id }
+      }.first
+      results.insert(made.check, at: next ?? results.count)
+      layers.insert(made.layers, at: next ?? layers.count)
+    }
     var result = RunResult(
       versions: .running, title: job.title,
       inputs: job.layers.compactMap { maker.layers[$0.name] }.map { input($0, store) },
@@ -58,15 +68,28 @@ public struct Runner {
     return RunOutput(result: result, layers: layers)
   }
 
-  private func chosen() throws -> [Check] {
-    for id in options.only where !job.checks.contains(where: { $0.id == id }) {
-      let ids = job.checks.map(\.id)
+  /// The checks that are asked for, and those that formulas need.
+  private func chosen(_ formulas: [FormulaCheck]) throws -> [Check] {
+    let ids = job.checks.map(\.id) + job.formulas.map(\.id)
+    for id in options.only where !ids.contains(id) {
       throw InputError(
         "the job has no check \"\(id)\"" + Suggestion.hint(id, in: ids),
         remedy: "it has: " + ids.joined(separator: ", "))
     }
     if options.only.isEmpty { return job.checks }
-    return job.checks.filter { options.only.contains($0.id) }
+    let wanted = Set(options.only).union(formulas.flatMap(\.operands).map(\.check))
+    return job.checks.filter { wanted.contains($0.id) }
+  }
+
+  /// The formulas that are asked for, and those that they need.
+  private func chosenFormulas() throws -> [FormulaCheck] {
+    if options.only.isEmpty { return job.formulas }
+    var wanted = Set(options.only)
+    // A formula needs earlier ones only.
+    for formula in job.formulas.reversed() where wanted.contains(formula.id) {
+      wanted.formUnion(formula.operands.map(\.check))
+    }
+    return job.formulas.filter { wanted.contains($0.id) }
   }
 
   private func input(_ loaded: LoadedLayer, _ store: PlanarStore) -> InputRecord {

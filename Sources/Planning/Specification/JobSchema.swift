@@ -34,7 +34,7 @@ public enum JobSchema {
           .record([
             ("description", .text("what is computed, in this order")), ("type", .text("array")),
             ("minItems", .integer(1)),
-            ("items", .record([("oneOf", .list(AnalysisKind.all.map(check)))])),
+            ("items", .record([("oneOf", .list(AnalysisKind.all.map(check) + [formula]))])),
           ])
         ),
       ]
@@ -64,6 +64,10 @@ public enum JobSchema {
     members.append(
       ("properties", .record([("analysis", named)] + keys.map { ($0.name, property($0)) })))
     return .record(members)
+  }
+
+  private static var formula: ResultValue {
+    object(FormulaReader.keys, description: "a figure computed of those of checks before it")
   }
 
   private static var layer: ResultValue {

@@ -13,6 +13,7 @@ public enum InspectionText {
     let types = inspection.types.map { "\($0.count) \($0.type.name)" }.joined(separator: ", ")
     lines += entry("features", "\(inspection.features)" + (types.isEmpty ? "" : ": " + types))
     lines += entry("vertices", String(inspection.vertices))
+    lines += amounts(inspection)
     if inspection.extent.isEmpty {
       lines += entry("extent", "nothing")
     } else {
@@ -38,6 +39,17 @@ public enum InspectionText {
       lines += WrappedText.lines(self.property(property), mark: "    \(name)  ")
     }
     return lines.map { DisplayWidth.printable($0) + "\n" }.joined()
+  }
+
+  private static func amounts(_ inspection: Inspection) -> [String] {
+    guard let amounts = inspection.amounts else { return [] }
+    let all: [(Bool, String)] = [
+      (amounts.area > 0, NumberText.value(amounts.area, unit: .squareMetre)),
+      (amounts.length > 0, NumberText.value(amounts.length, unit: .metre)),
+      (amounts.points > 0, "\(NumberText.count(amounts.points)) points"),
+    ]
+    let told = all.filter(\.0).map(\.1)
+    return told.isEmpty ? [] : entry("measures", told.joined(separator: ", "))
   }
 
   private static func entry(_ name: String, _ text: String) -> [String] {

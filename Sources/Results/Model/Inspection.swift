@@ -17,6 +17,9 @@ public struct Inspection: Sendable {
   public var extent = Envelope.empty
   /// The same in degrees of WGS 84; `nil` when the datum can't have such positions.
   public var extentInWGS84: Envelope?
+  /// How much there is of its geometry, repaired, in a frame of its own: m² of polygons, m of lines, points;
+  /// `nil` where no frame fits.
+  public var amounts: (area: Double, length: Double, points: Int)?
   /// The datum that the file names; `nil` when it names none.
   public var declaredDatum: String?
   /// What the positions look like, in words, the most likely first.
@@ -49,6 +52,8 @@ extension Inspection {
       ("types", .record(types.map { ($0.type.name, .integer($0.count)) })),
       ("vertices", .integer(vertices)), ("extent", Self.list(extent)),
       ("extent_wgs84", extentInWGS84.map(Self.list) ?? .null),
+      ("area_m2", .optional(amounts?.area)), ("length_m", .optional(amounts?.length)),
+      ("points", amounts.map { .integer($0.points) } ?? .null),
       ("declared_datum", .optional(declaredDatum)),
       ("plausible_datum", .list(plausible.map(JSONValue.text))),
       ("datum_doubts", .list(datumDoubts.map(\.document))),

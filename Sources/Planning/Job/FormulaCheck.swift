@@ -1,0 +1,81 @@
+public import Layers
+public import Measures
+
+/// A figure that is computed of the figures of other checks, in all and by zone.
+public struct FormulaCheck: Sendable {
+  /// Unique in the job.
+  public var id: String
+  /// What results call it; `nil` leaves the id.
+  public var title: LocalizedText?
+  /// Where the rule stands.
+  public var source: LocalizedText?
+  /// What is computed; names are a check and one of its quantities, with a dot between.
+  public var formula: Formula
+  /// The unit to state it in, as a word; `nil` takes the one that follows.
+  public var unit: String?
+  /// Which way is good.
+  public var good: Quantity.Good
+  /// What has to be reached; in the unit once that is known.
+  public var targets: [Target]
+  /// How many checks of the job stand before it.
+  public var place: Int
+
+  /// The check and the quantity of each name of the formula.
+  public var operands: [(check: String, quantity: String)] {
+    formula.names.map { name in
+      let dot = name.lastIndex(of: ".") ?? name.endIndex
+      return (String(name[..<dot]), String(name[dot...].dropFirst()))
+    }
+  }
+}
+
+/// Reads formulas of jobs.
+enum FormulaReader {
+  /// The keys of a formula.
+  static let keys: [KeySpecification] = [
+    .init(
+      "value", .text, required: true,
+      "figure of other checks: check.quantity with + - * / and parentheses, such as "
+        + "green.amount / homes.people; names with other signs stand in double quotes"),
+    .init(
+      "unit", .text,
+      "unit to state it in, such as %, ratio, km/km2 or m2/population; without it the one that follows"
+    ),
+    .init(
+      "good", .choice(["more", "less"]), "which way is good; without it neither"),
+    .init("target", .targets, "what the result has to reach, such as \"at least 12\""),
+    .init("id", .text, required: true, "identifier, also the name of result files"),
+    .init("title", .localized, "what the figure is called in results"),
+    .init("source", .localized, "where the rule stands: document, section, line"),
+  ]
+
+  /// Reads a formula.
+  static func formula(
+    _ members: [JSONValue.Member], at place: Place, after checks: Int
+  ) throws(PlacedError) -> FormulaCheck {
+    var values = KeyValues()
+    for (name, value) in members.map({ ($0.name, $0.value) }) {
+      guard let key = keys.first(where: { $0.name == name }) else {
+        throw place.key(name).error(
+          "unknown key of a formula" + Suggestion.hint(name, in: keys.map(\.name)))
+      }
+      values[name] = try key.type.read(value, at: place.key(name))
+    }
+    for key in keys where key.isRequired && values[key.name] == nil {
+      throw place.key(key.name).error("missing; expected \(key.type.expectation)")
+    }
+    let formula: Formula
+    do { formula = try Formula(parsing: values.text("value") ?? "") } catch {
+      throw place.key("value").error("\(error.message) (column \(error.column))")
+    }
+    for name in formula.names where !name.dropLast().dropFirst().contains(".") {
+      throw place.key("value").error(
+        "\"\(name)\" names no figure: write the id of a check, a dot, and one of its quantities")
+    }
+    return FormulaCheck(
+      id: values.text("id") ?? "", title: values.localized("title"),
+      source: values.localized("source"), formula: formula, unit: values.text("unit"),
+      good: values.text("good").flatMap(Quantity.Good.init(rawValue:)) ?? .neutral,
+      targets: values.targets, place: checks)
+  }
+}
