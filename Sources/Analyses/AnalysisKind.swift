@@ -11,6 +11,7 @@ public struct AnalysisKind: Sendable {
     AnalysisKind(ShareAnalysis.self),
     AnalysisKind(ConnectivityAnalysis.self),
     AnalysisKind(RulesAnalysis.self),
+    AnalysisKind(RenewalAnalysis.self),
   ]
 
   /// What the analysis declares.

@@ -21,7 +21,9 @@ public struct PlantedCase: Sendable, Hashable {
 /// The figures known by construction, in the new town of every ``InventedCity``.
 public enum PlantedCases {
   /// All of them, by check.
-  public static let all = coverage + people + overlaps + setbacks + counts + shares + networks
+  public static let all =
+    coverage + people + overlaps + setbacks + counts + shares + networks
+    + rules + renewals
 
   private static func zone(
     _ check: String, _ zone: String, _ quantity: String, _ value: Double, within tolerance: Double,
@@ -134,6 +136,22 @@ public enum PlantedCases {
     zone("road-network", "N3", "dead_ends", 4, within: 0, "both ends of both streets"),
     zone("road-network", "N3", "gaps", 1, within: 0, "one street ends 3 m short of the other"),
     zone("road-network", "N3", "components", 2, within: 0, "3 m are missing between them"),
+  ]
+
+  private static let rules: [PlantedCase] = [
+    object(
+      "building-rules", "planted-near", against: "planted-canal", "distance", 12.5, within: 0.02,
+      "industry 12.5 m from a canal, where none may be within 15 m"),
+    object(
+      "building-rules", "planted-limit", "pairs", 0, within: 0,
+      "30 m from the canal, and 7.5 m high where 60 m are allowed"),
+  ]
+
+  private static let renewals: [PlantedCase] = [
+    zone(
+      "demolition", "N1", "existing", 3200, within: 3,
+      "seven buildings of two storeys with 1,600 m² between them"),
+    zone("demolition", "N1", "share", 0, within: 0, "none of them is older than 2020"),
   ]
 
   private static let setbacks: [PlantedCase] = [

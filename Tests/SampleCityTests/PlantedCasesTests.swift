@@ -122,6 +122,17 @@ struct PlantedTown {
     }
   }
 
+  /// Floor area by storeys, and the share of it that is older than 1970.
+  private func floorArea(_ quantity: String, in zone: [Coordinate]) -> Double {
+    func sum(_ isCounted: (Feature) -> Bool) -> Double {
+      layer("buildings").filter(isCounted).map { building in
+        Naive.area(Naive.intersection(building.ring, zone)) * building.source.number("floors")
+      }.reduce(0, +)
+    }
+    let all = sum { _ in true }
+    return quantity == "share" ? sum { $0.source.number("year") < 1970 } / all : all
+  }
+
   private static func distance(_ place: Coordinate, _ line: [Coordinate]) -> Double {
     zip(line, line.dropFirst()).map { PlanarMath.squaredDistance(place, $0, $1).squareRoot() }
       .min() ?? .infinity
@@ -129,6 +140,7 @@ struct PlantedTown {
 
   private func value(_ known: PlantedCase, in zone: [Coordinate]) -> Double? {
     if known.check == "road-network" { return network(known.quantity, in: zone) }
+    if known.check == "demolition" { return floorArea(known.quantity, in: zone) }
     let parts = parts(known.check)
     let pieces = layer(parts.objects).map { object in
       let ring =

@@ -15,10 +15,10 @@ struct SampleJobTests {
     return try Runner(job, RunOptions(folder: SampleFolder.url.path, wantsFiles: true)).run()
   }
 
-  @Test("fourteen checks of all analyses run without a failure")
+  @Test("sixteen checks of all analyses run without a failure")
   func runs() throws {
     let result = try Self.outcome.get().result
-    #expect(result.checks.count == 14)
+    #expect(result.checks.count == 16)
     #expect(Set(result.checks.map(\.analysis)) == Set(AnalysisKind.all.map(\.name)))
     #expect(result.checks.allSatisfy { $0.failures.isEmpty && $0.zones.count == 17 })
     #expect(result.inputs.allSatisfy { $0.repaired == 0 && $0.remarks.isEmpty })
