@@ -13,6 +13,7 @@ struct PlantedTown {
 
   private var layers: [String: [Feature]] = [:]
   private(set) var zones: [String: [Coordinate]] = [:]
+  private var people: [String: Double] = [:]
 
   init(_ city: WrittenCity) throws {
     let all = try city.features("zones").filter { $0.identifier.hasPrefix("N") }
@@ -31,6 +32,7 @@ struct PlantedTown {
     }
     for zone in try features("zones", { $0.hasPrefix("N") }) {
       zones[zone.identifier] = zone.ring
+      people[zone.identifier] = zone.source.number("population")
     }
   }
 
@@ -66,7 +68,10 @@ struct PlantedTown {
 
   /// The figure of a case; `nil` for one that this does not know.
   func value(_ known: PlantedCase) -> Double? {
-    if let zone = known.zone { return value(known, in: zones[zone] ?? []) }
+    if let zone = known.zone {
+      return measure(known, in: zones[zone] ?? [], people: people[zone] ?? 0)
+        ?? value(known, in: zones[zone] ?? [])
+    }
     let parts = parts(known.check)
     guard let object = layer(parts.objects).first(where: { $0.identifier == known.object })
     else { return nil }
@@ -161,6 +166,35 @@ struct PlantedTown {
     return (known.quantity == "served" ? served : all).map(\.1).reduce(0, +)
   }
 
+  /// A figure for so many people or so much ground; `nil` for other checks.
+  private func measure(
+    _ known: PlantedCase, in zone: [Coordinate], people: Double
+  ) -> Double? {
+    switch (known.check, known.quantity) {
+    case ("park-per-head", "people"): return people
+    case ("park-per-head", "per_head"):
+      let parks = layer("parks").map { Naive.area(Naive.intersection($0.ring, zone)) }
+      return parks.reduce(0, +) / people
+    case ("road-density", _):
+      return network("length", in: zone).map { $0 / 1000 / (Naive.area(zone) / 1e6) }
+    case ("roads-per-head", _):
+      return network("length", in: zone).map { $0 / 1000 / (people / 10_000) }
+    case ("area-declared", _): return Naive.area(zone)
+    default: return nil
+    }
+  }
+
+  /// Floor area by storeys, and the share of it that is older than 1970.
+  private func floorArea(_ quantity: String, in zone: [Coordinate]) -> Double {
+    func sum(_ isCounted: (Feature) -> Bool) -> Double {
+      layer("buildings").filter(isCounted).map { building in
+        Naive.area(Naive.intersection(building.ring, zone)) * building.source.number("floors")
+      }.reduce(0, +)
+    }
+    let all = sum { _ in true }
+    return quantity == "share" ? sum { $0.source.number("year") < 1970 } / all : all
+  }
+
   private static func distance(_ place: Coordinate, _ line: [Coordinate]) -> Double {
     zip(line, line.dropFirst()).map { PlanarMath.squaredDistance(place, $0, $1).squareRoot() }
       .min() ?? .infinity
@@ -172,6 +206,7 @@ struct PlantedTown {
       return compliance(known, in: zone)
     }
     if known.check == "homes-services" { return people(known, in: zone) }
+    if known.check == "demolition" { return floorArea(known.quantity, in: zone) }
     let parts = parts(known.check)
     let pieces = layer(parts.objects).map { object in
       let ring =
