@@ -35,8 +35,9 @@ public struct Role: Sendable, Hashable {
   public var takesSeveral: Bool
   /// Whether a feature that repeats an earlier one changes figures.
   public var countsRepeats: Bool
-  /// Whether its features count wherever they lie, not only near objects: people, for instance. The
-  /// check then has one frame.
+  /// Whether its features count wherever they lie, not only near objects: people, for instance.
+  ///
+  /// The check then has one frame.
   public var comesWhole: Bool
   /// Whether layers should reach as far beyond the objects as the check does, as facilities should.
   public var surroundsObjects: Bool

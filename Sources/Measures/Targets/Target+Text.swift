@@ -74,8 +74,9 @@ extension Target {
     ("小于", .lessThan), ("少于", .lessThan), ("等于", .equal),
   ]
 
-  /// A number with the unit behind it; `nil` for anything else. A share written in per cent is divided by
-  /// 100, and its unit is `%`.
+  /// A number with the unit behind it; `nil` for anything else.
+  ///
+  /// A share written in per cent is divided by 100, and its unit is `%`.
   public static func amount(_ text: some StringProtocol) -> (number: Double, unit: String?)? {
     let text = trimmed(text)
     let bounds = NumberBounds.of(nil as String?)
