@@ -19,6 +19,12 @@ enum BenchmarkJob: String, CaseIterable {
   case lowRise = "low-rise"
   /// Buildings within 300 m of a stop, and how far the nearest one is.
   case nearest
+  /// Park area for each inhabitant of a street.
+  case perHead = "per-head"
+  /// Length of roads for each square kilometre of a street.
+  case roadDensity = "road-density"
+  /// Share of floor area that is demolished, by street.
+  case demolition
   /// Share of each of few tracts with many vertices within 300 m of a park.
   case tracts
   /// As `stops`, with the geometry of gaps.
@@ -43,7 +49,9 @@ enum BenchmarkJob: String, CaseIterable {
     case .green, .greenEvidence: "parcels"
     case .tracts, .tractsEvidence: "tracts"
     case .redline: "projects"
-    case .setback, .lowRise, .nearest: "buildings"
+    case .setback, .lowRise, .nearest, .demolition: "buildings"
+    case .perHead: "parks"
+    case .roadDensity: "roads"
     }
   }
 
@@ -51,7 +59,7 @@ enum BenchmarkJob: String, CaseIterable {
   var others: String {
     switch self {
     case .stops, .stopsEvidence, .nearest: "stops"
-    case .lowRise: "zones"
+    case .lowRise, .perHead, .roadDensity, .demolition: "zones"
     case .green, .greenEvidence: "parks"
     case .tracts, .tractsEvidence: "greens"
     case .redline: "redline"
@@ -155,7 +163,7 @@ enum BenchmarkJob: String, CaseIterable {
           writer.number(found[row].encroached)
         }
       }
-    case .lowRise, .nearest: break
+    case .lowRise, .nearest, .perHead, .roadDensity, .demolition: break
     }
   }
 

@@ -19,6 +19,16 @@ struct ObjectCount {
       values["distance"] = .lengths(.fixed(300))
       values["measure"] = .text("count")
       analysis = ProximityAnalysis(values)
+    case .perHead:
+      values["people"] = .words(["population"])
+      analysis = PercapitaAnalysis(values)
+    case .roadDensity:
+      values["per"] = .text("km2")
+      analysis = LengthAnalysis(values)
+    case .demolition:
+      values["storeys"] = .text("floors")
+      values["demolished"] = .text("year < 1970")
+      analysis = RenewalAnalysis(values)
     default: return nil
     }
   }
@@ -38,7 +48,8 @@ struct ObjectCount {
           columns.set(
             wish, .labels(Array(repeating: 0, count: others.count), labels: [job.others]))
         case .number, .plainNumber:
-          let column = try objects.column(named: wish.field, workers: workers)
+          let layer = wish.role == Role.zones.name ? others : objects
+          let column = try layer.column(named: wish.field, workers: workers)
           columns.set(wish, .numbers(column.numbers))
         }
       }
@@ -61,7 +72,7 @@ struct ObjectCount {
     let asked = question
     let answer = try result.time("compute") { try analysis.answer(asked, workers: workers) }
     result.work = answer.work
-    let quantities = type(of: analysis).declaration.quantities
+    let quantities = analysis.declaration.quantities
     let measure = Measure.highest(of: answer.measures) ?? .count
     result.checks = quantities.indices.compactMap { index in
       answer.tallies.total.value(index, of: quantities, in: measure).map {
