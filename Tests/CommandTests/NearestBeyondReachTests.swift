@@ -22,7 +22,7 @@ import Testing
         Plane.feature("C", Plane.point(30_010, 5)), Plane.feature("D", Plane.point(50_010, 5)),
       ]))
     let out = folder.url.appendingPathComponent("out")
-    func layer(_ path: String) -> String { #"{"path": "\(path)", "crs": "EPSG:4544"}"# }
+    func layer(_ path: String) -> String { #"{"path": "\#(path)", "crs": "EPSG:4544"}"# }
     let job = try folder.write(
       "job.json",
       """

@@ -80,6 +80,7 @@ extension ComplianceAnalysis {
       ColumnDeclaration("missing", Text("without a value", "缺失属性")),
       ColumnDeclaration("class", Text("class", "类别")),
       ColumnDeclaration("before", Text("should exceed it", "应在其前")),
+      ColumnDeclaration("before_share", Text("share of that", "其占比"), .share),
       ColumnDeclaration("strict", Text("bound excluded", "不含界限"), isHidden: true),
       ColumnDeclaration("exact", Text("only this value", "唯一取值"), isHidden: true),
     ],
@@ -139,8 +140,8 @@ extension ComplianceAnalysis {
       [
         .init(
           Text(
-            "In {object}, {class} has {measured}, no less than {before} with {limit}.",
-            "{object} 中 {class} 占 {measured}，不少于应在其前的 {before}（{limit}）。"))
+            "In {object}, {class} has {measured}, no less than {before} with {before_share}.",
+            "{object} 中 {class} 占 {measured}，不少于应在其前的 {before}（{before_share}）。"))
       ]),
   ]
 

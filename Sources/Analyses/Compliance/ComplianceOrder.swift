@@ -37,6 +37,7 @@ struct ComplianceOrder {
             limit: step.earlier.share, unit: .share)
           finding.values = [
             ("class", .text(step.later.name)), ("before", .text(step.earlier.name)),
+            ("before_share", .number(step.earlier.share)),
           ]
           return finding
         }

@@ -35,11 +35,16 @@ struct ProximityFound: Sendable {
     self.limits = limits
   }
 
-  /// Adds the next subject: its nearest of each kind, and those that are listed.
-  mutating func add(_ own: some Sequence<Near>, listed: [Near]) {
+  /// Adds the next subjects: for each its nearest of each kind, and those that are listed; of no subject any
+  /// where `lists` is empty.
+  mutating func add(_ own: [Near], lists: [[Near]]) {
     nearest += own
-    ranked += listed
-    starts.append(ranked.count)
+    for list in lists {
+      ranked += list
+      starts.append(ranked.count)
+    }
+    guard lists.isEmpty, kindCount > 0 else { return }
+    starts += Array(repeating: ranked.count, count: own.count / kindCount)
   }
 
   /// Adds the subjects that follow.

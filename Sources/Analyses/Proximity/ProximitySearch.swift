@@ -56,25 +56,27 @@ struct ProximitySearch: Sendable {
     let chunks = try workers.map(
       count: subjects.count, chunk: 256, state: { BankSearch() }
     ) { search, range in
-      var near = range.map { _ in kinds.map { _ in [Near]() } }
+      var nearest = range.flatMap { _ in kinds.map { Near(kind: Int32($0.index)) } }
+      var lists = Array(repeating: [Near](), count: listed > 0 ? range.count : 0)
+      var best: [Near] = []
       search.columnsChanged()
       subjects.geometry.withView { view in
         for kind in kinds {
           kind.banks.withView { banks in
-            for subject in range where !view.envelopes[subject].isEmpty {
+            for (place, subject) in range.enumerated() where !view.envelopes[subject].isEmpty {
               let pair = BankPair(view: view, feature: subject, banks: banks, bank: 0)
-              near[subject - range.lowerBound][kind.index] = nearest(to: pair, kind, &search)
+              find(pair, kind, &search, into: &best)
+              if let first = best.first { nearest[place * kinds.count + kind.index] = first }
+              if listed > 0 { lists[place] += best }
             }
           }
         }
       }
-      var found = nothing
-      for own in near {
-        let all = listed > 0 ? own.flatMap(\.self).sorted(by: precedes) : []
-        found.add(
-          own.enumerated().map { kind, own in own.first ?? Near(kind: Int32(kind)) },
-          listed: Array(all.prefix(listed)))
+      for place in lists.indices {
+        lists[place] = Array(lists[place].sorted(by: precedes).prefix(listed))
       }
+      var found = nothing
+      found.add(nearest, lists: lists)
       return found
     }
     return chunks.reduce(into: nothing) { $0.add($1) }
@@ -87,12 +89,13 @@ struct ProximitySearch: Sendable {
     return kinds[Int(a.kind)].banks.geometry.precedes(Int(a.place), Int(b.place))
   }
 
-  /// The facilities of a kind that are nearest to a subject, nearest first: one, or as many as are listed.
-  private func nearest(
-    to pair: BankPair, _ kind: OfKind, _ search: inout BankSearch
-  ) -> [Near] {
+  /// Replaces `best` by the facilities of a kind that are nearest to a subject, nearest first: one, or as many
+  /// as are listed.
+  private func find(
+    _ pair: BankPair, _ kind: OfKind, _ search: inout BankSearch, into best: inout [Near]
+  ) {
     let wanted = max(listed, 1)
-    var best: [Near] = []
+    best.removeAll(keepingCapacity: true)
     let geometry = kind.banks.geometry
     var pair = pair
     _ = kind.banks.tree.search(
@@ -116,7 +119,6 @@ struct ProximitySearch: Sendable {
       if best.count > wanted { best.removeLast() }
       return best.count < wanted ? bound : min(bound, best[best.count - 1].distance)
     }
-    return best
   }
 
   /// Whether the subject's end of the shortest line lies on the side asked for; where the two meet it is on

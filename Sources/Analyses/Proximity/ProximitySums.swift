@@ -73,41 +73,66 @@ struct ProximitySums {
     let nearest = (0..<subjects.count).map { found.closest(to: $0)?.distance }
     var tallies = Tallies(
       ProximityAnalysis.declaration.quantities, groupings: question.groupings.map(\.count))
-    func add(_ subject: Int, _ amount: Double, at place: Tallies.Place) {
-      tallies.add(amount, to: Index.whole, at: place, in: measure)
-      tallies.add(1, to: Index.subjects, at: place)
-      if isServed[subject] { tallies.add(amount, to: Index.served, at: place, in: measure) }
-      tallies.add(
-        1, to: isServed[subject] ? Index.servedSubjects : Index.lackingSubjects, at: place)
-    }
-    func addDistances(_ subjects: some Sequence<Int>, at place: Tallies.Place) {
-      let distances = subjects.map { nearest[$0] }
-      guard !distances.isEmpty else { return }
-      if let least = distances.compactMap(\.self).min() {
-        tallies.add(least, to: Index.closest, at: place)
-      }
-      guard !distances.contains(nil) else { return }
-      for distance in distances.compactMap(\.self) {
-        tallies.add(distance, to: Index.farthest, at: place)
-        tallies.add(distance, to: Index.sum, at: place)
-        tallies.add(1, to: Index.withNearest, at: place)
-      }
-    }
+    var total = Gathered()
     for subject in inScope {
-      add(subject, amount(measures.measures[subject], of: subject), at: .total)
+      total.add(
+        amount(measures.measures[subject], of: subject), isServed: isServed[subject],
+        distance: nearest[subject])
     }
-    addDistances(inScope, at: .total)
+    total.put(into: &tallies, at: .total, in: measure)
     for (grouping, zones) in question.groupings.enumerated() {
-      var members = [[Int]](repeating: [], count: zones.count)
+      var gathered = Array(repeating: Gathered(), count: zones.count)
       for part in try measures.parts(in: zones, workers: workers) {
-        let place = Tallies.Place.zone(part.zone, of: grouping)
-        add(part.feature, amount(part.measure, of: part.feature), at: place)
-        members[part.zone].append(part.feature)
+        gathered[part.zone].add(
+          amount(part.measure, of: part.feature), isServed: isServed[part.feature],
+          distance: nearest[part.feature])
       }
-      for (zone, own) in members.enumerated() {
-        addDistances(own, at: .zone(zone, of: grouping))
+      for (zone, own) in gathered.enumerated() {
+        own.put(into: &tallies, at: .zone(zone, of: grouping), in: measure)
       }
     }
     return tallies
+  }
+}
+
+extension ProximitySums {
+  /// The figures of one place.
+  private struct Gathered {
+    private var (whole, served) = (ExactSum(), ExactSum())
+    private var (subjects, servedSubjects) = (0, 0)
+    private var (least, most) = (Double.infinity, 0.0)
+    private var sum = ExactSum()
+    /// Whether a facility was found for each subject.
+    private var isComplete = true
+
+    mutating func add(_ amount: Double, isServed: Bool, distance: Double?) {
+      whole.add(amount)
+      subjects += 1
+      if isServed {
+        served.add(amount)
+        servedSubjects += 1
+      }
+      guard let distance else {
+        isComplete = false
+        return
+      }
+      least = min(least, distance)
+      most = max(most, distance)
+      sum.add(distance)
+    }
+
+    func put(into tallies: inout Tallies, at place: Tallies.Place, in measure: Measure) {
+      guard subjects > 0 else { return }
+      tallies.add(whole, to: Index.whole, at: place, in: measure)
+      tallies.add(served, to: Index.served, at: place, in: measure)
+      tallies.add(Double(subjects), to: Index.subjects, at: place)
+      tallies.add(Double(servedSubjects), to: Index.servedSubjects, at: place)
+      tallies.add(Double(subjects - servedSubjects), to: Index.lackingSubjects, at: place)
+      if least < .infinity { tallies.add(least, to: Index.closest, at: place) }
+      guard isComplete else { return }
+      tallies.add(most, to: Index.farthest, at: place)
+      tallies.add(sum, to: Index.sum, at: place)
+      tallies.add(Double(subjects), to: Index.withNearest, at: place)
+    }
   }
 }
