@@ -100,6 +100,7 @@ let package = Package(
       dependencies: [
         "Layers", "GEOS", "GeoJSON", "Georeferencing", "Analyses", "Measures", "SampleCity",
       ],
+      exclude: ["peers.py"],
       swiftSettings: strict),
 
     // Tests, one target a module.
