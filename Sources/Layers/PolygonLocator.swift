@@ -9,11 +9,12 @@ public struct PolygonLocator: Sendable {
   private let banded: [UInt32]
   private let bandsPerMetre: Double
 
-  /// Bands the edges of a polygon part; O(n).
+  /// Bands the edges of a polygon part; O(n) in time and memory.
   public init(_ columns: GeometryColumns, part: Int) {
     let all = columns.coordinates
     var edges: [UInt32] = []
     var envelope = Envelope.empty
+    var rise = 0.0
     let rings = columns.rings(ofPart: part)
     // Once: a reservation a ring would copy all edges before it, for each of thousands of holes.
     edges.reserveCapacity(
@@ -22,10 +23,13 @@ public struct PolygonLocator: Sendable {
       let range = columns.coordinates(ofRing: ring)
       for index in range.dropLast() {
         envelope.expand(by: all[index])
-        if all[index] != all[index + 1] { edges.append(UInt32(index)) }
+        guard all[index] != all[index + 1] else { continue }
+        edges.append(UInt32(index))
+        rise += abs(all[index + 1].y - all[index].y)
       }
     }
-    let bands = max(1, min(edges.count / 4, 4096))
+    let bands = BandCount.of(
+      edges: edges.count, rise: rise, height: envelope.height, edgesInBand: 4)
     let perMetre = envelope.height > 0 ? Double(bands) / envelope.height : 0
     func band(_ y: Double) -> Int {
       Int(cell: (y - envelope.minY) * perMetre, of: bands)

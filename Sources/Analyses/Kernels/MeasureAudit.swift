@@ -64,7 +64,8 @@ final class MeasureAudit: Sendable {
     within bounds: Bounds, _ work: inout WorkCounts
   ) -> Result<Double, Breach> {
     switch examine(covered: covered, of: columns, feature, isArea: isArea, within: bounds) {
-    case .sound: return .success(covered)
+    case .sound:
+      return .success(isComplete(covered, of: columns, feature, isArea, bounds) ? bounds.own : covered)
     case .recomputed(let value):
       work.recomputed += 1
       return .success(value)
@@ -72,6 +73,17 @@ final class MeasureAudit: Sendable {
       work.breaches += 1
       return .failure(Breach(reason: reason))
     }
+  }
+
+  /// Whether all is covered but for what the rounding of coordinates explains: complete coverage is 1.
+  private func isComplete(
+    _ covered: Double, of columns: GeometryColumns, _ feature: Int, _ isArea: Bool,
+    _ bounds: Bounds
+  ) -> Bool {
+    let lack = abs(bounds.own - covered)
+    // The first question spares the second nearly everywhere.
+    return lack > 0 && lack <= 1e-9 * bounds.own
+      && lack <= Self.rounding(of: columns, feature, isArea: isArea)
   }
 
   /// Which identity a measure breaks, computed one way or the other.

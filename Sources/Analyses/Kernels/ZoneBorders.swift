@@ -148,7 +148,9 @@ private struct WindingNumber {
     var extent = Envelope.empty
     for edge in edges { extent.expand(by: Envelope(edge.a, edge.b)) }
     south = extent.minY
-    let count = min(4096, max(1, edges.count / 8))
+    let rise = edges.reduce(0) { $0 + abs($1.b.y - $1.a.y) }
+    let count = BandCount.of(
+      edges: edges.count, rise: rise, height: extent.height, edgesInBand: 8)
     height = max(extent.height, .leastNormalMagnitude) / Double(count)
     bands = Array(repeating: [], count: count)
     for (index, edge) in edges.enumerated() {

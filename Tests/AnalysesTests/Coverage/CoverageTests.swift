@@ -37,6 +37,19 @@ struct CoverageTests {
     #expect(result.failures.isEmpty)
   }
 
+  @Test("complete coverage is exactly 1, whatever sums round to", arguments: 0..<100)
+  func complete(seed: UInt64) throws {
+    var numbers = SeededRandom(seed)
+    func place() -> (Double, Double) {
+      (500_000 + numbers.number(0...300), 4_500_000 + numbers.number(0...300))
+    }
+    let own = ring([place(), place(), place()])
+    let isForward = PlanarMath.signedArea(own[...].map { $0 }) > 0
+    let triangle = isForward ? own : Array(own.reversed())
+    let result = try answer([(.polygon, [triangle])], [(.polygon, [triangle])], radius: 0)
+    #expect(result.total.covered == result.total.demand && result.total.share == 1)
+  }
+
   @Test("lines are measured in metres, points are counted, the bound is inclusive")
   func kinds() throws {
     let line = try answer([(.line, [[Coordinate(-1000, 0), Coordinate(1000, 0)]])], [point(0, 0)])
