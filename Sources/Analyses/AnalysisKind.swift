@@ -16,6 +16,7 @@ public struct AnalysisKind: Sendable {
     AnalysisKind(ComplianceAnalysis.self),
     AnalysisKind(ProximityAnalysis.self),
     AnalysisKind(RulesAnalysis.self),
+    AnalysisKind(RenewalAnalysis.self),
   ]
 
   /// What the analysis declares.

@@ -24,6 +24,7 @@ public enum PlantedCases {
   public static let all =
     coverage + people + overlaps + setbacks + counts + shares + networks
     + compliances + proximities + measures
+    + rules + renewals
 
   private static func zone(
     _ check: String, _ zone: String, _ quantity: String, _ value: Double, within tolerance: Double,
@@ -166,6 +167,22 @@ public enum PlantedCases {
     object(
       "homes-services", "planted-full", "distance", 655.305, within: 0.05,
       "the stop lies inside; the park is 305 m east and 580 m north"),
+  ]
+
+  private static let rules: [PlantedCase] = [
+    object(
+      "building-rules", "planted-near", against: "planted-canal", "distance", 12.5, within: 0.02,
+      "industry 12.5 m from a canal, where none may be within 15 m"),
+    object(
+      "building-rules", "planted-limit", "pairs", 0, within: 0,
+      "30 m from the canal, and 7.5 m high where 60 m are allowed"),
+  ]
+
+  private static let renewals: [PlantedCase] = [
+    zone(
+      "demolition", "N1", "existing", 3200, within: 3,
+      "seven buildings of two storeys with 1,600 m² between them"),
+    zone("demolition", "N1", "share", 0, within: 0, "none of them is older than 2020"),
   ]
 
   private static let setbacks: [PlantedCase] = [

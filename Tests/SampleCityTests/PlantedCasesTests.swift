@@ -161,6 +161,17 @@ struct PlantedTown {
     return (known.quantity == "served" ? served : all).map(\.1).reduce(0, +)
   }
 
+  /// Floor area by storeys, and the share of it that is older than 1970.
+  private func floorArea(_ quantity: String, in zone: [Coordinate]) -> Double {
+    func sum(_ isCounted: (Feature) -> Bool) -> Double {
+      layer("buildings").filter(isCounted).map { building in
+        Naive.area(Naive.intersection(building.ring, zone)) * building.source.number("floors")
+      }.reduce(0, +)
+    }
+    let all = sum { _ in true }
+    return quantity == "share" ? sum { $0.source.number("year") < 1970 } / all : all
+  }
+
   private static func distance(_ place: Coordinate, _ line: [Coordinate]) -> Double {
     zip(line, line.dropFirst()).map { PlanarMath.squaredDistance(place, $0, $1).squareRoot() }
       .min() ?? .infinity
@@ -172,6 +183,7 @@ struct PlantedTown {
       return compliance(known, in: zone)
     }
     if known.check == "homes-services" { return people(known, in: zone) }
+    if known.check == "demolition" { return floorArea(known.quantity, in: zone) }
     let parts = parts(known.check)
     let pieces = layer(parts.objects).map { object in
       let ring =

@@ -1,0 +1,89 @@
+import Layers
+import Measures
+
+/// The floor area of buildings, and what becomes of it.
+struct BuildingStock: Sendable {
+  /// What becomes of a building.
+  enum Status: String, Sendable {
+    case demolished, exempt, kept
+    case unknown = "not known"
+    case without = "no floor area"
+    case withoutDemolished = "demolished without"
+
+    /// Whether the building has no floor area.
+    var isWithout: Bool { self == .without || self == .withoutDemolished }
+  }
+
+  /// By feature of the planar layer.
+  let status: [Status]
+  /// Whether what is exempt would leave the whole too, demolished or not.
+  private let isExempt: [Bool]
+  /// m² of floor area for each unit of the building's own measure; 0 where it has none.
+  private let density: [Double]
+
+  init(_ question: Question) {
+    let buildings = question["buildings"]
+    let (columns, source) = (question.columns, buildings.source)
+    let areas = columns.numbers("floor-area", of: "buildings")
+    let storeys = columns.numbers("storeys", of: "buildings")
+    density = buildings.geometry.withView { view in
+      source.enumerated().map { feature, inFile in
+        // A building without any floor area is one whose floor area was not filled in.
+        if let storeys { return storeys[inFile] > 0 ? storeys[inFile] : 0 }
+        let dimension = view.dimension(feature)
+        let own = dimension < 0 ? 0 : view.measure(feature, dimension: dimension)
+        guard let area = areas?[inFile], area > 0, own > 0 else { return 0 }
+        return area / own
+      }
+    }
+    let demolished = columns.flags("demolished", of: "buildings")
+    let exempt = columns.flags("exempt", of: "buildings")
+    let open = Set(columns.unknown("demolished", of: "buildings"))
+    isExempt = source.map { exempt?[$0] ?? false }
+    let isExempt = isExempt
+    let density = density
+    status = source.enumerated().map { feature, inFile in
+      if density[feature] == 0 {
+        return demolished?[inFile] == true && !isExempt[feature] ? .withoutDemolished : .without
+      }
+      if open.contains(inFile) { return isExempt[feature] ? .kept : .unknown }
+      guard demolished?[inFile] ?? false else { return .kept }
+      return isExempt[feature] ? .exempt : .demolished
+    }
+  }
+
+  /// The floor area of a part of a building; `nil` where it has none.
+  func floor(of feature: Int, measure: Double) -> Double? {
+    status[feature].isWithout ? nil : density[feature] * measure
+  }
+
+  /// What a part of a building adds to which quantities.
+  func sums(of feature: Int, measure: Double) -> [(index: Int, value: Double)] {
+    typealias Index = RenewalAnalysis.Index
+    let floor = density[feature] * measure
+    var sums = [(Index.buildings, 1.0)]
+    if status[feature].isWithout {
+      sums.append((Index.without, 1))
+      if status[feature] == .withoutDemolished { sums.append((Index.withoutDemolished, 1)) }
+      return sums
+    }
+    sums.append((Index.existing, floor))
+    if !isExempt[feature] { sums.append((Index.counted, floor)) }
+    switch status[feature] {
+    case .demolished: sums.append((Index.demolished, floor))
+    case .exempt: sums.append((Index.exempt, floor))
+    case .unknown: sums.append((Index.undecided, floor))
+    case .kept, .without, .withoutDemolished: break
+    }
+    return sums
+  }
+
+  /// The buildings that are missing from the sums, or of which it is not known what becomes.
+  func findings(_ rows: [Int]) -> [FindingRow] {
+    rows.enumerated().compactMap { row, feature in
+      guard status[feature].isWithout || status[feature] == .unknown else { return nil }
+      return FindingRow(
+        kind: status[feature].rawValue, row: row, measured: nil, limit: nil, unit: .squareMetre)
+    }
+  }
+}
