@@ -134,6 +134,17 @@ import Testing
     }
     #expect(outcome.check?["total"]?["broken"]?.number == 2)
     #expect(outcome.json?["tables"] == nil)
+    // A finding tells its rule and what it was measured against.
+    let finding = try #require(
+      try folder.features("out/rules.findings.geojson").first { feature in
+        feature["properties"]?["object"]?.string == "at-main"
+      })
+    let told = try BuiltCommand.run(
+      ["explain", folder.path("out"), finding["id"]?.string ?? ""])
+    #expect(
+      told.output.contains(
+        "at-main lies 3,000 m from main; rule ponds-main forbids it within 3,000 m."),
+      "\(told.output)")
     #expect(outcome.check?.note("rules-unused")?["rules"]?.items == ["plants"])
   }
 

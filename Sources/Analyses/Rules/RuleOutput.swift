@@ -85,11 +85,11 @@ struct RuleOutput {
         measured: isBroken ? verdict.measured : nil, limit: limit?.value,
         unit: limit?.unit ?? .count,
         values: [
-          ("rule", .text(named(verdict))),
+          ("rule_id", .text(named(verdict))),
           ("field", .text(rule?.field)), ("asks", .text(rule?.demand.sign)),
           ("value", .text(isBroken ? verdict.text : nil)),
           ("reason", .text(verdict.reason.rawValue)),
-          ("severity", .text(rule?.severity.rawValue)), ("source", .text(rule?.source)),
+          ("severity", .text(rule?.severity.rawValue)), ("rule_source", .text(rule?.source)),
         ])
       finding.witness = verdict.way.map { ($0.subject, $0.end) }
       return finding

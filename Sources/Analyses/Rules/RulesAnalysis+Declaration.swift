@@ -62,13 +62,13 @@ extension RulesAnalysis {
       ColumnDeclaration("source", Text("source", "依据")),
     ],
     findingColumns: [
-      ColumnDeclaration("rule", Text("rule", "规则")),
+      ColumnDeclaration("rule_id", Text("rule", "规则")),
       ColumnDeclaration("field", Text("property", "指标")),
       ColumnDeclaration("asks", Text("asks", "要求")),
       ColumnDeclaration("value", Text("value", "取值")),
       ColumnDeclaration("reason", Text("decided by", "判定依据"), isHidden: true),
       ColumnDeclaration("severity", Text("severity", "约束")),
-      ColumnDeclaration("source", Text("source", "依据")),
+      ColumnDeclaration("rule_source", Text("source", "依据")),
     ],
     line: Text(
       "{broken} of {judged:subject|subjects} judged break a rule, {broken_mandatory} a mandatory one; "
@@ -98,8 +98,8 @@ extension RulesAnalysis {
       [
         .init(
           Text(
-            "{object}: {field} is {measured}; rule {rule} asks {asks}.",
-            "{object}：{field} 为 {measured}，规则 {rule} 要求 {asks}。"))
+            "{object}: {field} is {measured}; rule {rule_id} asks {asks}.",
+            "{object}：{field} 为 {measured}，规则 {rule_id} 要求 {asks}。"))
       ]),
     FindingKind(
       "below limit", Text("below the limit", "低于限值"), gravity: .broken, isLimitFromBelow: true,
@@ -107,8 +107,8 @@ extension RulesAnalysis {
       [
         .init(
           Text(
-            "{object}: {field} is {measured}; rule {rule} asks {asks}.",
-            "{object}：{field} 为 {measured}，规则 {rule} 要求 {asks}。"))
+            "{object}: {field} is {measured}; rule {rule_id} asks {asks}.",
+            "{object}：{field} 为 {measured}，规则 {rule_id} 要求 {asks}。"))
       ]),
     FindingKind(
       "not as required", Text("not as required", "不符合要求"), gravity: .broken,
@@ -117,23 +117,23 @@ extension RulesAnalysis {
         .init(
           needs: ["value"],
           Text(
-            "{object}: {field} is {value}; rule {rule} asks {asks}.",
-            "{object}：{field} 为 {value}，规则 {rule} 要求 {asks}。")),
+            "{object}: {field} is {value}; rule {rule_id} asks {asks}.",
+            "{object}：{field} 为 {value}，规则 {rule_id} 要求 {asks}。")),
         .init(
           Text(
-            "{object}: rule {rule} requires {field}, which has no value.",
-            "{object}：规则 {rule} 要求填写 {field}，但没有值。")),
+            "{object}: rule {rule_id} requires {field}, which has no value.",
+            "{object}：规则 {rule_id} 要求填写 {field}，但没有值。")),
       ]),
     FindingKind(
       "forbidden", Text("forbidden", "禁止"), gravity: .broken, isLimitFromBelow: true,
       isOfPair: false, part: "object",
       [
         .init(
-          needs: ["other", "limit"],
+          needs: ["other"],
           Text(
-            "{object} lies {measured} from {other}; rule {rule} forbids it within {limit}.",
-            "{object} 距 {other} {measured}，规则 {rule} 禁止位于 {limit} 范围内。")),
-        .init(Text("Rule {rule} forbids {object}.", "规则 {rule} 禁止 {object}。")),
+            "{object} lies {measured} from {other}; rule {rule_id} forbids it within {limit}.",
+            "{object} 距 {other} {measured}，规则 {rule_id} 禁止位于 {limit} 范围内。")),
+        .init(Text("Rule {rule_id} forbids {object}.", "规则 {rule_id} 禁止 {object}。")),
       ]),
     FindingKind(
       "contradiction", Text("rules contradict", "规则矛盾"), gravity: .doubtful,
@@ -141,18 +141,18 @@ extension RulesAnalysis {
       [
         .init(
           Text(
-            "Rules {rule} apply to {object} alike and ask different things, so it is not judged.",
-            "规则 {rule} 同等适用于 {object} 而要求不同，未作判定。"))
+            "Rules {rule_id} apply to {object} alike and ask different things, so it is not judged.",
+            "规则 {rule_id} 同等适用于 {object} 而要求不同，未作判定。"))
       ]),
     FindingKind(
       "unknown", Text("not known", "无法判定"), gravity: .doubtful, isLimitFromBelow: false,
       isOfPair: false, part: "object",
       [
         .init(
-          needs: ["rule"],
+          needs: ["rule_id"],
           Text(
-            "What rule {rule} looks at has no value for {object}, so it is not judged.",
-            "规则 {rule} 所需的属性在 {object} 没有值，未作判定。")),
+            "What rule {rule_id} looks at has no value for {object}, so it is not judged.",
+            "规则 {rule_id} 所需的属性在 {object} 没有值，未作判定。")),
         .init(Text("{object} is not judged.", "{object} 未作判定。")),
       ]),
     FindingKind(
