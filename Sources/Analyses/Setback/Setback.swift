@@ -31,9 +31,8 @@ public enum Setback {
       question: question, banks: try BankLayer(question.bank, workers: workers))
     var found = try finder.findViolations(
       subjects, sources: nil, candidates: nil, workers: workers)
-    let covers = finder.covers(for: found.violations)
     let measured = try finder.measureEncroachment(
-      &found.violations, of: subjects, covers, workers: workers)
+      &found.violations, of: subjects, workers: workers)
 
     var answer = SetbackAnswer(
       violations: found.violations, groupings: [], sum: SetbackSum(), geometry: nil,
@@ -120,9 +119,8 @@ public enum Setback {
     }
     var found = try finder.findViolations(
       cut, sources: sources, candidates: candidates, workers: workers)
-    let covers = finder.covers(for: found.violations)
     let measured = try finder.measureEncroachment(
-      &found.violations, of: cut, covers, workers: workers)
+      &found.violations, of: cut, workers: workers)
     let unions = try finder.unions(of: found.violations, in: cut, workers: workers)
     answer.work = answer.work + found.work + measured.work + unions.work
     // Pieces are numbered by themselves here.

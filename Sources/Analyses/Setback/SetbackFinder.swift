@@ -81,7 +81,7 @@ struct SetbackFinder: Sendable {
   }
 
   /// The exact strips along the banks that are violated, one for each bank and distance.
-  func covers(for violations: [SetbackViolation]) -> [Strip: ExactCover] {
+  private func covers(for violations: some Sequence<SetbackViolation>) -> [Strip: ExactCover] {
     var covers: [Strip: ExactCover] = [:]
     var radii: [Double: [Double]] = [:]
     for violation in violations where violation.measure != .count {
@@ -97,41 +97,57 @@ struct SetbackFinder: Sendable {
     return covers
   }
 
+  /// How many covers there are at a time: a layer of points may have as many as points.
+  private static let coversAtOnce = 4096
+
+  /// The violations, by position, in parts that need no more covers at a time than are kept; each
+  /// bank's are in one part.
+  private static func parts(of violations: [SetbackViolation]) -> [[Int]] {
+    var numbers: [Strip: Int] = [:]
+    var parts: [[Int]] = []
+    for (position, violation) in violations.enumerated() {
+      let strip = Strip(bank: violation.bank, distance: violation.required)
+      let number = numbers[strip] ?? numbers.count
+      numbers[strip] = number
+      while parts.count <= number / coversAtOnce { parts.append([]) }
+      parts[number / coversAtOnce].append(position)
+    }
+    return parts
+  }
+
   /// Fills in how much of each subject lies nearer than required.
   func measureEncroachment(
-    _ violations: inout [SetbackViolation], of features: GeometryColumns,
-    _ covers: [Strip: ExactCover], workers: Workers
+    _ violations: inout [SetbackViolation], of features: GeometryColumns, workers: Workers
   ) throws -> (failures: [Failure], work: WorkCounts) {
     let pairs = violations
-    let chunks = try workers.map(
-      count: pairs.count, chunk: 64, state: { (ExactCover.Scratch(), BankSearch()) }
-    ) { state, range in
-      let before = state.0.work
-      let measures = features.withView { view in
-        banks.withView { b in
-          range.map { encroached(pairs[$0], features, view, b, covers, &state) }
-        }
-      }
-      return (measures, state.0.work - before)
-    }
-    var next = 0
     var work = WorkCounts()
-    var failures: [Failure] = []
-    for (measures, own) in chunks {
-      for measure in measures {
-        switch measure {
-        case .success(let value): violations[next].encroached = value
-        case .failure(let breach):
-          failures.append(
-            Failure(
-              feature: pairs[next].subject, other: .partner(pairs[next].bank),
-              reason: "encroachment: \(breach.reason)"))
+    var failures: [(position: Int, failure: Failure)] = []
+    for part in Self.parts(of: pairs) {
+      let covers = covers(for: part.lazy.map { pairs[$0] })
+      let chunks = try workers.map(
+        count: part.count, chunk: 64, state: { (ExactCover.Scratch(), BankSearch()) }
+      ) { state, range in
+        let before = state.0.work
+        let measures = features.withView { view in
+          banks.withView { b in
+            range.map { encroached(pairs[part[$0]], features, view, b, covers, &state) }
+          }
         }
-        next += 1
+        return (measures, state.0.work - before)
       }
-      work = work + own
+      for (position, measure) in zip(part, chunks.lazy.flatMap(\.0)) {
+        switch measure {
+        case .success(let value): violations[position].encroached = value
+        case .failure(let breach):
+          let failure = Failure(
+            feature: pairs[position].subject, other: .partner(pairs[position].bank),
+            reason: "encroachment: \(breach.reason)")
+          failures.append((position, failure))
+        }
+      }
+      work = chunks.reduce(work) { $0 + $1.1 }
     }
-    return (failures, work)
+    return (failures.sorted { $0.position < $1.position }.map(\.failure), work)
   }
 
   private func encroached(
