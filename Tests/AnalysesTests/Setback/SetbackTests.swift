@@ -47,6 +47,23 @@ struct SetbackTests {
     #expect(points.total.encroachedCount == 1)
   }
 
+  @Test("More banks than are covered at a time measure like one")
+  func manyBanks() throws {
+    // A disc of 30 m around a point 10 m from two squares.
+    let subjects = layer([
+      (.polygon, [rectangle(10, -100, 210, 100)]), (.polygon, [rectangle(-210, -100, -10, 100)]),
+    ])
+    let segment = 30 * 30 * acos(1.0 / 3) - 10 * (30 * 30 - 10.0 * 10).squareRoot()
+    let banks = Array(repeating: (PartKind.point, [[Coordinate(0, 0)]]), count: 5000)
+    let answer = try Setback.answer(
+      SetbackQuestion(
+        subjects: subjects, bank: layer(banks), required: RequiredDistance(30, banks: 5000)),
+      workers: workers)
+    #expect(answer.violations.count == 10_000)
+    #expect(answer.violations.allSatisfy { abs($0.encroached - segment) < 1e-9 })
+    #expect(abs(answer.total.encroachedArea - 2 * segment) < 1e-9)
+  }
+
   @Test("A building that stands half in the strip of a straight bank")
   func straightBank() throws {
     let answer = try Setback.answer(
