@@ -14,11 +14,19 @@ import Testing
     "length", "measure", "line", "lines", "part", "whole", "zones", "in no zone", "class",
     "classes", "gaps", "overlaps", "none", "empty", "of", "short", "people", "person", "meets",
     "unknown", "counted", "outside", "ground", "per", "nothing", "density", "objects",
-    "measured", "total", "name", "difference", "declared", "off",
+    "measured", "total", "name", "difference", "declared", "off", "value", "field", "place",
+    "reason", "source", "limit", "margin", "kind", "severity", "missing", "places",
+    "not known", "rule", "strict", "kinds", "judged", "pairs",
   ]
-  /// Words that also tell what zones and borders do; as whole names alone they are particular, as
-  /// those of keys are.
-  private static let plainWords: Set<String> = ["overlap", "gap"]
+  /// Names of analyses that are words of everyday prose, too.
+  private static let plainWords: Set<String> = ["overlap", "gap", "rules", "buildings"]
+
+  /// Whether a name is particular only where it stands alone: any single word may stand in prose but the
+  /// name of an analysis.
+  private static func isPlain(_ name: String, _ declaration: Declaration) -> Bool {
+    plainWords.contains(name)
+      || name != declaration.name && !name.contains { "_- ".contains($0) }
+  }
 
   private static let sources = SharedData.checkout.appendingPathComponent("Sources")
 
@@ -83,8 +91,9 @@ import Testing
     of declaration: Declaration, in files: [(path: String, text: String)]
   ) -> [Naming] {
     let folder = folder(declaration)
-    let plain = plainWords.union(declaration.keys.map(\.name)).subtracting(ownWords)
-    let names = names(declaration).union(plain.intersection(declaration.keys.map(\.name)))
+    let keys = Set(declaration.keys.map(\.name)).subtracting(ownWords)
+    let names = names(declaration).union(keys)
+    let plain = names.filter { keys.contains($0) || isPlain($0, declaration) }
     return files.flatMap { path, text -> [Naming] in
       if path.hasPrefix(folder) || isExempt(path) { return [] }
       return SwiftLiterals(text).literals.flatMap { literal in

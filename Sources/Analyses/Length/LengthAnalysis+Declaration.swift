@@ -58,7 +58,7 @@ extension LengthAnalysis {
     ],
     columns: [
       ColumnDeclaration("status", Text("status", "状态")),
-      ColumnDeclaration("length_m", Text("counted", "计入长度"), .metre),
+      ColumnDeclaration("counted_m", Text("counted", "计入长度"), .metre),
       ColumnDeclaration("left_out_m", Text("other carriageway", "另一幅不计长度"), .metre),
     ],
     findingColumns: [],

@@ -71,11 +71,6 @@ public struct ReconcileAnalysis: Analysis {
     func refuse(_ reason: String) -> ColumnFault {
       ColumnFault(role: "features", feature: nil, reason)
     }
-    guard declared != nil || declaredTotal != nil else {
-      throw refuse(
-        "nothing to compare with: give \"declared\", the property of single objects, or "
-          + "\"declared-total\"")
-    }
     guard let factor else {
       throw refuse("\"declared-unit\": \"\(unitWord ?? "")\" is no unit of \(what.rawValue)")
     }
@@ -94,6 +89,12 @@ public struct ReconcileAnalysis: Analysis {
   /// - Complexity: O(n) for n coordinates, beside what cutting at borders takes.
   public func answer(_ question: Question, workers: Workers) throws -> Answer {
     let features = question["features"]
+    guard declared != nil || declaredTotal != nil else {
+      throw AnalysisError(
+        .range,
+        "nothing to compare with: give \"declared\", the property of single objects, or "
+          + "\"declared-total\"")
+    }
     try requireKind(of: features)
     var measures = try ScopedMeasures(features, scope: question.scope, workers: workers)
     func measured(_ feature: Int, _ measure: Double) -> Double { what == .count ? 1 : measure }

@@ -137,7 +137,9 @@ public struct RenewalAnalysis: Analysis {
     "{area} 建筑面积是否拆除无法判断，按保留计；若计入拆除，占比为 {share}")
 
   /// Says what is missing from the sums.
-  public func remarks(on figures: Tallies, marks: Set<String>) -> [Message] {
+  public func remarks(
+    on figures: Tallies, marks: Set<String>, in measure: Measure
+  ) -> [Message] {
     let quantities = Self.declaration.quantities
     func value(_ index: Int) -> Double {
       figures.total.value(index, of: quantities, in: .area) ?? 0
