@@ -17,6 +17,7 @@ public struct AnalysisKind: Sendable {
     AnalysisKind(ProximityAnalysis.self),
     AnalysisKind(RulesAnalysis.self),
     AnalysisKind(RenewalAnalysis.self),
+    AnalysisKind(BuildingsAnalysis.self),
   ]
 
   /// What the analysis declares.

@@ -23,7 +23,7 @@ public enum PlantedCases {
   /// All of them, by check.
   public static let all =
     coverage + people + overlaps + setbacks + counts + shares + networks
-    + compliances + proximities + measures + rules + renewals
+    + compliances + proximities + measures + rules + renewals + capacities
 
   private static func zone(
     _ check: String, _ zone: String, _ quantity: String, _ value: Double, within tolerance: Double,
@@ -182,6 +182,27 @@ public enum PlantedCases {
       "demolition", "N1", "existing", 3200, within: 3,
       "seven buildings of two storeys with 1,600 m² between them"),
     zone("demolition", "N1", "share", 0, within: 0, "none of them is older than 2020"),
+  ]
+
+  private static let capacities: [PlantedCase] = [
+    zone(
+      "building-capacity", "N1", "floor_area", 3200, within: 3,
+      "seven buildings of two storeys with 1,600 m² between them"),
+    zone(
+      "building-capacity", "N1", "floor_area_ratio", 3200.0 / 1_322_500, within: 3e-6,
+      "on a square of 1,150 m"),
+    zone("building-capacity", "N1", "over_ratio", 1, within: 0, "0.0024 where 0.002 is allowed"),
+    zone("building-capacity", "N1", "tallest", 7.5, within: 0, "all of them are alike"),
+    zone(
+      "building-capacity", "N1", "too_high", 2, within: 0,
+      "7.5 m in the water and 12.5 m from it, where 6 m are allowed"),
+    zone("building-capacity", "N2", "floor_area_ratio", 0, within: 0, "an area without a building"),
+    object(
+      "building-capacity", "planted-near", against: "planted-canal", "distance_m", 12.5,
+      within: 0.02, "12.5 m from a canal, nearer than 14 m"),
+    object(
+      "building-capacity", "planted-corner-345", "pairs", 0, within: 0,
+      "7.5 m high and 15 m from the canal, where 24 m are allowed"),
   ]
 
   private static let setbacks: [PlantedCase] = [

@@ -17,6 +17,8 @@ enum BenchmarkJob: String, CaseIterable {
   case setback
   /// Share of buildings of up to six storeys by street.
   case lowRise = "low-rise"
+  /// Floor-area ratio and building density of each street, and buildings higher than 100 m.
+  case capacity
   /// Buildings within 300 m of a stop, and how far the nearest one is.
   case nearest
   /// Park area for each inhabitant of a street.
@@ -49,7 +51,7 @@ enum BenchmarkJob: String, CaseIterable {
     case .green, .greenEvidence: "parcels"
     case .tracts, .tractsEvidence: "tracts"
     case .redline: "projects"
-    case .setback, .lowRise, .nearest, .demolition: "buildings"
+    case .setback, .lowRise, .capacity, .nearest, .demolition: "buildings"
     case .perHead: "parks"
     case .roadDensity: "roads"
     }
@@ -59,7 +61,7 @@ enum BenchmarkJob: String, CaseIterable {
   var others: String {
     switch self {
     case .stops, .stopsEvidence, .nearest: "stops"
-    case .lowRise, .perHead, .roadDensity, .demolition: "zones"
+    case .lowRise, .capacity, .perHead, .roadDensity, .demolition: "zones"
     case .green, .greenEvidence: "parks"
     case .tracts, .tractsEvidence: "greens"
     case .redline: "redline"
@@ -163,7 +165,7 @@ enum BenchmarkJob: String, CaseIterable {
           writer.number(found[row].encroached)
         }
       }
-    case .lowRise, .nearest, .perHead, .roadDensity, .demolition: break
+    case .lowRise, .capacity, .nearest, .perHead, .roadDensity, .demolition: break
     }
   }
 

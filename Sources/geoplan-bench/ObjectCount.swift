@@ -15,6 +15,12 @@ struct ObjectCount {
     case .lowRise:
       values["condition"] = .text("floors <= 6")
       analysis = ComplianceAnalysis(values)
+    case .capacity:
+      values["zones"] = .words(["zones"])
+      values["storeys"] = .text("floors")
+      values["height"] = .text("height_m")
+      values["max-height"] = .number(100)
+      analysis = BuildingsAnalysis(values)
     case .nearest:
       values["distance"] = .lengths(.fixed(300))
       values["measure"] = .text("count")

@@ -14,7 +14,7 @@ struct BenchmarkCountsTests {
     "redline": ["pairs_examined": 996, "exact_measures": 370, "engine_calls": 0],
     "setback": ["pairs_examined": 74_600, "exact_measures": 34, "engine_calls": 0],
     "low-rise": ["pairs_examined": 78_541, "exact_measures": 1010, "engine_calls": 0],
-    "nearest": ["engine_calls": 0],
+    "nearest": ["engine_calls": 0], "capacity": ["engine_calls": 0],
     "tracts": ["pairs_examined": 124_551, "exact_measures": 180, "engine_calls": 0],
     "stops-evidence": ["pairs_examined": 3911, "exact_measures": 24, "engine_calls": 0],
     "green-evidence": ["pairs_examined": 25322, "exact_measures": 1770, "engine_calls": 0],

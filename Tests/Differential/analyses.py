@@ -245,6 +245,25 @@ def expect_proximity(question):
             total(r.measure(s, sharp) for s in may).high), slack)
 
 
+# Buildings
+
+
+def buildings(random, maker):
+    yield named("buildings", "areas", **{"buildings": "areas", "floor-area": "w"})
+
+
+def expect_buildings(question):
+    factors = {f.id: f.properties["w"] / measure(s) for f, s in question.objects}
+    for level, key, region in question.places():
+        # What lies in no zone is told apart from the total.
+        if level == "total" and "zones" in question.check:
+            continue
+        for figure, own in (("floor_area", factors), ("footprint", dict.fromkeys(factors, 1.0))):
+            slack = sum(question.slack(s) * own[f.id] for f, s in question.objects)
+            yield Expectation(level, key, figure, lambda sharp, r=region, o=own: total(
+                r.measure(s, sharp).times(o[f.id]) for f, s in question.objects), slack)
+
+
 ENCROACHED = {"encroached", *COLUMNS.values()}
 
 ANALYSES = [
@@ -267,6 +286,9 @@ ANALYSES = [
              sums={"whole"}, counts=set(), repeatable=lambda check: True,
              metres={"distance": {"served"}},
              lengths={"distance_m", "closest_m", "farthest_m", "mean_m"}),
+    Analysis("buildings", "buildings", "buildings", buildings, expect_buildings,
+             sums={"floor_area", "footprint"}, counts=set(), repeatable=lambda check: True,
+             metres={}),
 ]
 
 

@@ -83,7 +83,7 @@ struct PlantedTown {
       let covered = covered(known.check, object.ring)
       guard known.check == "green-300m-people" else { return covered }
       return covered / Naive.area(object.ring) * object.source.number("population")
-    case (_, "distance"):
+    case (_, "distance"), (_, "distance_m"):
       return others.map { Naive.distance(object.ring, $0.ring) }.min()
     case ("projects", "share"): return overlap(object, others) / Naive.area(object.ring)
     case ("projects", "overlap") where known.check == "growth-boundary":
@@ -92,6 +92,8 @@ struct PlantedTown {
     case ("projects", "pairs"): return overlap(object, others) > 0 ? 1 : 0
     case ("buildings", "pairs") where known.check == "low-rise":
       return object.source.number("floors") > 6 ? 1 : 0
+    case ("buildings", "pairs") where known.check == "building-capacity":
+      return isTooHigh(object) ? 1 : 0
     case ("buildings", "pairs"):
       return Double(others.filter { isNear(object, $0) }.count)
     case ("buildings", "encroached"):
@@ -195,6 +197,27 @@ struct PlantedTown {
     return quantity == "share" ? sum { $0.source.number("year") < 1970 } / all : all
   }
 
+  /// What is built in a zone, and whether that is more than the sample job allows.
+  private func capacity(_ quantity: String, in zone: [Coordinate]) -> Double? {
+    let pieces = layer("buildings").map { ($0, Naive.area(Naive.intersection($0.ring, zone))) }
+      .filter { $0.1 > 1e-6 }
+    let floor = pieces.map { $0.1 * $0.0.source.number("floors") }.reduce(0, +)
+    switch quantity {
+    case "floor_area": return floor
+    case "floor_area_ratio": return floor / Naive.area(zone)
+    case "over_ratio": return floor / Naive.area(zone) > 0.002 ? 1 : 0
+    case "tallest": return pieces.map { $0.0.source.number("height_m") }.max()
+    case "too_high": return Double(pieces.count { isTooHigh($0.0) })
+    default: return nil
+    }
+  }
+
+  private func isTooHigh(_ building: Feature) -> Bool {
+    let metres = layer("river").map { Naive.distance(building.ring, $0.ring) }.min() ?? .infinity
+    let limit = metres < 14 ? 6.0 : metres < 50 ? 24 : metres < 150 ? 54 : .infinity
+    return building.source.number("height_m") > limit
+  }
+
   private static func distance(_ place: Coordinate, _ line: [Coordinate]) -> Double {
     zip(line, line.dropFirst()).map { PlanarMath.squaredDistance(place, $0, $1).squareRoot() }
       .min() ?? .infinity
@@ -206,6 +229,7 @@ struct PlantedTown {
       return compliance(known, in: zone)
     }
     if known.check == "homes-services" { return people(known, in: zone) }
+    if known.check == "building-capacity" { return capacity(known.quantity, in: zone) }
     if known.check == "demolition" { return floorArea(known.quantity, in: zone) }
     let parts = parts(known.check)
     let pieces = layer(parts.objects).map { object in

@@ -15,10 +15,10 @@ struct SampleJobTests {
     return try Runner(job, RunOptions(folder: SampleFolder.url.path, wantsFiles: true)).run()
   }
 
-  @Test("twenty-three checks of all analyses, and a formula, run without a failure")
+  @Test("twenty-four checks of all analyses, and a formula, run without a failure")
   func runs() throws {
     let result = try Self.outcome.get().result
-    #expect(result.checks.count == 23)
+    #expect(result.checks.count == 24)
     #expect(
       Set(result.checks.map(\.analysis)) == Set(AnalysisKind.all.map(\.name) + ["formula"]))
     #expect(result.checks.allSatisfy { $0.failures.isEmpty && $0.zones.count == 17 })

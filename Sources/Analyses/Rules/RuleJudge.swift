@@ -32,7 +32,7 @@ struct RuleVerdict: Sendable {
   var measured: Double?
   /// The value as text.
   var text: String?
-  var way: RuleNearness.Way?
+  var way: NearestWay?
 }
 
 /// Finds the rule that decides a subject, and what it says.

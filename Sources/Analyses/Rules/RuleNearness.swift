@@ -3,21 +3,12 @@ import Measures
 
 /// How far subjects are from what rules ask them to be near to.
 struct RuleNearness: Sendable {
-  /// The shortest way to what is near.
-  struct Way: Sendable {
-    var distance: Double
-    /// The feature of `lines`, by index in the planar layer.
-    var line: Int
-    var subject: Coordinate
-    var end: Coordinate
-  }
-
   /// What one condition selects, and how far off it is.
   private struct Band: Sendable {
     /// The nearest feature of which the condition is true, within the greatest distance of its rules.
-    var certain: [Way?]
+    var certain: [NearestWay?]
     /// The same for features of which the condition is not known.
-    var doubtful: [Way?]
+    var doubtful: [NearestWay?]
     var tie: Double
   }
 
@@ -43,8 +34,8 @@ struct RuleNearness: Sendable {
         ? Array(repeating: Truth.yes, count: lines.count)
         : RuleColumns.truths(
           question.columns, RuleColumns.near(name), "lines", lines.source)
-      func ways(_ truth: Truth) throws -> (ways: [Way?], tie: Double) {
-        try Self.ways(
+      func ways(_ truth: Truth) throws -> (ways: [NearestWay?], tie: Double) {
+        try NearestWay.all(
           question["subjects"].geometry, to: lines,
           only: truths.indices.filter { truths[$0] == truth }, within: within, workers: workers)
       }
@@ -58,57 +49,15 @@ struct RuleNearness: Sendable {
   /// Whether a subject is near enough for a rule; `yes` for rules that do not ask.
   func truth(_ rule: Int, within: Double?, of subject: Int) -> Truth {
     guard let name = names[rule], let within, let band = bands[name] else { return .yes }
-    func isNear(_ way: Way?) -> Bool { way.map { $0.distance <= within + band.tie } ?? false }
+    func isNear(_ way: NearestWay?) -> Bool {
+      way.map { $0.distance <= within + band.tie } ?? false
+    }
     return isNear(band.certain[subject])
       ? .yes : isNear(band.doubtful[subject]) ? .unknown : .no
   }
 
   /// The shortest way from a subject to what a rule is about; `nil` for rules that ask for none.
-  func way(_ rule: Int, of subject: Int) -> Way? {
+  func way(_ rule: Int, of subject: Int) -> NearestWay? {
     names[rule].flatMap { bands[$0] }?.certain[subject]
-  }
-
-  private static func ways(
-    _ subjects: GeometryColumns, to lines: PlanarLayer, only chosen: [Int], within: Double,
-    workers: Workers
-  ) throws -> (ways: [Way?], tie: Double) {
-    guard !chosen.isEmpty else {
-      return (Array(repeating: nil, count: subjects.featureCount), 0)
-    }
-    let banks = try BankLayer(lines.selecting(chosen), workers: workers)
-    let tie = max(banks.tie, CoordinateRounding.bound(subjects.extent))
-    // The bound of the search is exclusive, and what lies at the distance is within it.
-    let limit = (within + tie).nextUp
-    let chunks = try workers.map(
-      count: subjects.featureCount, chunk: 1024, state: { BankSearch() }
-    ) { search, range in
-      search.columnsChanged()
-      var found: [Way?] = []
-      var near: [Int] = []
-      subjects.withView { view in
-        banks.withView { edges in
-          for subject in range {
-            var best: Way?
-            if !view.envelopes[subject].isEmpty {
-              banks.find(view.envelopes[subject].widened(by: limit), into: &near)
-            } else {
-              near = []
-            }
-            for bank in near {
-              let pair = BankPair(view: view, feature: subject, banks: edges, bank: bank)
-              guard
-                let nearest = search.nearest(pair, of: banks, below: best?.distance ?? limit)
-              else { continue }
-              best = Way(
-                distance: nearest.distance, line: chosen[bank], subject: nearest.subject,
-                end: nearest.bank)
-            }
-            found.append(best)
-          }
-        }
-      }
-      return found
-    }
-    return (chunks.flatMap(\.self), tie)
   }
 }

@@ -81,7 +81,7 @@ struct RuleOutput {
       let limit = isBroken ? self.limit(of: verdict) : nil
       var finding = FindingRow(
         kind: status(of: verdict), row: row,
-        other: verdict.way.map { RelatedFeature("lines", $0.line) },
+        other: verdict.way.map { RelatedFeature("lines", $0.other) },
         measured: isBroken ? verdict.measured : nil, limit: limit?.value,
         unit: limit?.unit ?? .count,
         values: [
@@ -91,7 +91,7 @@ struct RuleOutput {
           ("reason", .text(verdict.reason.rawValue)),
           ("severity", .text(rule?.severity.rawValue)), ("rule_source", .text(rule?.source)),
         ])
-      finding.witness = verdict.way.map { ($0.subject, $0.end) }
+      finding.witness = verdict.way.map { ($0.start, $0.end) }
       return finding
     }
   }

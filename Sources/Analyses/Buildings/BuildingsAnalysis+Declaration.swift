@@ -1,0 +1,251 @@
+import Layers
+public import Measures
+
+extension BuildingsAnalysis {
+  /// What it takes, yields and says.
+  public static let declaration = Declaration(
+    name: "buildings", words: Text("buildings", "建筑容量"),
+    summary: Text(
+      "floor-area ratio, density, storeys and heights of buildings, against limits by class and place",
+      "容积率、建筑密度、层数与高度，并按地块类别、距离对照限值"),
+    roles: [
+      Role(
+        "buildings", Text("buildings", "建筑"), .objects, kinds: [.polygon], countsRepeats: true,
+        memory: 2, "footprints"),
+      Role(
+        "parcels", Text("parcels", "地块"), .surroundings, kinds: [.polygon], isRequired: false,
+        countsRepeats: true, comesWhole: true,
+        "the sites that ratios are of, with their limits: parcels, blocks or zones of a plan; without "
+          + "them the ground is that of the zones, or of the scope"),
+      Role(
+        "bank", Text("bank", "岸线"), .surroundings, kinds: [.line, .polygon], isRequired: false,
+        "what heights by distance are measured to: rivers, ridges, the border of a protected place; "
+          + "inside is 0 m"),
+    ],
+    keys: keys, exactlyOneOf: [["floor-area", "storeys"]],
+    quantities: quantities(
+      Parts(
+        storeys: "storeys", hasGround: true, hasParcels: true, hasHeight: true,
+        may: (true, true, true, true))),
+    base: "ground", findingKinds: kinds,
+    columns: [
+      ColumnDeclaration("status", Text("status", "状态")),
+      ColumnDeclaration("footprint_m2", Text("footprint", "基底面积"), .squareMetre),
+      ColumnDeclaration("floor_area_m2", Text("floor area", "建筑面积"), .squareMetre),
+      ColumnDeclaration("height_m", Text("height", "建筑高度"), .metre),
+      ColumnDeclaration("height_limit_m", Text("height allowed", "限高"), .metre),
+      ColumnDeclaration("limit_of", Text("limit of", "限高依据")),
+      ColumnDeclaration("bank_m", Text("distance to the bank", "距岸线"), .metre),
+      ColumnDeclaration("parcel", Text("parcel", "所在地块")),
+    ],
+    findingColumns: [
+      ColumnDeclaration("parcel", Text("parcel", "地块")),
+      ColumnDeclaration("class", Text("class", "类别")),
+      ColumnDeclaration("distance_m", Text("distance to the bank", "距岸线"), .metre),
+      ColumnDeclaration("limit_of", Text("limit of", "限高依据"), isHidden: true),
+    ],
+    line: Text(
+      "{floor_area} of floor on {ground}, {buildings:building|buildings}, {unknown} without floor area",
+      "用地 {ground}，建筑面积 {floor_area}，{buildings} 栋建筑，{unknown} 栋缺建筑面积"),
+    goodness: .untold,
+    objectStyle: .words(
+      column: "status",
+      [
+        .init("too high", .bad), .init("above ratio", .bad), .init("above density", .bad),
+        .init("below ratio", .bad), .init("no floor area", .doubtful),
+        .init("no height", .doubtful), .init("ratio not known", .doubtful),
+        .init("counted", .good),
+      ]),
+    example: .init(
+      "Which buildings are higher, and which parcels denser, than their use and the river allow",
+      [
+        "buildings": "GeoData/sample/buildings.geojson", "storeys": "floors",
+        "height": "height_m", "parcels": "GeoData/sample/parcels.geojson", "class": "use",
+        "limit": "GeoData/building-limits.csv", "bank": "GeoData/sample/river.geojson",
+        "bands": "GeoData/bank-heights.csv", "zones": "GeoData/sample/zones.geojson",
+        "zone-id": "code", "target": "between 0.6 and 0.8",
+      ]), classes: .gathered)
+
+  private static let keys: [KeySpecification] = [
+    .init("floor-area", .field, "property of the buildings that holds their floor area, m²"),
+    .init(
+      "storeys", .field,
+      "property that holds the number of storeys: the floor area is that times the footprint"),
+    .init("height", .field, "property that holds the height, m"),
+    .init(
+      "low-rise", .number(unit: "storeys", atLeast: 1, atMost: BuildingVolumes.mostStoreys),
+      default: "6",
+      "storeys up to which a building is low, for the share of floor area in such ones; needs storeys"
+    ),
+    .init(
+      "max-height", .number(unit: "m", above: 0, atMost: BuildingVolumes.mostMetres),
+      "height that no building may exceed; the lowest of all limits counts"),
+    .init(
+      "at-limit", .choice(["allowed", "forbidden"]), default: "allowed",
+      "whether a building may be exactly as high as a limit of heights"),
+    .init("class", .field, "property of the parcels that holds the classes of \"limit\""),
+    .init(
+      LimitTable.key, .table,
+      "limits by class of parcel, one a row; columns: class (* for all others), max_ratio, min_ratio, "
+        + "max_density, max_height, source, note"),
+    .init(
+      Name.maxRatioField, .field,
+      "property of the parcels that holds their greatest floor-area ratio; goes before the table"),
+    .init(Name.minRatioField, .field, "the same for the least ratio"),
+    .init(
+      Name.maxDensityField, .field, "the same for the greatest building density, from 0 to 1"),
+    .init(Name.maxHeightField, .field, "the same for the greatest height, m"),
+    .init(
+      HeightBands.key, .table,
+      "heights by distance from the bank, one band a row; columns: within (m), height (m), source, note"
+    ),
+  ]
+
+  /// What a check has beside what all have.
+  struct Parts {
+    var storeys: String?
+    var hasGround: Bool
+    var hasParcels: Bool
+    var hasHeight: Bool
+    var may: (exceedRatio: Bool, fallShort: Bool, exceedDensity: Bool, beTooHigh: Bool)
+
+    var hasRatioLimit: Bool { may.exceedRatio || may.fallShort }
+  }
+
+  private var parts: Parts {
+    Parts(
+      storeys: storeys, hasGround: hasGround, hasParcels: hasParcels, hasHeight: height != nil,
+      may: may)
+  }
+
+  /// The quantities of a check: only those that it can tell, so that no target is met for want of them.
+  private static func quantities(_ parts: Parts) -> [Quantity] {
+    var all = [
+      Quantity(
+        "floor_area", Text("floor area", "建筑面积"), .squareMetre,
+        isMain: !parts.hasGround && parts.storeys == nil),
+      Quantity("footprint", Text("footprint", "基底面积"), .squareMetre),
+    ]
+    if parts.hasGround {
+      all += [
+        Quantity("ground", Text("ground", "用地面积"), .squareMetre),
+        Quantity(
+          "floor_area_ratio", Text("floor-area ratio", "容积率"), .ratio,
+          join: .share(of: "floor_area", in: "ground"), isMain: true, doubt: "ratio_possible"),
+        Quantity(
+          "density", Text("building density", "建筑密度"), .share,
+          join: .share(of: "footprint", in: "ground"), range: 0...1),
+      ]
+    }
+    all.append(Quantity("buildings", Text("buildings", "建筑数"), .count))
+    if let storeys = parts.storeys {
+      all += [
+        Quantity(
+          "low_rise", Text("low-rise share of floor area", "低层建筑面积占比"), .share,
+          join: .share(of: "low_rise_floor_area", in: "floor_area"), range: 0...1,
+          isMain: !parts.hasGround),
+        Quantity(
+          "low_rise_floor_area", Text("floor area of low-rise buildings", "低层建筑面积"),
+          .squareMetre),
+        Quantity(
+          "mean_storeys", Text("mean storeys by floor area", "平均层数（按建筑面积加权）"),
+          .of(property: storeys),
+          join: .share(of: "floor_area_by_storeys", in: "floor_area")),
+      ]
+    }
+    all += heights(parts) + sites(parts)
+    all.append(
+      Quantity(
+        "unknown", Text("buildings without floor area", "缺建筑面积的建筑数"), .count, good: .less))
+    all.append(
+      Quantity(
+        "floor_area_possible", Text("floor area that those may add", "其可能增加的建筑面积"),
+        .squareMetre))
+    if parts.hasGround {
+      all += [
+        Quantity(
+          "ratio_possible", Text("ratio that those may add", "其可能增加的容积率"), .ratio,
+          join: .share(of: "floor_area_possible", in: "ground")),
+        Quantity(
+          "outside", Text("floor area on no such ground", "不在计算用地内的建筑面积"), .squareMetre),
+      ]
+    }
+    if let storeys = parts.storeys {
+      all.append(
+        Quantity(
+          "floor_area_by_storeys", Text("floor area times storeys", "建筑面积×层数"),
+          .of(property: "m² × \(storeys)")))
+    }
+    return all
+  }
+
+  private static func heights(_ parts: Parts) -> [Quantity] {
+    var all: [Quantity] = []
+    if parts.hasHeight {
+      all.append(
+        Quantity("tallest", Text("tallest building", "最高建筑高度"), .metre, join: .most))
+    }
+    if parts.may.beTooHigh {
+      all += [
+        Quantity(
+          "too_high", Text("buildings too high", "超高建筑数"), .count, good: .less,
+          doubt: "height_unknown"),
+        Quantity("height_judged", Text("heights judged", "已核查高度的建筑数"), .count),
+        Quantity(
+          "height_unknown", Text("heights not known", "缺高度的建筑数"), .count, good: .less),
+      ]
+    }
+    return all
+  }
+
+  private static func sites(_ parts: Parts) -> [Quantity] {
+    guard parts.hasParcels else { return [] }
+    var all: [Quantity] = []
+    if parts.may.exceedRatio {
+      all.append(
+        Quantity(
+          "over_ratio", Text("parcels above their ratio", "超容积率地块数"), .count, good: .less,
+          doubt: "ratio_unknown"))
+    }
+    if parts.may.fallShort {
+      all.append(
+        Quantity(
+          "under_ratio", Text("parcels below their ratio", "低于容积率下限地块数"), .count,
+          good: .less, doubt: "ratio_unknown"))
+    }
+    if parts.may.exceedDensity {
+      all.append(
+        Quantity(
+          "over_density", Text("parcels above their density", "超建筑密度地块数"), .count,
+          good: .less))
+    }
+    if parts.hasRatioLimit {
+      all.append(
+        Quantity(
+          "ratio_unknown", Text("parcels with a ratio not known", "容积率无法判定地块数"), .count,
+          good: .less))
+    }
+    if parts.hasRatioLimit || parts.may.exceedDensity {
+      all.append(Quantity("parcels_judged", Text("parcels judged", "已核查地块数"), .count))
+    }
+    return all
+  }
+
+  /// What it declares, with what its parameters let it tell.
+  public var declaration: Declaration {
+    var own = Self.declaration
+    own.quantities = Self.quantities(parts)
+    if !hasGround {
+      own.base = "buildings"
+      own.line = Text(
+        "{floor_area} of floor, {buildings:building|buildings}, {unknown} without floor area",
+        "建筑面积 {floor_area}，{buildings} 栋建筑，{unknown} 栋缺建筑面积")
+    }
+    if may.beTooHigh {
+      own.line = Text(
+        own.line.en + "; {too_high} of {height_judged} too high",
+        own.line.zh + "；已核查高度 {height_judged} 栋，超高 {too_high} 栋")
+    }
+    return own
+  }
+}
