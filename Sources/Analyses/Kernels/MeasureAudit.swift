@@ -65,7 +65,8 @@ final class MeasureAudit: Sendable {
   ) -> Result<Double, Breach> {
     switch examine(covered: covered, of: columns, feature, isArea: isArea, within: bounds) {
     case .sound:
-      return .success(isComplete(covered, of: columns, feature, isArea, bounds) ? bounds.own : covered)
+      return .success(
+        isComplete(covered, of: columns, feature, isArea, bounds) ? bounds.own : covered)
     case .recomputed(let value):
       work.recomputed += 1
       return .success(value)
