@@ -31,37 +31,19 @@ public struct FormulaCheck: Sendable {
 
 /// Reads formulas of jobs.
 enum FormulaReader {
-  /// The keys of a formula.
-  static let keys: [KeySpecification] = [
-    .init(
-      "value", .text, required: true,
-      "figure of other checks: check.quantity with + - * / and parentheses, such as "
-        + "green.amount / homes.people; names with other signs stand in double quotes"),
-    .init(
-      "unit", .text,
-      "unit to state it in, such as %, ratio, km/km2 or m2/population; without it the one that follows"
-    ),
-    .init(
-      "good", .choice(["more", "less"]), "which way is good; without it neither"),
-    .init("target", .targets, "what the result has to reach, such as \"at least 12\""),
-    .init("id", .text, required: true, "identifier, also the name of result files"),
-    .init("title", .localized, "what the figure is called in results"),
-    .init("source", .localized, "where the rule stands: document, section, line"),
-  ]
-
   /// Reads a formula.
   static func formula(
     _ members: [JSONValue.Member], at place: Place, after checks: Int
   ) throws(PlacedError) -> FormulaCheck {
     var values = KeyValues()
     for (name, value) in members.map({ ($0.name, $0.value) }) {
-      guard let key = keys.first(where: { $0.name == name }) else {
+      guard let key = FormulaKeys.all.first(where: { $0.name == name }) else {
         throw place.key(name).error(
-          "unknown key of a formula" + Suggestion.hint(name, in: keys.map(\.name)))
+          "unknown key of a formula" + Suggestion.hint(name, in: FormulaKeys.all.map(\.name)))
       }
       values[name] = try key.type.read(value, at: place.key(name))
     }
-    for key in keys where key.isRequired && values[key.name] == nil {
+    for key in FormulaKeys.all where key.isRequired && values[key.name] == nil {
       throw place.key(key.name).error("missing; expected \(key.type.expectation)")
     }
     let formula: Formula

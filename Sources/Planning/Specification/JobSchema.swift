@@ -67,7 +67,7 @@ public enum JobSchema {
   }
 
   private static var formula: ResultValue {
-    object(FormulaReader.keys, description: "a figure computed of those of checks before it")
+    object(FormulaKeys.all, description: "a figure computed of those of checks before it")
   }
 
   private static var layer: ResultValue {

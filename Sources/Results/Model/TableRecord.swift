@@ -1,6 +1,3 @@
-import Layers
-import Measures
-
 /// A table as a check read it from a file: enough to recognise the file.
 public struct TableRecord: Sendable, Hashable {
   /// The identifier of the check.
@@ -21,18 +18,5 @@ public struct TableRecord: Sendable, Hashable {
     self.path = path
     self.sha256 = sha256
     self.rows = rows
-  }
-
-  var document: JSONValue {
-    .record([
-      ("check", .text(check)), ("key", .text(key)), ("path", .text(path)),
-      ("sha256", .text(sha256)), ("rows", .integer(rows)),
-    ])
-  }
-
-  init(_ part: DocumentPart) throws(ResultsError) {
-    self.init(
-      check: try part["check"].text(), key: try part["key"].text(), path: try part["path"].text(),
-      sha256: try part["sha256"].text(), rows: try part["rows"].count())
   }
 }
