@@ -63,8 +63,9 @@ struct BuildingCapacity {
     }
     for (grouping, zones) in question.groupings.enumerated() {
       let whole = try all.parts(in: zones, workers: workers)
-      let isGround = ground?.isOfParcels == false && grouping == 0
-      let parts = isGround ? whole : try counted.parts(in: zones, workers: workers)
+      // Zones are the ground of their own, whether or not others have it too.
+      let parts =
+        ground?.isOfParcels == true ? try counted.parts(in: zones, workers: workers) : whole
       addZones(grouping, whole, parts)
     }
     // Where nothing stands on the ground that counts, there is no answer.

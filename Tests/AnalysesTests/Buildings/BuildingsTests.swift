@@ -105,6 +105,13 @@ struct Quarter {
     #expect(asked.zone(0, "buildings") == 3 && asked.zone(1, "buildings") == 1)
     #expect(asked.zone(1, "tallest") == 21 && asked.answer.findings.isEmpty)
     #expect(asked.remarks.isEmpty && asked.total("outside") == 0)
+    // A second grouping has ground of its own, beyond that of the first.
+    quarter.zones.append([box(0, 0, 300, 100)])
+    quarter.buildings.append((box(250, 0, 10, 10), 6, 20))
+    let both = try quarter.ask()
+    #expect(both.total("ground") == 20_000 && isNear(both.total("outside"), 600))
+    #expect(isNear(both.zone(0, "floor_area_ratio", grouping: 1), 0.11))
+    quarter.buildings.removeLast()
     quarter.more = ["low-rise": .number(7)]
     #expect(isNear(try quarter.ask().total("low_rise"), 1300.0 / 2700))
   }
