@@ -9,9 +9,12 @@ public struct PlanarLayer: Sendable {
   public var source: [Int]
   /// What each feature is called; empty for layers without names, see ``FeatureNames``.
   public var identifiers: [String] = []
-  /// For zones that are the measured objects themselves: for each object the zone that it is, negative
-  /// for none; `nil` where the place of objects decides.
-  public var zoneOfObject: [Int32]?
+  /// For zones that are the measured objects themselves, or groups of them: for each object the zones that
+  /// it is part of, ascending; `nil` where the place of objects decides.
+  public var zonesOfObject: [[Int32]]?
+  /// For zones that are groups of those of the first grouping: for each the zones that it is made of, by
+  /// their place there, each once; `nil` for zones of a layer.
+  public var members: [[Int]]?
 
   /// Adopts proven geometry; `source` has one entry a feature.
   public init(geometry: GeometryColumns, source: [Int]) {
@@ -30,6 +33,7 @@ public struct PlanarLayer: Sendable {
     var part = PlanarLayer(
       geometry: geometry.selecting(features), source: features.map { source[$0] })
     if !identifiers.isEmpty { part.identifiers = features.map { identifiers[$0] } }
+    if let members { part.members = features.map { members[$0] } }
     return part
   }
 

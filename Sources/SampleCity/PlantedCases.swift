@@ -2,7 +2,7 @@
 public struct PlantedCase: Sendable, Hashable {
   /// The check of `GeoData/sample.job.json` that yields the figure.
   public var check: String
-  /// The zone that it is for, by `code`; `nil` when it is for an object.
+  /// The zone that it is for, by `code`, or the group of zones; `nil` when it is for an object.
   public var zone: String?
   /// The object that it is for, by identifier; with a second one, the pair.
   public var object: String?
@@ -129,6 +129,10 @@ public enum PlantedCases {
     zone("green-share", "N6", "part", 12_000, within: 4, "one park of 300 m × 40 m"),
     zone("green-share", "N6", "whole", 1_322_500, within: 40, "a square of 1,150 m"),
     zone("green-share", "N3", "part", 0, within: 0, "an area without a park"),
+    zone(
+      "green-share", "new-town-east", "whole", 2_645_000, within: 80,
+      "a group of two squares of 1,150 m"),
+    zone("green-share", "new-town-east", "part", 12_000, within: 4, "the park of one of them"),
   ]
 
   private static let measures: [PlantedCase] = [

@@ -10,8 +10,8 @@ enum Program {
   /// All commands, in the order of help.
   static var commands: [any Command] {
     [RunCommand()] + AnalysisKind.all.map(AnalysisCommand.init) + [
-      ReportCommand(), MapCommand(), ExplainCommand(), CompareCommand(), InspectCommand(),
-      SchemaCommand(), SampleCommand(),
+      ReportCommand(), MapCommand(), ExplainCommand(), CompareCommand(), RollupCommand(),
+      InspectCommand(), SchemaCommand(), SampleCommand(),
     ]
   }
 

@@ -21,7 +21,12 @@ struct SampleJobTests {
     #expect(result.checks.count == 23)
     #expect(
       Set(result.checks.map(\.analysis)) == Set(AnalysisKind.all.map(\.name) + ["formula"]))
-    #expect(result.checks.allSatisfy { $0.failures.isEmpty && $0.zones.count == 17 })
+    #expect(
+      result.checks.allSatisfy { check in
+        check.failures.isEmpty && check.zones.count { $0.grouping == 0 } == 17
+      })
+    let groups = result.checks.flatMap { $0.zones.filter { $0.grouping == 1 }.map(\.id) }
+    #expect(groups == ["core", "riverside", "tiers", "new-town-east"])
     #expect(result.inputs.allSatisfy { $0.repaired == 0 && $0.remarks.isEmpty })
     // Verdicts of all kinds that data can have, so that the sample shows them.
     let verdicts = Set(result.checks.flatMap { check in check.zones.map(\.verdict) })

@@ -135,7 +135,7 @@ enum Splitting {
   static func byZones(
     _ features: Pieces, zones: PlanarLayer, workers: Workers
   ) throws -> Zoned {
-    if let own = zones.zoneOfObject { return each(features.geometry, in: own) }
+    if let own = zones.zonesOfObject { return each(features.geometry, in: own) }
     let areas = try AreaLayer(zones, workers: workers)
     let chunks = try workers.map(
       count: features.geometry.featureCount, chunk: chunk, state: { FeatureCutter() }
@@ -174,14 +174,15 @@ enum Splitting {
     return all
   }
 
-  /// Each feature whole in the zone that it is.
-  private static func each(_ features: GeometryColumns, in zones: [Int32]) -> Zoned {
+  /// Each feature whole in the zones that it is part of.
+  private static func each(_ features: GeometryColumns, in zones: [[Int32]]) -> Zoned {
     var all = Zoned()
-    for feature in 0..<features.featureCount
-    where zones[feature] >= 0 && !features.envelopes[feature].isEmpty {
-      all.features.append(Int32(feature))
-      all.zones.append(zones[feature])
-      all.pieces.append(-1)
+    for feature in 0..<features.featureCount where !features.envelopes[feature].isEmpty {
+      for zone in zones[feature] {
+        all.features.append(Int32(feature))
+        all.zones.append(zone)
+        all.pieces.append(-1)
+      }
     }
     return all
   }

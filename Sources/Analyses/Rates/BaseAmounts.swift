@@ -30,6 +30,10 @@ struct BaseAmounts {
     "people-unknown",
     "{count:zone states|zones state} no number in {field}: no data there, and the total is of the others",
     "{count} 个分区的“{field}”没有数值：这些分区无数据，总计只含其余分区")
+  private static let unknownInGroups = MessageForm(
+    "people-unknown-in-groups",
+    "{count:group has|groups have} a zone that states no number in {field}: no data there",
+    "{count} 个汇总单元内有分区的“{field}”没有数值：这些汇总单元无数据")
   private static let cutPeople = MessageForm(
     "people-cut",
     "the scope cuts {count:zone|zones}, whose people count by the share of their area in scope",
@@ -68,14 +72,19 @@ struct BaseAmounts {
         "people come from a property of \"zones\", or from a layer of \"\(RateBase.Name.residents)\"; "
           + "give one of them")
     }
-    guard base.fields.count == 1 || base.fields.count == question.groupings.count else {
+    let layers = question.groupings.count { $0.members == nil }
+    guard base.fields.count == 1 || base.fields.count == layers else {
       throw AnalysisError(
         .count,
         "\"\(RateBase.Name.people)\" names \(base.fields.count) properties for "
-          + "\(question.groupings.count) layers of zones; give one for all or one for each")
+          + "\(layers) layers of zones; give one for all or one for each")
     }
     var cut = 0
     for (grouping, layer) in question.groupings.enumerated() {
+      if let members = layer.members {
+        addGroups(members, field: base.fields[0])
+        continue
+      }
       let people = question.columns.numbers(
         RateBase.Name.people, of: Role.zones.name, layer: grouping)
       let shares = try sharesInScope(layer, question.scope, workers: workers)
@@ -96,7 +105,24 @@ struct BaseAmounts {
     for people in zones[0] { sum.add(people ?? 0) }
     total = sum.value
     counted = question.groupings[0].selecting(zones[0].indices.filter { zones[0][$0] != nil })
-    counted?.zoneOfObject = nil
+    counted?.zonesOfObject = nil
+  }
+
+  /// The people of groups: those of their members, none of which may be unknown.
+  private mutating func addGroups(_ members: [[Int]], field: String) {
+    let people = zones[0]
+    zones.append(
+      members.map { members in
+        var sum = ExactSum()
+        for zone in members {
+          guard let number = people[zone] else { return nil }
+          sum.add(number)
+        }
+        return sum.value
+      })
+    let unknown = zones[zones.count - 1].count { $0 == nil }
+    guard unknown > 0 else { return }
+    notes.append(Self.unknownInGroups(["count": .count(unknown), "field": .name(field)]))
   }
 
   /// The share of each zone's area that is in scope; what rounding alone takes is nothing.
@@ -143,7 +169,7 @@ struct BaseAmounts {
     for window in found.windows { sum.add(window.area) }
     total = sum.value
     counted = first
-    counted?.zoneOfObject = nil
+    counted?.zonesOfObject = nil
   }
 
   private mutating func scoped(

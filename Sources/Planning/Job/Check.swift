@@ -30,6 +30,9 @@ public struct Check: Sendable {
   /// The property of the objects by whose classes figures are kept too; `nil` for none.
   public var classField: String?
 
+  /// Groups of zones of the first grouping that are one more grouping; `nil` for none, and before their
+  /// table is read.
+  var groups: GroupTable?
   /// The values of its keys.
   var values = KeyValues()
   /// The keys that hold tables, in the order of the declaration.

@@ -72,6 +72,7 @@ struct CheckBuilder {
   private func checkCompanions() throws(PlacedError) {
     var pairs = [
       ("zone-id", "zones"), ("zone-name", "zones"), ("total", "zones"), ("zone-least", "zones"),
+      (GroupTable.key, "zones"),
     ]
     for suffix in ["-where", "-kind"] {
       pairs += kind.declaration.allRoles.map { ($0.name + suffix, $0.name) }

@@ -97,7 +97,7 @@ struct CheckComputer {
     let objects = question[context.objectRole.name].source
     for (index, grouping) in context.groupings.enumerated()
     where grouping.isOfObjects && question.groupings.indices.contains(index) {
-      question.groupings[index].zoneOfObject = grouping.zones(
+      question.groupings[index].zonesOfObject = grouping.zones(
         of: objects, among: question.groupings[index])
     }
     let reader = ColumnReader(layers: context.layers, workers: context.workers)

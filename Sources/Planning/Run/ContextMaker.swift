@@ -57,12 +57,13 @@ struct ContextMaker {
 
     options.report("preparing", check.id)
     var groupings = try groupings(check, used, objects)
-    for grouping in groupings { notes += Self.notes(of: grouping.merging, grouping.layer) }
+    for grouping in groupings {
+      notes += Self.notes(of: grouping.merging, grouping.layer) + (grouping.groups?.notes ?? [])
+    }
     let zoneNumbers = ZoneNumbers(read.columns, check.analysis.wishes, groupings)
     notes += zoneNumbers.notes
     var maker = GroupMaker(
-      store: store, used, halo: halo, mergings: groupings.map(\.merging),
-      workers: options.workers)
+      store: store, used, halo: halo, groupings: groupings, workers: options.workers)
     let groups = try plan.parts.map { part in
       try maker.group(part, isOnly: plan.parts.count == 1)
     }
@@ -70,7 +71,10 @@ struct ContextMaker {
     var borders: ZoneBordersRecord?
     let finder = ZoneBordersFinder(store: store, workers: options.workers)
     for index in groupings.indices {
-      groupings[index].features = maker.keptZones(index, of: groupings[index].layer)
+      groupings[index].features = maker.keptZones(index)
+      groupings[index].lacking = maker.lackingGroups(index)
+      // Groups overlap and leave zones out because the table says so.
+      if groupings[index].groups != nil { continue }
       let found = try finder.borders(
         of: groupings[index].layer, groupings[index].merging, grouping: index, groups)
       if index == 0 { borders = found }
@@ -100,7 +104,7 @@ struct ContextMaker {
     _ check: Check, _ used: [(role: Role, layer: CheckLayer)], _ objects: CheckLayer
   ) throws -> [ZoneGrouping] {
     let zones = used.filter { $0.role.part == .zones }.map(\.layer)
-    return try zip(zones, check.zoneFields).map { layer, field in
+    var groupings = try zip(zones, check.zoneFields).map { layer, field in
       var grouping = ZoneGrouping(layer: layer)
       grouping.column = try field.map {
         try layer.loaded.column($0, for: "zone-id", workers: options.workers)
@@ -112,6 +116,19 @@ struct ContextMaker {
       grouping.merging = ZoneMerging(layer.features, identifier: grouping.identifier)
       return grouping
     }
+    if let table = check.groups, let first = groupings.first {
+      guard !groupings.contains(where: { $0.title == GroupTable.key }) else {
+        throw InputError(
+          "results call groups of zones \"\(GroupTable.key)\", and so is a layer of zones",
+          remedy: "give the layer another name", layer: GroupTable.key, check: check.id)
+      }
+      let groups = try ZoneGroups(table, of: first, check: check.id)
+      var own = first
+      own.groups = groups
+      own.merging = ZoneMerging(groups, of: first.merging, first.layer.features)
+      groupings.append(own)
+    }
+    return groupings
   }
 
   private static func notes(of merging: ZoneMerging, _ zones: CheckLayer) -> [Message] {

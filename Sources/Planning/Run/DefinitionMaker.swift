@@ -30,6 +30,7 @@ struct DefinitionMaker {
           "zone_id", Text("zones identified by", "分区编号取自"),
           ["layer": .string(grouping.layer.use.layer), "field": .string(field)], Text(field)))
     }
+    if let groups = context.groupings.last?.groups { clauses.append(groups.clause) }
     if let field = context.check.classField {
       clauses.append(
         Clause(

@@ -130,13 +130,22 @@ struct FormulaComputer {
       operands.allSatisfy({ !$0.result.zones.isEmpty })
     else { return nil }
     func layers(_ result: CheckResult) -> [String] {
-      result.layers.filter { $0.role == Role.zones.name }.map(\.layer)
+      let layers = result.layers.filter { $0.role == Role.zones.name }.map(\.layer)
+      return result.groupings.count > layers.count ? result.groupings : layers
+    }
+    func groups(_ result: CheckResult) -> JSONValue? {
+      result.definition.first { $0.id == GroupTable.key }?.value
     }
     for other in operands.dropFirst() where layers(other.result) != layers(first.result) {
       throw InputError(
         "\"value\": \(first.result.id) reports by \(layers(first.result).joined(separator: ", ")) and "
           + "\(other.result.id) by \(layers(other.result).joined(separator: ", "))",
         remedy: "give both checks the same \"zones\"", check: check.id)
+    }
+    for other in operands.dropFirst() where groups(other.result) != groups(first.result) {
+      throw InputError(
+        "\"value\": \(first.result.id) and \(other.result.id) report by different groups",
+        remedy: "give both checks the same \"groups\"", check: check.id)
     }
     return (first.result, first.layers)
   }

@@ -23,8 +23,8 @@ struct GroupMaker {
   let layers: [(role: Role, layer: CheckLayer)]
   /// Metres around the objects of a group that surroundings reach.
   let halo: Double
-  /// For each grouping, which features of the zones are one zone.
-  let mergings: [ZoneMerging]
+  /// The ways to divide the city: those of layers in their order, then groups of the first one's zones.
+  let groupings: [ZoneGrouping]
   let workers: Workers
   /// For each layer, what became of its features.
   private(set) var fates: [Fate]
@@ -33,15 +33,15 @@ struct GroupMaker {
 
   init(
     store: PlanarStore, _ layers: [(role: Role, layer: CheckLayer)], halo: Double,
-    mergings: [ZoneMerging], workers: Workers
+    groupings: [ZoneGrouping], workers: Workers
   ) {
     self.store = store
     self.layers = layers
     self.halo = halo
-    self.mergings = mergings
+    self.groupings = groupings
     self.workers = workers
     fates = Array(repeating: Fate(), count: layers.count)
-    seenZones = Array(repeating: [], count: mergings.count)
+    seenZones = Array(repeating: [], count: groupings.count)
     validZones = seenZones
   }
 
@@ -67,6 +67,7 @@ struct GroupMaker {
     var group = FrameGroup(
       frame: part.frame, extent: extent, layers: [:], hasAllSurroundings: hasAll, groupings: [],
       scope: Scope())
+    var first: (planar: PlanarLayer, layer: CheckLayer)?
     for (index, layer) in chosen.enumerated() {
       let prepared = try store.layer(
         layer, in: part.frame, with: chosen,
@@ -75,10 +76,15 @@ struct GroupMaker {
       let role = layers[index].role
       switch role.part {
       case .objects, .surroundings: group.layers[role.name, default: []].append(prepared.planar)
-      case .zones: try add(prepared.planar, of: layer, to: &group)
+      case .zones:
+        if first == nil { first = (prepared.planar, layer) }
+        try add(prepared.planar, of: layer, to: &group)
       case .scope: group.scope.inside.append(prepared.planar)
       case .scopeMinus: group.scope.outside.append(prepared.planar)
       }
+    }
+    if let first, groupings.last?.groups != nil {
+      try add(first.planar, of: first.layer, to: &group)
     }
     return group
   }
@@ -94,23 +100,37 @@ struct GroupMaker {
     return isOnly && near.features.count * 2 > layer.features.count ? layer : near
   }
 
-  /// Adds the zones of the next grouping, one feature for each identifier.
+  /// Adds the zones of the next grouping, one feature for each identifier or group.
   private mutating func add(
     _ zones: PlanarLayer, of layer: CheckLayer, to group: inout FrameGroup
   ) throws {
     let grouping = group.groupings.count
-    let merging = mergings[grouping]
-    let (columns, source) = try merging.merged(zones.geometry, zones.source, workers: workers)
-    group.groupings.append(PlanarLayer(geometry: columns, source: source))
-    for feature in layer.features { seenZones[grouping].insert(merging.zone(of: feature)) }
+    let own = groupings[grouping]
+    let (columns, source) = try own.merging.merged(zones.geometry, zones.source, workers: workers)
+    var made = PlanarLayer(geometry: columns, source: source)
+    made.members = group.groupings.first.flatMap { own.members(of: made, in: $0) }
+    group.groupings.append(made)
+    for feature in layer.features { seenZones[grouping].formUnion(own.merging.zones(of: feature)) }
     validZones[grouping].formUnion(source)
   }
 
-  /// The zones of a grouping that results have rows for: all but those that no group could use.
-  func keptZones(_ grouping: Int, of layer: CheckLayer) -> [Int] {
-    layer.features.filter { feature in
-      mergings[grouping].zone(of: feature) == feature
+  /// The zones of a grouping that results have rows for: all but those that no frame could use; all groups.
+  func keptZones(_ grouping: Int) -> [Int] {
+    if let groups = groupings[grouping].groups { return groups.zones }
+    return groupings[grouping].layer.features.filter { feature in
+      groupings[grouping].merging.zone(of: feature) == feature
         && (validZones[grouping].contains(feature) || !seenZones[grouping].contains(feature))
     }
+  }
+
+  /// The groups one of whose members could not be repaired.
+  func lackingGroups(_ grouping: Int) -> Set<Int> {
+    guard let groups = groupings[grouping].groups,
+      let index = layers.firstIndex(where: { $0.role.part == .zones })
+    else { return [] }
+    let lost = Set(fates[index].failed.map(groupings[0].merging.zone(of:)))
+    guard !lost.isEmpty else { return [] }
+    return Set(
+      zip(groups.zones, groups.members).filter { !lost.isDisjoint(with: $1) }.map(\.0))
   }
 }

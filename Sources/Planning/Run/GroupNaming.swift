@@ -40,7 +40,9 @@ final class GroupNaming {
 
   /// A feature of another layer, or a zone.
   func other(_ other: RelatedFeature) -> String {
-    if other.role == Role.zones.name, let zones = group.groupings.first {
+    if other.role == Role.zones.name, let zones = group.groupings.first,
+      zones.source.indices.contains(other.feature)
+    {
       return context.groupings[0].identifier(zones.source[other.feature])
     }
     guard

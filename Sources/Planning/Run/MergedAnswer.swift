@@ -74,6 +74,7 @@ struct MergedAnswer {
         zoneAreas[grouping][feature] = max(area, zoneAreas[grouping][feature] ?? 0)
       }
     }
+    addGroupAreas(in: context)
     measures.formUnion(answer.measures)
     let firstRow = features.count
     try addObjects(answer.objects, naming)
@@ -89,6 +90,16 @@ struct MergedAnswer {
     marks.formUnion(answer.marks)
     work = work + answer.work
     extentInFrame = context.groups.count == 1 ? answer.extent : nil
+  }
+
+  /// Of groups that reach over several frames, no frame has all: their members together stand for
+  /// them, as their areas only tell what is a strip.
+  private mutating func addGroupAreas(in context: CheckContext) {
+    guard context.groups.count > 1, let groups = context.groupings.last?.groups else { return }
+    let grouping = context.groupings.count - 1
+    for (group, members) in zip(groups.zones, groups.members) {
+      zoneAreas[grouping][group] = members.reduce(0) { $0 + (zoneAreas[0][$1] ?? 0) }
+    }
   }
 
   private mutating func addObjects(_ rows: ObjectRows, _ naming: GroupNaming) throws {

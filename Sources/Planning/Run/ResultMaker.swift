@@ -53,7 +53,7 @@ struct ResultMaker {
     }
     let lacks = SurroundingsLack.all(context, answer)
     result.definition = DefinitionMaker(context: context, lacks: lacks).clauses(measure)
-    if context.groupings.count > 1 { result.groupings = context.groupings.map(\.layer.use.layer) }
+    if context.groupings.count > 1 { result.groupings = context.groupings.map(\.title) }
     result.zones = rows.zones
     result.classes = rows.classes
     result.zoneBorders = context.zoneBorders
@@ -174,7 +174,7 @@ struct ResultMaker {
         row.limit.map { kind.isLimitFromBelow ? measured - $0 : $0 - measured }
       }
       // Two groupings may call zones alike.
-      let other = row.place.grouping == 0 ? nil : grouping.layer.use.layer
+      let other = row.place.grouping == 0 ? nil : grouping.title
       var finding = Finding(
         id: try names.name(check: context.check.id, kind: row.kind, object: zone, other: other),
         kind: row.kind, level: self.level(of: kind, level), object: zone, other: other,

@@ -76,10 +76,11 @@ struct RowMaker {
         // What could not be repaired has no envelope in the frame; it may lie anywhere.
         let failed =
           !context.unrepaired.isEmpty || answer.doubtfulZones[index].contains(feature)
+          || grouping.lacking.contains(feature)
         rows.append(
           row(
             answer.tallies.zones[index][place], id: grouping.identifier(feature),
-            name: grouping.names?.name(feature), grouping: index,
+            name: grouping.name(feature), grouping: index,
             isStrip: strips.zones.contains(place), failed: failed))
       }
       if let note = strips.note { notes.append(note) }

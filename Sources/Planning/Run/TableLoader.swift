@@ -26,7 +26,7 @@ struct TableLoader {
           TableRecord(
             check: check.id, key: use.key, path: path, sha256: digest, rows: table.rows.count))
       }
-      if !check.tables.isEmpty { try examine(check) }
+      if !check.tables.isEmpty { try examine(&check) }
       return check
     }
     return (checks, records)
@@ -69,9 +69,12 @@ struct TableLoader {
     return try Table(value)
   }
 
-  /// Has the analysis look at its tables.
-  private func examine(_ check: Check) throws {
-    do { try check.analysis.checkTables() } catch {
+  /// Has the analysis look at its tables, and reads those that all checks may have.
+  private func examine(_ check: inout Check) throws {
+    do throws(TableFault) {
+      try check.analysis.checkTables()
+      if let table = check.values.table(GroupTable.key) { check.groups = try GroupTable(table) }
+    } catch {
       let use = check.tables.first { $0.key == error.key }
       let table = check.values.table(error.key)
       let column = error.column.map { ", column \"\($0)\"" } ?? ""

@@ -33,6 +33,14 @@ struct WiderSearch {
       question.groupings = zip(group.groupings, open.zones).map { zones, rows in
         zones.selecting(rows)
       }
+      // Those of the first grouping are numbered anew for its groups.
+      let places = Dictionary(
+        uniqueKeysWithValues: (open.zones.first ?? []).enumerated().map { ($1, $0) })
+      for index in question.groupings.indices {
+        question.groupings[index].members = question.groupings[index].members?.map {
+          $0.compactMap { places[$0] }
+        }
+      }
       // Whatever else the analysis adds up again is known already.
       tallies.takeBeyondReach(
         try computer.ask(question).tallies, takesTotal: open.total, zones: open.zones)

@@ -10,32 +10,68 @@ struct ZoneGrouping {
   var names: ZoneNames?
   /// Which features are one zone.
   var merging = ZoneMerging()
-  /// The zones that results have rows for, by their index in the file; ascending.
+  /// The groups of zones of the first grouping that are its zones; `nil` for zones of a layer.
+  var groups: ZoneGroups?
+  /// The zones that results have rows for, by their index in the file, or the numbers of groups; ascending.
   var features: [Int] = []
+  /// Zones of which a part could not be repaired.
+  var lacking: Set<Int> = []
   /// Whether the zones are the objects of the check themselves, from the same file: each then holds
   /// itself, not what neighbours have of its border.
   var isOfObjects = false
 
+  /// What results call the grouping.
+  var title: String { groups == nil ? layer.use.layer : GroupTable.key }
+
   /// What results call a zone, by its feature.
   func identifier(_ feature: Int) -> String {
-    column?.label(feature) ?? layer.loaded.identifier(feature)
+    if let groups { return groups.identifiers[feature - groups.base] }
+    return column?.label(feature) ?? layer.loaded.identifier(feature)
+  }
+
+  /// What reports call a zone, by its feature; `nil` when nothing tells.
+  func name(_ feature: Int) -> LocalizedText? {
+    if let groups { return groups.names[feature - groups.base] }
+    return names?.name(feature)
   }
 
   /// The zones in degrees of WGS 84, in the order of `features`.
   func geometry(_ context: CheckContext) throws -> GeometryColumns? {
-    guard merging.mergedCount > 0 else { return try context.inWGS84(layer, features) }
+    guard merging.joinsFeatures else { return try context.inWGS84(layer, features) }
     let kept = Set(features)
-    let members = layer.features.filter { kept.contains(merging.zone(of: $0)) }
-    return try context.inWGS84(layer, members).map {
-      try merging.merged($0, members, workers: context.workers).columns
+    let members = layer.features.filter { merging.zones(of: $0).contains(where: kept.contains) }
+    guard let own = try context.inWGS84(layer, members) else { return nil }
+    let merged = try merging.merged(own, members, workers: context.workers)
+    // A group none of whose members is a zone has a row, and no geometry.
+    var all = GeometryColumns()
+    var next = 0
+    for feature in features {
+      if next < merged.zones.count, merged.zones[next] == feature {
+        all.appendFeature(next, of: merged.columns)
+        next += 1
+      } else {
+        all.endFeature(.none)
+      }
+    }
+    return all
+  }
+
+  /// For each zone that is a group, its members in a frame, by their place in its first grouping; `nil` for
+  /// zones of a layer.
+  func members(of zones: PlanarLayer, in first: PlanarLayer) -> [[Int]]? {
+    guard let groups else { return nil }
+    var places: [Int: Int] = [:]
+    for (place, feature) in first.source.enumerated() { places[feature] = place }
+    return zones.source.map { group in
+      groups.members[group - groups.base].compactMap { places[$0] }
     }
   }
 
-  /// For objects by their index in the file, the zone that each is among those of a group; −1 for none.
-  func zones(of objects: [Int], among zones: PlanarLayer) -> [Int32] {
+  /// For objects by their index in the file, the zones that each is part of among those of a frame.
+  func zones(of objects: [Int], among zones: PlanarLayer) -> [[Int32]] {
     var places: [Int: Int32] = [:]
     for (place, feature) in zones.source.enumerated() { places[feature] = Int32(place) }
-    return objects.map { places[merging.zone(of: $0)] ?? -1 }
+    return objects.map { merging.zones(of: $0).compactMap { places[$0] } }
   }
 
   /// For each zone of a group, its row in results.

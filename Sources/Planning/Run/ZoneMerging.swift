@@ -3,14 +3,17 @@ import GEOS
 import Layers
 import Results
 
-/// Which features of a zone layer are one zone in results: those with the same identifier.
+/// Which zones of results the features of a zone layer are part of.
 ///
-/// A district with an exclave is often two features, and a layer of streets that is grouped by the
-/// property of its district many; each has one row in the results, with what lies in any of them,
-/// counted once.
+/// Those with the same identifier are one zone: a district with an exclave is often two features, and a layer
+/// of streets that is grouped by the property of its district many. With groups, a feature is part of every
+/// group that its zone is a member of, and of none without. Each zone has one row in the results, with what
+/// lies in any of its features, counted once.
 struct ZoneMerging: Hashable {
-  /// For each feature whose identifier an earlier one has, that one, by index in the file.
-  private var firsts: [Int: Int] = [:]
+  /// For each feature that is not a zone of its own, the zones that it is part of; ascending.
+  private var parts: [Int: [Int]] = [:]
+  /// Whether features without an entry are part of nothing.
+  private var isOfGroups = false
   /// The identifiers that several features have, in the order of the file.
   private(set) var shared: [String] = []
 
@@ -27,30 +30,53 @@ struct ZoneMerging: Hashable {
         known[name] = feature
         continue
       }
-      firsts[feature] = first
+      parts[feature] = [first]
       if seen.insert(first).inserted { shared.append(name) }
     }
   }
 
-  /// The feature that stands for a zone: the first of those that are one.
-  func zone(of feature: Int) -> Int { firsts[feature] ?? feature }
+  /// Makes groups of the zones of another grouping.
+  ///
+  /// - Parameters:
+  ///   - groups: The groups with their members.
+  ///   - inner: How features are those zones.
+  ///   - features: The features of the layer.
+  init(_ groups: ZoneGroups, of inner: ZoneMerging, _ features: [Int]) {
+    isOfGroups = true
+    var groupsOfZone: [Int: [Int]] = [:]
+    for (group, members) in zip(groups.zones, groups.members) {
+      for zone in members { groupsOfZone[zone, default: []].append(group) }
+    }
+    for feature in features { parts[feature] = groupsOfZone[inner.zone(of: feature)] }
+  }
+
+  /// The zones that a feature is part of; ascending.
+  func zones(of feature: Int) -> [Int] { parts[feature] ?? (isOfGroups ? [] : [feature]) }
+
+  /// The feature that stands for its zone, where there are no groups: the first of those that are one.
+  func zone(of feature: Int) -> Int { parts[feature]?.first ?? feature }
+
+  /// Whether a zone is something else than one feature.
+  var joinsFeatures: Bool { isOfGroups || !parts.isEmpty }
 
   /// How many features are part of an earlier one's zone.
-  var mergedCount: Int { firsts.count }
+  var mergedCount: Int { isOfGroups ? 0 : parts.count }
 
   /// Columns with one feature a zone, valid where several were joined.
   ///
   /// - Parameters:
   ///   - columns: One feature for each of `features`.
   ///   - features: Their indices in the file, ascending.
-  /// - Returns: The columns, and the feature that stands for each zone; ascending.
+  /// - Returns: The columns, and what stands for each zone: a feature, or the number of a group; ascending.
   func merged(
     _ columns: GeometryColumns, _ features: [Int], workers: Workers
   ) throws -> (columns: GeometryColumns, zones: [Int]) {
-    guard features.contains(where: { firsts[$0] != nil }) else { return (columns, features) }
+    guard isOfGroups || features.contains(where: { parts[$0] != nil }) else {
+      return (columns, features)
+    }
     var members: [Int: [Int]] = [:]
     for (index, feature) in features.enumerated() {
-      members[zone(of: feature), default: []].append(index)
+      for zone in zones(of: feature) { members[zone, default: []].append(index) }
     }
     let zones = members.keys.sorted()
     var joined = GeometryColumns()
@@ -69,9 +95,12 @@ struct ZoneMerging: Hashable {
     let valid = try LayerRepair.run(
       joined, features: several, policy: .repair, limits: .none, workers: workers)
     guard let failed = valid.failed.first else { return (valid.columns, zones) }
+    let own = members[zones[failed], default: []].map { String(features[$0]) }
     throw InputError(
-      "the features that share the identifier of feature \(zones[failed]) could not be joined",
-      remedy: "give them identifiers of their own, or join them in the file")
+      "the zones of features " + own.prefix(20).joined(separator: ", ") + " could not be joined",
+      remedy: isOfGroups
+        ? "check their geometry, or join them in the file"
+        : "give them identifiers of their own, or join them in the file")
   }
 }
 

@@ -17,7 +17,8 @@ struct ZoneNumbers {
   init(_ columns: Columns, _ wishes: [ColumnWish], _ groupings: [ZoneGrouping]) {
     self.columns = columns
     for wish in wishes where wish.role == Role.zones.name {
-      for (place, grouping) in groupings.enumerated() where grouping.merging.mergedCount > 0 {
+      for (place, grouping) in groupings.enumerated()
+      where grouping.groups == nil && grouping.merging.mergedCount > 0 {
         join(wish, place, grouping)
       }
     }

@@ -15,7 +15,7 @@ struct ZoneStrips {
 
   /// Looks at every zone of a grouping in which areas or lengths are measured.
   init(_ context: CheckContext, _ answer: MergedAnswer, grouping: Int, _ measure: Measure) {
-    layer = context.groupings[grouping].layer.use.layer
+    layer = context.groupings[grouping].title
     leastShare = context.check.leastShareOfZone
     let quantities = context.declaration.quantities
     guard measure == .area || measure == .length,

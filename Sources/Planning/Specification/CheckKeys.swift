@@ -47,6 +47,10 @@ public enum CheckKeys {
         "property that names a zone, one for all groupings or one for each; without it the "
           + "feature's id"),
       .init("zone-name", .localized, "property that tells what a zone is called in reports"),
+      .init(
+        GroupTable.key, .table,
+        "groups of zones (of the first grouping) that figures are told for too: columns group, member and, as "
+          + "needed, name and alias; groups may overlap, and be members"),
       .init("scope", .layers, Role.scope.help),
       .init("scope-minus", .layers, Role.scopeMinus.help),
     ] + filters + kinds + [

@@ -20,7 +20,7 @@ struct MatrixSection: Sendable {
     rows = checks.map { index in
       let check = run.checks[index]
       return Dictionary(
-        check.zones.map { (check.key(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
+        check.zones.map { (check.sharedKey(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
     }
   }
 

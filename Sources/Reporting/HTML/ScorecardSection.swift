@@ -41,7 +41,7 @@ struct ScorecardSection: Sendable {
     var rows: [Row] = []
     for (index, check) in run.checks.enumerated() {
       for (place, row) in ([check.total] + check.zones).enumerated() {
-        let zone = place == 0 ? nil : zones.places[check.key(of: row)]
+        let zone = place == 0 ? nil : zones.places[check.sharedKey(of: row)]
         let name = place == 0 ? words(.total) : check.name(of: row, words.language)
         func add(_ target: CheckTarget?, _ judgement: Judgement, _ quantity: Int) {
           rows.append(

@@ -11,7 +11,7 @@ struct ZoneList: Sendable {
   init(_ run: RunResult, _ language: Language) {
     for check in run.checks {
       for zone in check.zones {
-        let key = check.key(of: zone)
+        let key = check.sharedKey(of: zone)
         guard places[key] == nil else { continue }
         places[key] = zones.count
         zones.append((key, check.name(of: zone, language)))

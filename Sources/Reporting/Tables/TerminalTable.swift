@@ -148,7 +148,8 @@ public struct TerminalTable: Sendable {
   /// A zone's identifier, and what it is called.
   private func name(_ zone: ResultRow, of check: CheckResult) -> String {
     let name = zone.name == nil ? nil : check.name(of: zone, words.language)
-    return [zone.id, name ?? check.grouping(of: zone)].compactMap(\.self).joined(separator: " ")
+    return [zone.id, name ?? check.grouping(of: zone, words.language)].compactMap(\.self).joined(
+      separator: " ")
   }
 
   private func line(_ name: String, _ row: ResultRow, of check: CheckResult) -> String {

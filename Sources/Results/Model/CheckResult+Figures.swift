@@ -198,6 +198,32 @@ extension CheckResult {
       ? groupings[zone.grouping] : nil
   }
 
+  /// What the grouping by groups of zones is called in results; no layer of zones is beside it.
+  public static let groupsName = "groups"
+  /// The same in words.
+  public static let groupsWords = Text("groups", "汇总单元")
+
+  /// The same for people; what a layer is called is never translated.
+  public func grouping(of zone: ResultRow, _ language: Language) -> String? {
+    grouping(of: zone).map { name in
+      isGroup(zone) ? Self.groupsWords[language] : name
+    }
+  }
+
+  /// Whether a row is of a group of zones.
+  public func isGroup(_ zone: ResultRow) -> Bool {
+    grouping(of: zone) == Self.groupsName
+      && !layers.contains { $0.role == Role.zones.name && $0.layer == Self.groupsName }
+  }
+
+  /// Which zone a row is about, among those of all checks: its grouping's name stands in it whether or
+  /// not the check has several.
+  public func sharedKey(of zone: ResultRow) -> ZoneKey {
+    ZoneKey(
+      grouping: grouping(of: zone) ?? layers.first { $0.role == Role.zones.name }?.layer,
+      id: zone.id ?? "")
+  }
+
   /// Which zone a row is about.
   public func key(of zone: ResultRow) -> ZoneKey {
     ZoneKey(grouping: grouping(of: zone), id: zone.id ?? "")
@@ -206,6 +232,6 @@ extension CheckResult {
   /// What a zone is called, with its grouping where there are several.
   public func name(of zone: ResultRow, _ language: Language) -> String {
     let name = zone.name(language)
-    return grouping(of: zone).map { "\(name) (\($0))" } ?? name
+    return grouping(of: zone, language).map { "\(name) (\($0))" } ?? name
   }
 }

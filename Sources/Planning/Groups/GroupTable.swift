@@ -1,0 +1,156 @@
+import Layers
+import Measures
+import Results
+
+/// Groups of zones as a table states them: which members each has, before zones are looked up.
+///
+/// A member is a zone of the first grouping, or another group. Rows are ``Row``s in the order of the table.
+struct GroupTable: Sendable, Hashable {
+  /// One member of a group.
+  struct Row: Sendable, Hashable {
+    /// What the member is called.
+    var member: String
+    /// What the zones' layer calls it, where that differs.
+    var alias: String?
+    /// Its row in the table, by index.
+    var row: Int
+  }
+
+  /// One group.
+  struct Group: Sendable, Hashable {
+    /// What members and results call it.
+    var id: String
+    /// What reports call it.
+    var name: String?
+    /// Its members, in the order of the table.
+    var members: [Row] = []
+  }
+
+  /// The columns of the table, with the words for them.
+  private enum Column: String, CaseIterable {
+    case group, member, name, alias
+
+    var chinese: [String] {
+      switch self {
+      case .group: ["汇总单元", "分组"]
+      case .member: ["成员", "分区"]
+      case .name: ["名称"]
+      case .alias: ["别名"]
+      }
+    }
+  }
+
+  /// The key of checks, and what results call the grouping.
+  static let key = CheckResult.groupsName
+  /// More groups than a plan reports by.
+  static let maximumGroups = 10_000
+
+  /// The groups, in the order in which the table begins them.
+  private(set) var groups: [Group] = []
+  /// The place of each group.
+  private(set) var places: [String: Int] = [:]
+
+  /// Reads the groups of a table; linear in its cells.
+  ///
+  /// - Throws: ``Measures/TableFault`` for a column that is unknown or missing, an empty cell, two names
+  ///   of one group, and groups that contain one another.
+  init(_ table: Table) throws(TableFault) {
+    let names = try Self.names(table)
+    func text(_ column: Column, _ row: Int) -> String? {
+      names[column].flatMap { table.text($0, row: row) }
+    }
+    func fault(_ row: Int, _ column: Column, _ reason: String) -> TableFault {
+      TableFault(key: Self.key, row: row, column: names[column] ?? column.rawValue, reason)
+    }
+    for row in table.rows.indices {
+      guard let id = text(.group, row) else { throw fault(row, .group, "the row names no group") }
+      guard let member = text(.member, row) else {
+        throw fault(row, .member, "the row of \"\(id)\" names no member")
+      }
+      let place = places[id] ?? groups.count
+      if place == groups.count {
+        places[id] = place
+        groups.append(Group(id: id))
+      }
+      if let name = text(.name, row) {
+        if let known = groups[place].name, known != name {
+          throw fault(row, .name, "\"\(id)\" is called \"\(known)\" before, and \"\(name)\" here")
+        }
+        groups[place].name = name
+      }
+      groups[place].members.append(Row(member: member, alias: text(.alias, row), row: row))
+    }
+    guard !groups.isEmpty else { throw TableFault(key: Self.key, "has no rows") }
+    guard groups.count <= Self.maximumGroups else {
+      throw TableFault(
+        key: Self.key,
+        "has \(groups.count) groups; no more than \(Self.maximumGroups) are reported by")
+    }
+    try requireNoCycle()
+  }
+
+  private static func names(_ table: Table) throws(TableFault) -> [Column: String] {
+    var names: [Column: String] = [:]
+    for name in table.columns {
+      let plain = name.lowercased()
+      guard
+        let column = Column.allCases.first(where: {
+          $0.rawValue == plain || $0.chinese.contains(name)
+        })
+      else {
+        let known = Column.allCases.map(\.rawValue)
+        throw TableFault(
+          key: key, "unknown column \"\(name)\"" + Suggestion.hint(name, in: known),
+          remedy: "the columns are " + known.joined(separator: ", "))
+      }
+      guard names.updateValue(name, forKey: column) == nil else {
+        throw TableFault(key: key, "two columns stand for \"\(column.rawValue)\"")
+      }
+    }
+    for column in [Column.group, .member] where names[column] == nil {
+      throw TableFault(key: key, "has no column \"\(column.rawValue)\" (\(column.chinese[0]))")
+    }
+    return names
+  }
+
+  /// The group that a member is: never the one that it is a member of, which means the zone of that name.
+  func group(of row: Row, in group: Int) -> Int? {
+    let named = places[row.member] ?? row.alias.flatMap { places[$0] }
+    return named == group ? nil : named
+  }
+
+  /// Groups so that each comes after those it contains.
+  private(set) var innerFirst: [Int] = []
+
+  /// Refuses groups that contain themselves, and orders the others; without recursion, as tables may nest
+  /// as deeply as they have rows.
+  private mutating func requireNoCycle() throws(TableFault) {
+    enum Mark { case new, open, done }
+    var marks = Array(repeating: Mark.new, count: groups.count)
+    for start in groups.indices where marks[start] == .new {
+      var path = [(group: start, next: 0)]
+      marks[start] = .open
+      while let (group, next) = path.last {
+        guard next < groups[group].members.count else {
+          marks[group] = .done
+          innerFirst.append(group)
+          path.removeLast()
+          continue
+        }
+        path[path.count - 1].next += 1
+        let row = groups[group].members[next]
+        guard let inner = self.group(of: row, in: group) else { continue }
+        if marks[inner] == .open {
+          let circle = path.drop { $0.group != inner }.map { groups[$0.group].id }
+          throw TableFault(
+            key: Self.key, row: row.row, column: "member",
+            "a group can't be part of itself: "
+              + (circle + [groups[inner].id]).joined(separator: " > "))
+        }
+        guard marks[inner] == .new else { continue }
+        marks[inner] = .open
+        path.append((inner, 0))
+      }
+    }
+  }
+}
