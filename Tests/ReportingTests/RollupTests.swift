@@ -7,7 +7,7 @@ import Testing
 /// Zones by checks in one table.
 @Suite struct RollupTests {
   @Test func `zones of one layer are one row, with groups beside them or not`() throws {
-    var run = try SmallRun().result
+    var run = try Self.run()
     let plain = Rollup(run)
     #expect(plain.rows.map(\.id) == [nil, "W", "E"])
     #expect(plain.rows.allSatisfy { row in row.figures.allSatisfy { $0 != nil } })
@@ -25,8 +25,21 @@ import Testing
     #expect(names == ["groups", "汇总单元"])
   }
 
-  @Test func `a group of other members is another row`() throws {
+  /// The small run, its zones recorded as a layer of that name.
+  private static func run() throws -> RunResult {
     var run = try SmallRun().result
+    for index in run.checks.indices
+    where !run.checks[index].layers.contains(where: { $0.role == Role.zones.name }) {
+      run.checks[index].layers.append(
+        LayerUseRecord(
+          role: Role.zones.name, words: Role.zones.words, isObjects: false, layer: "zones",
+          filter: nil))
+    }
+    return run
+  }
+
+  @Test func `a group of other members is another row`() throws {
+    var run = try Self.run()
     for index in 0..<2 {
       run.checks[index].groupings = ["zones", CheckResult.groupsName]
       var group = run.checks[index].zones[0]

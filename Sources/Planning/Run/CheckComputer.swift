@@ -26,14 +26,34 @@ struct CheckComputer {
     var judged: Tallies?
     if let inZones = merged.inZones {
       var tallies = merged.tallies.replacing(totals: inZones)
-      _ = analysis.conclude(&tallies, in: measure)
+      _ = conclude(&tallies, in: measure)
       merged.inZones = tallies.totals
       if context.check.totalOf == .zones { judged = tallies }
     }
-    merged.zoneFindings = analysis.conclude(&merged.tallies, in: measure)
+    merged.zoneFindings = conclude(&merged.tallies, in: measure)
     merged.notes += analysis.remarks(
       on: judged ?? merged.tallies, marks: merged.marks, in: measure)
     return merged
+  }
+
+  /// Has the analysis conclude from joined figures.
+  ///
+  /// Groups of zones have figures of their own, but what
+  /// counts zones (in all, and as findings) counts those of layers, as without groups.
+  private func conclude(_ tallies: inout Tallies, in measure: Measure) -> [ZoneFinding] {
+    let analysis = context.check.analysis
+    guard context.groupings.last?.groups != nil else {
+      return analysis.conclude(&tallies, in: measure)
+    }
+    let counts = context.groupings.dropLast().map(\.features.count)
+    var ofLayers = Tallies(
+      context.declaration.quantities, groupings: counts, classes: tallies.classes.count)
+    ofLayers.classNames = tallies.classNames
+    ofLayers.join(tallies, zones: counts.map { Array(0..<$0) } + [[]])
+    let found = analysis.conclude(&ofLayers, in: measure)
+    _ = analysis.conclude(&tallies, in: measure)
+    tallies = tallies.replacing(totals: ofLayers)
+    return found
   }
 
   /// The figures of each class, from its objects alone.
