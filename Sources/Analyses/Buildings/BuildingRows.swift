@@ -103,18 +103,14 @@ struct BuildingRows {
     ]
   }
 
-  /// The parcel or the building of each finding.
+  /// The parcels of findings about them; buildings are there by themselves.
   func evidence(_ question: Question) -> PlanarLayer {
-    var geometry = GeometryColumns()
-    let findings = findings
-    for finding in findings {
-      if Sites.Fault(rawValue: finding.kind) != nil, let parcel = finding.other {
-        geometry.appendFeature(parcel.feature, of: question["parcels"].geometry)
-      } else {
-        geometry.appendFeature(rows[finding.row], of: question["buildings"].geometry)
-      }
+    let ofParcels = findings.enumerated().compactMap { index, finding in
+      Sites.Fault(rawValue: finding.kind) == nil ? nil : finding.other.map { (index, $0.feature) }
     }
-    return PlanarLayer(geometry: geometry, source: Array(findings.indices))
+    return PlanarLayer(
+      geometry: question["parcels"].geometry.selecting(ofParcels.map(\.1)),
+      source: ofParcels.map(\.0))
   }
 }
 

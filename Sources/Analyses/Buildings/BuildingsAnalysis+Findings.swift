@@ -6,7 +6,7 @@ extension BuildingsAnalysis {
   static let kinds = [
     FindingKind(
       "too high", Text("too high", "超高"), gravity: .broken, isLimitFromBelow: false,
-      isOfPair: false, part: "building",
+      isOfPair: false, part: "object",
       [
         .init(
           needs: ["distance_m", "other"],
@@ -52,7 +52,7 @@ extension BuildingsAnalysis {
         "地块 {other}（{object} 所在）有建筑缺建筑面积，容积率至少 {measured}，无法对照 {limit} 判定。")),
     FindingKind(
       "no floor area", Text("no floor area", "缺建筑面积"), gravity: .doubtful,
-      isLimitFromBelow: false, isOfPair: false, part: "building",
+      isLimitFromBelow: false, isOfPair: false, part: "object",
       [
         .init(
           Text(
@@ -61,7 +61,7 @@ extension BuildingsAnalysis {
       ]),
     FindingKind(
       "no height", Text("no height", "缺高度"), gravity: .doubtful, isLimitFromBelow: false,
-      isOfPair: false, part: "building",
+      isOfPair: false, part: "object",
       [
         .init(
           Text(
