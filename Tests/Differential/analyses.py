@@ -39,6 +39,7 @@ class Analysis:
     repeatable: Callable  # check -> whether to repeat features of `others` changes nothing
     metres: dict  # keys in metres, each with the figures that never shrink as it grows
     lengths: set = field(default_factory=set)  # figures in metres whatever the kind of objects
+    weighted: set = field(default_factory=set)  # figures of a number that objects carry
 
 
 def same(place, metres):
@@ -288,7 +289,7 @@ ANALYSES = [
              lengths={"distance_m", "closest_m", "farthest_m", "mean_m"}),
     Analysis("buildings", "buildings", "buildings", buildings, expect_buildings,
              sums={"floor_area", "footprint"}, counts=set(), repeatable=lambda check: True,
-             metres={}),
+             metres={}, weighted={"floor_area"}),
 ]
 
 

@@ -80,7 +80,7 @@ def doubt(case, check):
             continue
         unit = numpy.spacing(numpy.abs(shapely.get_coordinates(shape)).max())
         border = shape.length if kind == 2 else shapely.get_num_coordinates(shape)
-        if "weight" in check:
+        if "weight" in check or analysis_of(check).weighted:
             slack += feature.properties["w"] * min(1.0, 32 * unit * border / measure(shape))
         elif kind == 2 and case.is_planar and not case.is_exact:
             slack += 2 * unit * border
@@ -194,7 +194,7 @@ def another_scale(case, random):
 
     def factor(check, level, figure):
         analysis = analysis_of(check)
-        if figure in analysis.counts or "weight" in check:
+        if figure in analysis.counts | analysis.weighted or "weight" in check:
             return scale if figure in analysis.lengths else 1.0
         if figure in analysis.lengths:
             return scale
@@ -362,7 +362,8 @@ def features_cut(case, random):
         other.layers[name] = made
 
     def factor(check, level, figure):
-        return 1.0 if level in ("total", "zone") and figure in analysis_of(check).sums else 0.0
+        sums = analysis_of(check).sums - analysis_of(check).weighted
+        return 1.0 if level in ("total", "zone") and figure in sums else 0.0
 
     def is_related(check):
         # What lies on the line of the cut belongs to both halves of an area, as to any two neighbours.
