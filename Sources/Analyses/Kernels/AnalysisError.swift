@@ -1,3 +1,4 @@
+import Layers
 import Measures
 
 /// A question that an analysis cannot answer as it was asked.
@@ -23,5 +24,25 @@ public struct AnalysisError: Error, Sendable, Hashable {
   public init(_ kind: Kind, _ message: String) {
     self.kind = kind
     self.message = message
+  }
+}
+
+extension AnalysisError {
+  /// Refuses features that have other kinds of geometry than what is measured of them.
+  ///
+  /// - Parameters:
+  ///   - kind: The kind that has it.
+  ///   - have: What is measured, as a phrase such as "an area".
+  ///   - geometry: That of the features.
+  ///   - choices: The words of the key `measure`, one of which may be meant.
+  static func require(
+    _ kind: PartKind, to have: String, in geometry: GeometryColumns, choices: [String]
+  ) throws {
+    let others = Set(geometry.partKinds).subtracting([kind]).map { $0.word + "s" }.sorted()
+    guard !others.isEmpty else { return }
+    throw AnalysisError(
+      .mixedKinds,
+      "only \(kind.word)s have \(have), and among the features are \(others.joined(separator: " and ")): "
+        + "choose another \"measure\" (\(choices.joined(separator: ", "))), or filter their kind")
   }
 }

@@ -134,14 +134,9 @@ public struct PercapitaAnalysis: Analysis {
 
   private func requireKind(of features: PlanarLayer) throws {
     guard let kind = what.kind else { return }
-    guard features.geometry.partKinds.allSatisfy({ $0 == kind }) else {
-      let found = Set(features.geometry.partKinds).subtracting([kind]).map(\.word).sorted()
-      throw AnalysisError(
-        .mixedKinds,
-        "\"measure\": \"\(what.rawValue)\" is of \(kind.word)s, and the features have "
-          + "\(found.map { $0 + "s" }.joined(separator: " and ")): choose what they have "
-          + "(\(What.allCases.map(\.rawValue).joined(separator: ", "))), or filter their kind")
-    }
+    try AnalysisError.require(
+      kind, to: what == .area ? "an area" : "a length", in: features.geometry,
+      choices: What.allCases.map(\.rawValue))
   }
 
   /// What one unit of each feature's own measure is worth.

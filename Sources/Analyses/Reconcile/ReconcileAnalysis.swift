@@ -169,14 +169,10 @@ public struct ReconcileAnalysis: Analysis {
   }
 
   private func requireKind(of features: PlanarLayer) throws {
-    guard let kind = what.kind, !features.geometry.partKinds.allSatisfy({ $0 == kind }) else {
-      return
-    }
-    throw AnalysisError(
-      .mixedKinds,
-      "\"measure\": \"\(what.rawValue)\" is of \(kind.word)s, and the features have others too: choose "
-        + "what is declared (\(What.allCases.map(\.rawValue).joined(separator: ", "))), or filter "
-        + "their kind")
+    guard let kind = what.kind else { return }
+    try AnalysisError.require(
+      kind, to: what == .area ? "an area" : "a length", in: features.geometry,
+      choices: What.allCases.map(\.rawValue))
   }
 
   /// Compares the sum of all frames with what the whole is declared as.
