@@ -52,6 +52,11 @@ enum FullRun {
       InputRecord(
         layer: "towers", path: "towers.geojson", sha256: String(repeating: "b", count: 64),
         features: 0, datum: "GCJ-02", datumSource: .job))
+    run.tables = [
+      TableRecord(
+        check: "watch", key: "rules", path: "rules.csv",
+        sha256: String(repeating: "c", count: 64), rows: 7)
+    ]
     run.geoplan = "0.0.9"
     return run
   }

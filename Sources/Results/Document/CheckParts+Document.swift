@@ -114,12 +114,12 @@ extension Declaration.Goodness {
     switch self {
     case .share(let name): .record([("share", .text(name))])
     case .rest(let bad, let all): .record([("rest_of", .text(bad)), ("in", .text(all))])
-    case .untold: .null
+    case .untold: .record([("untold", .boolean(true))])
     }
   }
 
   init(_ part: DocumentPart) throws(ResultsError) {
-    if part.isNull {
+    if part.value["untold"]?.bool == true {
       self = .untold
     } else if part["share"].isNull {
       guard !part["rest_of"].isNull else { throw part.error("expected \"share\" or \"rest_of\"") }
