@@ -11,6 +11,9 @@ struct PlantedTown {
     var source: WrittenFeature
   }
 
+  /// The groups of `GeoData/tiers.csv` that lie in the new town.
+  private static let groups = ["new-town-east": ["N3", "N6"]]
+
   private var layers: [String: [Feature]] = [:]
   private(set) var zones: [String: [Coordinate]] = [:]
   private var people: [String: Double] = [:]
@@ -69,8 +72,13 @@ struct PlantedTown {
   /// The figure of a case; `nil` for one that this does not know.
   func value(_ known: PlantedCase) -> Double? {
     if let zone = known.zone {
-      return measure(known, in: zones[zone] ?? [], people: people[zone] ?? 0)
-        ?? value(known, in: zones[zone] ?? [])
+      // Groups of areas that do not overlap have what their members have.
+      let members = Self.groups[zone] ?? [zone]
+      let values = members.map { member in
+        measure(known, in: zones[member] ?? [], people: people[member] ?? 0)
+          ?? value(known, in: zones[member] ?? [])
+      }
+      return values.contains(nil) ? nil : values.compactMap(\.self).reduce(0, +)
     }
     let parts = parts(known.check)
     guard let object = layer(parts.objects).first(where: { $0.identifier == known.object })

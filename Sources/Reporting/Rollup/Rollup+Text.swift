@@ -25,7 +25,8 @@ extension Rollup {
       }
       for column in block {
         let check = checks[column.check]
-        var parts = [check.title?.text(language), words(check.main.words)].compactMap(\.self)
+        let (title, quantity) = (check.title?.text(language), words(check.main.words))
+        var parts = [title == quantity ? nil : title, quantity].compactMap(\.self)
         if case .rate(let rate) = check.main.unit {
           parts.append(String(rate.suffix.drop { $0 == " " }))
         }
