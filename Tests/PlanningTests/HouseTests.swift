@@ -16,7 +16,8 @@ import Testing
     "unknown", "counted", "outside", "ground", "per", "nothing", "density", "objects",
     "measured", "total", "name", "difference", "declared", "off", "value", "field", "place",
     "reason", "source", "limit", "margin", "kind", "severity", "missing", "places",
-    "not known", "rule", "rules", "strict", "kinds", "judged", "pairs",
+    "not known", "floor_area", "forbidden", "length_m", "rule", "rules", "strict", "kinds",
+    "judged", "pairs",
   ]
   /// Names of analyses that are words of everyday prose, too.
   private static let plainWords: Set<String> = ["overlap", "gap", "rules", "buildings"]
