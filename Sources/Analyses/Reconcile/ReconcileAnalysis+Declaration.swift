@@ -37,9 +37,11 @@ extension ReconcileAnalysis {
         "undeclared", Text("objects without a declaration", "未申报对象数"), .count, good: .less),
       Quantity("measured", Text("measured", "实测"), nil),
       Quantity("declared", Text("declared in sum", "申报合计"), nil),
-      Quantity("total", Text("declared of the whole", "申报总量"), nil),
+      // Of the whole alone: zones have none of it, and so no verdict.
+      Quantity("total", Text("declared of the whole", "申报总量"), nil, join: .most),
       Quantity(
-        "total_off", Text("whole that is off", "总量不符"), .count, good: .less, range: 0...1),
+        "total_off", Text("whole that is off", "总量不符"), .count, join: .most, good: .less,
+        range: 0...1),
     ],
     base: "objects",
     findingKinds: [

@@ -185,7 +185,8 @@ public struct ReconcileAnalysis: Analysis {
     guard objects > 0 else { return [] }
     let measured = figures.total.value(Index.measured, of: quantities, in: measure) ?? 0
     figures.add(declared.value, to: Index.total, in: measure)
-    if !declared.admits(measured, allowing: allowed) { figures.add(1, to: Index.totalOff) }
+    figures.add(
+      declared.admits(measured, allowing: allowed) ? 0 : 1, to: Index.totalOff)
     return []
   }
 }

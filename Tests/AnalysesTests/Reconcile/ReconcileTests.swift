@@ -70,7 +70,17 @@ import Testing
     #expect(try total("0.11 km", [[60, 50]]).total("total_off") == 0)
     #expect(try total("0.11 km", [[60], [50, 6]]).total("total_off") == 1)
     #expect(try total("0.11 km", [[60], [50, 6]]).total("total") == 110)
-    #expect(try total("1 km", [[]]).total("total_off") == 0)
+    #expect(try total("1 km", [[]]).total("total_off") == nil)
+  }
+
+  @Test func `zones have no part in the declaration of the whole`() throws {
+    let asked = try Asked(
+      ReconcileAnalysis.self, ["declared-total": .text("2 ha")],
+      question(
+        "features", [(.polygon, [rectangle(0, 0, 200, 100)])],
+        zones: [[(.polygon, [rectangle(0, 0, 100, 100)])]]))
+    #expect(asked.total("total_off") == 0 && asked.zone(0, "total_off") == nil)
+    #expect(asked.zone(0, "measured") == 10_000 && asked.zone(0, "total") == nil)
   }
 
   @Test func `what is no amount, and features that contradict one another, are refused`() throws {
