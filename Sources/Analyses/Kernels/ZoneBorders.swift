@@ -115,10 +115,22 @@ public struct ZoneBorders: Sendable, Hashable {
     return hash
   }
 
+  /// The indices below a count in an order without runs, each once and always the same.
+  private static func scattered(_ count: Int) -> [Int] {
+    func divisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : divisor(b, a % b) }
+    // A step of the golden ratio leaves no two neighbours close together.
+    var step = max(1, Int(cell: Double(count) * 0.618, of: count))
+    while divisor(step, count) != 1 { step += 1 }
+    return (0..<count).map { $0 * step % count }
+  }
+
   /// The faces into which edges cut the plane, without the outer one.
   private static func faces(between edges: [Edge]) throws(GEOSError) -> GeometryColumns {
     var lines = GeometryColumns()
-    for edge in edges { lines.appendPart(.line, rings: [[edge.a, edge.b]]) }
+    // The engine's index of vertices is a tree that degenerates when they come along a border.
+    for index in scattered(edges.count) {
+      lines.appendPart(.line, rings: [[edges[index].a, edges[index].b]])
+    }
     lines.endFeature(.multiLineString)
     let noded = try Overlay.unaryUnion(Geometry(columns: lines, feature: 0)).geometry
     let collection = try noded.polygonized().columns(keeping: .only(.polygon))

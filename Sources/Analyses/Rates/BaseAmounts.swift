@@ -158,18 +158,30 @@ struct BaseAmounts {
       let own = try scoped(layer.geometry, question.scope, workers: workers)
       zones.append((0..<own.featureCount).map(own.area(ofFeature:)))
     }
-    let ground = try scoped(
-      UnionArea.windows(over: first.geometry.extent, features: first.count), question.scope,
-      workers: workers)
-    let union = UnionArea(first.geometry, only: Array(0..<first.count))
-    let found = try union.covered(of: ground, workers: workers)
-    work = work + found.work
-    failures += found.windows.compactMap(\.breach)
-    var sum = ExactSum()
-    for window in found.windows { sum.add(window.area) }
-    total = sum.value
+    total = try unionArea(of: first, question.scope, workers: workers)
     counted = first
     counted?.zonesOfObject = nil
+  }
+
+  /// The ground of the first grouping, each place once: only zones that overlap need more than a sum.
+  private mutating func unionArea(
+    of layer: PlanarLayer, _ scope: Scope, workers: Workers
+  ) throws -> Double {
+    let overlaps = try OverlappingPairs(layer.geometry, workers: workers)
+      .overlapping(layer.count) { _ in true }
+    var sum = ExactSum()
+    for zone in overlaps.indices where !overlaps[zone] { sum.add(zones[0][zone] ?? 0) }
+    let overlapping = overlaps.indices.filter { overlaps[$0] }
+    guard !overlapping.isEmpty else { return sum.value }
+    let extent = layer.geometry.selecting(overlapping).extent
+    let ground = try scoped(
+      UnionArea.windows(over: extent, features: overlapping.count), scope, workers: workers)
+    let found = try UnionArea(layer.geometry, only: overlapping).covered(
+      of: ground, workers: workers)
+    work = work + found.work
+    failures += found.windows.compactMap(\.breach)
+    for window in found.windows { sum.add(window.area) }
+    return sum.value
   }
 
   private mutating func scoped(

@@ -51,6 +51,22 @@ import Testing
     #expect(asked.zone(0, "density") == 10)
   }
 
+  @Test func `ground in two zones counts once in the total, also beside one that overlaps nothing`()
+    throws
+  {
+    let overlapping =
+      zones + [
+        (.polygon, [rectangle(150, 0, 300, 100)]), (.polygon, [rectangle(400, 0, 500, 100)]),
+      ]
+    let scope = Scope(inside: [PlanarLayer(columns([(.polygon, [rectangle(0, 0, 450, 100)])]))])
+    let asked = try Asked(
+      LengthAnalysis.self, ["per": .text("ha")],
+      question("lines", [line((0, 50), (500, 50))], zones: [overlapping], scope: scope))
+    #expect(abs((asked.total("ground") ?? 0) - 35_000) < 1e-6)
+    #expect(asked.zone(2, "ground") == 15_000 && asked.zone(3, "ground") == 5000)
+    #expect(asked.total("length") == 350)
+  }
+
   @Test func `the ground of a scope stands in for zones, and without both there is none`() throws {
     let scope = Scope(inside: [PlanarLayer(columns([(.polygon, [rectangle(0, 0, 500, 200)])]))])
     let lines = [line((-100, 50), (300, 50))]
