@@ -51,7 +51,7 @@ import Testing
     Case("coverage --radius --json", 2, "--radius needs a value"),
     Case("coverage --json=yes", 2, "--json takes no value"),
     Case("coverage -x", 2, "unknown flag -x"),
-    Case("coverage d.geojson", 2, "unexpected argument \"d.geojson\""),
+    Case("coverage d.geojson e.geojson", 2, "unexpected argument \"e.geojson\""),
     Case("coverage --radius 5 --radius 6", 2, "--radius is given twice"),
     Case("coverage --demand d.geojson --radius 5", 2, "--facilities: missing"),
     Case(

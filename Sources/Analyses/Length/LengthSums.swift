@@ -52,6 +52,11 @@ struct LengthSums {
       let single = groups.sizes.count { $0 == 1 }
       if single > 0 { notes.append(Self.singles(["count": .count(single)])) }
     }
+    let without = groups.of.count { $0 < 0 }
+    if without > 0 {
+      notes.append(
+        Self.withoutPair(["count": .count(without), "field": .name(asked.pair ?? "")]))
+    }
   }
 
   private static let singles = MessageForm(
@@ -59,6 +64,10 @@ struct LengthSums {
     "{count:value of the pair field stands|values of the pair field stand} at one line only, which counts "
       + "whole",
     "成对字段中有 {count} 个值只出现在一条线上，该线按全长计")
+  private static let withoutPair = MessageForm(
+    "pair-missing",
+    "{count:line has|lines have} no value in {field}, and {count:counts|count} whole",
+    "{count} 条线的“{field}”没有值，按全长计")
   private static let unknownCondition = MessageForm(
     "condition-unknown",
     "of {count:line|lines} it is not known whether the condition holds, as a property is missing; they "

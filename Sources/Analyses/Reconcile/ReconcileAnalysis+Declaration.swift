@@ -90,9 +90,10 @@ extension ReconcileAnalysis {
         .init("counted", .neutral),
       ]),
     example: .init(
-      "Whether all streets and rural areas together measure the 24.0 km² that they are declared as",
+      "Whether all parks together measure the 44.7 ha that they are declared as",
       [
-        "features": "GeoData/sample/zones.geojson", "declared-total": "24.0 km2",
+        "features": "GeoData/sample/parks.geojson", "declared-total": "44.7 ha",
+        "zones": "GeoData/sample/zones.geojson", "zone-id": "code",
         "target": #"{"comparator": "zero", "of": "total_off"}"#,
       ]))
 

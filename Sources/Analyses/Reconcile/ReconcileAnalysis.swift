@@ -132,6 +132,21 @@ public struct ReconcileAnalysis: Analysis {
     return answer
   }
 
+  private static let undeclared = MessageForm(
+    "nothing-declared",
+    "{count:object declares|objects declare} nothing in {field}, and {count:is|are} compared with nothing",
+    "{count} 个对象的“{field}”没有申报值，未作核对")
+
+  /// Says how many objects there was nothing to compare with.
+  public func remarks(
+    on figures: Tallies, marks: Set<String>, in measure: Measure
+  ) -> [Message] {
+    let count =
+      figures.total.value(Index.undeclared, of: Self.declaration.quantities, in: measure) ?? 0
+    guard count > 0, let declared else { return [] }
+    return [Self.undeclared(["count": .count(Int(count)), "field": .name(declared)])]
+  }
+
   private var measure: Measure {
     switch what {
     case .area: .area
