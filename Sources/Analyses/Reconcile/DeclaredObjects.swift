@@ -36,7 +36,7 @@ struct DeclaredObjects {
     measured: (Int) -> Double
   ) throws {
     let names = columns.labels("name", of: "features")
-    let declarations = columns.labels("declared", of: "features")
+    let declarations = columns.labels(ReconcileAnalysis.digits, of: "features")
     func label(_ column: (indices: [Int32], labels: [String?])?, _ feature: Int) -> String? {
       column.flatMap { $0.labels[Int($0.indices[layer.source[feature]])] }
     }

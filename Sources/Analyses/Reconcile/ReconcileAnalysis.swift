@@ -5,6 +5,9 @@ public import Measures
 ///
 /// A declaration admits what its digits leave open; features with the same name are one object.
 public struct ReconcileAnalysis: Analysis {
+  /// What declared numbers look like, by the key of their wish.
+  static let digits = "declared digits"
+
   /// What is declared.
   enum What: String, CaseIterable {
     case area, length, count
@@ -58,9 +61,17 @@ public struct ReconcileAnalysis: Analysis {
 
   /// The properties that it reads.
   public var wishes: [ColumnWish] {
-    [("declared", declared), ("name", name)].compactMap { key, field in
+    let numbers = declared.map {
+      ColumnWish(
+        key: "declared", role: "features", field: $0,
+        use: .number(
+          in: 0...NumberBounds.of(what.unit).upperBound, missing: .isUnknown, unit: what.unit))
+    }
+    // The same once more for its digits, which say how it was rounded.
+    let labels = [(Self.digits, declared), ("name", name)].map { key, field in
       field.map { ColumnWish(key: key, role: "features", field: $0, use: .label) }
     }
+    return ([numbers] + labels).compactMap(\.self)
   }
 
   /// What has one name is one object, wherever it lies.
@@ -70,6 +81,9 @@ public struct ReconcileAnalysis: Analysis {
   public func reach(_ columns: Columns) throws -> Double {
     func refuse(_ reason: String) -> ColumnFault {
       ColumnFault(role: "features", feature: nil, reason)
+    }
+    if name != nil, declared == nil {
+      throw refuse("\"name\" means nothing without \"declared\"")
     }
     guard let factor else {
       throw refuse("\"declared-unit\": \"\(unitWord ?? "")\" is no unit of \(what.rawValue)")

@@ -20,7 +20,7 @@ import Testing
         ColumnWish(key: key, role: "features", field: key, use: .label),
         .labels(labels.indices.map { Int32($0) }, labels: labels))
     }
-    set(declared, "declared")
+    set(declared, "declared digits")
     if let names {
       set(names, "name")
       all["name"] = .text("n")
@@ -102,7 +102,7 @@ import Testing
       zones: [
         [(.polygon, [rectangle(0, 0, 100, 100)]), (.polygon, [rectangle(100, 0, 200, 100)])]
       ])
-    question.columns = classes(["900"], key: "declared", role: "features")
+    question.columns = classes(["900"], key: "declared digits", role: "features")
     let asked = try Asked(ReconcileAnalysis.self, ["declared": .text("d")], question)
     for zone in 0..<2 {
       #expect(asked.zone(zone, "measured") == 500 && asked.zone(zone, "off") == 1)
