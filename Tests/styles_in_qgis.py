@@ -52,6 +52,9 @@ def styled(path):
     """
     layer = QgsVectorLayer(path, "layer", "ogr")
     assert layer.isValid(), path
+    # Without a feature there is no kind of geometry that a style could be for.
+    if layer.featureCount() == 0:
+        return set()
     style = path[: -len(".geojson")] + ".qml"
     message, is_loaded = layer.loadNamedStyle(style)
     assert is_loaded, f"{style}: {message}"
