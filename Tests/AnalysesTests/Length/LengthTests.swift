@@ -121,7 +121,7 @@ import Testing
       .labels([0, 0, 1, 2], labels: ["A", "B", nil]))
     let asked = try Asked(LengthAnalysis.self, ["pair": .text("road")], question)
     #expect(asked.total("length") == 159 && asked.total("left_out") == 100)
-    #expect(asked.answer.notes.map(\.id) == ["pairs-of-one"])
+    #expect(asked.answer.notes.map(\.id) == ["pairs-of-one", "pair-missing"])
   }
 
   @Test func `the share that meets a condition, what is not known apart`() throws {
