@@ -87,7 +87,9 @@ class Declarations:
         self.program = program
         schema = json.loads(self.ask("schema"))
         self.checks = {
-            branch["title"]: branch for branch in schema["properties"]["checks"]["items"]["oneOf"]}
+            branch["title"]: branch for branch in schema["properties"]["checks"]["items"]["oneOf"]
+            # A formula has no command of its own.
+            if "analysis" in branch["properties"]}
         self.job = schema["properties"]
         self.layer = schema["$defs"]["layer"]["properties"]
         self.target = schema["$defs"]["target"]["properties"]

@@ -35,16 +35,16 @@ struct ProximityFound: Sendable {
     self.limits = limits
   }
 
-  /// Adds the next subjects: for each its nearest of each kind, and those that are listed; of no subject any
-  /// where `lists` is empty.
-  mutating func add(_ own: [Near], lists: [[Near]]) {
+  /// Adds the next subjects, so many: for each its nearest of each kind, and those that are listed; of no
+  /// subject any where `lists` is empty.
+  mutating func add(_ count: Int, nearest own: [Near], lists: [[Near]]) {
     nearest += own
     for list in lists {
       ranked += list
       starts.append(ranked.count)
     }
-    guard lists.isEmpty, kindCount > 0 else { return }
-    starts += Array(repeating: ranked.count, count: own.count / kindCount)
+    // Also where there is no kind, as the property of the kinds has no feature.
+    if lists.isEmpty { starts += Array(repeating: ranked.count, count: count) }
   }
 
   /// Adds the subjects that follow.

@@ -76,7 +76,7 @@ struct ProximitySearch: Sendable {
         lists[place] = Array(lists[place].sorted(by: precedes).prefix(listed))
       }
       var found = nothing
-      found.add(nearest, lists: lists)
+      found.add(range.count, nearest: nearest, lists: lists)
       return found
     }
     return chunks.reduce(into: nothing) { $0.add($1) }

@@ -47,6 +47,16 @@ import Testing
     [point(0, 0), point(400, 0), point(1000, 0)], ["school", "clinic", "clinic"]
   )
 
+  @Test func `a layer of kinds without a feature has no kind, and nothing is near`() throws {
+    var asked = ask([point(0, 0), point(9, 0)], [([], [])])
+    asked.wantsFiles = true
+    let answer = try Asked(
+      ProximityAnalysis.self, ["distance": .lengths(.fixed(100)), "kind": .text("kind")], asked
+    ).answer
+    #expect(answer.objects.features == [0, 1] && !answer.objects.columns.isEmpty)
+    #expect(answer.findings.allSatisfy { $0.other == nil })
+  }
+
   @Test(arguments: [("any", 3.0), ("all", 1)]) func `any kind is enough, or all are needed`(
     within: String, served: Double
   ) throws {
