@@ -9,49 +9,15 @@ struct ComplianceSums {
   private let question: Question
   private let features: PlanarLayer
   private let standings: [ComplianceStanding]
-  private var measures: ScopedMeasures
-  /// For each feature, its own measure as a whole, of which a part may lie in scope; empty without
-  /// weights.
-  private let wholes: [Double]
-  /// For each feature of the file, what it weighs.
-  private let weights: [Double]?
-  private let measure: Measure
+  private var amounts: CountedAmounts
 
   init(_ asked: ComplianceAnalysis, _ question: Question, workers: Workers) throws {
     self.asked = asked
     self.question = question
     features = question["features"]
     standings = ComplianceStanding.all(asked, question)
-    measures = try ScopedMeasures(features, scope: question.scope, workers: workers)
-    weights = question.columns.numbers("weight", of: "features")
-    if weights != nil {
-      wholes = features.geometry.withView { view in
-        (0..<view.envelopes.count).map { feature in
-          let dimension = view.dimension(feature)
-          return dimension < 0 ? 0 : view.measure(feature, dimension: dimension)
-        }
-      }
-      measure = .weight
-    } else {
-      wholes = []
-      if !asked.countsFeatures, Set(features.geometry.partKinds).count > 1 {
-        throw AnalysisError(
-          .mixedKinds,
-          "the features mix points, lines and polygons; filter one kind, count features, or give a "
-            + "weight field")
-      }
-      measure = asked.countsFeatures ? .count : Measure.highest(of: measures.kinds) ?? .area
-    }
-  }
-
-  /// How much of a feature counts where it has so much of its own measure.
-  private func amount(_ own: Double, of feature: Int) -> Double {
-    if let weights {
-      let weight = weights[features.source[feature]]
-      // What has no extent can't be divided.
-      return wholes[feature] > 0 ? weight * (own / wholes[feature]) : weight
-    }
-    return asked.countsFeatures ? 1 : own
+    amounts = try CountedAmounts(
+      of: "features", question, countsFeatures: asked.countsFeatures, workers: workers)
   }
 
   /// The answer.
@@ -59,28 +25,23 @@ struct ComplianceSums {
     var tallies = Tallies(
       ComplianceAnalysis.declaration.quantities, groupings: question.groupings.map(\.count),
       classes: question.classCount)
-    let rows = measures.inScope
-    for feature in rows {
-      add(feature, amount(measures.measures[feature], of: feature), at: .total, to: &tallies)
-    }
+    let rows = amounts.inScope
+    for feature in rows { add(feature, amounts.inScope(feature), at: .total, to: &tallies) }
     for (grouping, zones) in question.groupings.enumerated() {
-      for part in try measures.parts(in: zones, workers: workers) {
-        add(
-          part.feature, amount(part.measure, of: part.feature),
-          at: .zone(part.zone, of: grouping), to: &tallies)
+      for part in try amounts.parts(in: zones, workers: workers) {
+        add(part.feature, part.measure, at: .zone(part.zone, of: grouping), to: &tallies)
       }
     }
     var answer = Answer(tallies)
-    if features.count > 0 { answer.measures = [measure] }
+    if features.count > 0 { answer.measures = [amounts.measure] }
     answer.objects.features = rows
     let ledger = ComplianceLedger(asked, question, standings)
     answer.findings = ledger.findings(rows)
     if question.wantsFiles {
-      let amounts = rows.map { amount(measures.measures[$0], of: $0) }
-      answer.objects.columns = ledger.columns(rows, amounts: amounts)
+      answer.objects.columns = ledger.columns(rows, amounts: rows.map(amounts.inScope))
     }
-    answer.failures = measures.failures.map { $0.named("features") }
-    answer.work = measures.work
+    answer.failures = amounts.measures.failures.map { $0.named("features") }
+    answer.work = amounts.measures.work
     return answer
   }
 
@@ -89,7 +50,7 @@ struct ComplianceSums {
   ) {
     let own = question.ownClass(features.source[feature])
     func count(_ value: Double, _ index: Int) {
-      tallies.add(value, to: index, at: place, class: own, in: measure)
+      tallies.add(value, to: index, at: place, class: own, in: amounts.measure)
     }
     count(amount, Index.whole)
     switch standings[feature] {

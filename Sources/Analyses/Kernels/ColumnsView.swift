@@ -81,6 +81,13 @@ extension GeometryColumns {
   }
 }
 
+extension GeometryColumns {
+  /// How much there is of each feature, by its highest dimension: m², m or points; 0 without geometry.
+  var ownMeasures: [Double] {
+    withView { view in (0..<featureCount).map(view.ownMeasure) }
+  }
+}
+
 extension ColumnsView {
   /// The number of coordinates of a feature.
   @inline(__always)
@@ -160,6 +167,9 @@ extension ColumnsView {
     default: return 0
     }
   }
+
+  /// How much there is of a feature, by its highest dimension: m², m or points; 0 without geometry.
+  func ownMeasure(_ feature: Int) -> Double { measure(feature, dimension: dimension(feature)) }
 
   /// The ring of a feature to which an edge belongs, by its coordinates.
   func ringRange(ofEdge edge: Int, _ feature: Int) -> Range<Int> {

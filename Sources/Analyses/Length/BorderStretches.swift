@@ -30,14 +30,13 @@ struct BorderStretches: Sendable {
     }
   }
 
-  /// What zones have of stretches, those along several borders in equal parts.
+  /// What zones have of the lines, stretches along several borders in equal parts.
   ///
-  /// - Parameters:
-  ///   - parts: By stretch, then by zone.
-  ///   - body: Called for each part with the length that the zone has of it.
-  func share(
-    _ parts: [ScopedMeasures.Part], _ body: (ScopedMeasures.Part, Double) -> Void
-  ) {
+  /// - Parameter parts: Of the stretches, by stretch and then by zone.
+  func shares(
+    _ parts: [ScopedMeasures.Part]
+  ) -> [(line: Int, zone: Int, length: Double)] {
+    var shares: [(line: Int, zone: Int, length: Double)] = []
     var first = 0
     while first < parts.count {
       let stretch = parts[first].feature
@@ -47,9 +46,15 @@ struct BorderStretches: Sendable {
       func isOnBorder(_ part: ScopedMeasures.Part) -> Bool { marks.contains(Int32(part.zone)) }
       let sharers = marks.count > 1 ? parts[first..<end].count(where: isOnBorder) : 0
       for part in parts[first..<end] {
-        body(part, sharers > 1 && isOnBorder(part) ? part.measure / Double(sharers) : part.measure)
+        let isShared = sharers > 1 && isOnBorder(part)
+        shares.append(
+          (
+            stretches.owners[stretch], part.zone,
+            isShared ? part.measure / Double(sharers) : part.measure
+          ))
       }
       first = end
     }
+    return shares
   }
 }

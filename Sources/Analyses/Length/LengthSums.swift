@@ -14,7 +14,8 @@ struct LengthSums {
   private let meets: [Bool]?
   /// The lines of which that is not known.
   private let unknown: Set<Int>
-  private let quantities: [Quantity]
+  /// The quantities that only some checks have, by their place; the length is the first of all.
+  private let outside, leftOut, meeting, base: Int?
   private var tallies: Tallies
   private var failures: [String] = []
   private var notes: [Message] = []
@@ -26,7 +27,9 @@ struct LengthSums {
     let lines = question["lines"]
     let quantities = asked.declaration.quantities
     self.lines = lines
-    self.quantities = quantities
+    func index(_ name: String) -> Int? { quantities.firstIndex { $0.name == name } }
+    (outside, leftOut, meeting) = (index("outside"), index("left_out"), index("meets"))
+    base = index("ground") ?? index("people")
     tallies = Tallies(
       quantities, groupings: question.groupings.map(\.count), classes: question.classCount)
     let flags = question.columns.flags("condition", of: "lines")
@@ -91,8 +94,6 @@ struct LengthSums {
     return (groups, sizes)
   }
 
-  private func index(_ name: String) -> Int? { quantities.firstIndex { $0.name == name } }
-
   /// The answer.
   mutating func answer(workers: Workers) throws -> Answer {
     let layer = PlanarLayer(geometry: stretches.geometry, source: stretches.owners)
@@ -107,10 +108,8 @@ struct LengthSums {
       let line = stretches.owners[stretch]
       rows.add(line, inside.measures[stretch], worth: worth[stretch])
       add(inside.measures[stretch], of: stretch, at: .total)
-      let outside = (all.measures[stretch] - inside.measures[stretch]) * worth[stretch]
-      if let index = index("outside"), outside > 0 {
-        tallies.add(outside, to: index, class: ownClass(line))
-      }
+      let rest = (all.measures[stretch] - inside.measures[stretch]) * worth[stretch]
+      if let outside, rest > 0 { tallies.add(rest, to: outside, class: ownClass(line)) }
     }
     failures += inside.failures.map(\.reason)
     work = work + inside.work
@@ -127,11 +126,11 @@ struct LengthSums {
     let own = ownClass(line)
     let counted = length * worth[stretch]
     tallies.add(counted, to: 0, at: place, class: own)
-    if let index = index("left_out"), counted < length {
-      tallies.add(length - counted, to: index, at: place, class: own)
+    if let leftOut, counted < length {
+      tallies.add(length - counted, to: leftOut, at: place, class: own)
     }
-    if let index = index("meets"), meets?[line] == true {
-      tallies.add(counted, to: index, at: place, class: own)
+    if let meeting, meets?[line] == true {
+      tallies.add(counted, to: meeting, at: place, class: own)
     }
   }
 
@@ -142,11 +141,7 @@ struct LengthSums {
         geometry: borders.stretches.geometry, source: borders.stretches.owners)
       var measures = try ScopedMeasures(layer, scope: scope, workers: workers)
       let parts = try measures.parts(in: zones, workers: workers)
-      var found: [(stretch: Int, zone: Int, length: Double)] = []
-      borders.share(parts) { part, length in
-        found.append((borders.stretches.owners[part.feature], part.zone, length))
-      }
-      for (stretch, zone, length) in found {
+      for (stretch, zone, length) in borders.shares(parts) {
         add(length, of: stretch, at: .zone(zone, of: grouping))
       }
       failures += measures.failures.map(\.reason)
@@ -155,14 +150,7 @@ struct LengthSums {
   }
 
   private mutating func add(_ amounts: BaseAmounts) {
-    guard let index = index("ground") ?? index("people") else { return }
-    tallies.addToAllClasses(amounts.total, to: index)
-    for (grouping, zones) in amounts.zones.enumerated() {
-      for (zone, amount) in zones.enumerated() {
-        guard let amount else { continue }
-        tallies.addToAllClasses(amount, to: index, at: .zone(zone, of: grouping))
-      }
-    }
+    if let base { amounts.add(to: base, of: &tallies) }
     notes += amounts.notes
     failures += amounts.failures
     work = work + amounts.work

@@ -103,7 +103,7 @@ public struct PercapitaAnalysis: Analysis {
         tallies.add(outside, to: Index.outside, class: own)
       }
     }
-    add(amounts, to: &tallies)
+    amounts.add(to: Index.people, of: &tallies)
     for (grouping, zones) in question.groupings.enumerated() {
       for part in try inside.parts(in: zones, workers: workers) {
         tallies.add(
@@ -146,17 +146,6 @@ public struct PercapitaAnalysis: Analysis {
     }
     return zip(features.source, features.geometry.ownMeasures).map { source, own in
       own > 0 ? capacities[source] / own : 0
-    }
-  }
-
-  /// People are those of every class alike.
-  private func add(_ amounts: BaseAmounts, to tallies: inout Tallies) {
-    tallies.addToAllClasses(amounts.total, to: Index.people)
-    for (grouping, zones) in amounts.zones.enumerated() {
-      for (zone, people) in zones.enumerated() {
-        guard let people else { continue }
-        tallies.addToAllClasses(people, to: Index.people, at: .zone(zone, of: grouping))
-      }
     }
   }
 

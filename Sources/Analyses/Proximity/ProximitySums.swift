@@ -5,62 +5,29 @@ import Measures
 struct ProximitySums {
   private typealias Index = ProximityAnalysis.Index
 
-  private let asked: ProximityAnalysis
   private let question: Question
   private let subjects: PlanarLayer
-  private var measures: ScopedMeasures
-  /// For each subject, its own measure as a whole; empty without weights.
-  private let wholes: [Double]
-  private let weights: [Double]?
-  /// What sums are given in.
-  let measure: Measure
-  /// The subjects with a part in scope, ascending.
-  let inScope: [Int]
+  private var counted: CountedAmounts
 
   init(_ asked: ProximityAnalysis, _ question: Question, workers: Workers) throws {
-    self.asked = asked
     self.question = question
     subjects = question["subjects"]
-    measures = try ScopedMeasures(subjects, scope: question.scope, workers: workers)
-    inScope = measures.inScope
-    weights = question.columns.numbers("weight", of: "subjects")
-    if weights != nil {
-      wholes = subjects.geometry.withView { view in
-        (0..<view.envelopes.count).map { feature in
-          let dimension = view.dimension(feature)
-          return dimension < 0 ? 0 : view.measure(feature, dimension: dimension)
-        }
-      }
-      measure = .weight
-    } else {
-      wholes = []
-      if !asked.countsSubjects, Set(subjects.geometry.partKinds).count > 1 {
-        throw AnalysisError(
-          .mixedKinds,
-          "the subjects mix points, lines and polygons; filter one kind, count subjects, or give a "
-            + "weight field")
-      }
-      measure = asked.countsSubjects ? .count : Measure.highest(of: measures.kinds) ?? .area
-    }
+    counted = try CountedAmounts(
+      of: "subjects", question, countsFeatures: asked.countsSubjects, workers: workers)
   }
 
+  /// What sums are given in.
+  var measure: Measure { counted.measure }
+  /// The subjects with a part in scope, ascending.
+  var inScope: [Int] { counted.inScope }
   /// How much of each subject in scope counts.
-  var amounts: [Double] { inScope.map { amount(measures.measures[$0], of: $0) } }
+  var amounts: [Double] { inScope.map(counted.inScope) }
   /// Subjects that could not be cut.
-  var failures: [Measures.Failure] { measures.failures.map { $0.named("subjects") } }
+  var failures: [Measures.Failure] { counted.measures.failures.map { $0.named("subjects") } }
   /// What it took.
-  var work: WorkCounts { measures.work }
+  var work: WorkCounts { counted.measures.work }
   /// Where the subjects in scope lie.
-  var extent: Envelope { measures.scoped.geometry.extent }
-
-  private func amount(_ own: Double, of subject: Int) -> Double {
-    if let weights {
-      let weight = weights[subjects.source[subject]]
-      // What has no extent can't be divided.
-      return wholes[subject] > 0 ? weight * (own / wholes[subject]) : weight
-    }
-    return asked.countsSubjects ? 1 : own
-  }
+  var extent: Envelope { counted.measures.scoped.geometry.extent }
 
   /// The figures.
   ///
@@ -76,16 +43,14 @@ struct ProximitySums {
     var total = Gathered()
     for subject in inScope {
       total.add(
-        amount(measures.measures[subject], of: subject), isServed: isServed[subject],
-        distance: nearest[subject])
+        counted.inScope(subject), isServed: isServed[subject], distance: nearest[subject])
     }
     total.put(into: &tallies, at: .total, in: measure)
     for (grouping, zones) in question.groupings.enumerated() {
       var gathered = Array(repeating: Gathered(), count: zones.count)
-      for part in try measures.parts(in: zones, workers: workers) {
+      for part in try counted.parts(in: zones, workers: workers) {
         gathered[part.zone].add(
-          amount(part.measure, of: part.feature), isServed: isServed[part.feature],
-          distance: nearest[part.feature])
+          part.measure, isServed: isServed[part.feature], distance: nearest[part.feature])
       }
       for (zone, own) in gathered.enumerated() {
         own.put(into: &tallies, at: .zone(zone, of: grouping), in: measure)

@@ -44,6 +44,17 @@ struct BaseAmounts {
       + "over the polygon",
     "{count} 个居住人口面内没有住宅建筑，其人口按面积分摊")
 
+  /// Adds them to a quantity of every class: each is set against the same people, or the same ground.
+  func add(to index: Int, of tallies: inout Tallies) {
+    tallies.addToAllClasses(total, to: index)
+    for (grouping, zones) in zones.enumerated() {
+      for (zone, amount) in zones.enumerated() {
+        guard let amount else { continue }
+        tallies.addToAllClasses(amount, to: index, at: .zone(zone, of: grouping))
+      }
+    }
+  }
+
   // MARK: - People
 
   private mutating func addResidents(

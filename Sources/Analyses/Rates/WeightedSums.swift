@@ -42,15 +42,3 @@ struct WeightedSums: Sendable {
     work = work + measures.work
   }
 }
-
-extension GeometryColumns {
-  /// How much there is of each feature, by its highest dimension: m², m or points; 0 without geometry.
-  var ownMeasures: [Double] {
-    withView { view in
-      (0..<featureCount).map { feature in
-        let dimension = view.dimension(feature)
-        return dimension < 0 ? 0 : view.measure(feature, dimension: dimension)
-      }
-    }
-  }
-}

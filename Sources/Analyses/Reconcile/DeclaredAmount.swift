@@ -19,8 +19,8 @@ struct DeclaredAmount: Sendable, Hashable {
     guard let (number, own) = Target.amount(text), number >= 0, number.isFinite else { return nil }
     var scale = factor
     if let own {
-      guard let known = Target(.equal, 1, writtenIn: own).settled(in: unit) else { return nil }
-      scale = known.range.lowerBound
+      guard let known = unit.factor(ofWritten: own) else { return nil }
+      scale = known
     }
     value = number * scale
     rounding = 0.5 * Self.step(of: text) * scale

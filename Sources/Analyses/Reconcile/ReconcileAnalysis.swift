@@ -56,7 +56,7 @@ public struct ReconcileAnalysis: Analysis {
   /// What numbers in the declared unit are multiplied with; `nil` where it is a unit of something else.
   var factor: Double? {
     guard let unitWord else { return 1 }
-    return Target(.equal, 1, writtenIn: unitWord).settled(in: what.unit)?.range.lowerBound
+    return what.unit.factor(ofWritten: unitWord)
   }
 
   /// The properties that it reads.

@@ -30,8 +30,7 @@ struct BuildingStock: Sendable {
       source.enumerated().map { feature, inFile in
         // A building without any floor area is one whose floor area was not filled in.
         if let storeys { return storeys[inFile] > 0 ? storeys[inFile] : 0 }
-        let dimension = view.dimension(feature)
-        let own = dimension < 0 ? 0 : view.measure(feature, dimension: dimension)
+        let own = view.ownMeasure(feature)
         guard let area = areas?[inFile], area > 0, own > 0 else { return 0 }
         return area / own
       }

@@ -4,7 +4,7 @@ import Measures
 /// Reads the rules of a table, and refuses what could be meant otherwise than it would be read.
 struct RuleTable {
   /// What may stand in a table, with the words for it.
-  enum Column: String, CaseIterable {
+  enum Column: String, TableColumn {
     case id, when, place, near, within, field, comparator, limit, severity, source, priority, note
 
     var chinese: [String] {
@@ -29,33 +29,10 @@ struct RuleTable {
   static let maximumRules = 2_000
   static let key = "rules"
 
-  private let table: Table
-  /// The name that the table has for each column.
-  private var names: [Column: String] = [:]
+  private let cells: NamedTable<Column>
 
   private init(_ table: Table) throws(TableFault) {
-    self.table = table
-    for name in table.columns {
-      let plain = name.lowercased()
-      guard
-        let column = Column.allCases.first(where: {
-          $0.rawValue == plain || $0.chinese.contains(name)
-        })
-      else {
-        let known = Column.allCases.map(\.rawValue)
-        throw TableFault(
-          key: Self.key, "unknown column \"\(name)\"" + Suggestion.hint(name, in: known),
-          remedy: "the columns are " + known.joined(separator: ", ")
-            + "; remarks of your own go into \"note\"")
-      }
-      guard names.updateValue(name, forKey: column) == nil else {
-        throw TableFault(key: Self.key, "two columns stand for \"\(column.rawValue)\"")
-      }
-    }
-    for column in [Column.id, .comparator] where names[column] == nil {
-      throw TableFault(
-        key: Self.key, "has no column \"\(column.rawValue)\" (\(column.chinese[0]))")
-    }
+    cells = try NamedTable(table, key: Self.key, required: [.id, .comparator])
   }
 
   /// The rules of a table, in its order.
@@ -80,16 +57,11 @@ struct RuleTable {
     return rules
   }
 
-  private func text(_ column: Column, _ row: Int) -> String? {
-    names[column].flatMap { table.text($0, row: row) }
-  }
+  private func text(_ column: Column, _ row: Int) -> String? { cells.text(column, row) }
 
   private func fault(
     _ row: Int, _ column: Column, _ reason: String, remedy: String? = nil
-  ) -> TableFault {
-    TableFault(
-      key: Self.key, row: row, column: names[column] ?? column.rawValue, reason, remedy: remedy)
-  }
+  ) -> TableFault { cells.fault(row, column, reason, remedy: remedy) }
 
   private func rule(_ row: Int) throws(TableFault) -> Rule {
     guard let id = text(.id, row) else { throw fault(row, .id, "the rule has no id") }

@@ -52,12 +52,8 @@ struct ShareSums {
     measures = try ScopedMeasures(features, scope: question.scope, workers: workers)
     if let weights = question.columns.numbers("weight", of: "features") {
       // The weight belongs to the whole feature, of which only a part may lie in scope.
-      scale = features.geometry.withView { view in
-        features.source.enumerated().map { feature, source in
-          let dimension = view.dimension(feature)
-          let own = dimension < 0 ? 0 : view.measure(feature, dimension: dimension)
-          return own > 0 ? weights[source] / own : 0
-        }
+      scale = zip(features.source, features.geometry.ownMeasures).map { source, own in
+        own > 0 ? weights[source] / own : 0
       }
       measure = .weight
     } else {

@@ -29,7 +29,7 @@ extension Unit {
   ///
   /// Rates are read in the ways that plans write them: `km/km2`, `公里/平方公里`, `m² per person`,
   /// `个/10万人`.
-  func factor(ofWritten text: String) -> Double? {
+  public func factor(ofWritten text: String) -> Double? {
     switch self {
     // The sign itself divides by 100.
     case .share, .ratio: text == "%" || text == "％" ? 1 : nil

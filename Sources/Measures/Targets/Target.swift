@@ -43,12 +43,6 @@ public struct Target: Sendable, Hashable {
       tolerance: tolerance)
   }
 
-  /// Makes a target with one bound in a written unit; see ``settled(in:)``.
-  public init(_ comparator: Comparator, _ value: Double, writtenIn unit: String) {
-    self.init(comparator, value)
-    writtenUnit = unit
-  }
-
   /// The comparator and its bound in words, such as `at least 0.9`.
   public var text: String {
     switch comparator {

@@ -27,7 +27,7 @@ struct GroupTable: Sendable, Hashable {
   }
 
   /// The columns of the table, with the words for them.
-  private enum Column: String, CaseIterable {
+  private enum Column: String, TableColumn {
     case group, member, name, alias
 
     var chinese: [String] {
@@ -55,30 +55,27 @@ struct GroupTable: Sendable, Hashable {
   /// - Throws: ``Measures/TableFault`` for a column that is unknown or missing, an empty cell, two names
   ///   of one group, and groups that contain one another.
   init(_ table: Table) throws(TableFault) {
-    let names = try Self.names(table)
-    func text(_ column: Column, _ row: Int) -> String? {
-      names[column].flatMap { table.text($0, row: row) }
-    }
-    func fault(_ row: Int, _ column: Column, _ reason: String) -> TableFault {
-      TableFault(key: Self.key, row: row, column: names[column] ?? column.rawValue, reason)
-    }
+    let cells = try NamedTable<Column>(table, key: Self.key, required: [.group, .member])
     for row in table.rows.indices {
-      guard let id = text(.group, row) else { throw fault(row, .group, "the row names no group") }
-      guard let member = text(.member, row) else {
-        throw fault(row, .member, "the row of \"\(id)\" names no member")
+      guard let id = cells.text(.group, row) else {
+        throw cells.fault(row, .group, "the row names no group")
+      }
+      guard let member = cells.text(.member, row) else {
+        throw cells.fault(row, .member, "the row of \"\(id)\" names no member")
       }
       let place = places[id] ?? groups.count
       if place == groups.count {
         places[id] = place
         groups.append(Group(id: id))
       }
-      if let name = text(.name, row) {
+      if let name = cells.text(.name, row) {
         if let known = groups[place].name, known != name {
-          throw fault(row, .name, "\"\(id)\" is called \"\(known)\" before, and \"\(name)\" here")
+          throw cells.fault(
+            row, .name, "\"\(id)\" is called \"\(known)\" before, and \"\(name)\" here")
         }
         groups[place].name = name
       }
-      groups[place].members.append(Row(member: member, alias: text(.alias, row), row: row))
+      groups[place].members.append(Row(member: member, alias: cells.text(.alias, row), row: row))
     }
     guard !groups.isEmpty else { throw TableFault(key: Self.key, "has no rows") }
     guard groups.count <= Self.maximumGroups else {
@@ -87,30 +84,6 @@ struct GroupTable: Sendable, Hashable {
         "has \(groups.count) groups; no more than \(Self.maximumGroups) are reported by")
     }
     try requireNoCycle()
-  }
-
-  private static func names(_ table: Table) throws(TableFault) -> [Column: String] {
-    var names: [Column: String] = [:]
-    for name in table.columns {
-      let plain = name.lowercased()
-      guard
-        let column = Column.allCases.first(where: {
-          $0.rawValue == plain || $0.chinese.contains(name)
-        })
-      else {
-        let known = Column.allCases.map(\.rawValue)
-        throw TableFault(
-          key: key, "unknown column \"\(name)\"" + Suggestion.hint(name, in: known),
-          remedy: "the columns are " + known.joined(separator: ", "))
-      }
-      guard names.updateValue(name, forKey: column) == nil else {
-        throw TableFault(key: key, "two columns stand for \"\(column.rawValue)\"")
-      }
-    }
-    for column in [Column.group, .member] where names[column] == nil {
-      throw TableFault(key: key, "has no column \"\(column.rawValue)\" (\(column.chinese[0]))")
-    }
-    return names
   }
 
   /// The group that a member is: never the one that it is a member of, which means the zone of that name.

@@ -52,7 +52,7 @@ struct FormulaComputer {
     let targets = try check.targets.map { try settled($0, unit) }
     let declaration = Self.declaration(
       check.title.map { Text($0.text(.en), $0.text(.zh)) } ?? Text(check.id), unit, check.good)
-    let total = row(targets) { result in result.total }
+    let total = row(unit, targets) { result in result.total }
     let first = operands.first
     var result = CheckResult(
       id: check.id, declaration, frame: first?.result.frame ?? FrameRecord([], lengthError: 0),
@@ -71,7 +71,7 @@ struct FormulaComputer {
       result.groupings = zoned.result.groupings
       result.zoneBorders = zoned.result.zoneBorders
       result.zones = zoned.result.zones.map { zone in
-        var row = row(targets) { result in
+        var row = row(unit, targets) { result in
           result.zones.first { $0.id == zone.id && $0.grouping == zone.grouping }
         }
         (row.id, row.name, row.grouping) = (zone.id, zone.name, zone.grouping)
@@ -151,14 +151,13 @@ struct FormulaComputer {
   }
 
   private func row(
-    _ targets: [Target], of place: (CheckResult) -> ResultRow?
+    _ unit: Unit, _ targets: [Target], of place: (CheckResult) -> ResultRow?
   ) -> ResultRow {
     let rows = operands.map { place($0.result) }
     let values = zip(rows, operands).map { row, operand -> Double? in
       guard let row, row.hasData, let value = row.values[operand.quantity] else { return nil }
       return value / operand.result.quantities[operand.quantity].unit.scale
     }
-    let unit = (try? self.unit()) ?? .ratio
     let value = Self.value(check.formula.term, values).map { $0 * unit.scale }
     let failed = zip(rows, operands).contains { row, operand in
       row?.verdict == .failed || !operand.result.failures.isEmpty

@@ -1,23 +1,22 @@
-import Layers
-import Measures
+package import Layers
 
 /// The columns that a table may have, each with the words for it.
-protocol TableColumn: RawRepresentable<String>, CaseIterable, Hashable {
+package protocol TableColumn: RawRepresentable<String>, CaseIterable, Hashable {
   /// What offices call it in Chinese.
   var chinese: [String] { get }
 }
 
 /// A table whose columns are known by name; any other is refused.
-struct NamedTable<Column: TableColumn> {
-  let table: Table
+package struct NamedTable<Column: TableColumn> {
+  package let table: Table
   private let key: String
   /// The name that the table has for each column.
   private var names: [Column: String] = [:]
 
   /// Finds the columns.
   ///
-  /// - Throws: ``Measures/TableFault`` for one that is unknown, stands twice or is missing.
-  init(_ table: Table, key: String, required: [Column]) throws(TableFault) {
+  /// - Throws: ``TableFault`` for one that is unknown, stands twice or is missing.
+  package init(_ table: Table, key: String, required: [Column]) throws(TableFault) {
     self.table = table
     self.key = key
     for name in table.columns {
@@ -31,7 +30,7 @@ struct NamedTable<Column: TableColumn> {
         throw TableFault(
           key: key, "unknown column \"\(name)\"" + Suggestion.hint(name, in: known),
           remedy: "the columns are " + known.joined(separator: ", ")
-            + "; remarks of your own go into \"note\"")
+            + (known.contains("note") ? "; remarks of your own go into \"note\"" : ""))
       }
       guard names.updateValue(name, forKey: column) == nil else {
         throw TableFault(key: key, "two columns stand for \"\(column.rawValue)\"")
@@ -44,7 +43,7 @@ struct NamedTable<Column: TableColumn> {
   }
 
   /// A cell; `nil` where it is empty or there is no such column.
-  func text(_ column: Column, _ row: Int) -> String? {
+  package func text(_ column: Column, _ row: Int) -> String? {
     names[column].flatMap { table.text($0, row: row) }
   }
 
@@ -53,7 +52,7 @@ struct NamedTable<Column: TableColumn> {
   /// - Parameters:
   ///   - unit: `m` for lengths, `share` for parts of a whole, `nil` for plain numbers.
   ///   - range: What it may be; 0 is never a limit.
-  func number(
+  package func number(
     _ column: Column, _ row: Int, unit: Unit?, in range: ClosedRange<Double>
   ) throws(TableFault) -> Double? {
     guard let text = text(column, row) else { return nil }
@@ -74,7 +73,9 @@ struct NamedTable<Column: TableColumn> {
   }
 
   /// Blames a cell.
-  func fault(_ row: Int, _ column: Column, _ reason: String, remedy: String? = nil) -> TableFault {
+  package func fault(
+    _ row: Int, _ column: Column, _ reason: String, remedy: String? = nil
+  ) -> TableFault {
     TableFault(
       key: key, row: row, column: names[column] ?? column.rawValue, reason, remedy: remedy)
   }
