@@ -54,8 +54,9 @@ class Question:
             (f, self.plane(f.shape)) for f in self.case.layers[name]])
 
     def scope(self, inside, outside):
-        region = Region.of(self.union(inside)) if inside else Region()
-        return region.without(self.union(outside)) if outside else region
+        band = self.plane.band
+        region = Region.of(self.union(inside), band) if inside else Region()
+        return region.without(self.union(outside), band) if outside else region
 
     def union(self, layer):
         return shapely.union_all([s for _, s in self.layer(layer)])
@@ -64,7 +65,7 @@ class Question:
         groups = collections.defaultdict(list)
         for feature, shape in self.layer(self.check["zones"]):
             groups[feature.properties["code"]].append(shape)
-        return {code: Region.of(shapely.union_all(shapes)).common(self.whole)
+        return {code: Region.of(shapely.union_all(shapes), self.plane.band).common(self.whole)
                 for code, shapes in groups.items()}
 
     def places(self):
@@ -78,7 +79,8 @@ class Question:
         place = self.whole if place is None else place
         key = ("region", id(area), id(place))
         # Area and place are kept, as their addresses are their names.
-        return self.cached(key, lambda: (area, place, Region.of(area).common(place)))[2]
+        return self.cached(
+            key, lambda: (area, place, Region.of(area, self.plane.band).common(place)))[2]
 
     def cover(self, radius, shapes=None, is_open=False):
         made = lambda own: Cover(own, radius, self.case.is_exact, is_open)

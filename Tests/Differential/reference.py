@@ -82,12 +82,18 @@ def shared_area(first, second, sharp):
 
 
 class Borders:
-    """A polygonal shape a little smaller and larger: between them its border decides."""
+    """A polygonal shape a little smaller and larger: between them its border decides.
 
-    def __init__(self, shape, is_inside=True):
+    `band` is how far from the border points, and lines along it, may count as on it.
+    """
+
+    def __init__(self, shape, band, is_inside=True):
         self.is_inside = is_inside
-        self.inner, self.outer = (shape.buffer(d, quad_segs=2) for d in (-NEAR, NEAR))
-        shapely.prepare([self.inner, self.outer])
+        self.inner, self.outer, self.wide = (
+            shape.buffer(d, quad_segs=2) for d in (-NEAR, NEAR, max(NEAR, band)))
+        self.beside = shape.boundary.buffer(band) if band > NEAR else None
+        self.least = 8 * band
+        shapely.prepare([self.inner, self.outer, self.wide, self.beside])
 
     def both(self, certain, possible, complement):
         """What certainly and possibly counts, given what lies in the smaller and the larger."""
@@ -96,12 +102,17 @@ class Borders:
         return complement(possible), complement(certain)
 
     def spans(self, a, b):
-        return self.both(spans.in_polygons(self.inner, a, b), spans.in_polygons(self.outer, a, b),
-                         spans.complement)
+        possible = spans.in_polygons(self.outer, a, b)
+        if self.beside is not None:
+            length = math.dist(a, b)
+            along = [(start, end) for start, end in spans.in_polygons(self.beside, a, b)
+                     if (end - start) * length > min(self.least, length / 2)]
+            possible = spans.joined(possible + along)
+        return self.both(spans.in_polygons(self.inner, a, b), possible, spans.complement)
 
     def has(self, points):
         return self.both(shapely.intersects(self.inner, points),
-                         shapely.intersects(self.outer, points), numpy.logical_not)
+                         shapely.intersects(self.wide, points), numpy.logical_not)
 
 
 class Region:
@@ -118,14 +129,14 @@ class Region:
             shapely.prepare(shape)
 
     @staticmethod
-    def of(area):
-        return Region(area, [Borders(area)])
+    def of(area, band):
+        return Region(area, [Borders(area, band)])
 
-    def without(self, area):
+    def without(self, area, band):
         """What of the region lies outside of an area."""
         shape = box(-1e7, -1e7, 1e7, 1e7) if self.is_everything else self.shape
         rest = polygonal(shape.difference(area)) or Polygon()
-        return Region(rest, [*self.borders, Borders(area, is_inside=False)])
+        return Region(rest, [*self.borders, Borders(area, band, is_inside=False)])
 
     def common(self, other):
         """What two regions share."""

@@ -5,6 +5,9 @@ struct EdgeIndexView {
   let columns: ColumnsView
   let nodes: UnsafeBufferPointer<EdgeIndex.Node>
   let roots: UnsafeBufferPointer<UInt32>
+  /// How far from a border, in metres, points and lines may lie that are meant to be on it: what
+  /// rounding explains, and how exactly the frame keeps edges straight.
+  var margin = 0.0
 
   /// Appends the edges of a feature that meet a window, each as the coordinate it begins at,
   /// ascending.

@@ -4,8 +4,8 @@ import Measures
 
 /// Cuts features of any kind by polygon features; one value serves one thread.
 ///
-/// The border belongs to the polygons: points and stretches of lines on it are inside, in each of
-/// two polygons that have it in common. Areas are ``PolygonOverlay``'s, right but for rounding
+/// The border belongs to the polygons: points and stretches of lines on it, or within
+/// ``EdgeIndexView/margin`` of it, are inside, in each of two polygons that have it in common. Areas are ``PolygonOverlay``'s, right but for rounding
 /// whatever the engine says. The engine only makes *geometry* where ties would leave borders that
 /// touch or double, and only what is then proven to be the piece asked for is taken from it.
 struct FeatureCutter {
@@ -51,7 +51,7 @@ struct FeatureCutter {
       return try cutPolygons(operation, subject, by: area)
     case 1:
       guard
-        subject.view.envelopes[subject.feature].intersects(
+        subject.view.envelopes[subject.feature].widened(by: area.edges.margin).intersects(
           area.edges.columns.envelopes[area.feature])
       else {
         own.decidedByDistance += 1
@@ -62,7 +62,7 @@ struct FeatureCutter {
       return cut
     case 0:
       return cutPoints(operation, subject) {
-        area.edges.place(of: $0, in: area.feature) != .outside
+        area.edges.holds($0, in: area.feature)
       }
     default:
       return .none
@@ -220,7 +220,7 @@ extension FeatureCutter {
         if case .part = cut { own.exactMeasures += 1 } else { own.decidedByDistance += 1 }
       } else {
         cut = cutPoints(operation, subject) { p in
-          candidates.contains { areas.place(of: p, in: $0) != .outside }
+          candidates.contains { areas.holds(p, in: $0) }
         }
       }
       switch cut {

@@ -2,7 +2,8 @@ import Layers
 
 /// The parts of a feature's lines that lie in polygons, or outside of them.
 ///
-/// The border belongs to the polygons: a stretch along it lies inside, whichever side they are on.
+/// The border belongs to the polygons: a stretch along it lies inside, whichever side they are on, and
+/// so does one that ``EdgeIndexView/margin`` holds beside it.
 /// Each segment counts as it is drawn, so that a line that runs back over itself counts twice.
 ///
 /// A segment is followed on both sides at once, infinitely close to it: how often a polygon winds
@@ -34,6 +35,8 @@ struct LineCutter {
   private var segments: [Segment] = []
   private var inside: [Stretch] = []
   private var events: [(along: Double, left: Int, right: Int)] = []
+  /// Where edges run along the segment, if only within the margin.
+  private var along: [(start: Double, end: Double)] = []
 
   init() {}
 
@@ -44,9 +47,10 @@ struct LineCutter {
     readSegments(subject.view, subject.feature)
     guard !segments.isEmpty else { return cutPlace(operation, subject, by: b, areas) }
     inside.removeAll(keepingCapacity: true)
-    for area in areas { addInside(subject, b, area) }
+    var isInOrder = areas.count <= 1
+    for area in areas where addInside(subject, b, area) { isInOrder = false }
     let slack = 4 * subject.view.coordinateUlp(subject.feature)
-    if areas.count > 1 { joinStretches(slack) }
+    if !isInOrder { joinStretches(slack) }
     var kept = inside
     var dropped = outside()
     if operation == .outside { swap(&kept, &dropped) }
@@ -64,7 +68,7 @@ struct LineCutter {
     for part in subject.view.parts(subject.feature) where subject.view.partKinds[part] == .line {
       let ring = subject.view.rings(ofPart: part).lowerBound
       let place = subject.view.coordinates[subject.view.coordinates(ofRing: ring).lowerBound]
-      let isInside = areas.contains { b.place(of: place, in: $0) != .outside }
+      let isInside = areas.contains { b.holds(place, in: $0) }
       return isInside == (operation == .inside) ? .all : .none
     }
     return .none
@@ -94,20 +98,24 @@ struct LineCutter {
 
   // MARK: - One polygon feature
 
-  private mutating func addInside(_ subject: CutSubject, _ b: EdgeIndexView, _ area: Int) {
-    var window = subject.view.envelopes[subject.feature]
-    if !subject.view.carriers.isEmpty {
-      // The segments as drawn may pass beside the ends of their pieces.
-      window = window.widened(by: 4 * subject.view.coordinateUlp(subject.feature))
-    }
-    guard window.intersects(b.columns.envelopes[area]) else { return }
+  /// Adds the stretches in an area, those along its border behind the others.
+  ///
+  /// - Returns: Whether there are any along the border.
+  private mutating func addInside(
+    _ subject: CutSubject, _ b: EdgeIndexView, _ area: Int
+  ) -> Bool {
+    // The segments as drawn may pass beside the ends of their pieces.
+    let beside = subject.view.carriers.isEmpty ? 0 : 4 * subject.view.coordinateUlp(subject.feature)
+    let window = subject.view.envelopes[subject.feature].widened(by: max(b.margin, beside))
+    guard window.intersects(b.columns.envelopes[area]) else { return false }
     if !b.hasEdge(of: area, in: window) {
       // No border in the window: all of it is on one side.
       let start = subject.view.coordinates[segments[0].index]
-      guard b.windingAroundShifted(start, in: area) != 0 else { return }
+      guard b.windingAroundShifted(start, in: area) != 0 else { return false }
       for index in segments.indices { appendWhole(index) }
-      return
+      return false
     }
+    var bordering: [Stretch] = []
     // Carried over from segment to segment where no edge touches the vertex between.
     var known: Int?
     for index in segments.indices {
@@ -131,17 +139,28 @@ struct LineCutter {
       }
       if left != 0 || right != 0 { append(index, from, carrier.end) }
       known = isWhole && !touchesEnd ? left : nil
+      for (start, end) in along {
+        let (start, end) = (max(start, carrier.start), min(end, carrier.end))
+        if end > start { bordering.append(Stretch(segment: index, start: start, end: end)) }
+      }
     }
+    inside += bordering
+    return !bordering.isEmpty
   }
 
-  /// Finds where the number of windings changes on either side, between the segment's ends.
+  /// Finds where the number of windings changes on either side, between the segment's ends, and where
+  /// edges run along it.
   ///
   /// - Returns: Whether an edge may touch the end.
   private mutating func findEvents(_ carrier: Carrier, _ b: EdgeIndexView, _ area: Int) -> Bool {
     events.removeAll(keepingCapacity: true)
+    along.removeAll(keepingCapacity: true)
     let (p, q) = (carrier.from, carrier.to)
     var touchesEnd = false
-    b.forEachEdge(of: area, in: Envelope(p, q)) { _, s, t in
+    b.forEachEdge(of: area, in: Envelope(p, q).widened(by: b.margin)) { _, s, t in
+      if b.margin > 0, let stretch = EdgeIndexView.stretch(of: p, q, along: s, t, within: b.margin) {
+        along.append(stretch)
+      }
       let sideS = Orientation.sign(p, q, s)
       let sideT = Orientation.sign(p, q, t)
       guard sideS * sideT <= 0 else { return true }
@@ -180,7 +199,7 @@ struct LineCutter {
 
   // MARK: - Stretches
 
-  /// Joins the stretches of several polygon features.
+  /// Brings stretches of several polygon features, and along borders, into order, and joins them.
   private mutating func joinStretches(_ slack: Double) {
     inside.sort { ($0.segment, $0.start) < ($1.segment, $1.start) }
     var count = 0

@@ -11,7 +11,7 @@ struct BorderStretches: Sendable {
   /// - Complexity: O(n log z) for n coordinates and z zones, beside the edges near each line.
   init(_ lines: GeometryColumns, zones: PlanarLayer, workers: Workers) throws {
     let areas = try AreaLayer(zones, workers: workers)
-    let bound = CoordinateRounding.bound(lines.extent, zones.geometry.extent)
+    let bound = max(CoordinateRounding.bound(lines.extent), areas.margin)
     stretches = try MarkedStretches(lines, slack: bound, workers: workers) { _, a, b, marks in
       let window = Envelope(a, b).widened(by: bound)
       var found: [Int] = []

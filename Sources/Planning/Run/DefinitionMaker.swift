@@ -127,8 +127,10 @@ struct DefinitionMaker {
       "edges", Text("edges", "边线"), .number(tolerance),
       Text(
         "straight in the coordinates of their layer, so along a parallel where both ends have one "
-          + "latitude; within {tolerance} of that in the metric frame",
-        "在各图层自身坐标下为直线（两端纬度相同则沿纬线）；在计算坐标系中的偏差不超过 {tolerance}"
+          + "latitude; within {tolerance} of that in the metric frame, so that points and lines nearer "
+          + "than twice that to the border of an area lie on it",
+        "在各图层自身坐标下为直线（两端纬度相同则沿纬线）；在计算坐标系中的偏差不超过 {tolerance}，"
+          + "距区域边界不超过其两倍的点和线视为位于边界上"
       ).filled([("tolerance", .bound(tolerance, .metre))]))
   }
 

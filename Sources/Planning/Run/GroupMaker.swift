@@ -108,6 +108,7 @@ struct GroupMaker {
     let own = groupings[grouping]
     let (columns, source) = try own.merging.merged(zones.geometry, zones.source, workers: workers)
     var made = PlanarLayer(geometry: columns, source: source)
+    made.edgeTolerance = zones.edgeTolerance
     made.members = group.groupings.first.flatMap { own.members(of: made, in: $0) }
     group.groupings.append(made)
     for feature in layer.features { seenZones[grouping].formUnion(own.merging.zones(of: feature)) }

@@ -148,6 +148,9 @@ final class PlanarStore {
       result = PlanarLayer(
         geometry: result.geometry.selecting(kept), source: kept.map { layer.features[$0] })
     }
+    if loaded.datum.system == nil || loaded.datum.system != frame.system {
+      result.edgeTolerance = frame.edgeTolerance
+    }
     return Prepared(
       planar: result, failed: repaired.failed.map { layer.features[$0] },
       skipped: repaired.skipped.map { layer.features[$0] },
