@@ -55,6 +55,7 @@ let package = Package(
       name: "CCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
     .target(name: "CGEOSSupport", dependencies: ["CGEOS"]),
+    .target(name: "CCatalogue", exclude: ["data"]),
     .target(
       name: "CSimdjson", dependencies: ["CSimdjsonLibrary"],
       linkerSettings: [.linkedLibrary("simdjson")]),
@@ -72,7 +73,7 @@ let package = Package(
       "Planning",
       sees: [
         "Layers", "GeoJSON", "GEOS", "PROJ", "Georeferencing", "Analyses", "Measures", "Results",
-        "CCrypto",
+        "CCatalogue", "CCrypto",
       ]),
     module(
       "Reporting", sees: ["Layers", "GeoJSON", "Measures", "Results"],

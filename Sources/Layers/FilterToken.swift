@@ -38,7 +38,7 @@ struct FilterToken: Sendable {
 struct FilterScanner {
   let source: String
   let scalars: [Unicode.Scalar]
-  private var position = 0
+  private(set) var position = 0
 
   init(_ source: String) {
     self.source = source

@@ -88,7 +88,7 @@ public struct Table: Sendable, Hashable {
   }
 
   /// A text without blanks at its ends, wide ones of Chinese text included.
-  static func trimmed(_ text: some StringProtocol) -> String {
+  public static func trimmed(_ text: some StringProtocol) -> String {
     guard let first = text.firstIndex(where: { !$0.isWhitespace }),
       let last = text.lastIndex(where: { !$0.isWhitespace })
     else { return "" }

@@ -6,6 +6,7 @@ public enum KeyValue: Sendable {
   case localized(LocalizedText)
   case number(Double)
   case words([String])
+  case names([String: String])
   case memory(MemorySize)
   case lengths(LengthRule)
   case targets([Target])

@@ -82,6 +82,14 @@ public struct MeasuredQuantity: Sendable, Hashable {
   public var isMain: Bool
   /// Whether its unit is that of what the check measures, which differs from job to job.
   public var isMeasured: Bool
+  /// What it is a ratio of; `nil` for what is no ratio.
+  public var ratio: Ratio?
+
+  /// What a ratio is made of: `part` / `whole` · `factor`, the first two names of quantities.
+  public struct Ratio: Sendable, Hashable {
+    public var part, whole: String
+    public var factor: Double
+  }
 
   /// Settles the unit of a quantity that is declared.
   public init(_ quantity: Quantity, unit measured: Unit) {
@@ -92,6 +100,9 @@ public struct MeasuredQuantity: Sendable, Hashable {
     range = quantity.range
     isMain = quantity.isMain
     isMeasured = quantity.unit == nil
+    if case .share(let part, let whole, let factor) = quantity.join {
+      ratio = Ratio(part: part, whole: whole, factor: factor)
+    }
   }
 
   /// As results write it.
@@ -101,6 +112,10 @@ public struct MeasuredQuantity: Sendable, Hashable {
       .init("good", .string(good.rawValue)), .init("main", .bool(isMain)),
     ]
     if isMeasured { members.append(.init("measured", .bool(true))) }
+    if let ratio {
+      let names: [JSONValue] = [.string(ratio.part), .string(ratio.whole), .number(ratio.factor)]
+      members.append(.init("ratio", .array(names)))
+    }
     if let range {
       let high: JSONValue = range.upperBound.isFinite ? .number(range.upperBound) : .null
       members.append(.init("range", [.number(range.lowerBound), high]))
@@ -117,6 +132,11 @@ public struct MeasuredQuantity: Sendable, Hashable {
     good = value["good"]?.string.flatMap(Quantity.Good.init(rawValue:)) ?? .neutral
     isMain = value["main"]?.bool ?? false
     isMeasured = value["measured"]?.bool ?? false
+    if let parts = value["ratio"]?.items, parts.count == 3, let part = parts[0].string,
+      let whole = parts[1].string, let factor = parts[2].number
+    {
+      ratio = Ratio(part: part, whole: whole, factor: factor)
+    }
     if let ends = value["range"]?.items, ends.count == 2, let low = ends[0].number {
       let high = ends[1].number ?? .infinity
       range = low <= high ? low...high : nil

@@ -12,6 +12,8 @@ public enum ValueType: Sendable {
   case fields
   /// One or several texts of any kind.
   case texts
+  /// Names by names: an object whose members are texts.
+  case names
   /// A condition in CQL2 text.
   case filter
   /// A coordinate system: EPSG code, PROJ string, WKT, `GCJ-02` or `BD-09`.
@@ -48,6 +50,7 @@ public enum ValueType: Sendable {
     case .memory: "SIZE"
     case .choice(let words), .choices(let words): words.joined(separator: "|")
     case .lengths: "M"
+    case .names: "NAMES"
     case .table: "CSV"
     case .targets: "TARGET"
     }
@@ -78,6 +81,7 @@ public enum ValueType: Sendable {
     case .path: "the path of a file"
     case .field: "the name of a property, as text"
     case .texts: "text, or a list of texts"
+    case .names: "an object whose members are texts"
     case .fields: "the name of a property, or a list of names"
     case .filter: "a condition in CQL2 text, such as \"use = 'residential'\""
     case .crs: "a coordinate system as text, such as \"EPSG:4490\" or \"GCJ-02\""

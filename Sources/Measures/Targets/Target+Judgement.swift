@@ -7,7 +7,7 @@ public struct Judgement: Sendable, Hashable {
   /// How far the value lies on the good side of the bound, in its unit; negative on the bad side.
   ///
   /// `nil` without data. For `equal` and `zero` it is minus the distance from the bound; for
-  /// `between` the distance to the nearer end, negative outside.
+  /// `between` and `about` the distance to the nearer end, negative outside.
   public var margin: Double?
 
   /// Adopts an answer.
@@ -53,7 +53,7 @@ extension Target {
         } else {
           verdict = mayMeet ? .withinTolerance : .missed
         }
-      case .between:
+      case .between, .about:
         let low = value - tolerance
         let high = value + tolerance + doubtful
         if isMet(by: low) && isMet(by: high) {
@@ -62,7 +62,7 @@ extension Target {
           let apart = high < range.lowerBound - slack || range.upperBound + slack < low
           verdict = apart ? .missed : .withinTolerance
         }
-      case .atLeast, .moreThan, .atMost, .lessThan:
+      case .atLeast, .moreThan, .atMost, .lessThan, .all:
         let atLow = isMet(by: value - tolerance)
         let atHigh = isMet(by: value + tolerance + doubtful)
         verdict = atLow == atHigh ? (atLow ? .met : .missed) : .withinTolerance
@@ -74,12 +74,12 @@ extension Target {
   /// Whether exactly this value meets the target, equality taken with ``equality``.
   public func isMet(by value: Double) -> Bool {
     switch comparator {
-    case .atLeast: value >= range.lowerBound - slack
+    case .atLeast, .all: value >= range.lowerBound - slack
     case .moreThan: value > range.lowerBound + slack
     case .atMost: value <= range.upperBound + slack
     case .lessThan: value < range.upperBound - slack
     case .equal, .zero: abs(value - range.lowerBound) <= slack
-    case .between: range.lowerBound - slack <= value && value <= range.upperBound + slack
+    case .between, .about: range.lowerBound - slack <= value && value <= range.upperBound + slack
     }
   }
 
@@ -89,10 +89,10 @@ extension Target {
 
   private func margin(of value: Double) -> Double {
     switch comparator {
-    case .atLeast, .moreThan: value - range.lowerBound
+    case .atLeast, .moreThan, .all: value - range.lowerBound
     case .atMost, .lessThan: range.upperBound - value
     case .equal, .zero: 0 - abs(value - range.lowerBound)
-    case .between: min(value - range.lowerBound, range.upperBound - value)
+    case .between, .about: min(value - range.lowerBound, range.upperBound - value)
     }
   }
 }

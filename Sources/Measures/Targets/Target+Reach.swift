@@ -23,7 +23,7 @@ extension Target {
     if !answers.contains(true) { return .neverMet }
     if !answers.contains(false) { return .neverMissed }
     switch (comparator, quantity.good) {
-    case (.atLeast, .less), (.moreThan, .less), (.atMost, .more), (.lessThan, .more),
+    case (.atLeast, .less), (.moreThan, .less), (.all, .less), (.atMost, .more), (.lessThan, .more),
       (.zero, .more):
       return isInsistedOn ? nil : .wrongWay
     default: return nil

@@ -23,6 +23,9 @@ extension Target {
     _ text: String
   ) -> (comparator: Comparator, range: ClosedRange<Double>, unit: String?)? {
     if ["zero", "为零", "为0", "无"].contains(text) { return (.zero, 0...0, nil) }
+    if ["all", "全部", "全覆盖"].contains(text) { return (.all, 1...1, "%") }
+    for word in ["about ", "约"] where text.hasPrefix(word) { return about(text.dropFirst(word.count)) }
+    if text.hasSuffix("左右") { return about(text.dropLast(2)) }
     if let (low, high) = interval(text), let low = amount(low), let high = amount(high) {
       return range(low, high).map { (.between, $0.range, $0.unit) }
     }
@@ -33,6 +36,20 @@ extension Target {
       return amount(rest).map { (comparator, $0.number...$0.number, $0.unit) }
     }
     return nil
+  }
+
+  private static func about(
+    _ text: Substring
+  ) -> (comparator: Comparator, range: ClosedRange<Double>, unit: String?)? {
+    amount(text).map { (.about, around($0.number), $0.unit) }
+  }
+
+  /// The numbers that a rounded one may stand for: half a step of its last digit to either side.
+  public static func around(_ number: Double) -> ClosedRange<Double> {
+    let digits = Figures.plain(abs(number)).split(separator: ".")
+    let places = digits.count == 2 ? digits[1].count : 0
+    let half = Double("5e-\(places + 1)") ?? 0
+    return number - half...number + half
   }
 
   /// A range of two amounts, of which one may leave its unit to the other; `nil` when the first is the
@@ -105,7 +122,9 @@ extension Severity {
   /// Reads the word in either language; `nil` for any other.
   public init?(word: String) {
     guard
-      let severity = Severity.allCases.first(where: { [$0.rawValue, $0.words.zh].contains(word) })
+      let severity = Severity.allCases.first(where: {
+        [$0.rawValue, $0.words.en, $0.words.zh].contains(word)
+      })
     else { return nil }
     self = severity
   }

@@ -48,6 +48,10 @@ extension Severity {
     switch self {
     case .mandatory: Text("mandatory", "约束性")
     case .expected: Text("expected", "预期性")
+    case .strived: Text("strived for", "力争")
+    case .principle: Text("in principle", "原则上")
+    case .usual: Text("as a rule", "一般")
+    case .encouraged: Text("encouraged", "鼓励")
     }
   }
 }
@@ -64,6 +68,8 @@ extension Target {
     case .equal: "= " + low
     case .between: low + " – " + NumberText.bound(range.upperBound, unit: unit)
     case .zero: "= 0"
+    case .about: "≈ " + NumberText.bound(middle, unit: unit)
+    case .all: "= " + low
     }
   }
 
@@ -79,6 +85,11 @@ extension Target {
     case .equal: Text("equal to " + low, "等于 " + low)
     case .between: Text("\(low) to \(high)", "\(low) 至 \(high)")
     case .zero: Text("zero", "为零")
+    case .about:
+      Text(
+        "about " + NumberText.bound(middle, unit: unit),
+        NumberText.bound(middle, unit: unit) + "左右")
+    case .all: Text("all, \(low)", "全部，\(low)")
     }
   }
 

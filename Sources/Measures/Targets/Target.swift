@@ -2,7 +2,8 @@
 public struct Target: Sendable, Hashable {
   /// How the quantity is compared with the bound.
   public var comparator: Comparator
-  /// The bound, in the unit of the quantity; both ends for ``Comparator/between``, 0 for `zero`.
+  /// The bound, in the unit of the quantity; both ends for ``Comparator/between``, 0 for `zero`, half a step
+  /// to either side for `about`, 1 for `all`.
   public var range: ClosedRange<Double>
   /// Which quantity of the result; `nil` takes the one that the analysis is about.
   public var quantity: String?
@@ -43,10 +44,18 @@ public struct Target: Sendable, Hashable {
       tolerance: tolerance)
   }
 
+  /// The figure that `about` is near to.
+  var middle: Double {
+    // The ends are rounded, and what was written has few digits.
+    let middle = range.lowerBound + (range.upperBound - range.lowerBound) / 2
+    return Double(Figures.short(middle, digits: 12)) ?? middle
+  }
+
   /// The comparator and its bound in words, such as `at least 0.9`.
   public var text: String {
     switch comparator {
-    case .zero: "zero"
+    case .zero, .all: comparator.rawValue
+    case .about: "about \(Figures.plain(middle))"
     case .between:
       "between \(Figures.plain(range.lowerBound)) and \(Figures.plain(range.upperBound))"
     default: "\(comparator.rawValue) \(Figures.plain(range.lowerBound))"
@@ -70,14 +79,26 @@ public enum Comparator: String, CaseIterable, Sendable {
   case between
   /// `= 0`
   case zero
+  /// Near a figure: within half a step of its last digit, both ends included, or within the tolerance.
+  case about
+  /// The whole of what a share is taken of.
+  case all
 }
 
-/// How hard a target is.
+/// How hard a target is; the words of policy documents differ more than by must and should.
 public enum Severity: String, CaseIterable, Sendable {
   /// It has to be met: missing it ends a strict run with exit code 1.
   case mandatory
   /// It should be met.
   case expected
+  /// Everything is to be done for it.
+  case strived
+  /// It holds where nothing speaks against it.
+  case principle
+  /// It is the rule; there are exceptions.
+  case usual
+  /// It would be welcome.
+  case encouraged
 }
 
 /// The answer to whether a target is met; the raw value is the word in results.

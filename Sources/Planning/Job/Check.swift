@@ -11,6 +11,8 @@ public struct Check: Sendable {
   public var title: LocalizedText?
   /// Where the rule stands.
   public var source: LocalizedText?
+  /// The entry of a catalogue that it answers; `nil` for one of the job's own.
+  public var entry: EntryRecord?
   /// The metric frame; `nil` takes the job's.
   public var frame: String?
   /// What has to be reached; empty when nothing has.

@@ -27,6 +27,41 @@ struct CheckBuilder {
     values[name] = try key.type.read(value, at: place(name))
   }
 
+  /// Sets a key that has no value yet.
+  mutating func setUnlessGiven(_ name: String, _ value: KeyValue) {
+    if values[name] == nil { values[name] = value }
+  }
+
+  /// The layers of the keys that were set, by role.
+  var uses: [RoleUse] { kind.declaration.allRoles.flatMap(self.uses) }
+
+  /// Puts other names of properties into the keys that were set, for each role those of its layer.
+  ///
+  /// Which layer a property is of, the analysis' wishes tell.
+  mutating func renameProperties(_ names: [String: [String: String]]) {
+    guard names.contains(where: { !$0.value.isEmpty }) else { return }
+    for role in kind.declaration.allRoles {
+      let key = role.name + "-where"
+      guard let own = names[role.name], let filter = values.text(key) else { continue }
+      values[key] = .text(Filter.renaming(filter, own))
+    }
+    let objects = kind.declaration.objectRole?.name ?? ""
+    if let by = values.text("by"), let own = names[objects]?[by] { values["by"] = .text(own) }
+    for wish in kind.make(values).wishes {
+      guard let own = names[wish.role], !own.isEmpty else { continue }
+      let isCondition = wish.use == .condition
+      func renamed(_ text: String) -> String {
+        if text != wish.field { return text }
+        return isCondition ? Filter.renaming(text, own) : own[text] ?? text
+      }
+      switch values[wish.key] {
+      case .text(let text): values[wish.key] = .text(renamed(text))
+      case .words(let words): values[wish.key] = .words(words.map(renamed))
+      default: continue
+      }
+    }
+  }
+
   /// The check, once all keys were set.
   func check() throws(PlacedError) -> Check {
     for key in keys where key.isRequired && values[key.name] == nil {

@@ -1,4 +1,5 @@
 public import Measures
+public import Results
 
 /// Everything that one run has to do: layers, and the checks that use them.
 public struct Job: Sendable {
@@ -12,6 +13,10 @@ public struct Job: Sendable {
   public var checks: [Check]
   /// Figures computed of those of checks, in the order of the file.
   public var formulas: [FormulaCheck] = []
+  /// Entries of catalogues that it uses and that no check can answer.
+  public var unanswered: [UnansweredEntry] = []
+  /// The year of the data, between baselines and the years of targets.
+  public var year: Int?
   /// The folder for result files, as written in the job.
   public var out: String?
   /// The HTML report to write, as written in the job.
@@ -56,6 +61,10 @@ public struct LayerDefinition: Sendable, Hashable {
   ///
   /// Only when `repair` is asked for are rings closed and dropped that break the format itself.
   public var invalid: String?
+  /// What the layer holds, by the names that catalogues have for it.
+  public var contents: [String] = []
+  /// For attributes that catalogues name, the properties of the layer that hold them.
+  public var fields: [String: String] = [:]
   /// A repair that changes a feature's area by more than this share is an error.
   public var maximumAreaChange: Double
   /// Repairs that together change the layer's area by more than this share are an error.

@@ -9,19 +9,46 @@ public enum JobParser {
   /// - Parameters:
   ///   - bytes: JSON in UTF-8; a byte order mark is allowed.
   ///   - file: What messages call the file.
+  ///   - catalogue: Reads a catalogue that the job names, by its path as written there, with what is known
+  ///     before it; `nil` allows none.
   /// - Throws: ``JobError`` with place, line, column and byte: malformed JSON, a missing or unknown
   ///   key, a value that its key does not allow, a layer that no one defined, two checks of one id.
-  public static func parse(_ bytes: [UInt8], file: String) throws(JobError) -> Job {
+  public static func parse(
+    _ bytes: [UInt8], file: String,
+    catalogue: ((_ path: String, _ known: Catalogue) throws(JobError) -> Catalogue)? = nil
+  ) throws(JobError) -> Job {
     do {
       let root = try JobText.parse(bytes)
-      return try job(root)
-    } catch {
+      var known = Catalogue()
+      // Most jobs use no entry, and then none is read.
+      if root["checks"]?.items?.contains(where: { $0["uses"] != nil }) == true {
+        known = try Catalogue.shipped.get()
+        for path in ownCatalogues(root) {
+          guard let catalogue else {
+            throw Place.root.key("catalogues").error("no catalogue can be read from here")
+          }
+          known = try known.adding(try catalogue(path, known), file: path)
+        }
+      }
+      return try job(root, known)
+    } catch let error as PlacedError {
       // Comments hold no values, so places are looked for without them.
       throw error.located(in: (try? JobSyntax.plain(bytes)) ?? bytes, file: file)
+    } catch let error as JobError {
+      throw error
+    } catch {
+      throw JobError("", "\(error)")
     }
   }
 
-  private static func job(_ root: JSONValue) throws(PlacedError) -> Job {
+  private static func ownCatalogues(_ root: JSONValue) -> [String] {
+    let value = root["catalogues"]
+    return value?.string.map { [$0] } ?? value?.items?.compactMap(\.string) ?? []
+  }
+
+  private static func job(
+    _ root: JSONValue, _ catalogue: Catalogue
+  ) throws(PlacedError) -> Job {
     guard case .object(let members) = root else {
       throw Place.root.error("expected an object with \"layers\" and \"checks\"")
     }
@@ -50,13 +77,16 @@ public enum JobParser {
         case ("out", .text(let text)): job.out = text
         case ("report", .text(let text)): job.report = text
         case ("memory", .memory(let size)): job.memory = size
+        case ("year", .number(let year)):
+          guard let whole = Int(exactly: year) else { throw place.error("expected a whole year") }
+          job.year = whole
         case ("lang", .text(let text)): job.language = Language(rawValue: text) ?? .en
         default: continue
         }
       }
     }
     job.layers = try self.layers(layers)
-    (job.checks, job.formulas) = try self.checks(checks, layers: job.layers.map(\.name))
+    try add(checks, to: &job, EntryBinding(catalogue: catalogue, layers: job.layers))
     return job
   }
 
@@ -89,49 +119,96 @@ public enum JobParser {
     return try builder.layer()
   }
 
-  private static func checks(
-    _ value: JSONValue?, layers: [String]
-  ) throws(PlacedError) -> ([Check], [FormulaCheck]) {
+  private static func add(
+    _ value: JSONValue?, to job: inout Job, _ binding: EntryBinding
+  ) throws(PlacedError) {
     let place = Place.root.key("checks")
     guard case .array(let items)? = value, !items.isEmpty else {
       throw place.error("expected a list of checks")
     }
-    var checks: [Check] = []
-    var formulas: [FormulaCheck] = []
     // For each check, where it stands in the list.
     var places: [Int] = []
     var unnamed: Set<Int> = []
-    let known = LayerNames(layers)
+    let known = LayerNames(job.layers.map(\.name))
     for (index, item) in items.enumerated() {
+      let at = place.index(index)
+      if case .object(let members) = item, item["uses"] != nil {
+        for outcome in try outcomes(members, at: at, binding) {
+          switch outcome {
+          case .unanswered(let entry): job.unanswered.append(entry)
+          case .check(let check):
+            try require(check, known, at: at)
+            places.append(index)
+            job.checks.append(check)
+          }
+        }
+        continue
+      }
       if case .object(let members) = item, item["analysis"] == nil, item["value"] != nil {
-        formulas.append(
-          try FormulaReader.formula(members, at: place.index(index), after: checks.count))
+        job.formulas.append(
+          try FormulaReader.formula(members, at: at, after: job.checks.count))
         continue
       }
       places.append(index)
-      let (check, isNamed) = try self.check(item, at: place.index(index), layers: known)
-      if !isNamed { unnamed.insert(checks.count) }
-      checks.append(check)
+      let (check, isNamed) = try self.check(item, at: at, layers: known)
+      if !isNamed { unnamed.insert(job.checks.count) }
+      job.checks.append(check)
     }
-    let kinds = Dictionary(grouping: unnamed.map { checks[$0].kind.name }, by: \.self)
-    for index in unnamed where kinds[checks[index].kind.name, default: []].count > 1 {
-      checks[index].id += "-\(places[index] + 1)"
+    let kinds = Dictionary(grouping: unnamed.map { job.checks[$0].kind.name }, by: \.self)
+    for index in unnamed where kinds[job.checks[index].kind.name, default: []].count > 1 {
+      job.checks[index].id += "-\(places[index] + 1)"
     }
+    try requireDistinctIDs(job, places)
+  }
+
+  private static func requireDistinctIDs(_ job: Job, _ places: [Int]) throws(PlacedError) {
+    let place = Place.root.key("checks")
     var firsts: [String: Int] = [:]
-    for (index, check) in checks.enumerated() {
+    for (index, check) in job.checks.enumerated() {
       if let first = firsts[check.id] {
-        throw place.index(places[index]).key("id").error(
+        throw place.index(places[index]).key(check.entry == nil ? "id" : "uses").error(
           "checks[\(places[first])] has the id \"\(check.id)\" already")
       }
       firsts[check.id] = index
     }
-    for (index, formula) in formulas.enumerated() {
-      let isRepeated = formulas[..<index].contains { $0.id == formula.id }
+    for (index, formula) in job.formulas.enumerated() {
+      let isRepeated = job.formulas[..<index].contains { $0.id == formula.id }
       guard firsts[formula.id] == nil, !isRepeated else {
         throw place.error("two checks have the id \"\(formula.id)\"")
       }
     }
-    return (checks, formulas)
+  }
+
+  /// What becomes of the entries that a check uses.
+  private static func outcomes(
+    _ members: [JSONValue.Member], at place: Place, _ binding: EntryBinding
+  ) throws(PlacedError) -> [EntryBinding.Outcome] {
+    let at = place.key("uses")
+    guard case .string(let pattern)? = members.first(where: { $0.name == "uses" })?.value else {
+      throw at.error("expected the id of an entry of the catalogue, such as \"green/*\"")
+    }
+    let entries = binding.catalogue.entries(matching: pattern)
+    guard !entries.isEmpty else {
+      throw at.error(
+        "the catalogue has no entry \"\(pattern)\""
+          + Suggestion.hint(pattern, in: binding.catalogue.entries.map(\.id)))
+    }
+    if members.contains(where: { $0.name == "id" }), entries.count > 1 {
+      throw place.key("id").error("\(entries.count) entries can't all have it")
+    }
+    var outcomes: [EntryBinding.Outcome] = []
+    for entry in entries { outcomes.append(try binding.bind(entry, members, at: place)) }
+    return outcomes
+  }
+
+  private static func require(
+    _ check: Check, _ layers: LayerNames, at place: Place
+  ) throws(PlacedError) {
+    for used in check.uses where !layers.all.contains(used.use.layer) {
+      throw place.key(used.role.name).error(
+        "no layer is called \"\(used.use.layer)\""
+          + Suggestion.hint(used.use.layer, in: layers.inOrder))
+    }
   }
 
   private static func check(
@@ -155,11 +232,7 @@ public enum JobParser {
       try builder.set(name, to: value)
     }
     let check = try builder.check()
-    for used in check.uses where !layers.all.contains(used.use.layer) {
-      throw place.key(used.role.name).error(
-        "no layer is called \"\(used.use.layer)\""
-          + Suggestion.hint(used.use.layer, in: layers.inOrder))
-    }
+    try require(check, layers, at: place)
     return (check, members.contains { $0.name == "id" })
   }
 

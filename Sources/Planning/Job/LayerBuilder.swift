@@ -38,6 +38,8 @@ struct LayerBuilder {
       case "id": definition.id = text
       default: definition.invalid = text
       }
+    case .words(let words): definition.contents = words
+    case .names(let names): definition.fields = names
     default: throw place.error("expected \(known.type.expectation)")
     }
   }

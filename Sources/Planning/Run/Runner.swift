@@ -44,7 +44,8 @@ public struct Runner {
       options.report("computing", check.id, done: index, of: checks.count)
       do {
         let answer = try CheckComputer(context: context).answer()
-        let made = try ResultMaker(context, answer).result()
+        var made = try ResultMaker(context, answer).result()
+        made.check.entry = check.entry?.settled(in: made.check.main.unit)
         results.append(made.check)
         layers.append(made.layers)
       } catch let fault as AnalysisError {
@@ -65,6 +66,8 @@ public struct Runner {
       inputs: job.layers.compactMap { maker.layers[$0.name] }.map { input($0, store) },
       checks: results)
     result.tables = tableRecords
+    result.unanswered = job.unanswered
+    result.year = job.year
     return RunOutput(result: result, layers: layers)
   }
 

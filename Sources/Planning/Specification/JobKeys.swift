@@ -10,6 +10,12 @@ public enum JobKeys {
     .init("report", .path, "HTML report to write; needs result files, so \"out\" or --out"),
     .init("memory", .memory, "refuse a run that is likely to need more, unless --memory says else"),
     .init(
+      "year", .number(unit: nil, atLeast: 1900, atMost: 3000),
+      "the year of the data, to tell whether targets of later years are on track"),
+    .init(
+      "catalogues", .texts,
+      "files with catalogues of one's own, JSON or CSV, beside the one that the program has"),
+    .init(
       "lang", .choice(Language.allCases.map(\.rawValue)), default: "en",
       "language of the report"),
   ]

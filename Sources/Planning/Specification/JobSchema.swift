@@ -34,7 +34,7 @@ public enum JobSchema {
           .record([
             ("description", .text("what is computed, in this order")), ("type", .text("array")),
             ("minItems", .integer(1)),
-            ("items", .record([("oneOf", .list(AnalysisKind.all.map(check) + [formula]))])),
+            ("items", .record([("oneOf", .list(AnalysisKind.all.map(check) + [formula, entry]))])),
           ])
         ),
       ]
@@ -68,6 +68,40 @@ public enum JobSchema {
 
   private static var formula: ResultValue {
     object(FormulaKeys.all, description: "a figure computed of those of checks before it")
+  }
+
+  /// A check of the catalogue: its own members, and those of the analysis that the entry asks for.
+  private static var entry: ResultValue {
+    let figure = object(
+      [
+        .init("year", .number(unit: nil, atLeast: 1900, atMost: 3000), required: true, "the year"),
+        .init("value", .text, required: true, "the figure with its unit"),
+      ], description: "a figure of a year")
+    return .record([
+      ("title", .text("catalogue")), ("type", .text("object")),
+      ("required", .list([.text("uses")])),
+      (
+        "properties",
+        .record([
+          (
+            "uses",
+            .record([
+              (
+                "description",
+                .text("an entry of the catalogue, or the beginning of ids before a star")
+              ), ("type", .text("string")), ("minLength", .integer(1)),
+            ])
+          ), ("baseline", figure),
+          (
+            "declared",
+            .record([
+              ("description", .text("figures that somebody stated, told beside the computed one")),
+              ("type", .text("array")), ("items", figure),
+            ])
+          ),
+        ])
+      ),
+    ])
   }
 
   private static var layer: ResultValue {

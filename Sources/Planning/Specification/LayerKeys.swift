@@ -25,10 +25,17 @@ public enum LayerKeys {
     .init(
       "max-layer-change", .number(unit: nil, atLeast: 0), default: "0.01",
       "repairs that together change the layer's area by more than this share are an error"),
+    .init(
+      "is", .texts,
+      "what the layer holds, by the names that the catalogue has for it, such as bus-stops"),
+    .init(
+      "fields", .names,
+      "for attributes that the catalogue names, the properties of the layer that hold them"),
   ]
 
   /// The keys that become a flag of a role: `--demand-crs`.
   ///
-  /// `where` is a key of the check already, `path` the flag of the role itself.
-  public static let flags = all.filter { $0.name != "path" && $0.name != "where" }
+  /// `where` is a key of the check already, `path` the flag of the role itself; what a layer holds for a
+  /// catalogue is said in jobs.
+  public static let flags = all.filter { !["path", "where", "is", "fields"].contains($0.name) }
 }

@@ -19,6 +19,14 @@ extension ValueType {
       Self.oneOrSeveral(.record([("enum", .list(words.map(ResultValue.text)))]))
     case .layers, .fields, .texts:
       Self.oneOrSeveral(.record([("type", .text("string")), ("minLength", .integer(1))]))
+    case .names:
+      [
+        ("type", .text("object")), ("minProperties", .integer(1)),
+        (
+          "additionalProperties",
+          .record([("type", .text("string")), ("minLength", .integer(1))])
+        ),
+      ]
     case .lengths(let keys, let allowsNone):
       [
         (

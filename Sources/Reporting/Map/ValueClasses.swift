@@ -44,7 +44,7 @@ struct ValueClasses: Sendable {
     let high = target.range.upperBound
     let slack = Target.equality * max(abs(low), abs(high))
     switch target.comparator {
-    case .atLeast:
+    case .atLeast, .all:
       classes =
         Self.below(low, least, ends: .lower, isWhole, bad: true)
         + Self.above(low, most, ends: .lower, isWhole, bad: false, closed: true)
@@ -60,7 +60,7 @@ struct ValueClasses: Sendable {
       classes =
         Self.below(low, least, ends: .lower, isWhole, bad: false)
         + Self.above(low, most, ends: .lower, isWhole, bad: true, closed: true)
-    case .equal, .zero, .between:
+    case .equal, .zero, .between, .about:
       classes =
         Self.below(low - slack, least, ends: .lower, isWhole, bad: true)
         + [ValueClass(lower: low - slack, upper: high + slack, ends: .both, style: .good2)]

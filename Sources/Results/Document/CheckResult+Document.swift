@@ -6,6 +6,9 @@ extension CheckResult {
     var members: [Measured] = [
       ("id", .text(id)), ("analysis", .text(analysis)), ("analysis_words", analysisWords.value),
       ("title", title?.value ?? .null), ("source", source?.value ?? .null),
+    ]
+    if let entry { members.append(("entry", entry.record)) }
+    members += [
       ("measure", .text(measure.rawValue)), ("quantities", .list(quantities.map(\.value))),
       ("definition", .list(definition.map(\.document))), ("layers", .list(layers.map(\.document))),
       ("frame", frame.document), ("total", .record(figures(total))),
@@ -79,6 +82,7 @@ extension CheckResult {
     }
     title = LocalizedText(part["title"].value)
     source = LocalizedText(part["source"].value)
+    if !part["entry"].isNull { entry = try EntryRecord(part["entry"]) }
     for clause in try part["definition"].items() {
       definition.append(try clause.read("a clause", Clause.init(document:)))
     }

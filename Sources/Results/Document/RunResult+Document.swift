@@ -15,9 +15,11 @@ extension RunResult {
       ),
     ]
     if let title { members.append(("title", title.value)) }
+    if let year { members.append(("year", .integer(year))) }
     members.append(("inputs", .list(inputs.map(\.document))))
     if !tables.isEmpty { members.append(("tables", .list(tables.map(\.document)))) }
     members.append(("checks", .list(checks.map(\.document))))
+    if !unanswered.isEmpty { members.append(("unanswered", .list(unanswered.map(\.record)))) }
     return .record(members)
   }
 
@@ -44,6 +46,10 @@ extension RunResult {
         simdjson: try versions["simdjson"].text()),
       title: LocalizedText(document["title"]), inputs: [], checks: [])
     geoplan = try part["geoplan"].text()
+    if !part["year"].isNull { year = try part["year"].count() }
+    for one in try part["unanswered"].optionalItems() {
+      unanswered.append(try UnansweredEntry(one))
+    }
     for input in try part["inputs"].items() { inputs.append(try InputRecord(input)) }
     for table in try part["tables"].optionalItems() { tables.append(try TableRecord(table)) }
     for check in try part["checks"].items() { checks.append(try CheckResult(check)) }

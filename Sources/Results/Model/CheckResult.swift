@@ -15,6 +15,8 @@ public struct CheckResult: Sendable {
   public var title: LocalizedText?
   /// Where its rule stands.
   public var source: LocalizedText?
+  /// The entry of a catalogue that it answers; `nil` for a check of the job's own.
+  public var entry: EntryRecord?
   /// What the figures mean, part by part.
   public var definition: [Clause] = []
   /// The layers that took part, by role.

@@ -20,6 +20,10 @@ public struct RunResult: Sendable {
   public var tables: [TableRecord] = []
   /// The answers, in the order of the job.
   public var checks: [CheckResult]
+  /// Entries of catalogues that the job uses and no check answers.
+  public var unanswered: [UnansweredEntry] = []
+  /// The year of the data, as the job states it.
+  public var year: Int?
 
   /// Collects what was found by this program.
   public init(

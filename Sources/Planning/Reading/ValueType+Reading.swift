@@ -36,6 +36,18 @@ extension ValueType {
       return .words(chosen)
     case .layers, .fields, .texts:
       return .words(try texts(value, place))
+    case .names:
+      guard case .object(let members) = value, !members.isEmpty else {
+        throw unexpected(value, place)
+      }
+      var names: [String: String] = [:]
+      for member in members {
+        guard case .string(let text) = member.value, !text.isEmpty else {
+          throw unexpected(member.value, place.key(member.name))
+        }
+        names[member.name] = text
+      }
+      return .names(names)
     case .lengths(let keys, let allowsNone):
       let reader = LengthReader(expectation: expectation, keys: keys, allowsNone: allowsNone)
       return .lengths(try reader.rule(value, at: place))

@@ -14,14 +14,16 @@ enum TargetReader {
     return targets
   }
 
+  static func refused(_ text: String, at place: Place) -> PlacedError {
+    place.error(
+      "expected a comparator and a number, such as \"at least 90 %\", \"between 0.3 and 0.5\", "
+        + "\"≤ 5 by 2025, expected\", \"不低于 90%\" or \"zero\", not \"\(text)\"")
+  }
+
   private static func target(_ value: JSONValue, at place: Place) throws(PlacedError) -> Target {
     switch value {
     case .string(let text):
-      guard let target = Target(text: text) else {
-        throw place.error(
-          "expected a comparator and a number, such as \"at least 90 %\", \"between 0.3 and 0.5\", "
-            + "\"≤ 5 by 2025, expected\", \"不低于 90%\" or \"zero\", not \"\(text)\"")
-      }
+      guard let target = Target(text: text) else { throw refused(text, at: place) }
       return target
     case .object(let members): return try target(members, at: place)
     default:
@@ -89,6 +91,9 @@ enum TargetReader {
       throw place.key("range").error("only \"between\" has a range")
     case (.zero, nil, nil): return 0...0
     case (.zero, .number(0), nil): return 0...0
+    case (.all, nil, nil), (.all, .number(1), nil): return 1...1
+    case (.all, _, nil): throw place.key("value").error("\"all\" needs no value")
+    case (.about, .number(let figure), nil): return Target.around(figure)
     case (.zero, _, nil): throw place.key("value").error("\"zero\" needs no value")
     case (_, .number(let bound), nil): return bound...bound
     default: throw place.error("\"\(comparator.rawValue)\" needs a \"value\"")
