@@ -11,7 +11,7 @@ enum Program {
   static var commands: [any Command] {
     [RunCommand()] + AnalysisKind.all.map(AnalysisCommand.init) + [
       ReportCommand(), MapCommand(), ExplainCommand(), CompareCommand(), RollupCommand(),
-      InspectCommand(), SchemaCommand(), SampleCommand(),
+      CatalogueCommand(), InspectCommand(), SchemaCommand(), SampleCommand(),
     ]
   }
 

@@ -35,12 +35,8 @@ public struct CatalogueEntry: Sendable, Hashable {
   public struct YearValue: Sendable, Hashable {
     /// The year.
     public var year: Int
-    /// The figure as it is written, with its unit.
+    /// The figure as it is written, with its unit; a class such as `II` as well.
     public var text: String
-    /// The figure.
-    public var number: Double
-    /// Its unit as it is written; `nil` for a plain number.
-    public var unit: String?
   }
 
   /// What has to be reached.

@@ -102,10 +102,9 @@ struct EntryReader {
     guard let year = try own.year("year") else { throw own.missing("year") }
     guard let value = own["value"] else { throw own.missing("value") }
     let text = value.value.number.map(Figures.plain) ?? value.value.string ?? ""
-    guard let amount = Target.amount(text) else {
-      throw value.place.error("expected a number, with its unit if it has one")
+    guard !text.isEmpty else {
+      throw value.place.error("expected a number, as text where it has a unit")
     }
-    return CatalogueEntry.YearValue(
-      year: year, text: text, number: amount.number, unit: amount.unit)
+    return CatalogueEntry.YearValue(year: year, text: text)
   }
 }

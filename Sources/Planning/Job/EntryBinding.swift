@@ -182,11 +182,6 @@ struct EntryBinding {
   }
 }
 
-extension CatalogueEntry.Parameter {
-  /// The kinds of layers that a role names.
-  var layerKinds: [String] { value.string.map { [$0] } ?? value.items?.compactMap(\.string) ?? [] }
-}
-
 extension CatalogueEntry.Goal {
   /// The goal as results note it where no figure is known.
   var open: EntryRecord.OpenGoal {

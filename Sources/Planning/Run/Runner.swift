@@ -33,6 +33,7 @@ public struct Runner {
     var maker = ContextMaker(job: job, layers: loaded.layers, store: store, options: options)
     var results: [CheckResult] = []
     var layers: [CheckLayers] = []
+    var refused: [UnansweredEntry] = []
     // For each layer how many checks are still to use it.
     var later: [String: Int] = [:]
     for check in checks {
@@ -40,16 +41,19 @@ public struct Runner {
     }
     for (index, check) in checks.enumerated() {
       for layer in Set(check.uses.map(\.use.layer)) { later[layer, default: 0] -= 1 }
-      let context = try maker.context(of: check) { later[$0, default: 0] > 0 }
       options.report("computing", check.id, done: index, of: checks.count)
       do {
-        let answer = try CheckComputer(context: context).answer()
-        var made = try ResultMaker(context, answer).result()
-        made.check.entry = check.entry?.settled(in: made.check.main.unit)
+        let context = try maker.context(of: check) { later[$0, default: 0] > 0 }
+        let made = try compute(check, context)
         results.append(made.check)
         layers.append(made.layers)
-      } catch let fault as AnalysisError {
-        throw InputError(fault.message, check: check.id)
+      } catch let fault as InputError {
+        // One requirement that these layers cannot answer leaves the others their answer.
+        guard let entry = check.entry else { throw fault }
+        refused.append(
+          UnansweredEntry(
+            entry, .refused,
+            CatalogueMessages.refused(["reason": .name(fault.description)])))
       }
     }
     for formula in formulas {
@@ -66,9 +70,22 @@ public struct Runner {
       inputs: job.layers.compactMap { maker.layers[$0.name] }.map { input($0, store) },
       checks: results)
     result.tables = tableRecords
-    result.unanswered = job.unanswered
+    result.unanswered = job.unanswered + refused
     result.year = job.year
     return RunOutput(result: result, layers: layers)
+  }
+
+  private func compute(
+    _ check: Check, _ context: CheckContext
+  ) throws -> (check: CheckResult, layers: CheckLayers) {
+    do {
+      let answer = try CheckComputer(context: context).answer()
+      var made = try ResultMaker(context, answer).result()
+      made.check.entry = check.entry?.settled(in: made.check.main.unit)
+      return made
+    } catch let fault as AnalysisError {
+      throw InputError(fault.message, check: check.id)
+    }
   }
 
   /// The checks that are asked for, and those that formulas need.

@@ -1,10 +1,10 @@
 /// Lines of a terminal.
-enum WrappedText {
+public enum WrappedText {
   /// The widest line that is ever made.
-  static let width = 100
+  public static let width = 100
 
   /// Text broken at spaces into lines of at most ``width`` columns, the first one marked.
-  static func lines(_ text: String, mark: String) -> [String] {
+  public static func lines(_ text: String, mark: String) -> [String] {
     var lines: [String] = []
     var line = mark
     let indent = String(repeating: " ", count: DisplayWidth.of(mark))

@@ -30,7 +30,7 @@ struct RunCommand: Command {
 
   func run(_ arguments: Arguments) throws -> ExitCode {
     let path = arguments.operands[0]
-    let job = try JobParser.parse(try FilePath.bytes(of: path), file: path)
+    let job = try Self.job(at: path)
     let folder = FilePath.folder(of: path)
     var request = try RunRequest(job, arguments, command: name)
     request.options.folder = folder
@@ -43,6 +43,24 @@ struct RunCommand: Command {
       request.report = try output("report", report, in: folder, arguments)
     }
     return try request.perform()
+  }
+
+  /// Reads a job, and the catalogues that it names.
+  static func job(at path: String) throws -> Job {
+    let folder = FilePath.folder(of: path)
+    return try JobParser.parse(try FilePath.bytes(of: path), file: path) {
+      (name, known) throws(JobError) in
+      let file = FilePath.resolve(name, in: folder)
+      do {
+        return try CatalogueReader.read(try FilePath.bytes(of: file), file: file, with: known)
+      } catch let error as JobError {
+        throw error
+      } catch {
+        var fault = JobError("", "\(error)")
+        fault.file = path
+        throw fault
+      }
+    }
   }
 
   /// A file or folder that a job names for its results, which has to stay below the job's own.

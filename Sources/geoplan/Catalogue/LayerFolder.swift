@@ -1,0 +1,36 @@
+import Results
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The layers that lie in a folder.
+enum LayerFolder {
+  /// The files in a folder that may be layers, by name; `nil` where the path is no folder.
+  ///
+  /// - Throws: ``Results/InputError`` for a folder that may not be read.
+  static func files(in path: String) throws -> [String]? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }
+    guard let folder = opendir(path) else {
+      throw InputError(String(cString: strerror(errno)), file: path)
+    }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      let isLayer = name.hasSuffix(".geojson") || (name.hasSuffix(".json") && !isJob(name))
+      if isLayer, !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted().map { FilePath.resolve($0, in: path) }
+  }
+
+  /// Whether a file's name says that it is a job or the results of a run.
+  private static func isJob(_ name: String) -> Bool {
+    name.hasSuffix("job.json") || name == "results.json"
+  }
+}

@@ -1,0 +1,218 @@
+import Layers
+import Measures
+import Planning
+import Reporting
+import Results
+
+/// `geoplan catalogue …`: what policy documents require, and what layers can answer of it.
+struct CatalogueCommand: Command {
+  let name = "catalogue"
+  let summary = "lists what policy documents require, and what layers can answer of it"
+  let operands = 0...2
+  let options: [Option] = [
+    Option("document", takes: "KEY", repeats: true, "only entries of this document"),
+    Option("analysis", takes: "NAME", repeats: true, "only entries of this analysis"),
+    Option("role", takes: "KIND", repeats: true, "only entries that need a layer of this kind"),
+    Option("year", takes: "YEAR", repeats: true, "only entries with a target of this year"),
+    Option("severity", takes: "WORD", repeats: true, "only entries of this severity"),
+    Option("text", takes: "TEXT", "only entries with this text in id, title, clause or note"),
+    Option("layers", takes: "DIR|JOB", "for plan and job: a folder of layers, or a job"),
+    Option("own", takes: "FILE", repeats: true, "a catalogue of one's own beside the program's"),
+    .threads, .json, .language,
+  ]
+
+  var help: HelpText {
+    HelpText(
+      usage: "catalogue [list | show ID | plan --layers DIR|JOB | job --layers DIR|JOB] [flags]",
+      summary: "Lists the entries of the catalogue (list, also without a word), tells all of one (show), "
+        + "tells which of them the layers of a folder or a job can answer and what the others lack "
+        + "(plan), or prints a job that asks those (job).",
+      groups: [("flags", options + [.helpFlag])],
+      examples: [
+        (
+          "What is required of bus stops, in all documents",
+          "geoplan catalogue --role bus-stops"
+        ),
+        ("Everything about one requirement", "geoplan catalogue show green/bus-stop-coverage"),
+        (
+          "What the layers of a folder can answer",
+          "geoplan catalogue plan --layers GeoData/sample"
+        ),
+        (
+          "A job that asks it", "geoplan catalogue job --layers GeoData/sample > job.json"
+        ),
+      ],
+      notes: [
+        "What layers hold is guessed from the names of files and from codes in their properties, and the "
+          + "job says so at each: confirm it before you rely on results. A layer of a job that says what it "
+          + "\"is\" is taken at its word."
+      ])
+  }
+
+  func run(_ arguments: Arguments) throws -> ExitCode {
+    let language = try arguments.language(command: name)
+    let catalogue = try catalogue(arguments)
+    let entries = try CatalogueFilter(arguments, command: name).chosen(of: catalogue)
+    switch arguments.operands.first ?? "list" {
+    case "list":
+      try requireOperands(1, arguments)
+      if arguments.isSet("json") {
+        try StandardStreams.write(json: CatalogueText.document(entries, of: catalogue))
+      } else {
+        try StandardStreams.write(lines: CatalogueText(catalogue, language).list(entries))
+      }
+    case "show":
+      guard arguments.operands.count == 2 else {
+        throw UsageError("show needs the id of an entry", command: name)
+      }
+      try show(arguments.operands[1], catalogue, arguments, language)
+    case "plan", "job":
+      try requireOperands(1, arguments)
+      let planner = CataloguePlanner(
+        catalogue,
+        workers: Interruption.workers(threads: try arguments.count("threads", command: name)))
+      let plan = try plan(planner, entries, arguments)
+      if arguments.operands[0] == "plan" {
+        if arguments.isSet("json") {
+          try StandardStreams.write(json: PlanText.document(plan))
+        } else {
+          try StandardStreams.write(lines: PlanText(catalogue, language).text(plan))
+        }
+      } else if let job = planner.job(plan, language) {
+        try StandardStreams.write(lines: job)
+      } else {
+        throw InputError(
+          "the layers answer none of \(entries.count) entries",
+          remedy: "geoplan catalogue plan tells what is lacking")
+      }
+    case let word:
+      let words = ["list", "show", "plan", "job"]
+      throw UsageError(
+        "expected \(words.joined(separator: ", ")), not \"\(word)\""
+          + Suggestion.hint(word, in: words), command: name)
+    }
+    return .done
+  }
+
+  private func requireOperands(_ count: Int, _ arguments: Arguments) throws {
+    guard arguments.operands.count <= count else {
+      throw UsageError("unexpected argument \"\(arguments.operands[count])\"", command: name)
+    }
+  }
+
+  private func catalogue(_ arguments: Arguments) throws -> Catalogue {
+    var all = try Catalogue.shipped.get()
+    for path in arguments.texts("own") {
+      let own = try CatalogueReader.read(try FilePath.bytes(of: path), file: path, with: all)
+      all = try all.adding(own, file: path)
+    }
+    return all
+  }
+
+  private func show(
+    _ id: String, _ catalogue: Catalogue, _ arguments: Arguments, _ language: Language
+  ) throws {
+    guard let entry = catalogue.entry(id) else {
+      throw UsageError(
+        "the catalogue has no entry \"\(id)\""
+          + Suggestion.hint(id, in: catalogue.entries.map(\.id)), command: name)
+    }
+    if arguments.isSet("json") {
+      try StandardStreams.write(json: CatalogueText.document(entry, of: catalogue))
+    } else {
+      try StandardStreams.write(lines: CatalogueText(catalogue, language).all(of: entry))
+    }
+  }
+
+  private func plan(
+    _ planner: CataloguePlanner, _ entries: [CatalogueEntry], _ arguments: Arguments
+  ) throws -> CataloguePlan {
+    guard let path = arguments.text("layers") else {
+      throw UsageError("--layers: name a folder of layers, or a job", command: name)
+    }
+    if let files = try LayerFolder.files(in: path) {
+      guard !files.isEmpty else {
+        throw InputError(
+          "there are no layers in this folder",
+          remedy: "layers are files that end in .geojson or .json", file: path)
+      }
+      return try planner.plan(files: files, entries)
+    }
+    let job = try RunCommand.job(at: path)
+    return try planner.plan(job, in: FilePath.folder(of: path), entries)
+  }
+}
+
+/// Which entries are asked about.
+struct CatalogueFilter {
+  private let arguments: Arguments
+  private let years: [Int]
+  private let severities: [Severity]
+  private let command: String
+
+  init(_ arguments: Arguments, command: String) throws {
+    self.arguments = arguments
+    self.command = command
+    years = try arguments.texts("year").map { text in
+      guard let year = Int(text) else {
+        throw UsageError("--year: expected a year, not \"\(text)\"", command: command)
+      }
+      return year
+    }
+    severities = try arguments.texts("severity").map { text in
+      guard let severity = Severity(word: text) else {
+        let words = Severity.allCases.map(\.rawValue)
+        throw UsageError(
+          "--severity: expected one of \(words.joined(separator: ", ")), not \"\(text)\"",
+          command: command)
+      }
+      return severity
+    }
+  }
+
+  /// The entries that fit every flag that was given.
+  ///
+  /// - Throws: `UsageError` for a document, an analysis or a kind of layer that the catalogue has not.
+  func chosen(of catalogue: Catalogue) throws -> [CatalogueEntry] {
+    let documents = try known("document", catalogue.documents.map(\.key))
+    let analyses = try known(
+      "analysis", Set(catalogue.entries.compactMap(\.analysis)).sorted())
+    let kinds = try known("role", catalogue.kinds.map(\.name))
+    let text = arguments.text("text")?.lowercased()
+    return catalogue.entries.filter { entry in
+      if !documents.isEmpty, !documents.contains(entry.document) { return false }
+      if !analyses.isEmpty, !analyses.contains(entry.analysis ?? "") { return false }
+      if !kinds.isEmpty, kinds.isDisjoint(with: entry.parameters.flatMap(\.texts)) { return false }
+      if !years.isEmpty, !entry.goals.contains(where: { years.contains($0.year ?? 0) }) {
+        return false
+      }
+      if !severities.isEmpty, !severities.contains(entry.severity) { return false }
+      guard let text else { return true }
+      let texts = [entry.id] + entry.words.flatMap { [$0.text(.en), $0.text(.zh)] }
+      return texts.contains { $0.lowercased().contains(text) }
+    }
+  }
+
+  private func known(_ flag: String, _ words: [String]) throws -> Set<String> {
+    let given = arguments.texts(flag)
+    if let other = given.first(where: { !words.contains($0) }) {
+      throw UsageError(
+        "--\(flag): the catalogue has no \"\(other)\"" + Suggestion.hint(other, in: words)
+          + (words.count <= 20 ? "; it has \(words.joined(separator: ", "))" : ""),
+        command: command)
+    }
+    return Set(given)
+  }
+}
+
+extension CatalogueEntry {
+  /// What is written of it.
+  fileprivate var words: [LocalizedText] { [title] + [clause, note].compactMap(\.self) }
+}
+
+extension CatalogueEntry.Parameter {
+  /// The texts that its value is or holds.
+  fileprivate var texts: [String] {
+    value.string.map { [$0] } ?? value.items?.compactMap(\.string) ?? []
+  }
+}
