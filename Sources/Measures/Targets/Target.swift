@@ -45,7 +45,7 @@ public struct Target: Sendable, Hashable {
   }
 
   /// The figure that `about` is near to.
-  var middle: Double {
+  public var middle: Double {
     // The ends are rounded, and what was written has few digits.
     let middle = range.lowerBound + (range.upperBound - range.lowerBound) / 2
     return Double(Figures.short(middle, digits: 12)) ?? middle

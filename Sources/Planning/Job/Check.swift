@@ -42,6 +42,8 @@ public struct Check: Sendable {
 
   /// What the total that targets judge is of.
   public var totalOf = TotalOf.all
+  /// Whether each zone has to reach the targets, too; else the total alone.
+  public var judgesZones = true
   /// The share of a zone's area below which what is measured in it counts as no data.
   public var leastShareOfZone = CheckKeys.leastShareOfZone
   /// Whether objects with the outline of an earlier one count.

@@ -32,6 +32,13 @@ struct CheckBuilder {
     if values[name] == nil { values[name] = value }
   }
 
+  /// Whether a target is about an amount that adds up over zones, and asks for more than none of it.
+  func isAmount(_ target: Target) -> Bool {
+    let quantity =
+      kind.declaration.quantities.first { $0.name == target.quantity } ?? kind.declaration.main
+    return quantity.join == .sum && target.comparator != .zero && target.range.upperBound > 0
+  }
+
   /// The layers of the keys that were set, by role.
   var uses: [RoleUse] { kind.declaration.allRoles.flatMap(self.uses) }
 
@@ -86,6 +93,7 @@ struct CheckBuilder {
       zoneName: values.localized("zone-name"),
       classField: values.text("by") ?? analysis.classProperty)
     check.totalOf = values.text("total").flatMap(TotalOf.init) ?? .all
+    check.judgesZones = values.text("judge") != "total"
     check.leastShareOfZone = values.number("zone-least", default: CheckKeys.leastShareOfZone)
     check.countsRepeats = values.text("repeats") != "once"
     check.values = values
@@ -106,8 +114,8 @@ struct CheckBuilder {
   /// Keys that mean nothing without another.
   private func checkCompanions() throws(PlacedError) {
     var pairs = [
-      ("zone-id", "zones"), ("zone-name", "zones"), ("total", "zones"), ("zone-least", "zones"),
-      (GroupTable.key, "zones"),
+      ("zone-id", "zones"), ("zone-name", "zones"), ("total", "zones"), ("judge", "zones"),
+      ("zone-least", "zones"), (GroupTable.key, "zones"),
     ]
     for suffix in ["-where", "-kind"] {
       pairs += kind.declaration.allRoles.map { ($0.name + suffix, $0.name) }

@@ -130,7 +130,14 @@ struct EntryBinding {
       record.hasOwnTargets = true
       record.openGoals = []
     } else {
-      builder.setUnlessGiven("target", .targets(targets(entry, &record)))
+      let targets = targets(entry, &record)
+      builder.setUnlessGiven("target", .targets(targets))
+      // The amount that a city needs is not what each of its districts needs.
+      if !zones.isEmpty || given.contains(where: { $0.name == Role.zones.name }),
+        targets.contains(where: { builder.isAmount($0) })
+      {
+        builder.setUnlessGiven("judge", .text("total"))
+      }
     }
     do {
       var check = try builder.check()

@@ -59,6 +59,9 @@ struct RowMaker {
     let hasData = !context.isVoid && !isStrip && (value(base) ?? 0) > 0
     let judgements = targets.map { target in
       let quantity = quantities[target.quantity]
+      if id != nil, !context.check.judgesZones, hasData {
+        return Judgement(.noTarget, value: values[target.quantity])
+      }
       return target.target.judge(
         hasData ? values[target.quantity] : nil,
         doubtful: quantity.doubt.flatMap(value) ?? 0, failed: failed)

@@ -62,6 +62,9 @@ public enum CheckKeys {
         "what the total that targets judge is of: all objects, or what lies in a zone (of the first "
           + "grouping)"),
       .init(
+        "judge", .choice(["all", "total"]), default: "all",
+        "what has to reach targets: the total and each zone, or the total alone"),
+      .init(
         "zone-least", .number(unit: nil, atLeast: 0, atMost: 1),
         default: Figures.plain(leastShareOfZone),
         "share of a zone's area below which what is measured in it is no more than borders leave: no data"

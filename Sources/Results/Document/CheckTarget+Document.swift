@@ -19,7 +19,7 @@ extension CheckResult {
 extension CheckTarget {
   func document(_ judgement: Judgement, _ quantity: MeasuredQuantity) -> JSONValue {
     let bound: Measured =
-      target.comparator == .between
+      [.between, .about].contains(target.comparator)
       ? ("range", target.range.document) : ("value", .number(target.range.lowerBound))
     return .record([
       ("comparator", .text(target.comparator.rawValue)), bound, ("of", .text(quantity.name)),
@@ -39,7 +39,7 @@ extension CheckTarget {
     }
     let comparator = try part["comparator"].word(Comparator.self)
     let range: ClosedRange<Double>
-    if comparator == .between {
+    if [.between, .about].contains(comparator) {
       range = try part["range"].range()
     } else {
       let bound = try part["value"].number()
