@@ -11,7 +11,7 @@ enum Program {
   static var commands: [any Command] {
     [RunCommand()] + AnalysisKind.all.map(AnalysisCommand.init) + [
       ReportCommand(), MapCommand(), ExplainCommand(), CompareCommand(), RollupCommand(),
-      CatalogueCommand(), InspectCommand(), SchemaCommand(), SampleCommand(),
+      ScorecardCommand(), CatalogueCommand(), InspectCommand(), SchemaCommand(), SampleCommand(),
     ]
   }
 

@@ -102,7 +102,10 @@ public struct Scorecard: Sendable {
     let bound =
       value < target.target.range.lowerBound
       ? target.target.range.lowerBound : target.target.range.upperBound
-    return (abs(bound - value) / ratio.factor * whole, check.quantities[part].unit)
+    let amount = abs(bound - value) / ratio.factor * whole
+    let unit = check.quantities[part].unit
+    // Half an object helps nobody; rounding is no object.
+    return (unit.isWhole ? (amount - 1e-9 * whole).rounded(.up) : amount, unit)
   }
 
   private func track(
@@ -136,10 +139,10 @@ public struct Scorecard: Sendable {
       .map { totals[$0] }
   }
 
-  /// How many targets in all have each verdict, for each severity that occurs.
+  /// How many targets in all have each verdict, for each severity that occurs among what was answered.
   public var counts: [(severity: Severity, verdicts: [Verdict: Int])] {
     Severity.allCases.compactMap { severity in
-      let own = rows.filter { $0.zone == nil && $0.severity == severity }
+      let own = rows.filter { $0.zone == nil && $0.check != nil && $0.severity == severity }
       if own.isEmpty { return nil }
       return (severity, own.reduce(into: [:]) { $0[$1.judgement.verdict, default: 0] += 1 })
     }

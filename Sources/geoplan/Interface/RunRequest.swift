@@ -68,12 +68,23 @@ struct RunRequest {
     if wantsJSON {
       try StandardStreams.write(json: run.document)
     } else {
-      let table = TerminalTable(
-        isColoured: StandardStreams.isOutputColoured, language: job.language)
-      try StandardStreams.write(table.text(run))
+      try print(run)
       if let out { tell(others, in: out) }
     }
     return code(of: run, output.layers)
+  }
+
+  /// The checks of the job's own as a table, those of the catalogue as a scorecard.
+  private func print(_ run: RunResult) throws {
+    let card = Scorecard(run)
+    var own = run
+    own.checks.removeAll { $0.entry != nil }
+    if card.isEmpty || !own.checks.isEmpty {
+      let table = TerminalTable(
+        isColoured: StandardStreams.isOutputColoured, language: job.language)
+      try StandardStreams.write(table.text(own))
+    }
+    if !card.isEmpty { try StandardStreams.write(lines: card.text(job.language)) }
   }
 
   /// Says what lies beside the results and is not of this run.
@@ -100,9 +111,12 @@ struct RunRequest {
           && (judgement.verdict == .missed || judgement.verdict == .noData)
       }
     }
+    let isOpen = run.unanswered.contains {
+      $0.entry.severity == .mandatory && $0.reason == .refused
+    }
     let hasErrors = layers.contains { check in
       check.findings.findings.contains { $0.level == .error }
     }
-    return isMissed || hasErrors ? .missed : .done
+    return isMissed || isOpen || hasErrors ? .missed : .done
   }
 }

@@ -1,0 +1,199 @@
+import Layers
+public import Measures
+import Results
+
+extension Scorecard {
+  /// The scorecard for people, in lines of at most 100 columns: how many targets are met by severity, then
+  /// each entry with what was measured against what is asked, the worst first, then what has no answer.
+  public func text(_ language: Language) -> String {
+    let words = ScorecardWords(self, language)
+    var lines = words.heading
+    for row in totalsWorstFirst where row.check != nil {
+      lines.append("")
+      lines += WrappedText.lines(words.title(of: row), mark: row.judgement.verdict.sign + " ")
+      lines += WrappedText.lines(words.measured(row), mark: "    ")
+      for more in words.more(row) { lines += WrappedText.lines(more, mark: "    ") }
+    }
+    lines += words.unanswered
+    return lines.map { DisplayWidth.printable($0) + "\n" }.joined()
+  }
+}
+
+/// Sentences about the rows of a scorecard.
+struct ScorecardWords {
+  private let card: Scorecard
+  private let language: Language
+
+  init(_ card: Scorecard, _ language: Language) {
+    self.card = card
+    self.language = language
+  }
+
+  private func pick(_ en: String, _ zh: String) -> String { language == .en ? en : zh }
+
+  private func list(_ parts: [String]) -> String { parts.joined(separator: pick(", ", "，")) }
+
+  /// What the page is, and how many targets of each severity have which verdict.
+  var heading: [String] {
+    let entries = Set(card.rows.map(\.entry.id)).count
+    let answered = Set(card.rows.filter { $0.check != nil }.map(\.entry.id)).count
+    var lines = [
+      pick(
+        "Scorecard: \(answered) of \(entries) \(entries == 1 ? "entry" : "entries") answered",
+        "指标核查结果：共 \(entries) 条，已核查 \(answered) 条")
+    ]
+    if let title = card.run.title?.text(language) { lines.insert(title, at: 0) }
+    for (severity, text) in counts { lines.append("  " + DisplayWidth.padded(severity, to: 16) + text) }
+    return lines
+  }
+
+  /// For each severity, how many targets in all have which verdict.
+  var counts: [(severity: String, text: String)] {
+    card.counts.map { severity, verdicts in
+      let parts = Verdict.gravestFirst.compactMap { verdict in
+        verdicts[verdict].map { "\($0) \(verdict.words[language])" }
+      }
+      return (severity.words[language], list(parts))
+    }
+  }
+
+  /// The title of an entry with its id.
+  func title(of row: Scorecard.Row) -> String {
+    row.entry.title.text(language) + pick(" (\(row.entry.id))", "（\(row.entry.id)）")
+  }
+
+  /// What was measured, what is asked, and what it takes.
+  func measured(_ row: Scorecard.Row) -> String {
+    var parts = [value(row)]
+    if let asked = target(row) { parts.append(pick("asked: \(asked)", "目标：\(asked)")) }
+    if let short = shortfall(row) { parts.append(short) }
+    if let worst = worstZone(row) { parts.append(worst) }
+    return parts.joined(separator: pick("; ", "；"))
+  }
+
+  /// What was measured with its verdict.
+  func value(_ row: Scorecard.Row) -> String {
+    let verdict = row.judgement.verdict.words[language]
+    guard let value = row.value else { return verdict }
+    return pick(
+      "\(NumberText.value(value, unit: row.unit)), \(verdict)",
+      "\(NumberText.value(value, unit: row.unit))，\(verdict)")
+  }
+
+  /// What is asked, by when and how hard; `nil` for an entry without a target.
+  func target(_ row: Scorecard.Row) -> String? {
+    let asked: String
+    if let target = row.target {
+      asked = target.target.words(unit: row.unit)[language]
+    } else if let open = row.open {
+      asked = open.words[language]
+    } else {
+      return nil
+    }
+    let severity = row.severity.words[language]
+    guard let year = row.year else { return list([asked, severity]) }
+    return pick("\(asked) by \(year), \(severity)", "\(year) 年\(asked)，\(severity)")
+  }
+
+  /// What is missing to the target, as a difference and as an amount; `nil` where nothing is.
+  func shortfall(_ row: Scorecard.Row) -> String? {
+    guard row.judgement.verdict == .missed, let margin = row.judgement.margin else { return nil }
+    let difference = NumberText.difference(abs(margin), unit: row.unit, language)
+    let plain = difference.hasPrefix("+") ? String(difference.dropFirst()) : difference
+    guard let (amount, unit) = row.shortfall else { return pick("\(plain) off", "相差 \(plain)") }
+    return pick(
+      "\(plain) = \(NumberText.value(amount, unit: unit)) off",
+      "相差 \(plain)，合 \(NumberText.value(amount, unit: unit))")
+  }
+
+  /// The worst zone of the check, where zones have to reach the target, too.
+  private func worstZone(_ row: Scorecard.Row) -> String? {
+    guard let index = row.check else { return nil }
+    let check = card.run.checks[index]
+    guard let place = check.zonesWorstFirst.first, check.zones[place].verdict == .missed else {
+      return nil
+    }
+    let zone = check.zones[place]
+    let (value, unit) = check.figure(of: zone)
+    let text = NumberText.value(value, unit: unit)
+    let name = check.name(of: zone, language)
+    return pick("worst \(name), \(text)", "最差 \(name)，\(text)")
+  }
+
+  /// Figures of other years, the way to the target, contradictions, what is not certain.
+  func more(_ row: Scorecard.Row) -> [String] {
+    let entry = row.entry
+    var parts: [String] = []
+    if let baseline = entry.baseline {
+      parts.append(pick("\(baseline.year): \(baseline.text)", "\(baseline.year) 年 \(baseline.text)"))
+    }
+    for figure in entry.declared {
+      let who = figure.isOfDocument ? pick("stated by the document", "文件所述") : pick("declared", "申报值")
+      parts.append(pick("\(figure.year) \(who): \(figure.text)", "\(figure.year) 年\(who) \(figure.text)"))
+    }
+    if let track = row.track, let year = card.run.year {
+      let expected = NumberText.value(track.expected, unit: row.unit)
+      let state = track.isOnTrack ? pick("on track", "进度正常") : pick("behind", "进度滞后")
+      parts.append(
+        pick("\(state): the way to the target has \(expected) in \(year)", "\(state)：\(year) 年应达 \(expected)"))
+    }
+    var lines = parts.isEmpty ? [] : [parts.joined(separator: pick("; ", "；"))]
+    if !entry.contradicts.isEmpty {
+      let others = entry.contradicts.map(contradiction)
+      lines.append(pick("contradicted by ", "与之矛盾：") + list(others))
+    }
+    return lines
+  }
+
+  /// Another entry with what it asks, where the run has it.
+  private func contradiction(_ id: String) -> String {
+    guard let other = card.rows.first(where: { $0.entry.id == id && $0.zone == nil }),
+      let asked = target(other)
+    else { return id }
+    return pick("\(id) (\(asked))", "\(id)（\(asked)）")
+  }
+
+  /// Entries without an answer, by what they lack.
+  var unanswered: [String] {
+    var lines: [String] = []
+    var texts: [(text: String, ids: [String])] = []
+    for entry in card.run.unanswered {
+      let text = entry.message.words[language]
+      if entry.reason == .notComputable || entry.reason == .waits {
+        continue
+      }
+      if let place = texts.firstIndex(where: { $0.text == text }) {
+        texts[place].ids.append(entry.entry.id)
+      } else {
+        texts.append((text, [entry.entry.id]))
+      }
+    }
+    let counts = UnansweredEntry.Reason.allCases.compactMap { reason in
+      let count = card.run.unanswered.count { $0.reason == reason }
+      return count == 0 ? nil : "\(count) \(Self.words(reason)[language])"
+    }
+    if !counts.isEmpty {
+      lines += ["", pick("Without an answer: ", "未核查：") + list(counts)]
+    }
+    for (text, ids) in texts.sorted(by: { $0.ids.count > $1.ids.count }).prefix(12) {
+      let names = ids.prefix(4).joined(separator: ", ") + (ids.count > 4 ? ", …" : "")
+      lines += WrappedText.lines("\(text): \(names)", mark: "  ")
+    }
+    if texts.count > 12 {
+      lines.append(
+        "  " + pick("… and \(texts.count - 12) more reasons", "……另有 \(texts.count - 12) 类原因"))
+    }
+    return lines
+  }
+
+  /// What a reason is called in a list.
+  static func words(_ reason: UnansweredEntry.Reason) -> Text {
+    switch reason {
+    case .notComputable: Text("that no layer can tell", "条图层无法反映")
+    case .waits: Text("waiting for an analysis", "条待提供分析")
+    case .lacksLayers: Text("lacking layers", "条缺少图层")
+    case .lacksValues: Text("lacking a value that no document sets", "条缺少文件未规定的数值")
+    case .refused: Text("that the layers do not allow", "条图层不满足要求")
+    }
+  }
+}

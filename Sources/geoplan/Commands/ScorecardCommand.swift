@@ -1,0 +1,45 @@
+import Reporting
+import Results
+
+/// `geoplan scorecard RUN`: what a run says of the entries of the catalogue.
+struct ScorecardCommand: Command {
+  let name = "scorecard"
+  let summary = "tells what a run says of the catalogue's entries: value, target, margin, verdict"
+  let operands = 1...1
+  let options: [Option] = [
+    Option("out", takes: "FILE", "write the rows to this file, as comma-separated values"),
+    .json, .language, .allowOutside,
+  ]
+
+  var help: HelpText {
+    HelpText(
+      usage: "scorecard RUN [flags]",
+      summary: "Tells of the folder that a run wrote, or of its results.json, what was measured for each "
+        + "entry of the catalogue that the job used, against what is asked: the worst first, binding "
+        + "targets apart from others, then what has no answer and why. Rows of files are one a target and "
+        + "reporting unit.",
+      groups: [("flags", options + [.helpFlag])],
+      examples: [
+        ("The scorecard as a table", "geoplan scorecard results --out scorecard.csv")
+      ])
+  }
+
+  func run(_ arguments: Arguments) throws -> ExitCode {
+    let language = try arguments.language(command: name)
+    let card = Scorecard(try RunFolder(path: arguments.operands[0]).run)
+    guard !card.isEmpty else {
+      throw InputError(
+        "this run used no entry of the catalogue",
+        remedy: "a check of a job uses one: {\"uses\": \"ID\"}; geoplan catalogue lists them")
+    }
+    if let named = arguments.text("out") {
+      try OutputFile.write(card.csv(language), to: try arguments.output(named))
+    }
+    if arguments.isSet("json") {
+      try StandardStreams.write(json: card.document)
+    } else if arguments.text("out") == nil {
+      try StandardStreams.write(lines: card.text(language))
+    }
+    return .done
+  }
+}
