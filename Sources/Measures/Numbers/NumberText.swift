@@ -20,12 +20,13 @@ public enum NumberText {
   /// A whole number, thousands grouped.
   public static func count(_ value: Int) -> String { grouped(String(value)) }
 
-  /// A bound as people write it: `90 %`, not `90.00 %`; in the unit itself, not a larger one.
+  /// A bound as people write it: `90 %`, not `90.00 %`; only large ones in a larger unit.
   public static func bound(_ value: Double, unit: Unit) -> String {
     switch unit {
     case .share: plain(value * 100) + " %"
     case .squareMetre where abs(value) >= 1e6: plain(value / 1e6) + " km²"
     case .squareMetre: plain(value) + " m²"
+    case .metre where abs(value) >= largeLength: plain(value / 1e3) + " km"
     case .metre: plain(value) + " m"
     case .count: plain(value)
     case .perSquareKilometre: plain(value) + " /km²"
@@ -35,6 +36,9 @@ public enum NumberText {
     }
   }
 
+  /// From here on lengths are told in km, as ``NumberScale`` does.
+  private static let largeLength = 1e4
+
   private static let points = Text("pp", "个百分点")
 
   /// The two ends of a class of values.
@@ -43,6 +47,7 @@ public enum NumberText {
     case (let lower?, let upper?) where lower == upper: bound(lower, unit: unit)
     case (let lower?, let upper?):
       unit == .squareMetre && (abs(lower) >= 1e6) != (abs(upper) >= 1e6)
+        || unit == .metre && (abs(lower) >= largeLength) != (abs(upper) >= largeLength)
         ? bound(lower, unit: unit) + " – " + bound(upper, unit: unit)
         : bare(lower, unit: unit) + "–" + bound(upper, unit: unit)
     case (nil, let upper?): (closed ? "≤ " : "< ") + bound(upper, unit: unit)
