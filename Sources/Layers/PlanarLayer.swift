@@ -15,8 +15,9 @@ public struct PlanarLayer: Sendable {
   /// For zones that are groups of those of the first grouping: for each the zones that it is made of, by
   /// their place there, each once; `nil` for zones of a layer.
   public var members: [[Int]]?
-  /// How far, in metres, edges may lie from where they are meant: lines that are straight elsewhere bend
-  /// in a frame. 0 for a layer that was drawn in the frame.
+  /// How far, in metres, edges may lie from where they are meant.
+  ///
+  /// Lines that are straight elsewhere bend in a frame. 0 for a layer that was drawn in the frame.
   public var edgeTolerance = 0.0
 
   /// Adopts proven geometry; `source` has one entry a feature.

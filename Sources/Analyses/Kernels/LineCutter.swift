@@ -158,7 +158,8 @@ struct LineCutter {
     let (p, q) = (carrier.from, carrier.to)
     var touchesEnd = false
     b.forEachEdge(of: area, in: Envelope(p, q).widened(by: b.margin)) { _, s, t in
-      if b.margin > 0, let stretch = EdgeIndexView.stretch(of: p, q, along: s, t, within: b.margin) {
+      if b.margin > 0, let stretch = EdgeIndexView.stretch(of: p, q, along: s, t, within: b.margin)
+      {
         along.append(stretch)
       }
       let sideS = Orientation.sign(p, q, s)

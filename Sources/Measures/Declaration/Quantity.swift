@@ -87,7 +87,9 @@ public struct MeasuredQuantity: Sendable, Hashable {
 
   /// What a ratio is made of: `part` / `whole` · `factor`, the first two names of quantities.
   public struct Ratio: Sendable, Hashable {
+    /// The names of the quantities.
     public var part, whole: String
+    /// What the quotient is multiplied with.
     public var factor: Double
   }
 

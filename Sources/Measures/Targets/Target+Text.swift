@@ -24,7 +24,9 @@ extension Target {
   ) -> (comparator: Comparator, range: ClosedRange<Double>, unit: String?)? {
     if ["zero", "为零", "为0", "无"].contains(text) { return (.zero, 0...0, nil) }
     if ["all", "全部", "全覆盖"].contains(text) { return (.all, 1...1, "%") }
-    for word in ["about ", "约"] where text.hasPrefix(word) { return about(text.dropFirst(word.count)) }
+    for word in ["about ", "约"] where text.hasPrefix(word) {
+      return about(text.dropFirst(word.count))
+    }
     if text.hasSuffix("左右") { return about(text.dropLast(2)) }
     if let (low, high) = interval(text), let low = amount(low), let high = amount(high) {
       return range(low, high).map { (.between, $0.range, $0.unit) }

@@ -52,7 +52,9 @@ public struct Catalogue: Sendable {
       all.documents.append(document)
     }
     for kind in other.kinds {
-      guard self.kind(kind.name) == nil else { throw Self.repeated("kind of layer", kind.name, file) }
+      guard self.kind(kind.name) == nil else {
+        throw Self.repeated("kind of layer", kind.name, file)
+      }
       all.kinds.append(kind)
     }
     let known = Set(entries.map(\.id))

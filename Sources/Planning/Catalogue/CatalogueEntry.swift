@@ -91,7 +91,8 @@ public struct CatalogueEntry: Sendable, Hashable {
   public var contradicts: [String] = []
   /// What is ambiguous.
   public var note: LocalizedText?
-  /// For tests: where figures stand, and which requirements the entry carries.
+  /// Where figures stand in texts of the document, with what is printed there; for tests.
   public var trace: [String] = []
+  /// Which items of a list of requirements the entry carries; for tests.
   public var items: [String] = []
 }

@@ -75,7 +75,9 @@ public struct CataloguePlan: Sendable {
       }
     }
     answers = entries.map { entry in
-      guard let analysis = entry.analysis else { return Answer(entry: entry, lacks: [.computation]) }
+      guard let analysis = entry.analysis else {
+        return Answer(entry: entry, lacks: [.computation])
+      }
       guard let roles = roles(analysis) else {
         return Answer(entry: entry, lacks: [.analysis(analysis)])
       }

@@ -68,7 +68,9 @@ public enum CatalogueReader {
 /// A row of a table as the entry that it would be in JSON.
 private enum CatalogueRow {
   /// Members that are lists wherever they stand.
-  private static let lists: Set<String> = ["asks", "units", "targets", "contradicts", "items", "trace"]
+  private static let lists: Set<String> = [
+    "asks", "units", "targets", "contradicts", "items", "trace",
+  ]
 
   static func entry(_ table: Table, row: Int) throws(PlacedError) -> JSONValue {
     var entry: JSONValue = .object([])
@@ -89,8 +91,9 @@ private enum CatalogueRow {
     return isNumber ? Double(decimal: text).map(JSONValue.number) ?? .string(text) : .string(text)
   }
 
-  private static func set(_ value: JSONValue, at steps: ArraySlice<String>, in parent: inout JSONValue)
-  {
+  private static func set(
+    _ value: JSONValue, at steps: ArraySlice<String>, in parent: inout JSONValue
+  ) {
     guard let name = steps.first else { return }
     var members = parent.members ?? []
     let place = members.firstIndex { $0.name == name } ?? members.count

@@ -9,7 +9,8 @@ struct EntryReader {
   let kinds: Set<String>
 
   private static let keys = [
-    "id", "title", "clause", "items", "trace", "analysis", "why", "check", "assumed", "asks", "units",
+    "id", "title", "clause", "items", "trace", "analysis", "why", "check", "assumed", "asks",
+    "units",
     "targets", "severity", "baseline", "declared", "accrual", "contradicts", "note",
   ]
 

@@ -125,7 +125,8 @@ public struct CataloguePlanner {
     var members = ["\"path\": \(Self.quoted(holding.path))"]
     if let filter = guesses.first?.filter { members.append("\"where\": \(Self.quoted(filter))") }
     let kinds = guesses.map { Self.quoted($0.kind) }
-    members.append("\"is\": " + (kinds.count == 1 ? kinds[0] : "[\(kinds.joined(separator: ", "))]"))
+    members.append(
+      "\"is\": " + (kinds.count == 1 ? kinds[0] : "[\(kinds.joined(separator: ", "))]"))
     var fields: [String: String] = [:]
     for guess in guesses { fields.merge(guess.fields.filter { $0 != $1 }) { own, _ in own } }
     if !fields.isEmpty {

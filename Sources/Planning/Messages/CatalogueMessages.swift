@@ -7,7 +7,8 @@ package enum CatalogueMessages {
   package static let waits = MessageForm(
     "entry-waits", "the analysis “{analysis}” is not there yet", "所需分析“{analysis}”尚未提供")
   package static let lacksLayers = MessageForm(
-    "entry-lacks-layers", "{count:layer is|layers are} missing: {layers}", "缺少 {count} 个图层：{layers}")
+    "entry-lacks-layers", "{count:layer is|layers are} missing: {layers}", "缺少 {count} 个图层：{layers}"
+  )
   package static let lacksValues = MessageForm(
     "entry-lacks-values",
     "no document sets {count:a value that|values that} the check needs: give {keys}",

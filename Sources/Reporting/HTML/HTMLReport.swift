@@ -90,6 +90,8 @@ public struct HTMLReport: Sendable {
         + FillStyle.definitions(prefix: "p") + "</svg>\n")
     header(&page)
     page.element("main", ["id": "main"]) { page in
+      let card = Scorecard(run)
+      if !card.isEmpty { EntriesSection(card, words).write(to: &page) }
       ScorecardSection(run, zones, words).write(to: &page)
       MatrixSection(run, zones, words).write(to: &page)
       for (index, map) in maps.enumerated() { CheckSection(map, index, words).write(to: &page) }

@@ -10,7 +10,8 @@ public enum ResultFiles {
   /// For a check `id`: `id.geojson` (its objects with what was measured), `id.findings.geojson`,
   /// `id.csv`, with zones `id.zones.geojson`, and a file for each further shape by its name, such as
   /// `id.covered.geojson`. Each layer has a style for QGIS beside it, `.qml` instead of `.geojson`;
-  /// `findings.sarif` has the findings of all checks. `repairs.places.geojson` marks what was
+  /// `findings.sarif` has the findings of all checks; a run that used entries of a catalogue has their
+  /// `scorecard.csv` and, by zone, `scorecard.zones.geojson`. `repairs.places.geojson` marks what was
   /// repaired, if anything was. All geometry is WGS 84.
   ///
   /// - Parameters:
@@ -47,6 +48,7 @@ private struct RunWriter: ~Copyable {
   let workers: Workers
   static let findingsName = "findings.sarif"
   static let repairsName = "repairs.places"
+  static let scorecardName = "scorecard"
 
   init(staging: consuming StagingFolder, workers: Workers) {
     self.staging = staging
@@ -95,6 +97,11 @@ private struct RunWriter: ~Copyable {
     _ run: RunResult, _ layers: [CheckLayers], replacing earlier: Set<String>
   ) throws -> [String] {
     if let places = RepairPlaces.features(run) { _ = try write(places, Self.repairsName) }
+    let card = Scorecard(run)
+    if !card.isEmpty {
+      try write("\u{FEFF}" + card.csv(.en), Self.scorecardName + ".csv")
+      if let zones = card.zones(layers) { _ = try write(zones, Self.scorecardName + ".zones") }
+    }
     try SARIF.write(run, layers, workers: workers, path: staging.path(Self.findingsName))
     // Last, so that whoever finds it finds the files that it names.
     try write(run.document.document, RunFolder.documentName)
@@ -127,6 +134,11 @@ private enum EarlierRun {
     var files: Set<String> = [
       RunFolder.documentName, RunWriter.findingsName, RunWriter.repairsName + ".geojson",
     ]
+    if !Scorecard(run).isEmpty {
+      files.formUnion([
+        RunWriter.scorecardName + ".csv", RunWriter.scorecardName + ".zones.geojson",
+      ])
+    }
     for (check, name) in zip(run.checks, FileNames.unique(run.checks.map(\.id))) {
       files.insert(name + ".csv")
       let shapes = check.files.shapes.keys.map { "." + FileNames.safe($0) }

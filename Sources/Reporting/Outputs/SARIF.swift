@@ -142,6 +142,14 @@ public enum SARIF {
           check.targets.map { .string(check.quantity(of: $0).name + " " + $0.target.text) })),
     ]
     if let source = check.source { properties.append(.init("source", .string(source.plain))) }
+    if let entry = check.entry {
+      properties += [
+        .init("entry", .string(entry.id)), .init("document", entry.document.value),
+        .init("number", .optional(entry.number)), .init("date", .optional(entry.date)),
+        .init("clause", entry.clause?.value ?? .null),
+        .init("severity", .string(entry.severity.rawValue)),
+      ]
+    }
     members.append(.init("properties", .object(properties)))
     return .object(members)
   }

@@ -61,9 +61,11 @@ public struct EntryRecord: Sendable, Hashable {
   public var id: String
   /// What it is called.
   public var title: LocalizedText
-  /// The document: its title, number and date.
+  /// What its document is called.
   public var document: LocalizedText
+  /// The document's number; `nil` where it has none.
   public var number: String?
+  /// The document's day or year; `nil` where it is not known.
   public var date: String?
   /// Where in the document, as it counts.
   public var clause: LocalizedText?

@@ -68,7 +68,9 @@ struct PlanText {
       let count = wish.entries.count
       var tail = pick(
         "\(count) \(count == 1 ? "entry" : "entries")", "涉及 \(count) 条")
-      if wish.alone > 0 { tail += pick(", \(wish.alone) with nothing else", "，其中 \(wish.alone) 条仅缺此项") }
+      if wish.alone > 0 {
+        tail += pick(", \(wish.alone) with nothing else", "，其中 \(wish.alone) 条仅缺此项")
+      }
       let (group, text) = words(wish.lack)
       groups[group].texts.append("\(text) (\(tail))")
     }
@@ -82,12 +84,15 @@ struct PlanText {
   private func words(_ lack: CataloguePlan.Lack) -> (group: Int, text: String) {
     switch lack {
     case .layer(let name):
-      let kinds = catalogue.kind(name)?.kinds.map(kindWord).joined(separator: pick(" or ", "或")) ?? ""
+      let kinds =
+        catalogue.kind(name)?.kinds.map(kindWord).joined(separator: pick(" or ", "或")) ?? ""
       return (0, "\(entries.kindTitle(name)): \(kinds)")
     case .attribute(let field, let name):
       let title = catalogue.kind(name)?.fields.first { $0.name == field }?.title.text(language)
       let named = title.map { $0 == field ? field : "\($0) [\(field)]" } ?? field
-      return (1, pick("\(named) of \(entries.kindTitle(name))", "\(entries.kindTitle(name))的\(named)"))
+      return (
+        1, pick("\(named) of \(entries.kindTitle(name))", "\(entries.kindTitle(name))的\(named)")
+      )
     case .value(let key): return (2, key)
     case .analysis(let name): return (3, name)
     case .computation: return (4, pick("statistics and measures of management", "统计数据与管理措施"))

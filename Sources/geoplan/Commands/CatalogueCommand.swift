@@ -24,7 +24,8 @@ struct CatalogueCommand: Command {
   var help: HelpText {
     HelpText(
       usage: "catalogue [list | show ID | plan --layers DIR|JOB | job --layers DIR|JOB] [flags]",
-      summary: "Lists the entries of the catalogue (list, also without a word), tells all of one (show), "
+      summary:
+        "Lists the entries of the catalogue (list, also without a word), tells all of one (show), "
         + "tells which of them the layers of a folder or a job can answer and what the others lack "
         + "(plan), or prints a job that asks those (job).",
       groups: [("flags", options + [.helpFlag])],

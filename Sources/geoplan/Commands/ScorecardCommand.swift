@@ -14,7 +14,8 @@ struct ScorecardCommand: Command {
   var help: HelpText {
     HelpText(
       usage: "scorecard RUN [flags]",
-      summary: "Tells of the folder that a run wrote, or of its results.json, what was measured for each "
+      summary:
+        "Tells of the folder that a run wrote, or of its results.json, what was measured for each "
         + "entry of the catalogue that the job used, against what is asked: the worst first, binding "
         + "targets apart from others, then what has no answer and why. Rows of files are one a target and "
         + "reporting unit.",
