@@ -95,6 +95,11 @@ final class Scratch {
     return file.path
   }
 
+  /// Whether there is a file of a name.
+  func has(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: url.appendingPathComponent(name).path)
+  }
+
   /// The text of a file.
   func text(_ name: String) throws -> String {
     String(decoding: try Data(contentsOf: url.appendingPathComponent(name)), as: UTF8.self)

@@ -15,6 +15,8 @@ public struct Catalogue: Sendable {
   public struct Omission: Sendable, Hashable {
     /// Which.
     public var items: [String]
+    /// The key of their document.
+    public var document: String
     /// Why.
     public var reason: LocalizedText
   }

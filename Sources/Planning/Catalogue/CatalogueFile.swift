@@ -30,7 +30,9 @@ struct CatalogueFile {
       let one = try Members(part.value, at: part.place, allowed: ["items", "why"])
       guard let reason = try one.localized("why") else { throw one.missing("why") }
       result.omitted.append(
-        Catalogue.Omission(items: try one.texts("items"), reason: reason))
+        Catalogue.Omission(
+          items: try one.texts("items"), document: result.documents.first?.key ?? "",
+          reason: reason))
     }
     return result
   }

@@ -112,7 +112,7 @@ struct RunRequest {
       }
     }
     let isOpen = run.unanswered.contains {
-      $0.entry.severity == .mandatory && $0.reason == .refused
+      $0.entry.severity == .mandatory && [.lacksLayers, .refused].contains($0.reason)
     }
     let hasErrors = layers.contains { check in
       check.findings.findings.contains { $0.level == .error }
