@@ -52,6 +52,9 @@ let package = Package(
       name: "CSimdjsonLibrary",
       providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
     .systemLibrary(
+      name: "CXlsxwriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+    .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
     .target(name: "CGEOSSupport", dependencies: ["CGEOS"]),
@@ -75,8 +78,9 @@ let package = Package(
         "Layers", "GeoJSON", "GEOS", "PROJ", "Georeferencing", "Analyses", "Measures", "Results",
         "CCatalogue", "CCrypto",
       ]),
+    module("Spreadsheet", sees: ["CXlsxwriter"]),
     module(
-      "Reporting", sees: ["Layers", "GeoJSON", "Measures", "Results"],
+      "Reporting", sees: ["Layers", "GeoJSON", "Measures", "Results", "Spreadsheet"],
       resources: ["tables.js", "map.js", "report.css", "print.css"].map {
         .embedInCode("Resources/" + $0)
       }),

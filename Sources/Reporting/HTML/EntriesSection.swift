@@ -7,9 +7,11 @@ struct EntriesSection: Sendable {
   private let words: Words
   private let page: PageElements
   private let texts: ScorecardWords
+  private let series: Series?
 
-  init(_ card: Scorecard, _ words: Words) {
+  init(_ card: Scorecard, _ series: Series?, _ words: Words) {
     self.card = card
+    self.series = series
     self.words = words
     page = PageElements(words: words)
     texts = ScorecardWords(card, words.language)
@@ -66,6 +68,10 @@ struct EntriesSection: Sendable {
       }
       page.cell(.number(.value), sort: row.value.sortValue, &text) { text in
         text.append(NumberText.value(row.value, unit: row.unit))
+        let id = row.check.map { card.run.checks[$0].id }
+        if let series, let course = id.flatMap(series.course) {
+          SeriesChart(course, labels: series.labels, words).write(to: &text)
+        }
       }
       let target = texts.target(row) ?? "–"
       page.cell(.init(.target), sort: target, &text) { $0.append(target) }

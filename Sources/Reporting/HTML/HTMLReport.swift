@@ -8,6 +8,7 @@ public struct HTMLReport: Sendable {
   let maps: [MapContent]
   let limits: ReportLimits
   let zones: ZoneList
+  let series: Series?
 
   /// Gathers what the page shows.
   ///
@@ -15,10 +16,13 @@ public struct HTMLReport: Sendable {
   ///   - folder: The run.
   ///   - language: The language of everything that the inputs do not name.
   ///   - limits: How much the page holds.
+  ///   - earlier: Runs of earlier times, the earliest first, to show what became of figures.
   /// - Throws: ``RunFolderError`` for a file that can't be read.
   public init(
-    of folder: RunFolder, language: Language, limits: ReportLimits = ReportLimits()
+    of folder: RunFolder, language: Language, limits: ReportLimits = ReportLimits(),
+    after earlier: [RunFolder] = []
   ) throws {
+    series = earlier.isEmpty ? nil : try Series(earlier + [folder])
     run = folder.run
     words = Words(language: language)
     self.limits = limits
@@ -91,7 +95,7 @@ public struct HTMLReport: Sendable {
     header(&page)
     page.element("main", ["id": "main"]) { page in
       let card = Scorecard(run)
-      if !card.isEmpty { EntriesSection(card, words).write(to: &page) }
+      if !card.isEmpty { EntriesSection(card, series, words).write(to: &page) }
       ScorecardSection(run, zones, words).write(to: &page)
       MatrixSection(run, zones, words).write(to: &page)
       for (index, map) in maps.enumerated() { CheckSection(map, index, words).write(to: &page) }
@@ -121,19 +125,28 @@ public struct HTMLReport: Sendable {
         }
       }
       page.element("nav", ["class": "contents", "aria-label": words(.contents)]) { page in
-        page.element("ol") { page in
-          for (index, check) in run.checks.enumerated() {
-            page.element("li") { page in
-              page.element(
-                "span", ["class": "sign " + PageElements.style(check.verdict)],
-                check.verdict.sign)
-              page.element(
-                "a", ["href": "#check-\(index + 1)"], check.title(words.language))
-            }
-          }
+        guard run.checks.count > Self.openContents else { return contents(&page) }
+        page.element("details") { page in
+          page.element("summary", [:], Words.capitalized(words(.contents)))
+          contents(&page)
         }
       }
     }
     page.newLine()
+  }
+
+  /// Longer lists of checks are folded, so that the scorecard stays in sight.
+  private static let openContents = 40
+
+  private func contents(_ page: inout HTMLText) {
+    page.element("ol") { page in
+      for (index, check) in run.checks.enumerated() {
+        page.element("li") { page in
+          page.element(
+            "span", ["class": "sign " + PageElements.style(check.verdict)], check.verdict.sign)
+          page.element("a", ["href": "#check-\(index + 1)"], check.title(words.language))
+        }
+      }
+    }
   }
 }

@@ -1,7 +1,8 @@
 import GeoJSON
 public import Layers
-import Measures
+public import Measures
 public import Results
+import Spreadsheet
 
 /// Writes the files of a run: all of them or none.
 public enum ResultFiles {
@@ -11,20 +12,22 @@ public enum ResultFiles {
   /// `id.csv`, with zones `id.zones.geojson`, and a file for each further shape by its name, such as
   /// `id.covered.geojson`. Each layer has a style for QGIS beside it, `.qml` instead of `.geojson`;
   /// `findings.sarif` has the findings of all checks; a run that used entries of a catalogue has their
-  /// `scorecard.csv` and, by zone, `scorecard.zones.geojson`. `repairs.places.geojson` marks what was
+  /// `scorecard.csv` and `.xlsx` and, by zone, `scorecard.zones.geojson`. `repairs.places.geojson` marks what was
   /// repaired, if anything was. All geometry is WGS 84.
   ///
   /// - Parameters:
   ///   - run: What was found.
   ///   - layers: For each check of the run, in the same order, what its files hold.
   ///   - folder: Where the files go.
+  ///   - language: Of tables that people read.
   ///   - workers: Layers are written in chunks, in parallel.
   /// - Returns: The run with the names of its files, as `results.json` states it; and what else lies in
   ///   the folder. The files of an earlier run there are gone, whatever checks it had.
   /// - Throws: ``OutputError`` with the file and the system's reason, and `StopRequest.Stopped`; the
   ///   folder then holds what it held before.
   public static func write(
-    _ run: RunResult, _ layers: [CheckLayers], to folder: String, workers: Workers
+    _ run: RunResult, _ layers: [CheckLayers], to folder: String, language: Language = .en,
+    workers: Workers
   ) throws -> (run: RunResult, others: [String]) {
     precondition(layers.count == run.checks.count, "one group of layers a check")
     do {
@@ -34,10 +37,13 @@ public enum ResultFiles {
       for (index, name) in names.enumerated() {
         run.checks[index].files = try writer.write(run.checks[index], layers[index], name)
       }
-      let others = try writer.finish(run, layers, replacing: EarlierRun.files(in: folder))
+      let others = try writer.finish(
+        run, layers, language, replacing: EarlierRun.files(in: folder))
       return (run, others)
     } catch let fault as FileError {
       throw OutputError(fault, path: folder)
+    } catch let fault as WorkbookError {
+      throw OutputError(path: folder, reason: fault.description)
     }
   }
 }
@@ -94,12 +100,14 @@ private struct RunWriter: ~Copyable {
   ///
   /// - Returns: What else lies in the folder.
   consuming func finish(
-    _ run: RunResult, _ layers: [CheckLayers], replacing earlier: Set<String>
+    _ run: RunResult, _ layers: [CheckLayers], _ language: Language,
+    replacing earlier: Set<String>
   ) throws -> [String] {
     if let places = RepairPlaces.features(run) { _ = try write(places, Self.repairsName) }
     let card = Scorecard(run)
     if !card.isEmpty {
-      try write("\u{FEFF}" + card.csv(.en), Self.scorecardName + ".csv")
+      try write("\u{FEFF}" + card.csv(language), Self.scorecardName + ".csv")
+      try card.workbook(language).write(to: staging.path(Self.scorecardName + ".xlsx"))
       if let zones = card.zones(layers) { _ = try write(zones, Self.scorecardName + ".zones") }
     }
     try SARIF.write(run, layers, workers: workers, path: staging.path(Self.findingsName))
@@ -136,7 +144,8 @@ private enum EarlierRun {
     ]
     if !Scorecard(run).isEmpty {
       files.formUnion([
-        RunWriter.scorecardName + ".csv", RunWriter.scorecardName + ".zones.geojson",
+        RunWriter.scorecardName + ".csv", RunWriter.scorecardName + ".xlsx",
+        RunWriter.scorecardName + ".zones.geojson",
       ])
     }
     for (check, name) in zip(run.checks, FileNames.unique(run.checks.map(\.id))) {

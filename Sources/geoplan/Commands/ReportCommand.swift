@@ -11,6 +11,9 @@ struct ReportCommand: Command {
     Option(
       "output", letter: "o", takes: "FILE", default: "report.html in the run's folder",
       "the page to write"),
+    Option(
+      "since", takes: "RUN", repeats: true,
+      "an earlier run, the earliest first: the page shows what became of the figures of entries"),
     .language, .allowOutside,
     Option(
       "leaflet", takes: "DIR",
@@ -34,7 +37,9 @@ struct ReportCommand: Command {
     let language = try arguments.language(command: name)
     let folder = try RunFolder(path: arguments.operands[0])
     let leaflet = try LeafletFiles(folder: arguments.text("leaflet"))
-    let page = try HTMLReport(of: folder, language: language).html(leaflet: leaflet)
+    let earlier = try arguments.texts("since").map { try RunFolder(path: $0) }
+    let page = try HTMLReport(of: folder, language: language, after: earlier)
+      .html(leaflet: leaflet)
     let path = try arguments.output { FilePath.resolve("report.html", in: folder.path) }
     try OutputFile.write(page, to: path)
     return .done

@@ -7,7 +7,9 @@ struct ScorecardCommand: Command {
   let summary = "tells what a run says of the catalogue's entries: value, target, margin, verdict"
   let operands = 1...1
   let options: [Option] = [
-    Option("out", takes: "FILE", "write the rows to this file, as comma-separated values"),
+    Option(
+      "out", takes: "FILE",
+      "write it to this file: a workbook where it ends in .xlsx, else comma-separated values"),
     .json, .language, .allowOutside,
   ]
 
@@ -21,7 +23,7 @@ struct ScorecardCommand: Command {
         + "reporting unit.",
       groups: [("flags", options + [.helpFlag])],
       examples: [
-        ("The scorecard as a table", "geoplan scorecard results --out scorecard.csv")
+        ("The scorecard as a workbook", "geoplan scorecard results --out scorecard.xlsx")
       ])
   }
 
@@ -34,7 +36,12 @@ struct ScorecardCommand: Command {
         remedy: "a check of a job uses one: {\"uses\": \"ID\"}; geoplan catalogue lists them")
     }
     if let named = arguments.text("out") {
-      try OutputFile.write(card.csv(language), to: try arguments.output(named))
+      let path = try arguments.output(named)
+      if named.lowercased().hasSuffix(".xlsx") {
+        try OutputFile.write(card.workbook(language), to: path)
+      } else {
+        try OutputFile.write(card.csv(language), to: path)
+      }
     }
     if arguments.isSet("json") {
       try StandardStreams.write(json: card.document)

@@ -55,7 +55,8 @@ struct RunRequest {
     var others: [String] = []
     if let out {
       options.progress?(Progress(stage: "writing", subject: out))
-      let written = try ResultFiles.write(run, output.layers, to: out, workers: options.workers)
+      let written = try ResultFiles.write(
+        run, output.layers, to: out, language: job.language, workers: options.workers)
       run = written.run
       others = written.others
       if let report, let leaflet {

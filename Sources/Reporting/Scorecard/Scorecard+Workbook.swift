@@ -1,0 +1,88 @@
+public import Measures
+import Results
+public import Spreadsheet
+
+extension Scorecard {
+  /// The scorecard as a workbook: totals, the worst first; figures by zone; what has no answer.
+  public func workbook(_ language: Language) -> Workbook {
+    let words = ScorecardWords(self, language)
+    func pick(_ en: String, _ zh: String) -> String { language == .en ? en : zh }
+    let header = [
+      pick("verdict", "核查结论"), pick("severity", "约束程度"), pick("requirement", "指标"),
+      pick("document", "文件"), pick("clause", "条款"), pick("value", "指标值"), pick("unit", "单位"),
+      pick("target", "目标"), pick("by year", "目标年"), pick("what it takes", "差距"),
+      pick("baseline", "基期值"), pick("stated", "申报值"), pick("way to the target", "进度"),
+      pick("id", "编号"),
+    ]
+    let totals = totalsWorstFirst.filter { $0.check != nil }.map { row in
+      cells(row, words, language)
+    }
+    let zoned = rows.filter { $0.zone != nil }.map { row -> [Workbook.Cell] in
+      let zone: [Workbook.Cell] = [
+        .text(row.zone?.grouping ?? ""), .text(row.zone?.id ?? ""),
+        .text(row.zoneName?.text(language) ?? ""),
+      ]
+      return zone + cells(row, words, language)
+    }
+    let open = run.unanswered.map { entry -> [Workbook.Cell] in
+      [
+        .text(entry.entry.title.text(language)), .text(entry.entry.document.text(language)),
+        .text(entry.entry.clause?.text(language) ?? ""),
+        .text(entry.message.text(language)), .text(entry.entry.id),
+      ]
+    }
+    var sheets = [
+      Workbook.Sheet(name: pick("Scorecard", "指标核查结果"), header: header, rows: totals)
+    ]
+    if !zoned.isEmpty {
+      sheets.append(
+        Workbook.Sheet(
+          name: pick("By zone", "分区结果"),
+          header: [pick("grouping", "分区图层"), pick("zone", "分区"), pick("name", "名称")] + header,
+          rows: zoned))
+    }
+    if !open.isEmpty {
+      sheets.append(
+        Workbook.Sheet(
+          name: pick("Without an answer", "未核查"),
+          header: [
+            pick("requirement", "指标"), pick("document", "文件"), pick("clause", "条款"),
+            pick("reason", "原因"), pick("id", "编号"),
+          ], rows: open))
+    }
+    return Workbook(sheets)
+  }
+
+  private func cells(
+    _ row: Row, _ words: ScorecardWords, _ language: Language
+  ) -> [Workbook.Cell] {
+    let entry = row.entry
+    let declared = entry.declared.map { "\($0.year): \($0.text)" }.joined(separator: "; ")
+    let track = row.track.map {
+      let state = $0.isOnTrack ? Text("on track", "进度正常") : Text("behind", "进度滞后")
+      return state[language] + " (" + NumberText.value($0.expected, unit: row.unit) + ")"
+    }
+    func text(_ text: String?) -> Workbook.Cell { text.map(Workbook.Cell.text) ?? .empty }
+    return [
+      .text(row.judgement.verdict.words[language]), .text(row.severity.words[language]),
+      .text(entry.title.text(language)), .text(entry.document.text(language)),
+      text(entry.clause?.text(language)),
+      row.value.map { .number($0, row.unit.format) } ?? .empty,
+      text(row.unit == .share ? "%" : row.unit.word), text(words.target(row)),
+      row.year.map { .number(Double($0), .plain) } ?? .empty, text(words.shortfall(row)),
+      text(entry.baseline.map { "\($0.year): \($0.text)" }),
+      text(declared.isEmpty ? nil : declared), text(track), .text(entry.id),
+    ]
+  }
+}
+
+extension Unit {
+  /// How numbers of the unit are shown in a spreadsheet.
+  fileprivate var format: Workbook.NumberFormat {
+    switch self {
+    case .share: .percent
+    case .count: .whole
+    default: .decimals
+    }
+  }
+}
