@@ -133,11 +133,19 @@ extension CatalogueEntry.Parameter {
   /// The kinds of layers that a role names.
   var layerKinds: [String] { value.string.map { [$0] } ?? value.items?.compactMap(\.string) ?? [] }
 
-  /// The words in a value that may be names of properties.
+  /// The words in a value, however deep, that may be names of properties.
   var names: [String] {
-    let texts = value.string.map { [$0] } ?? value.items?.compactMap(\.string) ?? []
-    return texts.flatMap { text in
+    Self.texts(in: value).flatMap { text in
       text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
+    }
+  }
+
+  private static func texts(in value: JSONValue) -> [String] {
+    switch value {
+    case .string(let text): [text]
+    case .array(let items): items.flatMap(texts)
+    case .object(let members): members.flatMap { [$0.name] + texts(in: $0.value) }
+    default: []
     }
   }
 }

@@ -47,22 +47,24 @@ public struct LayerLook: Sendable, Hashable {
 ///
 /// Names are compared without case, marks and plurals; a Chinese name may stand anywhere in the file's.
 /// Codes of classifications (`1401`) are looked for among the values of properties. Of several kinds that
-/// fit, the one with the longest name found is taken, and all that are as long.
+/// fit, the one whose name ends last is taken, as the head of a Chinese compound does (建成区绿地 is green),
+/// then the longest; and all that are alike.
 struct LayerMatching {
   let kinds: [LayerKind]
 
   /// What a file seems to hold, all of it; several where its name does not tell them apart.
   func guesses(_ look: LayerLook) -> [LayerGuess] {
     let own = Self.plain(look.name)
-    var best: [(guess: LayerGuess, length: Int)] = []
+    var best: [(guess: LayerGuess, rank: (Int, Int))] = []
     for kind in kinds where fits(kind, look) {
-      let names = [kind.name] + kind.names
-      let found = names.filter { Self.matches(own, Self.plain($0)) }.max { $0.count < $1.count }
+      let found = ([kind.name] + kind.names).compactMap { name in
+        Self.rank(of: Self.plain(name), in: own).map { (name: name, rank: $0) }
+      }.max { $0.rank < $1.rank }
       guard let found else { continue }
-      best.append((guess(kind, look, found: found), Self.plain(found).count))
+      best.append((guess(kind, look, found: found.name), found.rank))
     }
-    let longest = best.map(\.length).max() ?? 0
-    let named = best.filter { $0.length == longest }.map(\.guess)
+    let highest = best.map(\.rank).max { $0 < $1 } ?? (0, 0)
+    let named = best.filter { $0.rank == highest }.map(\.guess)
     return named + codes(look).filter { code in !named.contains { $0.kind == code.kind } }
   }
 
@@ -101,11 +103,13 @@ struct LayerMatching {
     look.geometry.isEmpty || !look.geometry.isDisjoint(with: kind.kinds)
   }
 
-  /// Whether a file's name is, or in Chinese holds, a name of a kind.
-  private static func matches(_ file: String, _ name: String) -> Bool {
-    if file == name { return !name.isEmpty }
+  /// Where a name of a kind ends in a file's name, which it is or in Chinese may be a part of, and how long
+  /// it is; `nil` where it is not there.
+  private static func rank(of name: String, in file: String) -> (Int, Int)? {
+    if file == name { return name.isEmpty ? nil : (name.count, name.count) }
     let isChinese = name.unicodeScalars.contains { $0.value >= 0x2E80 }
-    return isChinese && name.count >= 2 && file.contains(name)
+    guard isChinese, name.count >= 2, let found = file.ranges(of: name).last else { return nil }
+    return (file.distance(from: file.startIndex, to: found.upperBound), name.count)
   }
 
   /// A name without case, spaces, marks and the plural's s.

@@ -27,6 +27,9 @@ struct CheckBuilder {
     values[name] = try key.type.read(value, at: place(name))
   }
 
+  /// Whether a key has a value.
+  func has(_ name: String) -> Bool { values[name] != nil }
+
   /// Sets a key that has no value yet.
   mutating func setUnlessGiven(_ name: String, _ value: KeyValue) {
     if values[name] == nil { values[name] = value }

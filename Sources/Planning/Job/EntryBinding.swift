@@ -107,7 +107,13 @@ struct EntryBinding {
   ) throws(PlacedError) -> Check {
     var builder = CheckBuilder(kind) { place.key($0) }
     let roles = Set(kind.declaration.allRoles.map(\.name))
+    let zones = zones(of: entry)
+    let hasZones =
+      !zones.isEmpty
+      || (entry.parameters.map(\.key) + given.map(\.name)).contains(Role.zones.name)
     for parameter in entry.parameters where !given.contains(where: { $0.name == parameter.key }) {
+      // How zones are judged means nothing without any.
+      if parameter.key == Self.judge, !hasZones { continue }
       do {
         try builder.set(
           parameter.key,
@@ -116,8 +122,7 @@ struct EntryBinding {
         throw place.key("uses").error("\(entry.id): \(parameter.key): \(error.reason)")
       }
     }
-    let zones = entry.units.compactMap { layer(of: $0)?.name }
-    if !zones.isEmpty, !given.contains(where: { $0.name == Role.zones.name }) {
+    if !zones.isEmpty, !builder.has(Role.zones.name) {
       try builder.set(Role.zones.name, to: .array(zones.map(JSONValue.string)))
     }
     builder.renameProperties(renamings(builder))
@@ -133,10 +138,8 @@ struct EntryBinding {
       let targets = targets(entry, &record)
       builder.setUnlessGiven("target", .targets(targets))
       // The amount that a city needs is not what each of its districts needs.
-      if !zones.isEmpty || given.contains(where: { $0.name == Role.zones.name }),
-        targets.contains(where: { builder.isAmount($0) })
-      {
-        builder.setUnlessGiven("judge", .text("total"))
+      if hasZones, targets.contains(where: { builder.isAmount($0) }) {
+        builder.setUnlessGiven(Self.judge, .text("total"))
       }
     }
     do {
@@ -146,6 +149,16 @@ struct EntryBinding {
     } catch {
       throw place.key("uses").error("\(entry.id): \(error.place.text): \(error.reason)")
     }
+  }
+
+  /// The key that says what has to reach targets.
+  private static let judge = "judge"
+
+  /// The layers that an entry is reported by, those that can be: zones are polygons.
+  private func zones(of entry: CatalogueEntry) -> [String] {
+    entry.units.filter { unit in
+      catalogue.kind(unit)?.kinds.contains(PartKind.polygon.word) ?? true
+    }.compactMap { layer(of: $0)?.name }
   }
 
   /// The layers of a role by their names in the job.

@@ -70,7 +70,10 @@ struct CatalogueSourcesTests {
         }
       }
       for goal in entry.goals {
-        guard case .target(let target) = goal.bound, target.comparator != .zero else { continue }
+        guard case .target(let target) = goal.bound,
+          // Whole and nothing may be put in words.
+          ![.zero, .all].contains(target.comparator)
+        else { continue }
         let bounds =
           target.comparator == .about
           ? [target.middle] : [target.range.lowerBound, target.range.upperBound]

@@ -21,6 +21,9 @@ import Testing
       #expect(kinds(name, "polygon").contains("parks"), "\(name)")
     }
     #expect(kinds("生态保护红线", "polygon") == ["ecological-red-line"])
+    // The head of a compound is what the layer holds.
+    #expect(!kinds("建成区绿地", "polygon").contains("built-up-area"))
+    #expect(!kinds("中心城区公园", "polygon").contains("central-city"))
   }
 
   @Test func `other names and other kinds of geometry are not taken`() {
