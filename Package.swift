@@ -124,7 +124,10 @@ let package = Package(
       sees: ["Analyses", "GEOS", "GeoJSON", "Georeferencing", "Layers", "Measures"]),
     tests(
       "PlanningTests", sees: ["Planning", "Analyses", "Layers", "Measures", "PROJ", "Results"]),
-    tests("ReportingTests", sees: ["Reporting", "Results", "Measures", "GeoJSON", "Layers"]),
+    tests("SpreadsheetTests", sees: ["Spreadsheet"]),
+    tests(
+      "ReportingTests",
+      sees: ["Reporting", "Results", "Measures", "GeoJSON", "Layers", "Spreadsheet"]),
     tests(
       "SampleCityTests",
       sees: ["SampleCity", "Analyses", "GEOS", "Layers", "Measures", "Planning", "Results"]),

@@ -1,5 +1,6 @@
 import Layers
 import Measures
+import Results
 import Testing
 
 @testable import Analyses

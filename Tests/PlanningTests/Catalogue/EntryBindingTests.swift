@@ -1,3 +1,4 @@
+import Analyses
 import Layers
 import Measures
 import Results
