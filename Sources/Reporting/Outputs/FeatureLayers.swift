@@ -105,6 +105,7 @@ struct FeatureLayers: Sendable {
     let values = valueNames
     let wholes = check.findings.columns.filter { $0.unit == .count }.map(\.name)
     let (id, rule, source) = (check.id, check.title?.plain ?? check.id, check.source?.plain)
+    let entry = check.entry?.id
     let own = Finding.ownProperties
     let split = own.firstIndex(of: "rule") ?? own.endIndex
     return FeatureOutput(
@@ -112,7 +113,8 @@ struct FeatureLayers: Sendable {
       identifier: { row in
         let name = findings[rows[row].finding].id
         return .text(rows[row].part == "witness" ? name + "-witness" : name)
-      }, names: own[..<split] + values + own[split...]
+      },
+      names: own[..<split] + values + own[split...] + (entry == nil ? [] : ["entry"])
     ) { row, writer in
       let finding = findings[rows[row].finding]
       writer.string(finding.id)
@@ -139,6 +141,7 @@ struct FeatureLayers: Sendable {
       }
       writer.string(rule)
       writer.string(source)
+      if let entry { writer.string(entry) }
     }
   }
 
