@@ -114,7 +114,7 @@ struct FeatureLayers: Sendable {
         let name = findings[rows[row].finding].id
         return .text(rows[row].part == "witness" ? name + "-witness" : name)
       },
-      names: own[..<split] + values + own[split...] + (entry == nil ? [] : ["entry"])
+      names: own[..<split] + values + own[split...] + (entry == nil ? [] : [Finding.entryProperty])
     ) { row, writer in
       let finding = findings[rows[row].finding]
       writer.string(finding.id)

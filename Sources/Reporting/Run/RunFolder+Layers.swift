@@ -73,6 +73,9 @@ extension RunFolder {
 }
 
 extension Finding {
+  /// The property that names the entry of the catalogue, in checks that answer one.
+  static let entryProperty = "entry"
+
   /// The properties of a feature of findings that every check has alike.
   static let ownProperties = [
     "finding", "check", "kind", "level", "part", "object", "other", "measured", "limit", "margin",
@@ -91,7 +94,9 @@ extension Finding {
       other: properties["other"]?.string, measured: properties["measured"]?.number,
       limit: properties["limit"]?.number, margin: properties["margin"]?.number,
       unit: Unit(word: unit))
-    values = (properties.members ?? []).filter { !Self.ownProperties.contains($0.name) }
+    values = (properties.members ?? []).filter {
+      !Self.ownProperties.contains($0.name) && $0.name != Self.entryProperty
+    }
     part = properties["part"]?.string ?? ""
   }
 }
