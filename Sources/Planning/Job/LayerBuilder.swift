@@ -38,9 +38,13 @@ struct LayerBuilder {
       case "id": definition.id = text
       default: definition.invalid = text
       }
+    case .joins(let joins): definition.joins = joins
     default: throw place.error("expected \(known.type.expectation)")
     }
   }
+
+  /// Takes a table that flags name.
+  mutating func add(_ join: JoinRule) { definition.joins.append(join) }
 
   /// The definition, once all keys were set.
   func layer() throws(PlacedError) -> LayerDefinition {

@@ -64,7 +64,8 @@ public struct Runner {
       versions: .running, title: job.title,
       inputs: job.layers.compactMap { maker.layers[$0.name] }.map { input($0, store) },
       checks: results)
-    result.tables = tableRecords
+    result.tables =
+      job.layers.flatMap { maker.layers[$0.name]?.joined.compactMap(\.record) ?? [] } + tableRecords
     return RunOutput(result: result, layers: layers)
   }
 

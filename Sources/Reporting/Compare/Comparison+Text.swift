@@ -13,6 +13,13 @@ extension Comparison {
       let what = words(.inputChanged, name, Self.described(a, words), Self.described(b, words))
       lines += WrappedText.lines(what, mark: "! ")
     }
+    for (a, b) in tables {
+      guard let table = b ?? a else { continue }
+      let what = words(
+        .tableChanged, table.key, table.readerName, Self.described(a, words),
+        Self.described(b, words))
+      lines += WrappedText.lines(what, mark: "! ")
+    }
     if !lines.isEmpty { lines.append("") }
     for check in checks { lines += self.lines(check, words) }
     for check in onlyFirst {
@@ -26,6 +33,10 @@ extension Comparison {
 
   private static func described(_ input: InputRecord?, _ words: Words) -> String {
     input.map { "\($0.datum), SHA-256 \($0.sha256.prefix(12))…" } ?? words(.notThere)
+  }
+
+  private static func described(_ table: TableRecord?, _ words: Words) -> String {
+    table.map { "\($0.path), SHA-256 \($0.sha256.prefix(12))…" } ?? words(.notThere)
   }
 
   private func lines(_ check: CheckComparison, _ words: Words) -> [String] {
