@@ -112,7 +112,7 @@ def declared(city):
         with open(path, "w", encoding="utf-8") as file:
             file.write("name,declared_km\n")
             for place, (name, own) in enumerate(length.items()):
-                file.write(f"{name},{own * (1.2 if place % 7 == 0 else 1) + 0.04:.1f}\n")
+                file.write(f"{name},{own * (1.2 if place % 7 == 0 else 1):.1f}\n")
     return path
 
 
@@ -133,28 +133,34 @@ def groups(codes):
 
 def rollup(city):
     import geopandas
+    import pandas
     parks, roads, buildings, zones = layers(city, "parks", "roads", "buildings", "zones")
-    own = zones[["code", "population", "geometry"]]
-    united = [own] + [
-        own[own.code.isin(codes)].dissolve(aggfunc={"population": "sum"}).assign(code=name)
-        for name, codes in groups(list(own.code)).items()]
+    of = {code: [code] for code in zones.code} | groups(list(zones.code))
+    members = pandas.DataFrame(
+        [(name, code) for name, codes in of.items() for code in codes], columns=["place", "code"])
+
+    def summed(values, codes):
+        """Sums by zone and by group, each zone of a group once."""
+        own = values.groupby(codes).sum().rename("value").reset_index()
+        own.columns = ["code", "value"]
+        return members.merge(own).groupby("place").value.sum().reindex(of.keys(), fill_value=0)
+
+    ground = summed(zones.geometry.area, zones.code)
+    people = summed(zones.population, zones.code)
     figures = {}
-    for places in united:
-        ground = places.set_index("code").geometry.area
-        people = places.set_index("code").population
-        for name, objects in (("percapita", parks), ("length", roads), ("compliance", buildings)):
-            parts = geopandas.overlay(objects, places[["code", "geometry"]], how="intersection",
-                                      keep_geom_type=True)
-            measure = parts.geometry.length if name == "length" else parts.geometry.area
-            amount = measure.groupby(parts.code).sum().reindex(ground.index, fill_value=0)
-            if name == "percapita":
-                value = amount / people[people > 0]
-            elif name == "length":
-                value = amount / ground * 1000
-            else:
-                low = measure[parts.floors <= 6].groupby(parts.code).sum()
-                value = low.reindex(ground.index, fill_value=0) / amount[amount > 0]
-            figures.update({f"{name} {code}": own for code, own in value.dropna().items()})
+    for name, objects in (("percapita", parks), ("length", roads), ("compliance", buildings)):
+        parts = geopandas.overlay(objects, zones[["code", "geometry"]], how="intersection",
+                                  keep_geom_type=True)
+        measure = parts.geometry.length if name == "length" else parts.geometry.area
+        amount = summed(measure, parts.code)
+        if name == "percapita":
+            value = amount / people[people > 0]
+        elif name == "length":
+            value = amount / ground * 1000
+        else:
+            low = parts.floors <= 6
+            value = summed(measure[low], parts.code[low]) / amount[amount > 0]
+        figures.update({f"{name} {code}": own for code, own in value.dropna().items()})
     return figures
 
 
