@@ -47,6 +47,7 @@ struct RunRequest {
     }
     var options = options
     options.wantsFiles = out != nil
+    options.keepsFindings = options.wantsFiles
     let line = StandardStreams.isErrorTerminal ? ProgressLine() : nil
     if let line { options.progress = { line.show($0) } }
     defer { line?.clear() }
@@ -100,9 +101,6 @@ struct RunRequest {
           && (judgement.verdict == .missed || judgement.verdict == .noData)
       }
     }
-    let hasErrors = layers.contains { check in
-      check.findings.findings.contains { $0.level == .error }
-    }
-    return isMissed || hasErrors ? .missed : .done
+    return isMissed || layers.contains(where: \.hasErrors) ? .missed : .done
   }
 }
