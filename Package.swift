@@ -103,7 +103,8 @@ let package = Package(
     .executableTarget(
       name: "geoplan-bench",
       dependencies: [
-        "Layers", "GEOS", "GeoJSON", "Georeferencing", "Analyses", "Measures", "SampleCity",
+        "Layers", "GEOS", "GeoJSON", "Georeferencing", "Analyses", "Measures", "Results",
+        "Planning", "Reporting", "SampleCity",
       ],
       exclude: ["peers.py"],
       swiftSettings: strict),

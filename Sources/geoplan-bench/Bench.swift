@@ -12,8 +12,8 @@ struct Bench {
 
     Makes the invented city at each scale (default 0.1, 1 and 10) and times reading, selecting,
     transforming, repairing, indexing, computing and writing for each job: stops, green, redline,
-    setback, low-rise, capacity, nearest, per-head, road-density, demolition; and, with the geometry
-    of gaps, stops-evidence and green-evidence. The jobs tracts and tracts-evidence have layers of
+    setback, low-rise, capacity, nearest, per-head, road-density, demolition, rules, reconcile, rollup;
+    and, with the geometry of gaps, stops-evidence and green-evidence. The jobs tracts and tracts-evidence have layers of
     their own, the same at every scale. Counts of work do not depend on
     the clock. With --city the layers of that folder are used and kept; --scale then only names them.
 

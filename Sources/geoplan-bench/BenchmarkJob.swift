@@ -27,6 +27,12 @@ enum BenchmarkJob: String, CaseIterable {
   case roadDensity = "road-density"
   /// Share of floor area that is demolished, by street.
   case demolition
+  /// Which of three rules decides the height of each building, by the kind of its zone.
+  case rules
+  /// Declared lengths of roads, by name, against what they measure.
+  case reconcile
+  /// Parks, roads and buildings of streets and of groups of them, in one table.
+  case rollup
   /// Share of each of few tracts with many vertices within 300 m of a park.
   case tracts
   /// As `stops`, with the geometry of gaps.
@@ -51,9 +57,9 @@ enum BenchmarkJob: String, CaseIterable {
     case .green, .greenEvidence: "parcels"
     case .tracts, .tractsEvidence: "tracts"
     case .redline: "projects"
-    case .setback, .lowRise, .capacity, .nearest, .demolition: "buildings"
+    case .setback, .lowRise, .capacity, .nearest, .demolition, .rules, .rollup: "buildings"
     case .perHead: "parks"
-    case .roadDensity: "roads"
+    case .roadDensity, .reconcile: "roads"
     }
   }
 
@@ -61,7 +67,8 @@ enum BenchmarkJob: String, CaseIterable {
   var others: String {
     switch self {
     case .stops, .stopsEvidence, .nearest: "stops"
-    case .lowRise, .capacity, .perHead, .roadDensity, .demolition: "zones"
+    case .lowRise, .capacity, .perHead, .roadDensity, .demolition, .rules, .reconcile, .rollup:
+      "zones"
     case .green, .greenEvidence: "parks"
     case .tracts, .tractsEvidence: "greens"
     case .redline: "redline"
@@ -80,6 +87,10 @@ enum BenchmarkJob: String, CaseIterable {
   ///   - output: The file that results are written to.
   func run(city: String, workers: Workers, output: String) throws -> Measurement {
     var result = Measurement(job: rawValue, threads: workers.threads)
+    if self == .rollup {
+      try RollupRun(city: city).run(&result, workers: workers, output: output)
+      return result
+    }
     let (objects, others) = try result.time("read") {
       (
         try GeoJSONReader.read(
@@ -165,7 +176,9 @@ enum BenchmarkJob: String, CaseIterable {
           writer.number(found[row].encroached)
         }
       }
-    case .lowRise, .capacity, .nearest, .perHead, .roadDensity, .demolition: break
+    case .lowRise, .capacity, .nearest, .perHead, .roadDensity, .demolition, .rules, .reconcile,
+      .rollup:
+      break
     }
   }
 

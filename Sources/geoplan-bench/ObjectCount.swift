@@ -35,8 +35,33 @@ struct ObjectCount {
       values["storeys"] = .text("floors")
       values["demolished"] = .text("year < 1970")
       analysis = RenewalAnalysis(values)
+    case .rules:
+      guard let table = try? Self.heightRules() else { return nil }
+      values["places"] = .text("zones")
+      values["rules"] = .table(table)
+      analysis = RulesAnalysis(values)
+    case .reconcile:
+      values["measure"] = .text("length")
+      values["name"] = .text("name")
+      values["declared"] = .text(Self.declared)
+      values["declared-unit"] = .text("km")
+      analysis = ReconcileAnalysis(values)
     default: return nil
     }
+  }
+
+  /// What roads are declared to measure, which no layer has: the same for all.
+  private static let declared = "declared"
+  private static let declaredLength = 1.2
+
+  private static func heightRules() throws(TableError) -> Table {
+    try Table(
+      columns: ["id", "when", "place", "field", "comparator", "limit"],
+      rows: [
+        ["H1", "", "", "height_m", "at most", "100 m"],
+        ["H2", "floors > 6", "kind = 'street'", "height_m", "at most", "80 m"],
+        ["H3", "", "kind = 'new town'", "height_m", "at most", "60 m"],
+      ])
   }
 
   /// The properties that the analysis looks at.
@@ -45,22 +70,48 @@ struct ObjectCount {
   ) throws -> Columns {
     try result.time("columns") {
       var columns = Columns()
+      let role = type(of: analysis).declaration.objectRole?.name
       for wish in analysis.wishes {
+        let layer = wish.role == role ? objects : others
+        if wish.field == Self.declared {
+          columns.set(wish, Self.declared(wish, count: layer.count))
+          continue
+        }
         switch wish.use {
         case .condition:
-          let found = try Filter(parsing: wish.field).selection(in: objects, workers: workers)
+          let found = try Filter(parsing: wish.field).selection(in: layer, workers: workers)
           columns.set(wish, .flags(found.matches, unknown: found.unknownFeatures))
+        case .label where job == .reconcile:
+          columns.set(wish, Self.labels(try layer.column(named: wish.field, workers: workers)))
         case .label:
           columns.set(
             wish, .labels(Array(repeating: 0, count: others.count), labels: [job.others]))
         case .number, .plainNumber:
-          let layer = wish.role == Role.zones.name ? others : objects
           let column = try layer.column(named: wish.field, workers: workers)
           columns.set(wish, .numbers(column.numbers))
         }
       }
       return columns
     }
+  }
+
+  private static func declared(_ wish: ColumnWish, count: Int) -> Columns.Values {
+    if case .number = wish.use { return .numbers(Array(repeating: declaredLength, count: count)) }
+    return .labels(Array(repeating: 0, count: count), labels: ["\(declaredLength)"])
+  }
+
+  private static func labels(_ column: PropertyColumn) -> Columns.Values {
+    var known: [String?: Int32] = [:]
+    var labels: [String?] = []
+    let indices = (0..<column.count).map { row in
+      let label = column.text(row)
+      if let index = known[label] { return index }
+      let index = Int32(labels.count)
+      known[label] = index
+      labels.append(label)
+      return index
+    }
+    return .labels(indices, labels: labels.isEmpty ? [nil] : labels)
   }
 
   /// The figures alone, without files.
@@ -70,10 +121,11 @@ struct ObjectCount {
   ) throws {
     let role = type(of: analysis).declaration.objectRole?.name ?? ""
     var question = Question(layers: [role: [objects]], columns: columns)
-    if job == .nearest {
-      question.layers["facilities"] = [others]
-    } else {
-      question.groupings = [others]
+    switch job {
+    case .nearest: question.layers["facilities"] = [others]
+    case .rules: question.layers["places"] = [others]
+    case .reconcile: break
+    default: question.groupings = [others]
     }
     let asked = question
     let answer = try result.time("compute") { try analysis.answer(asked, workers: workers) }

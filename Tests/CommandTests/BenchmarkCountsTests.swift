@@ -18,6 +18,7 @@ struct BenchmarkCountsTests {
     "per-head": ["pairs_examined": 1994, "exact_measures": 222, "engine_calls": 4],
     "road-density": ["pairs_examined": 4892, "exact_measures": 1599, "engine_calls": 0],
     "demolition": ["pairs_examined": 78_541, "exact_measures": 1010, "engine_calls": 0],
+    "rules": ["engine_calls": 0], "reconcile": ["engine_calls": 0], "rollup": ["engine_calls": 0],
     "capacity": ["pairs_examined": 147_382, "exact_measures": 2526, "engine_calls": 0],
     "tracts": ["pairs_examined": 124_551, "exact_measures": 180, "engine_calls": 0],
     "stops-evidence": ["pairs_examined": 3911, "exact_measures": 24, "engine_calls": 0],

@@ -265,6 +265,58 @@ def expect_buildings(question):
                 r.measure(s, sharp).times(o[f.id]) for f, s in question.objects), slack)
 
 
+# Length
+
+
+def lengths(random, maker):
+    yield named("length", "lines", lines="lines", condition="w >= 7")
+
+
+def expect_length(question):
+    chosen = [(f, s) for f, s in question.objects if f.properties["w"] >= 7]
+    for figure, objects in (("length", question.objects), ("meets", chosen)):
+        slack = sum(question.slack(s) for _, s in objects)
+        for level, key, region in question.places():
+            yield Expectation(level, key, figure, lambda sharp, r=region, o=objects: total(
+                r.measure(s, sharp) for _, s in o), slack)
+
+
+# Per head
+
+
+def percapitas(random, maker):
+    for kind, what in (("areas", "area"), ("lines", "length")):
+        yield named("percapita", kind, features=kind, measure=what, people="w",
+                    residents=random.choice(["areas", "points"]))
+
+
+def expect_percapita(question):
+    people = {f.id: f.properties["w"] / measure(s) for f, s in question.others}
+    worth = {f.id: 1.0 for f, _ in question.objects}
+    for figure, of, own in (("amount", question.objects, worth), ("people", question.others, people)):
+        slack = sum(question.slack(s) * own[f.id] for f, s in of)
+        for level, key, region in question.places():
+            yield Expectation(level, key, figure, lambda sharp, r=region, l=of, o=own: total(
+                r.measure(s, sharp).times(o[f.id]) for f, s in l), slack)
+
+
+# Renewal
+
+
+def renewals(random, maker):
+    yield named("renewal", "areas", buildings="areas", demolished="w >= 7", **{"floor-area": "w"})
+
+
+def expect_renewal(question):
+    chosen = [(f, s) for f, s in question.objects if f.properties["w"] >= 7]
+    for figure, objects in (("existing", question.objects), ("demolished", chosen)):
+        factors = {f.id: f.properties["w"] / measure(s) for f, s in objects}
+        slack = sum(question.slack(s) * factors[f.id] for f, s in objects)
+        for level, key, region in question.places():
+            yield Expectation(level, key, figure, lambda sharp, r=region, o=objects, w=factors: total(
+                r.measure(s, sharp).times(w[f.id]) for f, s in o), slack)
+
+
 ENCROACHED = {"encroached", *COLUMNS.values()}
 
 ANALYSES = [
@@ -290,6 +342,15 @@ ANALYSES = [
     Analysis("buildings", "buildings", "buildings", buildings, expect_buildings,
              sums={"floor_area", "footprint"}, counts=set(), repeatable=lambda check: True,
              metres={}, weighted={"floor_area"}),
+    Analysis("length", "lines", "lines", lengths, expect_length, sums={"length", "meets"},
+             counts=set(), repeatable=lambda check: True, metres={}),
+    Analysis("percapita", "features", "residents", percapitas, expect_percapita,
+             # People are those of residents, and no sum over parts of features.
+             sums={"amount"}, counts=set(), repeatable=lambda check: False, metres={},
+             weighted={"people"}),
+    Analysis("renewal", "buildings", "buildings", renewals, expect_renewal,
+             sums={"existing", "demolished"}, counts=set(), repeatable=lambda check: True,
+             metres={}, weighted={"existing", "demolished"}),
 ]
 
 

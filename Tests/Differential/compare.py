@@ -144,7 +144,7 @@ def evidence(check, question, answer, counts):
     for properties, shape in answer.findings:
         # What a gap measures is a share; what its shape shows is stated beside.
         unit = properties["uncovered_unit" if properties["part"] == "gap" else "unit"]
-        if properties["part"] == "object" or unit not in ("m2", "m"):
+        if properties["part"] in ("object", "zone") or unit not in ("m2", "m"):
             continue
         if figure not in properties or shape is None or dimension(shape) != 2:
             continue

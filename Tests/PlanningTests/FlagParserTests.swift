@@ -30,6 +30,42 @@ import Testing
     #expect(parameters.evidence == [.gaps, .covered])
   }
 
+  @Test func `tables are joined to the layer of a role`() throws {
+    func joins(_ flags: [(String, String)], of layer: String) throws -> [JoinRule]? {
+      let job = try parser("count").job(
+        [("features", "f"), ("zones", "z"), ("zone-id", "code")] + flags)
+      return job.layer(layer)?.joins
+    }
+    let one = [("zones-join", "p.csv")]
+    #expect(try joins(one, of: "zones") == [JoinRule(.file("p.csv"), on: "code")])
+    #expect(try joins(one, of: "features") == [])
+    #expect(try joins([("features-join", "p.csv")], of: "features") == [JoinRule(.file("p.csv"))])
+    #expect(
+      try joins(
+        one + [
+          ("zones-join-on", "code=街道代码"), ("zones-join-columns", "人口"),
+          ("zones-join-columns", "name=office"),
+        ], of: "zones")
+        == [
+          JoinRule(
+            .file("p.csv"), on: "code", column: "街道代码",
+            columns: [.init("人口"), .init("name", as: "office")])
+        ])
+    #expect(
+      try joins(
+        one + [("zones-join", "q.csv"), ("zones-join-on", "a"), ("zones-join-on", "b")], of: "zones"
+      )
+        == [JoinRule(.file("p.csv"), on: "a"), JoinRule(.file("q.csv"), on: "b")])
+    for (flags, place) in [
+      ([("zones-join-on", "a")], "--zones-join-on"),
+      (one + [("zones-join-on", "a=")], "--zones-join-on"),
+      (one + [("zones-join-on", "a"), ("zones-join-on", "b")], "--zones-join-on"),
+      (one + [("zones-join", "q"), ("zones-join-columns", "b")], "--zones-join-columns"),
+    ] {
+      #expect { _ = try joins(flags, of: "zones") } throws: { ($0 as? JobError)?.place == place }
+    }
+  }
+
   @Test func `a table is given as JSON`() throws {
     let job = try parser("setback").job([
       ("subjects", "s"), ("bank", "b"),

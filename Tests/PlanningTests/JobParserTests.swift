@@ -1,3 +1,4 @@
+import Layers
 import Measures
 import Testing
 
@@ -7,6 +8,40 @@ import Testing
 @Suite struct JobParserTests {
   private func parse(_ text: String) throws -> Job {
     try JobParser.parse(Array(text.utf8), file: "job.json")
+  }
+
+  @Test func `a layer names the tables that it is joined with`() throws {
+    let job = try parse(
+      """
+      {"layers": {"d": {"path": "d.geojson", "join": [
+        "a.csv", {"table": "b.csv", "on": "code", "columns": "people"},
+        {"table": [{"k": 1, "v": 2}], "on": {"layer": "code", "table": " k "},
+         "columns": {"v": "value"}}]}},
+       "checks": [{"analysis": "count", "features": "d"}]}
+      """)
+    let rows = try Table(try JSONValue(parsing: #"[{"k": 1, "v": 2}]"#))
+    #expect(
+      job.layers[0].joins == [
+        JoinRule(.file("a.csv")),
+        JoinRule(.file("b.csv"), on: "code", columns: [.init("people")]),
+        JoinRule(.rows(rows), on: "code", column: "k", columns: [.init("v", as: "value")]),
+      ])
+  }
+
+  @Test(arguments: [
+    (#"{"on": "code"}"#, "layers.d.join.table"),
+    (#"{"table": "t", "On": "x"}"#, "layers.d.join.On"),
+    (#"{"table": "t", "on": {"layer": "x"}}"#, "layers.d.join.on.table"),
+    (#"{"table": "t", "on": 3}"#, "layers.d.join.on"), (#"[]"#, "layers.d.join"),
+    (#"[{"table": "t", "columns": {"a": 1}}]"#, "layers.d.join[0].columns.a"),
+    (#"{"table": [{"a": []}]}"#, "layers.d.join.table[0]"), ("3", "layers.d.join"),
+  ])
+  func `joins that can't be meant are refused at their place`(_ join: String, _ place: String) {
+    #expect {
+      _ = try parse(
+        #"{"layers": {"d": {"path": "d", "join": \#(join)}}, "checks": [{"analysis": "count", "features": "d"}]}"#
+      )
+    } throws: { ($0 as? JobError)?.place == place }
   }
 
   private let layers = #""layers": {"d": {"path": "d.geojson"}, "f": {"path": "f.geojson"}}"#

@@ -4,9 +4,12 @@ import Testing
 
 @testable import Planning
 
+private let allForms =
+  RunMessages.all + ReadingMessages.all + GroupMessages.all + JoinMessages.all
+
 /// Reads every message that a run can say.
 @Suite struct MessageTests {
-  private static let forms = RunMessages.all + ReadingMessages.all + GroupMessages.all
+  private static let forms = allForms
 
   /// A value for a gap: a number where the words count something, else a name.
   private static func value(_ gap: String, _ count: Int) -> Value {
@@ -34,12 +37,12 @@ import Testing
     #expect(ids.allSatisfy { $0.allSatisfy { $0.isLowercase || $0 == "-" } })
   }
 
-  @Test(arguments: RunMessages.all + ReadingMessages.all + GroupMessages.all)
+  @Test(arguments: allForms)
   func `both languages tell the same values`(_ form: MessageForm) {
     #expect(Set(Text.gaps(in: form.words.en)) == Set(Text.gaps(in: form.words.zh)))
   }
 
-  @Test(arguments: RunMessages.all + ReadingMessages.all + GroupMessages.all, [1, 3])
+  @Test(arguments: allForms, [1, 3])
   func `every message is whole in both languages`(_ form: MessageForm, _ count: Int) {
     for language in Language.allCases {
       let words = Self.words(form, count, language)
@@ -61,7 +64,7 @@ import Testing
     #expect(isChinese || isValueAlone)
   }
 
-  @Test(arguments: RunMessages.all + ReadingMessages.all + GroupMessages.all)
+  @Test(arguments: allForms)
   func `one thing is told in the singular`(_ form: MessageForm) throws {
     // Both numbers where there is a noun behind the count.
     guard form.words.en.contains("{count:") else { return }

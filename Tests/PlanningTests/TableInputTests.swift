@@ -77,7 +77,7 @@ private struct TabledAnalysis: Analysis {
     #expect(
       records == [
         TableRecord(
-          check: "count", key: "rules", path: "r.csv", sha256: try SHA256.hex(of: text), rows: 1)
+          .check("count"), key: "rules", path: "r.csv", sha256: try SHA256.hex(of: text), rows: 1)
       ])
   }
 

@@ -70,3 +70,20 @@ import Testing
     #expect(lines.dropFirst().allSatisfy { $0.hasPrefix("  ") })
   }
 }
+
+@Suite struct TerminalColumnsTests {
+  @Test(arguments: [(0, 0), (13, 23), (14, 10), (25, 24), (26, 60), (30, 40), (300, 300), (9, 40)])
+  func `columns fill the line, and names keep something`(_ values: Int, _ targets: Int) {
+    let columns = TerminalColumns(values: values, targets: targets)
+    #expect(columns.name + columns.value + columns.target == 72)
+    #expect(columns.name >= 20 && columns.value >= 13 && columns.target >= 11)
+  }
+
+  @Test func `most tables have the usual columns, wide ones what they need`() {
+    let usual = TerminalColumns(values: 13, targets: 23)
+    #expect((usual.name, usual.value, usual.target) == (36, 13, 23))
+    let wide = TerminalColumns(values: 25, targets: 27)
+    #expect((wide.name, wide.value, wide.target) == (20, 25, 27))
+    #expect(TerminalColumns(values: 22, targets: 12).name == 27)
+  }
+}

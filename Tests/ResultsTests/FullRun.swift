@@ -54,8 +54,11 @@ enum FullRun {
         features: 0, datum: "GCJ-02", datumSource: .job))
     run.tables = [
       TableRecord(
-        check: "watch", key: "rules", path: "rules.csv",
-        sha256: String(repeating: "c", count: 64), rows: 7)
+        .check("watch"), key: "rules", path: "rules.csv",
+        sha256: String(repeating: "c", count: 64), rows: 7),
+      TableRecord(
+        .layer("parcels"), key: "join", path: "people.csv",
+        sha256: String(repeating: "d", count: 64), rows: 12),
     ]
     run.geoplan = "0.0.9"
     return run

@@ -59,8 +59,10 @@ enum Orientation {
   /// The cross product, summed exactly and rounded once or twice; its sign is right.
   @inline(never)
   static func exactDeterminant(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate) -> Double {
+    // Neighbours share their borders, and with them most corners that the filter can't decide on.
+    if a == c || b == c || a == b { return 0 }
     // ax·by − ay·bx + bx·cy − by·cx + cx·ay − cy·ax, each product exact as high and low part.
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: 12) { expansion in
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 12) { expansion in
       var count = 0
       func add(_ u: Double, _ v: Double) {
         let high = u * v

@@ -15,12 +15,14 @@ extension Table {
     var places: [String: Int] = [:]
     var columns: [String] = []
     var rows: [[String]] = []
+    var values: [[JSONValue]] = []
     for (index, item) in items.enumerated() {
       let place = TableError.Place.item(index + 1)
       guard case .object(let members) = item else {
         throw TableError("expected an object with a member for each column", place)
       }
       var row = [String](repeating: "", count: columns.count)
+      var own = [JSONValue](repeating: .null, count: columns.count)
       var seen: Set<String> = []
       for member in members {
         let name = Self.trimmed(member.name)
@@ -34,6 +36,7 @@ extension Table {
         }
         if let known = places[name] {
           row[known] = text
+          own[known] = member.value
         } else {
           guard columns.count < Self.maximumColumns else {
             throw TableError("has more than \(Self.maximumColumns) columns", place)
@@ -41,14 +44,17 @@ extension Table {
           places[name] = columns.count
           columns.append(name)
           row.append(text)
+          own.append(member.value)
         }
       }
       rows.append(row)
+      values.append(own)
     }
     for index in rows.indices where rows[index].count < columns.count {
       rows[index] += Array(repeating: "", count: columns.count - rows[index].count)
+      values[index] += Array(repeating: .null, count: columns.count - values[index].count)
     }
-    try self.init(columns: columns, rows: rows)
+    try self.init(columns: columns, rows: rows, values: values, origin: .list)
   }
 
   /// The text of a cell; `nil` for what is no single value.

@@ -22,6 +22,9 @@ public struct Table: Sendable, Hashable {
   public let columns: [String]
   /// The cells, row by row, as they were written.
   public let rows: [[String]]
+  /// The cells as values, where the table was written as JSON: a number and a text that look alike are two
+  /// values there; `nil` for a table of texts.
+  public let values: [[JSONValue]]?
   /// Where rows stand.
   public let origin: Origin
 
@@ -32,8 +35,16 @@ public struct Table: Sendable, Hashable {
   public init(
     columns: [String], rows: [[String]], origin: Origin = .list
   ) throws(TableError) {
+    try self.init(columns: columns, rows: rows, values: nil, origin: origin)
+  }
+
+  /// Makes a table of cells that are values, too, where `values` has one for each cell.
+  init(
+    columns: [String], rows: [[String]], values: [[JSONValue]]?, origin: Origin
+  ) throws(TableError) {
     self.columns = columns.map(Self.trimmed)
     self.rows = rows
+    self.values = values
     self.origin = origin
     try requireColumns()
     guard rows.count <= Self.maximumRows else {

@@ -11,6 +11,7 @@ public enum KeyValue: Sendable {
   case lengths(LengthRule)
   case targets([Target])
   case table(Table)
+  case joins([JoinRule])
 }
 
 /// The values of a check's keys, by name; what an analysis makes itself of.

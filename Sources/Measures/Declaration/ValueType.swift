@@ -35,6 +35,9 @@ public enum ValueType: Sendable {
   case lengths(by: [ClassKey], allowsNone: Bool)
   /// A table: the path of a CSV or JSON file, or (in a job) a list of flat objects, one a row.
   case table
+  /// Tables whose columns become properties of a layer's features: a path, or an object of `table`, `on` and
+  /// `columns`, or a list of those.
+  case joins
   /// What the result has to reach: an object, text such as `at least 0.9`, or a list of those.
   case targets
 
@@ -51,7 +54,7 @@ public enum ValueType: Sendable {
     case .choice(let words), .choices(let words): words.joined(separator: "|")
     case .lengths: "M"
     case .names: "NAMES"
-    case .table: "CSV"
+    case .table, .joins: "CSV"
     case .targets: "TARGET"
     }
   }
@@ -96,6 +99,7 @@ public enum ValueType: Sendable {
       "metres, or {" + keys.map { "\"\($0.key)\": …, " }.joined()
         + "\"table\": {class: metres}, \"default\": metres}"
     case .table: "the path of a CSV or JSON file, or a list of objects, one a row"
+    case .joins: "{\"table\": path or rows, \"on\": key, \"columns\": names}, or a list of those"
     case .targets:
       "{\"comparator\": …, \"value\": …}, text such as \"at least 0.9\", or a list of those"
     }

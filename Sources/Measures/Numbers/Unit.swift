@@ -39,6 +39,16 @@ public enum Unit: Sendable, Hashable {
     }
   }
 
+  /// What stands behind its numbers, the space before it included, where that may be long: a rate, or the
+  /// name of a property.
+  public var longSuffix: String? {
+    switch self {
+    case .rate(let rate): rate.suffix
+    case .of: " " + word
+    default: nil
+    }
+  }
+
   private static let symbols: Set<String> = [
     "share", "count", "ratio", "m", "m2", "m²", "1/km2", "km", "km2", "km²", "ha", "%",
   ]

@@ -2,7 +2,7 @@ import GEOS
 import GeoJSON
 import Georeferencing
 public import Layers
-import Measures
+public import Measures
 public import Results
 
 /// Looks at layers before they are used.
@@ -19,11 +19,14 @@ public struct Inspector {
   ///   - crs: The datum to take their positions for; `nil` takes each file's own, else WGS 84.
   /// - Throws: ``InputError`` when a file can't be read or is no GeoJSON, and for a datum that
   ///   nobody knows.
-  public func inspect(_ paths: [String], crs: String? = nil) throws -> [Inspection] {
+  ///   - joins: Tables whose columns become properties of the features of each file.
+  public func inspect(
+    _ paths: [String], crs: String? = nil, joins: [JoinRule] = []
+  ) throws -> [Inspection] {
     var layers: [GateLayer] = []
     var inspections: [Inspection] = []
     for path in paths {
-      let (inspection, layer) = try inspect(path, crs: crs)
+      let (inspection, layer) = try inspect(path, crs: crs, joins)
       inspections.append(inspection)
       layers.append(layer)
     }
@@ -37,10 +40,11 @@ public struct Inspector {
   }
 
   private func inspect(
-    _ path: String, crs: String?
+    _ path: String, crs: String?, _ joins: [JoinRule]
   ) throws -> (inspection: Inspection, layer: GateLayer) {
-    let definition = LayerDefinition(
+    var definition = LayerDefinition(
       name: FilePath.name(of: path), path: path, crs: crs, invalid: "repair")
+    definition.joins = joins
     let (layer, sha256) = try LayerLoader.read(path, definition, workers: workers)
     let geometry = layer.geometry
     var inspection = Inspection(path: path, sha256: sha256)
@@ -50,11 +54,14 @@ public struct Inspector {
     inspection.extent = geometry.extent
     inspection.declaredDatum = layer.declaredDatum
     inspection.duplicates = Duplicates(in: layer).repeats
-    inspection.properties = try layer.propertySummaries(textLimit: 8, workers: workers)
     inspection.remarks = ReadingMessages.messages(of: layer.notes)
     var loaded = LoadedLayer(
       definition: definition, layer: layer, sha256: sha256, datum: .wgs84, datumSource: .file,
       extent: .empty)
+    var joiner = LayerJoiner(RunOptions(workers: workers))
+    try joiner.join(&loaded)
+    inspection.remarks += loaded.notes
+    inspection.properties = try loaded.layer.propertySummaries(textLimit: 8, workers: workers)
     if let named = crs ?? layer.declaredDatum {
       loaded.datum = try loaded.refusing { () throws(GeoreferencingError) in
         try Datum(named, mayReadFiles: crs != nil)

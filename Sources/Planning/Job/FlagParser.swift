@@ -28,7 +28,7 @@ public struct FlagParser: Sendable {
   /// Whether a flag may be given more than once.
   public static func repeats(_ key: KeySpecification) -> Bool {
     switch key.type {
-    case .layers, .fields, .texts, .choices, .targets: true
+    case .layers, .fields, .texts, .choices, .targets, .joins: true
     default: false
     }
   }
@@ -103,12 +103,13 @@ public struct FlagParser: Sendable {
       let name = layerName(role, paths, index, taken: layers.map(\.name) + names)
       var layer = LayerBuilder(name: name, place: .flag(role))
       try layer.set("path", to: .string(path), at: .flag(role))
-      for key in LayerKeys.flags {
+      for key in LayerKeys.plainFlags {
         let flag = role + "-" + key.name
         for (_, text) in given.filter({ $0.name == flag }) {
           try layer.set(key.name, to: try value(text, key.type, at: .flag(flag)), at: .flag(flag))
         }
       }
+      for join in try JoinFlags.joins(role + "-", given) { layer.add(join) }
       layers.append(try layer.layer())
       names.append(name)
     }

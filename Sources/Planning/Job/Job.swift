@@ -53,6 +53,9 @@ public struct LayerDefinition: Sendable, Hashable {
   public var crs: String?
   /// Whether the layer is used although its positions contradict its datum.
   public var ignoresDatumCheck = false
+  /// Tables whose columns become properties of the features, one after another, before anything else is
+  /// asked of these.
+  public var joins: [JoinRule] = []
   /// CQL2 text: which features are used at all.
   public var filter: String?
   /// The property that identifies a feature; `nil` takes the feature's id.

@@ -40,9 +40,13 @@ struct LayerBuilder {
       }
     case .words(let words): definition.contents = words
     case .names(let names): definition.fields = names
+    case .joins(let joins): definition.joins = joins
     default: throw place.error("expected \(known.type.expectation)")
     }
   }
+
+  /// Takes a table that flags name.
+  mutating func add(_ join: JoinRule) { definition.joins.append(join) }
 
   /// The definition, once all keys were set.
   func layer() throws(PlacedError) -> LayerDefinition {

@@ -55,6 +55,7 @@ extension ValueType {
       if case .string(let path) = value, !path.isEmpty { return .text(path) }
       guard case .array = value else { throw unexpected(value, place) }
       return .table(try table(value, at: place))
+    case .joins: return .joins(try JoinReader.joins(value, at: place))
     case .targets:
       return .targets(try TargetReader.targets(value, at: place))
     }

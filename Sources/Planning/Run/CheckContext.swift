@@ -34,6 +34,7 @@ struct CheckContext {
   var store: PlanarStore
   var workers: Workers
   var wantsFiles: Bool
+  var keepsFindings: Bool
 
   /// What the analysis declares.
   var declaration: Declaration { check.declaration }

@@ -97,7 +97,8 @@ struct ContextMaker {
       groupings: groupings, columns: zoneNumbers.columns, classes: classes, zoneBorders: borders,
       isVoid: filling.isVoid,
       notes: notes + lost.notes, unrepaired: lost.unrepaired, lostZones: lost.zones, store: store,
-      workers: options.workers, wantsFiles: options.wantsFiles)
+      workers: options.workers, wantsFiles: options.wantsFiles,
+      keepsFindings: options.wantsFiles || options.keepsFindings)
   }
 
   private func groupings(

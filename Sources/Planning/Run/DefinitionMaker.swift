@@ -23,6 +23,10 @@ struct DefinitionMaker {
     }.map { use in
       Clause(use.role.name, use.role.words, use.use.value, use.use.words)
     }
+    var seen: Set<String> = []
+    for use in context.layers where seen.insert(use.layer.use.layer).inserted {
+      clauses += use.layer.loaded.joined.map { $0.clause(of: use.layer.use.layer) }
+    }
     for (grouping, field) in zip(context.groupings, context.check.zoneFields) {
       guard let field else { continue }
       clauses.append(

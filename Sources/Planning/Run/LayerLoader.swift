@@ -48,8 +48,10 @@ struct LayerLoader {
       memoryLeft = limit.bytes - estimate.total.bytes
     }
     let read = try files.map { try self.read($0.path, $0.definition) }
+    var joiner = LayerJoiner(options)
     var loaded = try zip(definitions, fileOfLayer).map { definition, file in
       var layer = try declare(definition, read[file].layer, read[file].sha256)
+      try joiner.join(&layer)
       try layer.listMended()
       try layer.dropFlatRings()
       try layer.unwrapAntimeridian()

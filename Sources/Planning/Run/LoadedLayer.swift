@@ -22,6 +22,8 @@ struct LoadedLayer: Sendable {
   var matches: [Bool]?
   /// The property that identifies features; `nil` takes their ids.
   var identifiers: PropertyColumn?
+  /// The tables that its features were joined with, in their order.
+  var joined: [JoinedTable] = []
   /// What a reader of figures made from it has to know.
   var notes: [Message] = []
   /// What the gate has against its datum, if anything.
@@ -66,6 +68,11 @@ struct LoadedLayer: Sendable {
     return (0..<identifiers.count).allSatisfy {
       identifiers.label($0) != nil || layer.attributes.identifierLengths[$0] > 0
     }
+  }
+
+  /// The table that a property comes from; `nil` for one of the file's own.
+  func table(of property: String) -> JoinedTable? {
+    joined.first { $0.columns.contains { $0.property == property } }
   }
 
   /// Forgets the coordinates; identifiers, properties, envelopes and counts stay.

@@ -58,6 +58,8 @@ struct MemoryEstimate {
       }
       // A layer that is used with another filter is brought into the frame once more.
       factor += results + Self.copy * Double(max(0, uses.count - 1))
+      // Properties are written once more for each table that is joined.
+      factor += Self.copy * Double(here.map(\.definition.joins.count).reduce(0, +))
       files.append((names, Double(size) * factor))
     }
   }

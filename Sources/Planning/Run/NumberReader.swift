@@ -104,10 +104,11 @@ struct NumberReader {
   private func refusal(of text: String, _ feature: Int, in loaded: LoadedLayer) -> InputError {
     let isNumber = Double(text) != nil
     let units = unit == .metre ? ", or text with a unit such as \"30 m\"" : ""
+    let source = loaded.table(of: wish.field).map { ", from \($0.words.en)," } ?? ""
     return loaded.error(
-      "\(wish.key): \"\(wish.field)\" is the text \"\(text)\"; expected \(expectation)\(units)",
+      "\(wish.key): \"\(wish.field)\"\(source) is the text \"\(text)\"; expected \(expectation)\(units)",
       feature: feature,
-      remedy: isNumber
+      remedy: isNumber && source.isEmpty
         ? "write it without quotes: in QGIS, a field of the type decimal, calculated as "
           + "to_real(\"\(wish.field)\")"
         : "mend the value, or leave the feature out with a filter")
@@ -118,8 +119,9 @@ struct NumberReader {
   ) -> InputError {
     let label = column.label(feature)
     let isCode = column.number(feature).map(Self.codes.contains) == true
+    let source = loaded.table(of: wish.field).map { ", from \($0.words.en)," } ?? ""
     return loaded.error(
-      "\(wish.key): \"\(wish.field)\" is \(label ?? "not a number"); expected \(expectation)",
+      "\(wish.key): \"\(wish.field)\"\(source) is \(label ?? "not a number"); expected \(expectation)",
       feature: feature,
       remedy: isCode
         ? "it looks like a code for no value: write null in its place, or leave such features out with "

@@ -65,12 +65,13 @@ struct ResultMaker {
       quantities[$0].unit ?? unit
     }
     let level = level(of: total)
-    var layers = try self.layers(level: level)
+    var counts = FindingCounts()
+    var layers = try self.layers(level: level, &counts)
     layers.zones = try zoneGeometry()
-    try add(answer.zoneFindings, level: level, to: &layers)
-    result.findings.listed = layers.findings.findings.count
-    let uncounted = context.declaration.findingKinds.filter { $0.gravity == .listed }.map(\.name)
-    result.findings.counted = layers.findings.findings.count { !uncounted.contains($0.kind) }
+    try add(answer.zoneFindings, level: level, to: &layers, &counts)
+    layers.hasErrors = counts.hasErrors
+    result.findings.listed = counts.listed
+    result.findings.counted = counts.counted
     return (result, layers)
   }
 
@@ -128,15 +129,32 @@ struct ResultMaker {
     }
   }
 
-  private func layers(level: Finding.Level?) throws -> CheckLayers {
+  /// What is said of findings in all.
+  private struct FindingCounts {
+    var (listed, counted) = (0, 0)
+    var hasErrors = false
+
+    mutating func add(_ kind: FindingKind, _ level: Finding.Level) {
+      listed += 1
+      if kind.gravity != .listed { counted += 1 }
+      if level == .error { hasErrors = true }
+    }
+  }
+
+  private func layers(
+    level: Finding.Level?, _ counts: inout FindingCounts
+  ) throws -> CheckLayers {
     var findings = Findings(geometry: answer.evidence.geometry)
     let geometry = answer.evidence.geometryOfRow
     var names = FindingNames()
     let kinds = context.declaration.findingKinds
     let levels = kinds.map { self.level(of: $0, level) }
-    findings.findings.reserveCapacity(answer.findings.count)
+    if context.keepsFindings { findings.findings.reserveCapacity(answer.findings.count) }
     for (index, row) in answer.findings.enumerated() {
       guard let kind = kinds.firstIndex(where: { $0.name == row.kind }) else { continue }
+      counts.add(kinds[kind], levels[kind])
+      // Their names and texts are most of the memory of a run without files.
+      guard context.keepsFindings else { continue }
       let object = identifier(row.row)
       let margin = row.measured.flatMap { measured in
         row.limit.map { kinds[kind].isLimitFromBelow ? measured - $0 : $0 - measured }
@@ -162,12 +180,15 @@ struct ResultMaker {
 
   /// Adds zones that are listed, each shown by the zone itself.
   private func add(
-    _ zones: [ZoneFinding], level: Finding.Level?, to layers: inout CheckLayers
+    _ zones: [ZoneFinding], level: Finding.Level?, to layers: inout CheckLayers,
+    _ counts: inout FindingCounts
   ) throws {
     var names = FindingNames()
     for row in zones {
       guard let kind = context.declaration.findingKinds.first(where: { $0.name == row.kind })
       else { continue }
+      counts.add(kind, self.level(of: kind, level))
+      guard context.keepsFindings else { continue }
       let grouping = context.groupings[row.place.grouping]
       let zone = grouping.identifier(grouping.features[row.place.zone])
       let margin = row.measured.flatMap { measured in

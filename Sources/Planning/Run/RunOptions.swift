@@ -11,6 +11,8 @@ public struct RunOptions: Sendable {
   public var only: [String]
   /// Whether geometry for result files is made.
   public var wantsFiles: Bool
+  /// Whether single findings are kept where no files are wanted; else they are only counted.
+  public var keepsFindings = true
   /// A run that is likely to need more memory is refused before it begins; `nil` takes the job's.
   public var memory: MemorySize?
   /// Whether a file that says of itself that features are missing is refused, not noted.

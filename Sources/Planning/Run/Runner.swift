@@ -69,7 +69,8 @@ public struct Runner {
       versions: .running, title: job.title,
       inputs: job.layers.compactMap { maker.layers[$0.name] }.map { input($0, store) },
       checks: results)
-    result.tables = tableRecords
+    result.tables =
+      job.layers.flatMap { maker.layers[$0.name]?.joined.compactMap(\.record) ?? [] } + tableRecords
     result.unanswered = job.unanswered + refused
     result.year = job.year
     return RunOutput(result: result, layers: layers)

@@ -14,6 +14,9 @@ public enum LayerKeys {
       "datum-check", .choice(["stop", "ignore"]), default: "stop",
       "what happens when the layer's positions are certainly in another datum than declared; that "
         + "it was ignored stands in the result"),
+    .init(
+      "join", .joins,
+      "tables whose columns become properties of the features, by a key that both have"),
     .init("where", .filter, "which features are used at all"),
     .init("id", .field, "property that identifies a feature; without it the feature's id"),
     .init(
@@ -35,7 +38,11 @@ public enum LayerKeys {
 
   /// The keys that become a flag of a role: `--demand-crs`.
   ///
-  /// `where` is a key of the check already, `path` the flag of the role itself; what a layer holds for a
-  /// catalogue is said in jobs.
-  public static let flags = all.filter { !["path", "where", "is", "fields"].contains($0.name) }
+  /// `where` is a key of the check already, `path` the flag of the role itself, of a join each part has a
+  /// flag of its own, and what a layer holds for a catalogue is said in jobs.
+  public static let flags = plainFlags + JoinFlags.all
+
+  static let plainFlags = all.filter {
+    !["path", "where", "join", "is", "fields"].contains($0.name)
+  }
 }

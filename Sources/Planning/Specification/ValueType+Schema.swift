@@ -35,6 +35,7 @@ extension ValueType {
         )
       ]
     case .table: Self.rows
+    case .joins: Self.oneOrSeveral(Self.join)
     case .targets:
       Self.oneOrSeveral(
         .record([
@@ -60,6 +61,50 @@ extension ValueType {
         ])
       )
     ]
+  }
+
+  /// A table whose columns become properties.
+  private static var join: ResultValue {
+    let name: ResultValue = .record([("type", .text("string")), ("minLength", .integer(1))])
+    let keys: ResultValue = .record([
+      ("type", .text("object")), ("additionalProperties", .boolean(false)),
+      ("required", .list([.text("layer"), .text("table")])),
+      ("properties", .record([("layer", name), ("table", name)])),
+    ])
+    let names: ResultValue = .record([
+      ("type", .text("array")), ("items", name), ("minItems", .integer(1)),
+    ])
+    let renamed: ResultValue = .record([
+      ("type", .text("object")), ("minProperties", .integer(1)), ("additionalProperties", name),
+    ])
+    let members: [(name: String, words: String, value: [(name: String, value: ResultValue)])] = [
+      ("table", "a CSV or JSON file, or rows", rows),
+      (
+        "on", "the property of the layer that the table has as a column, or the names of both",
+        [("oneOf", .list([name, keys]))]
+      ),
+      (
+        "columns", "the columns that become properties, or new names by column",
+        [("oneOf", .list([name, names, renamed]))]
+      ),
+    ]
+    return .record([
+      (
+        "oneOf",
+        .list([
+          name,
+          .record([
+            ("type", .text("object")), ("additionalProperties", .boolean(false)),
+            ("required", .list([.text("table")])),
+            (
+              "properties",
+              .record(
+                members.map { ($0.name, .record([("description", .text($0.words))] + $0.value)) })
+            ),
+          ]),
+        ])
+      )
+    ])
   }
 
   private static var textByLanguage: [(name: String, value: ResultValue)] {

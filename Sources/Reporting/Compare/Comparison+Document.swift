@@ -10,6 +10,14 @@ extension Comparison {
         inputs.map { name, a, b in
           ["layer": .string(name), "first": Self.input(a), "second": Self.input(b)]
         }),
+      "tables": .array(
+        tables.map { a, b in
+          let table = b ?? a
+          return [
+            "key": .string(table?.key ?? ""), "of": .string(table?.readerName ?? ""),
+            "first": Self.table(a), "second": Self.table(b),
+          ]
+        }),
       "checks": .array(checks.map(Self.check)),
       "only_first": .array(onlyFirst.map { .string($0.id) }),
       "only_second": .array(onlySecond.map { .string($0.id) }),
@@ -19,6 +27,11 @@ extension Comparison {
   private static func input(_ input: InputRecord?) -> JSONValue {
     guard let input else { return .null }
     return ["sha256": .string(input.sha256), "datum": .string(input.datum)]
+  }
+
+  private static func table(_ table: TableRecord?) -> JSONValue {
+    guard let table else { return .null }
+    return ["path": .string(table.path), "sha256": .string(table.sha256)]
   }
 
   private static func check(_ check: CheckComparison) -> JSONValue {

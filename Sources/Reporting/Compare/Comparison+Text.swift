@@ -13,6 +13,13 @@ extension Comparison {
       let what = words(.inputChanged, name, Self.described(a, words), Self.described(b, words))
       lines += WrappedText.lines(what, mark: "! ")
     }
+    for (a, b) in tables {
+      guard let table = b ?? a else { continue }
+      let what = words(
+        .tableChanged, table.key, table.readerName, Self.described(a, words),
+        Self.described(b, words))
+      lines += WrappedText.lines(what, mark: "! ")
+    }
     if !lines.isEmpty { lines.append("") }
     for check in checks { lines += self.lines(check, words) }
     for check in onlyFirst {
@@ -26,6 +33,10 @@ extension Comparison {
 
   private static func described(_ input: InputRecord?, _ words: Words) -> String {
     input.map { "\($0.datum), SHA-256 \($0.sha256.prefix(12))…" } ?? words(.notThere)
+  }
+
+  private static func described(_ table: TableRecord?, _ words: Words) -> String {
+    table.map { "\($0.path), SHA-256 \($0.sha256.prefix(12))…" } ?? words(.notThere)
   }
 
   private func lines(_ check: CheckComparison, _ words: Words) -> [String] {
@@ -54,8 +65,17 @@ extension Comparison {
       let isSame = NumberText.value(a, unit: unit) == NumberText.value(b, unit: unit)
       return row.key != nil && (!isSame || row.first?.verdict != row.second?.verdict)
     }
-    lines.append(row(check.rows[0], check, words))
-    for zone in changed.prefix(Self.named) { lines.append(row(zone, check, words)) }
+    let all = [check.rows[0]] + changed.prefix(Self.named)
+    let suffix = Self.isTooWide(all, check, words) ? unit.longSuffix : nil
+    if let suffix {
+      let what = words(
+        .labelled, words(check.quantity.words), String(suffix.drop { $0 == " " }))
+      lines += WrappedText.lines(what, mark: "  ")
+    }
+    lines.append(row(check.rows[0], check, words, without: suffix))
+    for zone in changed.prefix(Self.named) {
+      lines.append(row(zone, check, words, without: suffix))
+    }
     if changed.count > Self.named {
       lines.append("  " + words(.andMore, NumberText.count(changed.count - Self.named)))
     }
@@ -87,7 +107,34 @@ extension Comparison {
     return lines
   }
 
-  private func row(_ row: RowComparison, _ check: CheckComparison, _ words: Words) -> String {
+  /// Whether a value or change needs more columns than there are with its unit behind it.
+  private static func isTooWide(
+    _ rows: [RowComparison], _ check: CheckComparison, _ words: Words
+  ) -> Bool {
+    let unit = check.quantity.unit
+    return rows.contains { row in
+      let values = check.values(row)
+      let change = check.change(row).map { words.difference($0, unit) } ?? ""
+      return DisplayWidth.of(change) > changeWidth
+        || [values.first, values.second].contains {
+          DisplayWidth.of(NumberText.value($0, unit: unit)) > valueWidth
+        }
+    }
+  }
+
+  private static let (valueWidth, changeWidth) = (12, 16)
+
+  /// A line of values; `suffix` is a unit that stands above them.
+  private func row(
+    _ row: RowComparison, _ check: CheckComparison, _ words: Words, without suffix: String?
+  ) -> String {
+    func short(_ text: String) -> String {
+      guard let suffix, text.hasSuffix(suffix) else { return text }
+      return String(text.dropLast(suffix.count))
+    }
+    func padded(_ text: String, to width: Int) -> String {
+      DisplayWidth.padded(short(text), to: width, right: true)
+    }
     let unit = check.quantity.unit
     let values = check.values(row)
     let change =
@@ -103,11 +150,9 @@ extension Comparison {
     let verdict = verdicts[0] == verdicts[1] ? verdicts[0] : verdicts[0] + " → " + verdicts[1]
     return DisplayWidth.fitted(
       "  " + DisplayWidth.padded(name, to: 24) + " "
-        + DisplayWidth.padded(NumberText.value(values.first, unit: unit), to: 12, right: true)
-        + " → "
-        + DisplayWidth.padded(NumberText.value(values.second, unit: unit), to: 12, right: true)
-        + "  "
-        + DisplayWidth.padded(change, to: 16, right: true) + "  " + verdict,
+        + padded(NumberText.value(values.first, unit: unit), to: Self.valueWidth) + " → "
+        + padded(NumberText.value(values.second, unit: unit), to: Self.valueWidth) + "  "
+        + padded(change, to: Self.changeWidth) + "  " + verdict,
       to: WrappedText.width)
   }
 

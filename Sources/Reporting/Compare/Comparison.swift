@@ -11,6 +11,8 @@ public struct Comparison: Sendable {
   let onlySecond: [CheckResult]
   /// The layers whose file or datum differs.
   let inputs: [(layer: String, first: InputRecord?, second: InputRecord?)]
+  /// The tables whose file differs.
+  let tables: [(first: TableRecord?, second: TableRecord?)]
 
   /// Compares two runs, check by check by identifier.
   ///
@@ -38,6 +40,37 @@ public struct Comparison: Sendable {
       let (a, b) = (before[input.layer], after[input.layer])
       let isSame = a?.sha256 == b?.sha256 && a?.datum == b?.datum
       return isSame ? nil : (input.layer, a, b)
+    }
+    tables = Self.tables(first.run, second.run)
+  }
+
+  /// The tables of either run that differ from the other's: those of one reader and key are told apart by
+  /// their order.
+  private static func tables(
+    _ first: RunResult, _ second: RunResult
+  ) -> [(first: TableRecord?, second: TableRecord?)] {
+    struct Use: Hashable {
+      let reader: TableRecord.Reader
+      let key: String
+      let place: Int
+    }
+    func uses(_ run: RunResult) -> [(use: Use, table: TableRecord)] {
+      var counts: [Use: Int] = [:]
+      return run.tables.map { table in
+        let any = Use(reader: table.reader, key: table.key, place: 0)
+        counts[any, default: 0] += 1
+        return (Use(reader: table.reader, key: table.key, place: counts[any, default: 0]), table)
+      }
+    }
+    let (old, new) = (uses(first), uses(second))
+    let before = byName(old, \.use).mapValues(\.table)
+    let after = byName(new, \.use).mapValues(\.table)
+    var seen: Set<Use> = []
+    return (old + new).compactMap { use, _ in
+      guard seen.insert(use).inserted, before[use]?.sha256 != after[use]?.sha256 else {
+        return nil
+      }
+      return (before[use], after[use])
     }
   }
 

@@ -119,7 +119,7 @@ struct ProvenanceSection: Sendable {
     text.element("table", ["class": "cards inputs"]) { text in
       text.element("thead") { text in
         text.element("tr") { text in
-          for phrase in [Phrase.check, .tableKey, .file, .rowCount, .digest] {
+          for phrase in [Phrase.tableReader, .tableKey, .file, .rowCount, .digest] {
             text.element("th", ["scope": "col"], words(phrase))
           }
         }
@@ -127,7 +127,7 @@ struct ProvenanceSection: Sendable {
       text.element("tbody") { text in
         for table in run.tables {
           text.element("tr") { text in
-            page.cell(.init(.check), &text) { $0.append(table.check) }
+            page.cell(.init(.tableReader), &text) { $0.append(table.readerName) }
             page.cell(.init(.tableKey), &text) { $0.append(table.key) }
             page.cell(.init(.file), &text) { $0.element("span", ["class": "path"], table.path) }
             page.cell(.number(.rowCount), &text) { $0.append(NumberText.count(table.rows)) }

@@ -113,10 +113,15 @@ public enum SARIF {
   }
 
   private static func artifact(_ table: TableRecord) -> JSONValue {
-    [
+    let reader =
+      switch table.reader {
+      case .check(let id): "check \(id)"
+      case .layer(let name): "layer \(name)"
+      }
+    return [
       "location": ["uri": .string(uri(table.path))],
       "hashes": ["sha-256": .string(table.sha256)],
-      "description": ["text": .string("table \(table.key) of check \(table.check)")],
+      "description": ["text": .string("table \(table.key) of \(reader)")],
     ]
   }
 

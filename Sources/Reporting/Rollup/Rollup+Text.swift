@@ -27,8 +27,8 @@ extension Rollup {
         let check = checks[column.check]
         let (title, quantity) = (check.title?.text(language), words(check.main.words))
         var parts = [title == quantity ? nil : title, quantity].compactMap(\.self)
-        if case .rate(let rate) = check.main.unit {
-          parts.append(String(rate.suffix.drop { $0 == " " }))
+        if let suffix = check.main.unit.longSuffix {
+          parts.append(String(suffix.drop { $0 == " " }))
         }
         let what = Value.list(parts.map(Value.name)).text(language)
         lines += WrappedText.lines(words(.labelled, check.id, what), mark: "  ")
@@ -81,13 +81,13 @@ extension Rollup {
 
   /// A value with the sign of its verdict; nothing where the check has no such zone.
   ///
-  /// Long units of rates stand below the table.
+  /// Long units stand below the table.
   private func cell(_ row: Row, _ check: Int) -> String {
     guard let figures = row.figures[check] else { return "" }
     let unit = checks[check].main.unit
     var value = NumberText.value(checks[check].mainValue(of: figures), unit: unit)
-    if case .rate(let rate) = unit, value.hasSuffix(rate.suffix) {
-      value = String(value.dropLast(rate.suffix.count))
+    if let suffix = unit.longSuffix, value.hasSuffix(suffix) {
+      value = String(value.dropLast(suffix.count))
     }
     return DisplayWidth.fitted(value, to: Self.widest - 2) + " " + figures.verdict.sign
   }

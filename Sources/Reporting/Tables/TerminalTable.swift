@@ -12,8 +12,7 @@ public struct TerminalTable: Sendable {
   /// Whether verdicts are coloured; they are words in any case.
   public var isColoured: Bool
   private let words: Words
-  /// Columns of names and of values; together 49.
-  private var widths = (name: 36, value: 13)
+  private var widths = TerminalColumns()
 
   /// Lists so many zones a check, in a language.
   public init(zones: Int = 5, isColoured: Bool = false, language: Language = .en) {
@@ -25,17 +24,20 @@ public struct TerminalTable: Sendable {
   /// The lines, each ended by a line feed.
   public func text(_ run: RunResult) -> String {
     var table = self
-    if table.needsWideValues(run) { table.widths = (27, 22) }
+    let rows = run.checks.flatMap { check in
+      ([check.total] + check.zones + check.classes.map(\.total)).map { cells($0, of: check) }
+    }
+    table.widths = TerminalColumns(
+      values: rows.map { DisplayWidth.of($0.value) }.max() ?? 0,
+      targets: rows.map { DisplayWidth.of($0.target) }.max() ?? 0)
     return table.lines(of: run)
   }
 
-  private func needsWideValues(_ run: RunResult) -> Bool {
-    run.checks.contains { check in
-      ([check.total] + check.zones).contains { row in
-        let (value, unit) = check.figure(of: row)
-        return DisplayWidth.of(NumberText.value(value, unit: unit)) > widths.value
-      }
-    }
+  /// What stands in the columns of values and targets.
+  private func cells(_ row: ResultRow, of check: CheckResult) -> (value: String, target: String) {
+    let (value, unit) = check.figure(of: row)
+    let target = row.decisiveTarget.map { words(check.targets[$0].target.words(unit: unit)) }
+    return (NumberText.value(value, unit: unit), target ?? "")
   }
 
   private func lines(of run: RunResult) -> String {
@@ -102,14 +104,14 @@ public struct TerminalTable: Sendable {
     ("failed", Text("{count:feature|features} not repairable", "{count} 个要素无法修复")),
   ]
 
-  // Columns: name and value 49, verdict 16, target 23, bar 8, and four gaps of one.
+  // Columns: name, value and target 72, verdict 16, bar 8, and four gaps of one.
   private func row(
     _ name: String, _ verdict: String, _ value: String, _ target: String, _ bar: String
   ) -> String {
     let line =
       DisplayWidth.padded(name, to: widths.name) + " " + verdict + " "
       + DisplayWidth.padded(value, to: widths.value, right: true) + " "
-      + DisplayWidth.padded(target, to: 23) + " " + bar
+      + DisplayWidth.padded(target, to: widths.target) + " " + bar
     return Self.trimmed(line)
   }
 
@@ -120,20 +122,21 @@ public struct TerminalTable: Sendable {
   }
 
   private func lines(_ check: CheckResult) -> [String] {
-    var lines = [line(check.title(words.language), check.total, of: check)]
+    var told: String?
+    var lines = self.lines(check.title(words.language), check.total, of: check, &told)
     lines += WrappedText.lines(words(check.line(of: check.total)), mark: "  ")
     if let other = check.otherTotal {
-      lines.append(line("  " + words(check.totalOf.other.words), other, of: check))
+      lines += self.lines("  " + words(check.totalOf.other.words), other, of: check, &told)
     }
     for index in check.zonesWorstFirst.prefix(zones) {
       let zone = check.zones[index]
-      lines.append(line("  " + name(zone, of: check), zone, of: check))
+      lines += self.lines("  " + name(zone, of: check), zone, of: check, &told)
     }
     if check.zones.count > zones, zones > 0 {
       lines.append("  " + words(.zonesMore, NumberText.count(check.zones.count - zones)))
     }
     for one in check.classes {
-      lines.append(line("  " + words(one.name), one.total, of: check))
+      lines += self.lines("  " + words(one.name), one.total, of: check, &told)
     }
     for failure in check.failures.prefix(5) {
       lines += WrappedText.lines(
@@ -152,12 +155,24 @@ public struct TerminalTable: Sendable {
       separator: " ")
   }
 
-  private func line(_ name: String, _ row: ResultRow, of check: CheckResult) -> String {
-    let (value, unit) = check.figure(of: row)
-    let target = row.decisiveTarget.map { words(check.targets[$0].target.words(unit: unit)) }
-    return self.row(
-      name, coloured(row.verdict), NumberText.value(value, unit: unit), target ?? "",
-      Self.bar(check.goodness(of: row)))
+  /// A row, and below it what is too wide for its column; `told` is the target that was told last so.
+  private func lines(
+    _ name: String, _ row: ResultRow, of check: CheckResult, _ told: inout String?
+  ) -> [String] {
+    let (value, target) = cells(row, of: check)
+    let isWide = DisplayWidth.of(value) > widths.value
+    let isLong = DisplayWidth.of(target) > widths.target
+    var lines = [
+      self.row(
+        name, coloured(row.verdict), isWide ? "" : value, isLong ? "" : target,
+        Self.bar(check.goodness(of: row)))
+    ]
+    if isWide { lines += WrappedText.lines(words(.labelled, words(.value), value), mark: "    ") }
+    if isLong, target != told {
+      lines += WrappedText.lines(words(.labelled, words(.target), target), mark: "    ")
+      told = target
+    }
+    return lines
   }
 
   private func coloured(_ verdict: Verdict) -> String {

@@ -92,6 +92,8 @@ extension Phrase {
     case .verdictMeanings: ("What the verdicts mean", "结论的含义")
     case .inputs: ("Layers that were read", "读取的图层")
     case .tables: ("Tables that were read", "读取的表格")
+    case .tableReader: ("check or layer", "检查或图层")
+    case .tableChanged: ("The table %1 of %2 differs: %3 → %4.", "%2 的表格 %1 不同：%3 → %4。")
     case .tableKey: ("key", "参数")
     case .rowCount: ("rows", "行数")
     case .layer: ("layer", "图层")

@@ -17,7 +17,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case finding, close, place, witness, withUnit, inputChanged, notThere, onlyInFirst, onlyInSecond
   case definitionDiffers, notComparable, findingChanges, targetDiffers, objectsLayer
   case withoutIdentifiers, objectsLegend, zonesMore, failed, failedMore, repairedInput, tables
-  case tableKey, rowCount
+  case tableReader, tableKey, tableChanged, rowCount
 
   /// The text in a language, arguments put in: `%1` the first, `%1(zone|zones)` the first with the
   /// word that fits it as a count.

@@ -3,15 +3,26 @@ import Measures
 
 extension TableRecord {
   var document: JSONValue {
-    .record([
-      ("check", .text(check)), ("key", .text(key)), ("path", .text(path)),
+    let reader =
+      switch reader {
+      case .check: "check"
+      case .layer: "layer"
+      }
+    return .record([
+      (reader, .text(readerName)), ("key", .text(key)), ("path", .text(path)),
       ("sha256", .text(sha256)), ("rows", .integer(rows)),
     ])
   }
 
   init(_ part: DocumentPart) throws(ResultsError) {
+    guard !part["layer"].isNull || !part["check"].isNull else {
+      throw part.error("expected the check or layer that reads it")
+    }
+    let reader: Reader =
+      part["layer"].isNull
+      ? .check(try part["check"].text()) : .layer(try part["layer"].text())
     self.init(
-      check: try part["check"].text(), key: try part["key"].text(), path: try part["path"].text(),
+      reader, key: try part["key"].text(), path: try part["path"].text(),
       sha256: try part["sha256"].text(), rows: try part["rows"].count())
   }
 }

@@ -6,6 +6,8 @@ public struct CheckLayers: Sendable {
   public var objects: ObjectTable
   /// The findings with their geometry.
   public var findings: Findings
+  /// Whether a finding, kept or only counted, is an error.
+  public var hasErrors = false
   /// Further geometry by what it shows, WGS 84, with the row of the object that each feature
   /// belongs to.
   public var shapes: [(name: String, geometry: GeometryColumns, rows: [Int])] = []

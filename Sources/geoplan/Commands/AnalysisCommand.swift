@@ -43,7 +43,9 @@ struct AnalysisCommand: Command {
   /// One line for the flags that every layer has alike.
   private var layerFlags: [Option] {
     LayerKeys.flags.map { key in
-      Option("ROLE-" + key.name, takes: key.type.placeholder, default: key.standard, key.help)
+      Option(
+        "ROLE-" + key.name, takes: key.type.placeholder, default: key.standard,
+        repeats: FlagParser.repeats(key), key.help)
     }
   }
 

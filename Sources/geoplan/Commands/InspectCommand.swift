@@ -8,9 +8,9 @@ struct InspectCommand: Command {
   let name = "inspect"
   let summary = "tells what files hold: types, extent, datum, faults, properties"
   let operands = 1...10_000
-  let options: [Option] = [
-    Option("crs", takes: "CRS", "the datum that the files are really in"), .threads, .json,
-  ]
+  let options: [Option] =
+    [Option("crs", takes: "CRS", "the datum that the files are really in")]
+    + JoinFlags.all.map { Option($0) } + [.threads, .json]
 
   var help: HelpText {
     HelpText(
@@ -26,7 +26,9 @@ struct InspectCommand: Command {
   func run(_ arguments: Arguments) throws -> ExitCode {
     let threads = try arguments.count("threads", command: name)
     let inspector = Inspector(workers: Interruption.workers(threads: threads))
-    let inspections = try inspector.inspect(arguments.operands, crs: arguments.text("crs"))
+    let inspections = try inspector.inspect(
+      arguments.operands, crs: arguments.text("crs"),
+      joins: try JoinFlags.joins(of: "", arguments.flags))
     guard arguments.isSet("json") else {
       let texts = inspections.map { InspectionText.text($0) }
       try StandardStreams.write(lines: texts.joined(separator: "\n"))

@@ -66,8 +66,11 @@ struct Arguments {
       argument.hasPrefix("--") ? option.name == given : option.letter.map(String.init) == given
     }
     guard let option = found else {
-      let near = Suggestion.nearest(to: given, in: options.map(\.name))
-      let hint = near.map { "; did you mean --\($0)?" } ?? ""
+      let near = Suggestion.nearest(to: given, in: options.map(\.name)).map { [$0] }
+      // `--join` where each layer has one of its own.
+      let longer = options.map(\.name).filter { $0.hasSuffix("-" + given) }
+      let names = (near ?? longer).prefix(4).map { "--" + $0 }
+      let hint = names.isEmpty ? "" : "; did you mean \(names.joined(separator: " or "))?"
       throw UsageError("unknown flag \(parts[0])\(hint)", command: command)
     }
     let name = option.name

@@ -47,6 +47,7 @@ struct RunRequest {
     }
     var options = options
     options.wantsFiles = out != nil
+    options.keepsFindings = options.wantsFiles
     let line = StandardStreams.isErrorTerminal ? ProgressLine() : nil
     if let line { options.progress = { line.show($0) } }
     defer { line?.clear() }
@@ -115,9 +116,6 @@ struct RunRequest {
     let isOpen = run.unanswered.contains {
       $0.entry.severity == .mandatory && [.lacksLayers, .refused].contains($0.reason)
     }
-    let hasErrors = layers.contains { check in
-      check.findings.findings.contains { $0.level == .error }
-    }
-    return isMissed || isOpen || hasErrors ? .missed : .done
+    return isMissed || isOpen || layers.contains(where: \.hasErrors) ? .missed : .done
   }
 }
