@@ -70,7 +70,7 @@ import Testing
     let plan = try BuiltCommand.run(["catalogue", "plan", "--json"] + options, in: folder.url)
     let lacks = Dictionary(
       uniqueKeysWithValues: (plan.json?["entries"]?.items ?? []).map {
-        ($0["id"]?.string ?? "", $0["lacks"]?.items ?? [])
+        ($0["id"]?.string ?? "", $0["missing"]?.items ?? [])
       })
     #expect(lacks["own/share"] == [] && lacks["own/number"] == [])
     #expect(lacks["own/wide"] == [["value": "radius"]])
@@ -123,7 +123,7 @@ import Testing
     let rows = card?["rows"]?.items ?? []
     #expect(rows.count == 3 * 3 + 2)
     let first = rows.first { $0["entry"] == "own/share" && $0["zone"] == nil }
-    #expect(first?["shortfall"]?["amount"]?.number.map { abs($0 - 30_000) < 1e-3 } == true)
+    #expect(first?["shortfall"]?["value"]?.number.map { abs($0 - 30_000) < 1e-3 } == true)
     #expect(first?["track"]?["on_track"] == false)
     // The number of greens is asked of the city, not of each block.
     let verdicts = rows.filter { $0["entry"] == "own/number" }.map { $0["verdict"]?.string }

@@ -84,7 +84,7 @@ extension Scorecard {
     }
     if let year = row.year { members.append(.init("year", .number(Double(year)))) }
     if let (amount, unit) = row.shortfall {
-      members.append(.init("shortfall", ["amount": .number(amount), "unit": unit.value]))
+      members.append(.init("shortfall", ["value": .number(amount), "unit": unit.value]))
     }
     if let track = row.track {
       members.append(

@@ -140,7 +140,7 @@ struct PlanText {
         }),
       "entries": .array(
         plan.answers.map { answer in
-          ["id": .string(answer.entry.id), "lacks": .array(answer.lacks.map(lack))]
+          ["id": .string(answer.entry.id), "missing": .array(answer.lacks.map(lack))]
         }),
     ]
   }
