@@ -45,7 +45,8 @@ public struct LayerLook: Sendable, Hashable {
 
 /// Finds what layers of a catalogue files seem to be, by their names and by codes in their properties.
 ///
-/// Names are compared without case, marks and plurals; a Chinese name may stand anywhere in the file's.
+/// Names are compared without case, marks and plurals; a Chinese name may stand anywhere in the file's, the
+/// words of another at its end (`osm_roads`).
 /// Codes of classifications (`1401`) are looked for among the values of properties. Of several kinds that
 /// fit, the one whose name ends last is taken, as the head of a Chinese compound does (建成区绿地 is green),
 /// then the longest; and all that are alike.
@@ -55,10 +56,13 @@ struct LayerMatching {
   /// What a file seems to hold, all of it; several where its name does not tell them apart.
   func guesses(_ look: LayerLook) -> [LayerGuess] {
     let own = Self.plain(look.name)
+    let words = Self.words(look.name)
     var best: [(guess: LayerGuess, rank: (Int, Int))] = []
     for kind in kinds where fits(kind, look) {
       let found = ([kind.name] + kind.names).compactMap { name in
-        Self.rank(of: Self.plain(name), in: own).map { (name: name, rank: $0) }
+        (Self.rank(of: Self.plain(name), in: own) ?? Self.rank(of: name, atEndOf: words)).map {
+          (name: name, rank: $0)
+        }
       }.max { $0.rank < $1.rank }
       guard let found else { continue }
       best.append((guess(kind, look, found: found.name), found.rank))
@@ -110,6 +114,20 @@ struct LayerMatching {
     let isChinese = name.unicodeScalars.contains { $0.value >= 0x2E80 }
     guard isChinese, name.count >= 2, let found = file.ranges(of: name).last else { return nil }
     return (file.distance(from: file.startIndex, to: found.upperBound), name.count)
+  }
+
+  /// The same for a name whose words stand at the end of a file's.
+  private static func rank(of name: String, atEndOf file: [String]) -> (Int, Int)? {
+    let own = words(name)
+    guard !own.isEmpty, own.count < file.count, file.suffix(own.count).elementsEqual(own) else {
+      return nil
+    }
+    return (file.joined().count, own.joined().count)
+  }
+
+  /// The words of a name, each as ``plain(_:)`` has it.
+  private static func words(_ name: String) -> [String] {
+    name.split { !($0.isLetter || $0.isNumber) }.map { plain(String($0)) }
   }
 
   /// A name without case, spaces, marks and the plural's s.

@@ -30,6 +30,7 @@ import Testing
     #expect(kinds("layer1").isEmpty && kinds("bus").isEmpty && kinds("").isEmpty)
     #expect(!kinds("roads", "point").contains("roads"))
     #expect(kinds("roads", "line").contains("roads"))
+    #expect(kinds("osm_roads_2024", "line").isEmpty && kinds("osm_roads", "line") == ["roads"])
   }
 
   @Test func `codes of land use are found among the values of a property`() {
