@@ -72,7 +72,8 @@ public struct Ground: Sendable {
       if let feature = prepared.failed.first {
         throw layer.loaded.error(
           "could not be repaired", feature: feature,
-          remedy: "mend the file, or let the feature be skipped (\"invalid\")")
+          remedy: "mend the file, or let the feature be skipped ({0})",
+          settings: [.layer("invalid", "\"skip\"")])
       }
       var made = prepared.planar
       made.identifiers = made.source.map(layer.loaded.identifier)

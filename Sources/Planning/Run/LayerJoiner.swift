@@ -46,12 +46,14 @@ struct LayerJoiner {
   }
 
   private static func fault(
-    _ reason: String, remedy: String?, _ rule: JoinRule, _ loaded: LoadedLayer
+    _ reason: String, remedy: String?, settings: [Setting] = [], _ rule: JoinRule,
+    _ loaded: LoadedLayer
   ) -> InputError {
     var path = loaded.definition.path
     if case .file(let own) = rule.source { path = own }
     return InputError(
-      "join: " + reason, remedy: remedy, file: path, layer: loaded.definition.name)
+      "join: " + reason, remedy: remedy, settings: settings, file: path,
+      layer: loaded.definition.name)
   }
 
   /// The property and the column that hold the keys.
@@ -66,17 +68,22 @@ struct LayerJoiner {
         shared.isEmpty
           ? "no column has the name of a property of the layer"
           : "\(Self.list(shared)) are both columns and properties; one of them has to be the key",
-        remedy: "say by which key rows are found: \"on\": \"…\", or \"on\": {\"layer\": property, "
-          + "\"table\": column} (--…-join-on PROPERTY=COLUMN); the columns are \(columns)",
-        rule, loaded)
+        remedy: "say by which key rows are found: {0}; the columns are \(columns)",
+        settings: [
+          .layer(
+            "on", "{\"layer\": property, \"table\": column}", flag: "join-on PROPERTY=COLUMN")
+        ], rule, loaded)
     }
     let column = rule.column ?? Table.trimmed(property)
     guard table.columns.contains(column) else {
       throw fault(
         "the table has no column \"\(column)\"" + Suggestion.hint(column, in: table.columns),
-        remedy: "the columns are \(columns); where the key has another name there: \"on\": "
-          + "{\"layer\": \"\(property)\", \"table\": column} (--…-join-on \(property)=COLUMN)",
-        rule, loaded)
+        remedy: "the columns are \(columns); where the key has another name there: {0}",
+        settings: [
+          .layer(
+            "on", "{\"layer\": \"\(property)\", \"table\": column}",
+            flag: "join-on \(property)=COLUMN")
+        ], rule, loaded)
     }
     return (property, column)
   }
@@ -104,11 +111,16 @@ struct LayerJoiner {
         let others = columns.filter { !known.contains($0.property) }.map(\.name)
         throw fault(
           "the layer has a property \"\(column.property)\" already",
-          remedy: "give the column another name (\"columns\": {\"\(column.name)\": "
-            + "\"\(column.property)_2\"}, --…-join-columns \(column.name)=\(column.property)_2)"
-            + (others.isEmpty
-              ? "" : ", or take the others alone (\"columns\": [\(list(others, quoted: true))])"),
-          rule, loaded)
+          remedy: "give the column another name ({0})"
+            + (others.isEmpty ? "" : ", or take the others alone ({1})"),
+          settings: [
+            .layer(
+              "columns", "{\"\(column.name)\": \"\(column.property)_2\"}",
+              flag: "join-columns \(column.name)=\(column.property)_2"),
+            .layer(
+              "columns", "[\(list(others, quoted: true))]",
+              flag: "join-columns " + others.joined(separator: ",")),
+          ], rule, loaded)
       }
       guard taken.insert(column.property).inserted else {
         throw fault(

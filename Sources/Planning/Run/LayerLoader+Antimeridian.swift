@@ -22,7 +22,8 @@ extension LoadedLayer {
     if definition.invalid == "refuse" {
       throw error(
         "crosses the antimeridian or lies beyond ±180°", feature: first.feature,
-        remedy: "cut it there, or let it be repaired (\"invalid\")")
+        remedy: "cut it there, or let it be repaired ({0})",
+        settings: [.layer("invalid", "\"repair\"")])
     }
     let isSkipping = definition.invalid == "skip"
     for (feature, place) in outcome.changed {

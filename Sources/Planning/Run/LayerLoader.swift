@@ -102,8 +102,8 @@ struct LayerLoader {
       refused.map(\.message).joined(separator: "; "),
       remedy: refused.map(\.remedy).joined(separator: "; ")
         + (refused.allSatisfy(\.isPossible)
-          ? "; to use it as it is, set \"datum-check\": \"ignore\" for it" : ""),
-      file: file, layer: first.layer)
+          ? "; to use it as it is, set {0} for it" : ""),
+      settings: [.layer("datum-check", "\"ignore\"")], file: file, layer: first.layer)
   }
 
   private func read(

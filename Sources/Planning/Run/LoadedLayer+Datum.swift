@@ -17,7 +17,8 @@ extension LoadedLayer {
         + "layer by an unknown amount, often tens of metres",
       remedy:
         "bring the layer to CGCS2000 or WGS 84 with your office's parameters, or give them in a PROJ "
-        + "string (+towgs84=…); to take the datums for alike, set \"datum-check\": \"ignore\"")
+        + "string (+towgs84=…); to take the datums for alike, set {0}",
+      settings: [.layer("datum-check", "\"ignore\"")])
   }
 
   /// Whether nothing says which datum its positions are in, where more than one is in use.

@@ -15,7 +15,8 @@ extension LoadedLayer {
     if definition.invalid == nil, let open = mended.first(where: { $0.kind == .closedRing }) {
       var refusal = error(
         "a ring is not closed: its last position has to repeat its first", feature: open.feature,
-        remedy: "close it in the file, or ask for \"invalid\": \"repair\", which closes it")
+        remedy: "close it in the file, or ask for {0}, which closes it",
+        settings: [.layer("invalid", "\"repair\"")])
       refusal.offset = open.offset
       throw refusal
     }
@@ -46,7 +47,8 @@ extension LoadedLayer {
     if definition.invalid == "refuse", let first = faults.first {
       throw error(
         "invalid geometry: \(first.reason)", feature: first.feature,
-        remedy: "mend the file, or let it be repaired or skipped (\"invalid\")")
+        remedy: "mend the file, or let it be repaired or skipped ({0})",
+        settings: [.layer("invalid", "\"skip\"")])
     }
     let isSkipping = definition.invalid == "skip"
     let converter = DatumConverter(from: datum)

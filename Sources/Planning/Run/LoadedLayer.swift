@@ -79,9 +79,12 @@ struct LoadedLayer: Sendable {
   mutating func dropCoordinates() { layer.geometry.coordinates = [] }
 
   /// Refuses the layer or one of its features.
-  func error(_ reason: String, feature: Int? = nil, remedy: String? = nil) -> InputError {
+  func error(
+    _ reason: String, feature: Int? = nil, remedy: String? = nil, settings: [Setting] = []
+  ) -> InputError {
     InputError(
-      reason, remedy: remedy, file: definition.path, layer: definition.name, feature: feature)
+      reason, remedy: remedy, settings: settings, file: definition.path, layer: definition.name,
+      feature: feature)
   }
 }
 

@@ -91,6 +91,6 @@ struct MemoryEstimate {
       "the run would need about \(total.text) of memory, more than the \(limit.text) allowed: "
         + most.joined(separator: "; "),
       remedy: "run checks one by one with --only, cut the layers to the area in question, or allow "
-        + "more (--memory, \"memory\")")
+        + "more ({0})", settings: [.job("memory")])
   }
 }

@@ -43,33 +43,37 @@ struct RepairRefusal {
       }
     return layer.error(
       "\(what): \(list.joined(separator: "; "))\(more)",
-      feature: fault.repairs.first?.repair.feature, remedy: fault.remedy)
+      feature: fault.repairs.first?.repair.feature, remedy: fault.remedy.text,
+      settings: fault.remedy.settings)
   }
 
   /// What to do about it; figures are such that the refusal does not come again.
-  private var remedy: String {
+  private var remedy: (text: String, settings: [Setting]) {
+    let skip = Setting.layer("invalid", "\"skip\"")
     switch kind {
-    case .invalidGeometry: return "mend the file, or let it be repaired or skipped (\"invalid\")"
+    case .invalidGeometry:
+      return ("mend the file, or let it be repaired or skipped ({0})", [skip])
     case .memoryLimit:
-      return
-        "mend the file, leave the feature out (\"where\"), or allow more (--memory, \"memory\")"
+      return (
+        "mend the file, leave the feature out ({0}), or allow more ({1})",
+        [.layer("where"), .job("memory")]
+      )
     case .featureLimit, .layerLimit: break
     }
-    var keys: [String] = []
     let share = kind == .featureLimit ? repairs.map(\.repair.changeShare).max() ?? 0 : 0
-    if share > 0 { keys.append(Self.raised("max-area-change", above: share)) }
-    if layerShare > 0 { keys.append(Self.raised("max-layer-change", above: layerShare)) }
     guard share.isFinite, layerShare.isFinite else {
-      return
-        "mend the file, or have such features skipped (\"invalid\": \"skip\", --ROLE-invalid skip)"
+      return ("mend the file, or have such features skipped ({0})", [skip])
     }
-    return "mend the file, or raise " + keys.joined(separator: " and ")
+    var settings: [Setting] = []
+    if share > 0 { settings.append(Self.raised("max-area-change", above: share)) }
+    if layerShare > 0 { settings.append(Self.raised("max-layer-change", above: layerShare)) }
+    let places = settings.indices.map { "{\($0)}" }
+    return ("mend the file, or raise " + places.joined(separator: " and "), settings)
   }
 
-  /// A key and its flag with the least value of three decimals that lets a share pass.
-  private static func raised(_ key: String, above share: Double) -> String {
-    let value = Figures.short((share * 1000 + 1e-6).rounded(.up) / 1000)
-    return "\"\(key)\" (--ROLE-\(key)) to \(value)"
+  /// A key with the least value of three decimals that lets a share pass.
+  private static func raised(_ key: String, above share: Double) -> Setting {
+    .layer(key, Figures.short((share * 1000 + 1e-6).rounded(.up) / 1000))
   }
 }
 

@@ -16,16 +16,36 @@ public struct InputError: Error, Sendable, Hashable, CustomStringConvertible {
   public var reason: String
   /// The place in the text that is wrong: two lines, the second marks it; `nil` without one.
   public var display: String?
-  /// What to do about it.
-  public var remedy: String?
+  /// What to do about it; `{0}` and so on stand for ``settings``.
+  private var advice: String?
+  /// The keys that the remedy names.
+  public var settings: [Setting] = []
+  /// Whether whoever reads it typed flags, and has to be told flags.
+  public var isOfCommandLine = false
+
+  /// What to do about it, in the words of a job or of the command line.
+  public var remedy: String? {
+    get {
+      settings.enumerated().reduce(advice) { text, setting in
+        let (index, setting) = setting
+        let words = isOfCommandLine ? setting.onCommandLine(layer) : setting.inJob
+        return text?.replacing("{\(index)}", with: words)
+      }
+    }
+    set {
+      advice = newValue
+      settings = []
+    }
+  }
 
   /// Refuses input for a reason.
   public init(
-    _ reason: String, remedy: String? = nil, file: String? = nil, layer: String? = nil,
-    check: String? = nil, feature: Int? = nil, offset: Int? = nil
+    _ reason: String, remedy: String? = nil, settings: [Setting] = [], file: String? = nil,
+    layer: String? = nil, check: String? = nil, feature: Int? = nil, offset: Int? = nil
   ) {
     self.reason = reason
-    self.remedy = remedy
+    advice = remedy
+    self.settings = settings
     self.file = file
     self.layer = layer
     self.check = check

@@ -81,6 +81,11 @@ struct AnalysisCommand: Command {
       flags.append((role.name, path))
     }
     let job = try FlagParser(kind).job(flags)
-    return try RunRequest(job, arguments, command: name).perform()
+    do { return try RunRequest(job, arguments, command: name).perform() } catch var error
+      as InputError
+    {
+      error.isOfCommandLine = true
+      throw error
+    }
   }
 }
