@@ -149,7 +149,7 @@ public enum Overlay {
 
 extension Envelope {
   /// The largest absolute bound; 0 when empty.
-  fileprivate var magnitude: Double {
+  var magnitude: Double {
     isEmpty ? 0 : max(abs(minX), abs(minY), abs(maxX), abs(maxY))
   }
 }

@@ -9,9 +9,15 @@ public struct PlanarLayer: Sendable {
   public var source: [Int]
   /// What each feature is called; empty for layers without names, see ``FeatureNames``.
   public var identifiers: [String] = []
-  /// For zones that are the measured objects themselves, or groups of them: for each object the zones that
-  /// it is part of, ascending; `nil` where the place of objects decides.
-  public var zonesOfObject: [[Int32]]?
+  /// Whether these are the objects that an analysis measures, of which ``zonesOfObject`` tells.
+  ///
+  /// What is made of them, or selected, is not.
+  public var areObjects = false
+  /// For each object the zones that it is part of, ascending, where zones and objects are of one file.
+  ///
+  /// `nil` for an object that is no zone, and for zones of another file: there the place decides. It tells
+  /// of objects alone and of no other layer, see ``areObjects``.
+  public var zonesOfObject: [[Int32]?]?
   /// For zones that are groups of those of the first grouping: for each the zones that it is made of, by
   /// their place there, each once; `nil` for zones of a layer.
   public var members: [[Int]]?

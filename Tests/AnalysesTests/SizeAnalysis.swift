@@ -63,7 +63,7 @@ struct SizeAnalysis: Analysis {
 
   func answer(_ question: Question, workers: Workers) throws -> Answer {
     let areas = question["areas"]
-    let scoped = try Splitting.scoped(areas.geometry, by: question.scope, workers: workers)
+    let scoped = try Splitting.scoped(areas, by: question.scope, workers: workers)
     let rows = (0..<areas.count).filter { scoped.geometry.types[$0] != .none }
     let sizes = rows.map { areas.geometry.area(ofFeature: $0) }
     let small = rows.indices.filter { sizes[$0] < least }

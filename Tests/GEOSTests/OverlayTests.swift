@@ -129,6 +129,47 @@ struct OverlayTests {
     }
   }
 
+  @Test("a union of shapes with nearly one border loses none of their faces")
+  func nearlyOneBorder() throws {
+    let columns = try Geometry(wkt: NearlyOneBorder.shapes).columns()
+    let shapes = try (0..<columns.partCount).map {
+      try Geometry(columns: columns, parts: $0..<$0 + 1)
+    }
+    let whole = try Geometry(
+      wkt: """
+        POLYGON ((500060.1549 0.0005, 500030.0775 0.0003, 500030.0775 30.2336, 500020.0516 30.2335, \
+        500020.0516 40.3114, 500060.1542 40.3118, 500060.1549 0.0005))
+        """)
+    let split = try Overlay.split(whole, byUnionOf: shapes)
+    #expect(split.step == .asIs && split.calls == 3)
+    // The differences of one shape after the other, whose borders no longer meet all at once.
+    var rest = whole
+    for shape in shapes { rest = try rest.difference(shape) }
+    #expect(abs(try rest.area() - 668.1602) < 1e-4)
+    #expect(abs(try split.outside.area() - rest.area()) < 1e-4)
+    #expect(abs(try split.inside.area() + split.outside.area() - whole.area()) < 1e-4)
+  }
+
+  @Test("a split that the caller finds wrong is made again, and fails when it stays so")
+  func complaints() throws {
+    let (a, b) = (try Geometry(wkt: Self.square), try Geometry(wkt: Self.shifted))
+    let line = try Geometry(wkt: "LINESTRING (0 7, 20 7)")
+    #expect(abs(try Overlay.split(a, byUnionOf: [b]).inside.area() - 25) < 1e-6)
+    #expect(abs(try Overlay.split(a, byUnionOf: [b, b]).outside.area() - 75) < 1e-6)
+    #expect(abs(try Overlay.split(line, byUnionOf: [b, a]).inside.length() - 15) < 1e-6)
+    #expect(abs(try Overlay.split(a, byUnionOf: []).outside.area() - 100) < 1e-6)
+    var seen = 0
+    let second = try Overlay.split(a, byUnionOf: [b]) { (_) throws(GEOSError) in
+      seen += 1
+      return seen < 2 ? "once more" : nil
+    }
+    #expect(second.step == .snapped(grid: 1e-6) && second.calls == 6)
+    let error = #expect(throws: GEOSError.self) {
+      try Overlay.split(a, byUnionOf: [b]) { (_) throws(GEOSError) in "no" }
+    }
+    #expect(error?.kind == .exhausted && error?.message.contains("grid 1e-09: no") == true)
+  }
+
   @Test("areas add up on seeded random polygons: shared + rest = whole, union = a + b − shared")
   func additivity() throws {
     var random = SeededRandom(7)

@@ -30,7 +30,7 @@ public enum Coverage {
     let measure = try check(question)
     let cover = cover ?? ExactCover(question.facilities.geometry, radii: question.radii)
     let scoped = try Splitting.scoped(
-      question.demand.geometry, by: question.scope, workers: workers)
+      question.demand, by: question.scope, workers: workers)
     let demand = scoped.geometry
 
     let audit = MeasureAudit(cover)

@@ -6,8 +6,9 @@ import Measures
 ///
 /// The arcs are approximated from inside by chords, nowhere farther away than the stated tolerance,
 /// so gaps are shown too large rather than too small. No figure is taken from this geometry, but the
-/// geometry is held to the figures: what departs from them by more than the tolerance explains is made
-/// again from all that reaches the feature, by the engine. Lines and points are cut exactly.
+/// geometry is held to the figures: what departs from them by more than its chords lose is made again from
+/// all that reaches the feature, by the engine, and held to them again; what still departs is not shown
+/// but said to have failed. Lines and points are cut exactly.
 struct CoverageEvidenceMaker: Sendable {
   let question: CoverageQuestion
   /// The demand in scope.
@@ -90,7 +91,7 @@ struct CoverageEvidenceMaker: Sendable {
     else { return false }
     let part = parts[feature]
     let pieces = demand.withView { view in
-      outline.withView { columns in
+      outline.rings.withView { columns in
         EdgeIndex(columns, feature: 0).withView(columns) { edges in
           let subject = CutSubject(view, feature, dimension: 2, measure: part.own)
           let area = CutArea(edges: edges, feature: 0)
@@ -100,7 +101,11 @@ struct CoverageEvidenceMaker: Sendable {
     }
     guard let pieces else { return false }
     if let gap = pieces.gap {
-      guard fits(gap, part, feature) else { return false }
+      var shown = Shown(gap: gap.area(ofFeature: 0), border: gap.borderLength(ofFeature: 0))
+      if question.evidence.contains(.covered) {
+        shown.covered = pieces.covered?.area(ofFeature: 0) ?? 0
+      }
+      guard fits(shown, part, feature, chordLoss: outline.chordLoss) else { return false }
       chunk.gaps?.append(0, of: gap, source: feature)
     } else if part.covered < (1 - Target.equality) * part.own {
       // However little lies beyond the radius: a gap that is lost is made again.
@@ -127,15 +132,24 @@ struct CoverageEvidenceMaker: Sendable {
     }
   }
 
-  /// Whether the area of a gap is the one that was measured, and as much more as chords can leave.
-  private func fits(_ gap: GeometryColumns, _ part: Coverage.Part, _ feature: Int) -> Bool {
+  /// What a gap and a covered part measure.
+  private struct Shown {
+    var gap: Double
+    var border: Double
+    /// `nil` where the covered part was not made.
+    var covered: Double?
+  }
+
+  /// Whether the area of a gap is the one that was measured, and as much more as chords lose at most, and
+  /// the covered part is the rest.
+  private func fits(
+    _ shown: Shown, _ part: Coverage.Part, _ feature: Int, chordLoss: Double
+  ) -> Bool {
     let measured = part.own - part.covered
-    let shown = gap.area(ofFeature: 0)
-    let border =
-      demand.borderLength(ofFeature: feature) + gap.borderLength(ofFeature: 0)
+    let border = demand.borderLength(ofFeature: feature) + shown.border
     let rounding = 1e-9 * part.own + 1e-3 * min(question.arcTolerance, 1) * border
-    return shown >= measured - rounding
-      && shown <= measured + rounding + question.arcTolerance * border
+    return shown.gap >= measured - rounding && shown.gap <= measured + rounding + chordLoss
+      && abs(part.own - shown.gap - (shown.covered ?? part.own - shown.gap)) <= rounding
   }
 
   /// Takes the union of all shapes that reach a feature from it.
@@ -148,40 +162,35 @@ struct CoverageEvidenceMaker: Sendable {
     do {
       let whole = try Geometry(
         columns: demand.withView { $0.onlyParts(of: feature, kind: .polygon) }, feature: 0)
-      let reach = try union(shapes, work: &chunk.work)
+      var polygons: [Geometry] = []
+      var chordLoss = 0.0
+      for shape in shapes {
+        guard let polygon = try cover.polygon(shape, tolerance: question.arcTolerance) else {
+          continue
+        }
+        polygons.append(polygon)
+        chordLoss += cover.chordLoss(shape, tolerance: question.arcTolerance)
+      }
+      let (part, bound) = (parts[feature], chordLoss)
+      let split = try Overlay.split(whole, byUnionOf: polygons) { pieces throws(GEOSError) in
+        let shown = Shown(
+          gap: try pieces.outside.area(), border: try pieces.outside.length(),
+          covered: try pieces.inside.area())
+        return fits(shown, part, feature, chordLoss: bound)
+          ? nil : "a gap of \(shown.gap) m² where \(part.own - part.covered) m² were measured"
+      }
+      chunk.work.engineCalls += split.calls
+      chunk.work.note(split.step)
       if question.evidence.contains(.gaps) {
-        let (gap, step) = try Overlay.difference(whole, reach)
-        chunk.work.engineCalls += 1
-        chunk.work.note(step)
-        try chunk.gaps?.append(gap, source: feature)
+        try chunk.gaps?.append(split.outside, source: feature)
       }
       if question.evidence.contains(.covered) {
-        let (covered, step) = try Overlay.intersection(whole, reach)
-        chunk.work.engineCalls += 1
-        chunk.work.note(step)
-        try chunk.covered?.append(covered, source: feature)
+        try chunk.covered?.append(split.inside, source: feature)
       }
     } catch {
       chunk.failures.append(
         Failure(feature: feature, reason: "evidence geometry: \(error.message)"))
     }
-  }
-
-  /// The union of shapes as one geometry.
-  private func union(
-    _ shapes: [CoverShape], work: inout WorkCounts
-  ) throws(GEOSError) -> Geometry {
-    var polygons: [Geometry] = []
-    for shape in shapes {
-      if let polygon = try cover.polygon(shape, tolerance: question.arcTolerance) {
-        polygons.append(polygon)
-      }
-    }
-    let (union, step) = try Overlay.unaryUnion(
-      Geometry(collecting: polygons, as: .geometryCollection))
-    work.engineCalls += 1
-    work.note(step)
-    return union
   }
 
   // MARK: - Lines and points

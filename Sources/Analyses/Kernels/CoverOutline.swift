@@ -26,6 +26,8 @@ struct CoverOutline {
   let snap: Double
   /// Whether some cell held what this way does not do.
   private(set) var isGivenUp = false
+  /// By how much the chords of the rings lie inside of their arcs at most, m².
+  private(set) var chordLoss = 0.0
   private var pieces: [Piece] = []
   private var sides: [Side] = []
   /// Working memory for one curve in one cell.
@@ -117,6 +119,7 @@ struct CoverOutline {
   /// ways they pass a position that they touch is not told.
   mutating func rings(of cover: ExactCover, tolerance: Double) -> GeometryColumns? {
     guard !isGivenUp else { return nil }
+    chordLoss = 0
     cancelSides()
     let nodes = linked()
     // Pieces that are no longer than what is one position vanish.
@@ -212,7 +215,7 @@ struct CoverOutline {
   }
 
   /// Adds a ring; what runs on along one curve has no positions but its chords'.
-  private func append(
+  private mutating func append(
     _ ring: [Int], _ nodes: [Int], of cover: ExactCover, tolerance: Double,
     to collector: inout PolygonCollector
   ) {
@@ -239,6 +242,8 @@ struct CoverOutline {
       guard curve.kind == .arc, curve.radius > 0 else { continue }
       let quarter = Geometry.quadrantSegments(radius: curve.radius, tolerance: tolerance)
       let chords = max(1, Int((extent / (.pi / 2) * Double(quarter)).rounded(.up)))
+      chordLoss +=
+        Double(chords) * ExactCover.segment(radius: curve.radius, angle: extent / Double(chords))
       for chord in 1..<max(2, chords) where chord < chords {
         collector.append(
           curve.position(at: first.from.at + extent * Double(chord) / Double(chords)))

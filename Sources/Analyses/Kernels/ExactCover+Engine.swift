@@ -22,11 +22,9 @@ extension ExactCover {
       }
     }
     guard !polygons.isEmpty else { return 0 }
-    let (reach, _) = try Overlay.unaryUnion(
-      Geometry(collecting: polygons, as: .geometryCollection))
     let whole = try Geometry(
       columns: columns.onlyParts(of: feature, kind: isArea ? .polygon : .line), feature: 0)
-    let (covered, _) = try Overlay.intersection(whole, reach)
+    let covered = try Overlay.split(whole, byUnionOf: polygons).inside
     return isArea ? try covered.area() : try covered.length()
   }
 
@@ -34,6 +32,9 @@ extension ExactCover {
   static func chordTolerance(_ radius: Double) -> Double { max(1e-6 * radius, 1e-9) }
 
   /// By how much areas or lengths of the other way may be too small for a feature of some border
-  /// length: the chords' distance along all of it, and as much along what is covered.
-  func chordError(_ border: Double) -> Double { 4 * Self.chordTolerance(maximumRadius) * border }
+  /// length: the chords' distance, and the grid's, along all of it, and as much along what is covered.
+  func chordError(_ border: Double) -> Double {
+    let grid = Overlay.finestGrid(extent.widened(by: maximumRadius))
+    return 4 * (Self.chordTolerance(maximumRadius) + grid) * border
+  }
 }

@@ -8,11 +8,12 @@ extension ExactCover {
   /// rings wind around what is covered once, and may touch themselves and each other. The cost is
   /// that of ``coveredArea(of:feature:area:nearest:scratch:)`` and O(k²) for k shapes in a cell.
   ///
-  /// - Returns: `nil` when the pieces of border found do not link to rings, as where many curves meet
-  ///   in one place but for rounding, or where facilities with a radius near 0 leave their own borders.
+  /// - Returns: The rings, and by how much chords make them smaller than what is covered, m²; `nil` when
+  ///   the pieces of border found do not link to rings, as where many curves meet in one place but for
+  ///   rounding, or where facilities with a radius near 0 leave their own borders.
   func outline(
     around columns: GeometryColumns, feature: Int, tolerance: Double, scratch: inout Scratch
-  ) -> GeometryColumns? {
+  ) -> (rings: GeometryColumns, chordLoss: Double)? {
     let area = columns.area(ofFeature: feature)
     guard area > 0 else { return nil }
     // Curves that part or meet at small angles are found where rounding puts them.
@@ -20,7 +21,8 @@ extension ExactCover {
     scratch.outline = CoverOutline(snap: max(64 * tie, wanted))
     defer { scratch.outline = nil }
     _ = coveredArea(of: columns, feature: feature, area: area, scratch: &scratch)
-    return scratch.outline?.rings(of: self, tolerance: tolerance)
+    guard let rings = scratch.outline?.rings(of: self, tolerance: tolerance) else { return nil }
+    return (rings, scratch.outline?.chordLoss ?? 0)
   }
 
   /// Adds what bounds the covered part of a cell.
@@ -181,7 +183,7 @@ extension ExactCover {
         index < outline.stretches.count ? outline.stretches[index] : (low: high, high: high)
       let isJoined =
         next.low <= reached + outline.snap
-        || isDeep(level, vertical, line, (reached + next.low) / 2, outline.snap)
+        || isDeep(level, vertical, line, (reached + next.low) / 2)
       if isJoined {
         if start == nil { start = reached }
       } else {
@@ -197,20 +199,16 @@ extension ExactCover {
     }
   }
 
-  /// Whether a place on a side of the cell lies deep inside a facility.
+  /// Whether a place on a side of the cell lies inside a facility.
+  ///
+  /// Asked of whole facilities, not of what is left of them in the cell: the cell on the other side asks
+  /// the same and has to be told the same, also where a facility's border runs along the side, nearer to
+  /// it than positions are told apart.
   private func isDeep(
-    _ level: Level, _ vertical: Bool, _ line: Double, _ across: Double, _ snap: Double
+    _ level: Level, _ vertical: Bool, _ line: Double, _ across: Double
   ) -> Bool {
-    guard level.regions.contains(where: \.bears) else { return false }
-    var p = vertical ? Coordinate(line, across) : Coordinate(across, line)
-    // A little into the cell, as what is clipped to it has its border there.
-    let center = level.bounds.center
-    if vertical {
-      p.x += (center.x > line ? 1 : -1) * min(snap, level.bounds.width / 4)
-    } else {
-      p.y += (center.y > line ? 1 : -1) * min(snap, level.bounds.height / 4)
-    }
-    return level.regions.contains { $0.bears && $0.rings.contains(p) }
+    let p = vertical ? Coordinate(line, across) : Coordinate(across, line)
+    return level.areas.contains { locators[$0].place(of: p) != .outside }
   }
 
   /// The stretch of a side of a cell that lies in a strip.

@@ -42,6 +42,28 @@ extension ExactCover {
     }
   }
 
+  /// By how much the union of all shapes is smaller, m² at most, as chords take the place of the shape's
+  /// arcs.
+  ///
+  /// All of a disc but its vertex's cone lies in strips, insides and other cones, so that only the chords
+  /// which meet the cone lose anything.
+  func chordLoss(_ shape: CoverShape, tolerance: Double) -> Double {
+    guard case .disc(let index) = shape else { return 0 }
+    let arc = CoverCurve(index, .arc, of: self)
+    guard arc.radius > 0 else { return 0 }
+    let quarter = Double(Geometry.quadrantSegments(radius: arc.radius, tolerance: tolerance))
+    let angle = Double.pi / 2 / quarter
+    // The cone begins and ends within a chord.
+    let chords = min(4 * quarter, (arc.extent / angle).rounded(.up) + 1)
+    return chords * Self.segment(radius: arc.radius, angle: angle)
+  }
+
+  /// A bound of the area between an arc and its chord, r²·(α − sin α) / 2, that small angles do not cancel;
+  /// of a quarter of a circle an eighth too much.
+  static func segment(radius: Double, angle: Double) -> Double {
+    radius * radius * angle * angle * angle / 12
+  }
+
   /// About how many vertices a shape has as a polygon.
   func vertices(_ shape: CoverShape, _ budget: ArcBudget) -> Double {
     switch shape {

@@ -6,6 +6,8 @@ struct Pieces: Sendable {
   /// For segments of lines that a cut has shortened, what they are part of; by coordinate,
   /// ascending.
   var carriers: [Carrier] = []
+  /// Whether each feature is what is left of the object of the same index, see ``PlanarLayer/areObjects``.
+  var areObjects = false
 
   init() {}
 

@@ -26,7 +26,7 @@ struct ScopedMeasures: Sendable {
   ///
   /// - Complexity: linear in the coordinates, beside what cutting at the scope's border takes.
   init(_ layer: PlanarLayer, scope: Scope, workers: Workers) throws {
-    let scoped = try Splitting.scoped(layer.geometry, by: scope, workers: workers)
+    let scoped = try Splitting.scoped(layer, by: scope, workers: workers)
     let chunks = try workers.map(count: layer.count, chunk: 1024) { range in
       scoped.geometry.withView { view in
         range.map { feature in

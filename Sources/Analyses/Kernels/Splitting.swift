@@ -42,7 +42,18 @@ enum Splitting {
 
   private static let chunk = 512
 
-  /// Reduces features to what is inside every layer of the scope and outside all others.
+  /// Reduces the features of a layer to what is inside every layer of the scope and outside all others.
+  ///
+  /// What is left of objects stays known as theirs, so that zones of their own file hold each its own.
+  static func scoped(
+    _ layer: PlanarLayer, by scope: Scope, workers: Workers
+  ) throws -> Scoped {
+    var scoped = try scoped(layer.geometry, by: scope, workers: workers)
+    scoped.pieces.areObjects = layer.areObjects
+    return scoped
+  }
+
+  /// The same for features whose place alone decides in which zones they lie.
   static func scoped(
     _ features: GeometryColumns, by scope: Scope, workers: Workers
   ) throws -> Scoped {
@@ -123,8 +134,7 @@ enum Splitting {
   /// Zones may overlap, nest and leave gaps. The border belongs to the zone: points and stretches
   /// of lines on a border that two zones have in common are in both, so that zones which partition
   /// the plane may add up to more than the total by what lies on their borders. Polygons that only
-  /// touch a zone are not in it. Zones that are the features themselves hold each its own, whatever
-  /// their borders have in common.
+  /// touch a zone are not in it.
   static func byZones(
     _ features: GeometryColumns, zones: PlanarLayer, workers: Workers
   ) throws -> Zoned {
@@ -132,10 +142,17 @@ enum Splitting {
   }
 
   /// The same for what a scope left of features.
+  ///
+  /// Objects that are zones themselves lie each in its own, whatever their borders have in common. That is
+  /// known of objects alone: of other features the place decides.
   static func byZones(
     _ features: Pieces, zones: PlanarLayer, workers: Workers
   ) throws -> Zoned {
-    if let own = zones.zonesOfObject { return each(features.geometry, in: own) }
+    let own = features.areObjects ? zones.zonesOfObject : nil
+    if let own {
+      precondition(own.count == features.geometry.featureCount)
+      if own.allSatisfy({ $0 != nil }) { return each(features.geometry, in: own) }
+    }
     let areas = try AreaLayer(zones, workers: workers)
     let chunks = try workers.map(
       count: features.geometry.featureCount, chunk: chunk, state: { FeatureCutter() }
@@ -147,6 +164,10 @@ enum Splitting {
         areas.withView { b in
           var candidates: [Int] = []
           for feature in range {
+            if let known = own?[feature] {
+              if !view.envelopes[feature].isEmpty { result.add(feature, in: known) }
+              continue
+            }
             areas.find(view.envelopes[feature], into: &candidates)
             if candidates.isEmpty { continue }
             guard let subject = CutSubject(view, feature) else { continue }
@@ -175,20 +196,25 @@ enum Splitting {
   }
 
   /// Each feature whole in the zones that it is part of.
-  private static func each(_ features: GeometryColumns, in zones: [[Int32]]) -> Zoned {
+  private static func each(_ features: GeometryColumns, in zones: [[Int32]?]) -> Zoned {
     var all = Zoned()
     for feature in 0..<features.featureCount where !features.envelopes[feature].isEmpty {
-      for zone in zones[feature] {
-        all.features.append(Int32(feature))
-        all.zones.append(zone)
-        all.pieces.append(-1)
-      }
+      all.add(feature, in: zones[feature] ?? [])
     }
     return all
   }
 }
 
 extension Splitting.Zoned {
+  /// Adds a feature as a whole to each of some zones.
+  fileprivate mutating func add(_ feature: Int, in zones: [Int32]) {
+    for zone in zones {
+      features.append(Int32(feature))
+      self.zones.append(zone)
+      pieces.append(-1)
+    }
+  }
+
   /// Adds the part of a feature in one zone, if there is one.
   fileprivate mutating func add(
     _ subject: CutSubject, _ zone: Int, _ area: CutArea, _ cutter: inout FeatureCutter

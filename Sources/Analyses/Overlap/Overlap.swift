@@ -30,7 +30,7 @@ public enum Overlap {
     _ question: OverlapQuestion, workers: Workers
   ) throws -> OverlapAnswer {
     let scoped = try Splitting.scoped(
-      question.subjects.geometry, by: question.scope, workers: workers)
+      question.subjects, by: question.scope, workers: workers)
     let subjects = scoped.geometry
     let areas = try AreaLayer(question.protected, workers: workers)
     let finder = OverlapFinder(question: question, pieces: scoped.pieces, areas: areas)

@@ -116,7 +116,6 @@ struct BaseAmounts {
     for people in zones[0] { sum.add(people ?? 0) }
     total = sum.value
     counted = question.groupings[0].selecting(zones[0].indices.filter { zones[0][$0] != nil })
-    counted?.zonesOfObject = nil
   }
 
   /// The people of groups: those of their members, none of which may be unknown.
@@ -171,7 +170,6 @@ struct BaseAmounts {
     }
     total = try unionArea(of: first, question.scope, workers: workers)
     counted = first
-    counted?.zonesOfObject = nil
   }
 
   /// The ground of the first grouping, each place once: only zones that overlap need more than a sum.

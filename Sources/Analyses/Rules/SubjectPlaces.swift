@@ -22,10 +22,7 @@ struct SubjectPlaces: Sendable {
       failures = []
       return
     }
-    // A place that is a subject itself says nothing of where other subjects lie.
-    let split = try Splitting.byZones(
-      subjects, zones: PlanarLayer(geometry: places.geometry, source: places.source),
-      workers: workers)
+    let split = try Splitting.byZones(subjects, zones: places, workers: workers)
     for index in split.features.indices {
       let (feature, piece) = (Int(split.features[index]), Int(split.pieces[index]))
       // No part is more than the whole.

@@ -25,7 +25,7 @@ public enum Setback {
     _ question: SetbackQuestion, workers: Workers
   ) throws -> SetbackAnswer {
     let scoped = try Splitting.scoped(
-      question.subjects.geometry, by: question.scope, workers: workers)
+      question.subjects, by: question.scope, workers: workers)
     let subjects = scoped.geometry
     let finder = SetbackFinder(
       question: question, banks: try BankLayer(question.bank, workers: workers))
@@ -67,7 +67,7 @@ public enum Setback {
     _ question: SetbackQuestion, workers: Workers
   ) throws -> (total: Double?, groupings: [[Double?]]) {
     let scoped = try Splitting.scoped(
-      question.subjects.geometry, by: question.scope, workers: workers)
+      question.subjects, by: question.scope, workers: workers)
     let closest = SetbackClosest(
       question: question, banks: try BankLayer(question.bank, workers: workers))
     let total = try closest.least(of: scoped.geometry, known: nil, workers: workers)

@@ -114,7 +114,9 @@ struct CheckComputer {
   /// Asks the analysis in one frame.
   func ask(_ question: Question) throws -> Answer {
     var question = question
-    let objects = question[context.objectRole.name].source
+    let role = context.objectRole.name
+    let objects = question[role].source
+    if question.layers[role]?.isEmpty == false { question.layers[role]?[0].areObjects = true }
     for (index, grouping) in context.groupings.enumerated()
     where grouping.isOfObjects && question.groupings.indices.contains(index) {
       question.groupings[index].zonesOfObject = grouping.zones(

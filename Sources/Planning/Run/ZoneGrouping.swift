@@ -16,8 +16,8 @@ struct ZoneGrouping {
   var features: [Int] = []
   /// Zones of which a part could not be repaired.
   var lacking: Set<Int> = []
-  /// Whether the zones are the objects of the check themselves, from the same file: each then holds
-  /// itself, not what neighbours have of its border.
+  /// Whether the zones are of the same file as the objects of the check: objects that are zones then lie
+  /// each in itself, not in neighbours that have its border.
   var isOfObjects = false
 
   /// What results call the grouping.
@@ -67,11 +67,16 @@ struct ZoneGrouping {
     }
   }
 
-  /// For objects by their index in the file, the zones that each is part of among those of a frame.
-  func zones(of objects: [Int], among zones: PlanarLayer) -> [[Int32]] {
+  /// For objects by their index in the file, the zones that each is part of among those of a frame; `nil`
+  /// for objects that are no zone, as a filter leaves them out of the zones.
+  func zones(of objects: [Int], among zones: PlanarLayer) -> [[Int32]?] {
     var places: [Int: Int32] = [:]
     for (place, feature) in zones.source.enumerated() { places[feature] = Int32(place) }
-    return objects.map { merging.zones(of: $0).compactMap { places[$0] } }
+    let selected = Set(layer.features)
+    return objects.map { object in
+      guard selected.contains(object) else { return nil }
+      return merging.zones(of: object).compactMap { places[$0] }
+    }
   }
 
   /// For each zone of a group, its row in results.

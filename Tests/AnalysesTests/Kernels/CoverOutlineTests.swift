@@ -14,6 +14,12 @@ struct CoverOutlineTests {
   private func area(
     _ facilities: GeometryColumns, _ radius: Double, side: Double = 1000
   ) throws -> Double {
+    try outline(facilities, radius, side: side).rings.area(ofFeature: 0)
+  }
+
+  private func outline(
+    _ facilities: GeometryColumns, _ radius: Double, side: Double = 1000
+  ) throws -> (rings: GeometryColumns, chordLoss: Double) {
     let cover = ExactCover(
       facilities, radii: [Double](repeating: radius, count: facilities.featureCount))
     let half = side / 2
@@ -27,9 +33,8 @@ struct CoverOutlineTests {
       ])
     demand.endFeature(.polygon)
     var scratch = ExactCover.Scratch()
-    let outline = try #require(
+    return try #require(
       cover.outline(around: demand, feature: 0, tolerance: tolerance, scratch: &scratch))
-    return outline.area(ofFeature: 0)
   }
 
   private func columns(_ kind: PartKind, _ paths: [[(Double, Double)]]) -> GeometryColumns {
@@ -49,6 +54,28 @@ struct CoverOutlineTests {
     let exact = Double.pi * radius * radius
     let found = try area(columns(.point, [[(3, -7)]]), radius)
     #expect(found <= exact + 1e-6 && found >= exact - chords(2 * .pi * radius))
+  }
+
+  @Test("chords lose what is told, and no more", arguments: [0.01, 1, 50, 400])
+  func loss(radius: Double) throws {
+    let exact = Double.pi * radius * radius
+    let found = try outline(columns(.point, [[(3, -7)]]), radius)
+    let lost = exact - found.rings.area(ofFeature: 0)
+    let rounding = 1e-9 * exact + 1e-9
+    #expect(lost <= found.chordLoss + rounding && found.chordLoss <= 1.13 * lost + rounding)
+  }
+
+  /// Cells meet where a coordinate is 0: one has all of the facility but a sliver, the other the sliver.
+  @Test(
+    "a border that runs along the side of cells, nearer than positions are told apart",
+    arguments: [-2e-5, -1e-7, 0, 1e-7, 2e-5], [1.25, 30])
+  func alongCells(tilt: Double, radius: Double) throws {
+    let ring = [(-50.0, -60.0), (50, -60), (50, tilt), (-50, -tilt), (-50, -60)]
+    let exact = 100.0 * 60 + 320 * radius + Double.pi * radius * radius
+    for path in [ring, ring.reversed().map { ($0.1, $0.0) }] {
+      let found = try area(columns(.polygon, [path]), radius)
+      #expect(found <= exact + 1e-6 && found >= exact - chords(320 + 2 * .pi * radius))
+    }
   }
 
   @Test("a line, round at its ends")

@@ -136,6 +136,37 @@ struct SplittingTests {
     #expect(split.measures == [25])
   }
 
+  @Test("Zones that are objects hold each its own, and of all else what lies in them")
+  func zonesOfObjects() throws {
+    // Two zones that overlap, the first of which is an object, and an object that is no zone.
+    var zones = PlanarLayer(
+      columns([(.polygon, [rectangle(0, 0, 10, 10)]), (.polygon, [rectangle(5, 0, 15, 10)])]))
+    zones.zonesOfObject = [[0], nil, []]
+    let features = columns([
+      (.polygon, [rectangle(0, 0, 10, 10)]), (.polygon, [rectangle(2, 2, 4, 4)]),
+      (.polygon, [rectangle(5, 0, 15, 10)]),
+    ])
+    var objects = PlanarLayer(features)
+    func parts(_ layer: PlanarLayer) throws -> [[Int]] {
+      var measures = try ScopedMeasures(layer, scope: Scope(), workers: workers)
+      return try measures.parts(in: zones, workers: workers).map {
+        [$0.feature, $0.zone, Int($0.measure)]
+      }
+    }
+    let byPlace = [[0, 0, 100], [0, 1, 50], [1, 0, 4], [2, 0, 50], [2, 1, 100]]
+    #expect(try parts(objects) == byPlace)
+    objects.areObjects = true
+    #expect(try parts(objects) == [[0, 0, 100], [1, 0, 4]])
+    zones.zonesOfObject = [[0], [], [1]]
+    #expect(try parts(objects) == [[0, 0, 100], [2, 1, 100]])
+    // Another layer, of however many features, is not what the zones tell of.
+    var more = features
+    more.append(features)
+    #expect(
+      try parts(PlanarLayer(more)) == byPlace + byPlace.map { [$0[0] + 3, $0[1], $0[2]] })
+    #expect(try parts(objects.selecting([2])) == [[0, 0, 50], [0, 1, 100]])
+  }
+
   @Test("A point on a zone border is in the zone, on both sides")
   func pointOnBorder() throws {
     let zones = columns([
