@@ -11,7 +11,8 @@ import Testing
         .layer("on", "{\"layer\": \"a\"}", flag: "join-on a=COLUMN"),
       ], layer: "zones")
     #expect(
-      error.remedy == "have it skipped (\"invalid\": \"skip\"), allow more (\"memory\"), or say how "
+      error.remedy
+        == "have it skipped (\"invalid\": \"skip\"), allow more (\"memory\"), or say how "
         + "(\"on\": {\"layer\": \"a\"})")
     error.isOfCommandLine = true
     #expect(
