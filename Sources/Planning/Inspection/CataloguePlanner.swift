@@ -23,7 +23,7 @@ public struct CataloguePlanner {
   public func plan(files paths: [String], _ entries: [CatalogueEntry]) throws -> CataloguePlan {
     let matching = LayerMatching(kinds: catalogue.kinds)
     let holdings = try paths.map { path in
-      let look = try self.look(path, LayerDefinition(name: Self.stem(path), path: path))
+      let look = try self.look(LayerDefinition(name: Self.stem(path), path: path), in: ".")
       return CataloguePlan.Holding(
         name: look.name, path: path, guesses: matching.guesses(look), isStated: false,
         properties: Set(look.properties.map(\.name)))
@@ -39,7 +39,7 @@ public struct CataloguePlanner {
   ) throws -> CataloguePlan {
     let matching = LayerMatching(kinds: catalogue.kinds)
     let holdings = try job.layers.map { layer in
-      let look = try self.look(FilePath.resolve(layer.path, in: folder), layer)
+      let look = try self.look(layer, in: folder)
       let stated = layer.contents.map { name in
         var fields = catalogue.kind(name).map { matching.fields(of: $0, in: look) } ?? [:]
         fields.merge(layer.fields) { $1 }
@@ -61,9 +61,16 @@ public struct CataloguePlanner {
     }
   }
 
-  private func look(_ path: String, _ definition: LayerDefinition) throws -> LayerLook {
-    let (layer, _) = try LayerLoader.read(path, definition, workers: workers)
-    let summaries = try layer.propertySummaries(textLimit: 200, workers: workers)
+  /// What a layer has to go by, the columns of its tables among its properties.
+  private func look(_ definition: LayerDefinition, in folder: String) throws -> LayerLook {
+    let path = FilePath.resolve(definition.path, in: folder)
+    let (layer, sha256) = try LayerLoader.read(path, definition, workers: workers)
+    var loaded = LoadedLayer(
+      definition: definition, layer: layer, sha256: sha256, datum: .wgs84, datumSource: .file,
+      extent: .empty)
+    var joiner = LayerJoiner(RunOptions(folder: folder, workers: workers))
+    try joiner.join(&loaded)
+    let summaries = try loaded.layer.propertySummaries(textLimit: 200, workers: workers)
     return LayerLook(
       name: definition.name,
       geometry: Set(Set(layer.geometry.partKinds).map(\.word)),
