@@ -1,7 +1,7 @@
 import Analyses
+import Georeferencing
 public import Layers
 public import Measures
-import Georeferencing
 import Results
 
 /// Looks which entries of a catalogue the layers of a folder or a job can answer, and writes the job.
