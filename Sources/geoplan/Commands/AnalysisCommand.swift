@@ -1,6 +1,7 @@
 import Analyses
 import Measures
 import Planning
+import Results
 
 /// `geoplan ANALYSIS`: one check of an analysis, given by flags.
 struct AnalysisCommand: Command {
