@@ -5,7 +5,7 @@ import Testing
 @Suite("Targets, as documents write them") struct WrittenTargetTests {
   @Test(arguments: [
     ("about 68 %", 0.675, 0.685), ("68%左右", 0.675, 0.685), ("约 26.6", 26.55, 26.65),
-    ("about 2800", 2799.5, 2800.5),
+    ("about 2800", 2799.5, 2800.5), ("about 40 %", 0.395, 0.405), ("about 0.4", 0.35, 0.45),
   ])
   func `about admits half a step of the last digit`(text: String, low: Double, high: Double) throws
   {

@@ -65,7 +65,7 @@ import Testing
     let refused = try #require(Self.refusal(job, folder, limit: "3.2G"))
     #expect(refused.reason.contains("about 3.2 GB of memory, more than the 3.2 GB allowed"))
     #expect(refused.reason.hasSuffix("a 3.0 GB; b 200 MB"))
-    #expect(refused.remedy?.contains("--memory") == true)
+    #expect(refused.remedy?.contains("\"memory\"") == true)
     // Results take as much again as the subjects.
     let written = try #require(Self.refusal(job, folder, limit: "6G", files: true))
     #expect(written.reason.contains("about 6.2 GB"))

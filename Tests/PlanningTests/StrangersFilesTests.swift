@@ -35,7 +35,7 @@ import Testing
     #expect(fault?.feature == 0)
     // 301 · 298 / 2 crossings, of two edges each.
     #expect(fault?.description.contains("its borders meet 89698 times") == true)
-    #expect(fault?.description.contains("--memory") == true)
+    #expect(fault?.description.contains("\"memory\"") == true)
     #expect(try Self.run(301, memory: "200M").checks.count == 1)
   }
 

@@ -61,7 +61,37 @@ enum FullRun {
         sha256: String(repeating: "d", count: 64), rows: 12),
     ]
     run.geoplan = "0.0.9"
+    run.year = 2024
+    run.unanswered = UnansweredEntry.Reason.allCases.map { reason in
+      UnansweredEntry(entry, reason, words(["n": .count(2)]))
+    }
     return run
+  }
+
+  /// An entry of a catalogue with all that it may have.
+  static var entry: EntryRecord {
+    var entry = EntryRecord(
+      id: "herds/watched", title: LocalizedText(["en": "Watched", "zh": "看护"]), document: "Law",
+      severity: .strived, isCumulative: true)
+    entry.number = "〔2024〕1号"
+    entry.date = "2024-01-02"
+    entry.clause = "part 2"
+    entry.baseline = .init(year: 2020, text: "30 %", value: 0.3, isOfDocument: true)
+    entry.declared = [
+      .init(year: 2022, text: "II", value: nil, isOfDocument: false),
+      .init(year: 2023, text: "35 %", value: 0.35, isOfDocument: true),
+    ]
+    entry.openGoals = [
+      .init(words: Text("rising", "上升"), year: 2030), .init(words: Text("as set", "另定"), year: nil),
+    ]
+    entry.parameters = [
+      .init(key: "radius", value: 300, origin: "document"),
+      .init(key: "weight", value: .null, origin: "planner", instead: "m"),
+    ]
+    entry.hasOwnTargets = true
+    entry.contradicts = ["herds/other"]
+    entry.note = LocalizedText(["en": "unclear", "zh": "不明"])
+    return entry
   }
 
   private static var input: InputRecord {
@@ -115,6 +145,7 @@ enum FullRun {
         ], lengthError: 2e-5),
       measure: .weight, unit: .of(property: "m"), total: row([12, 340.5, 0.1 + 0.2, 812.25]))
     check.title = "Watched herds"
+    check.entry = entry
     check.source = LocalizedText(["zh": "第 3 条"])
     check.definition = [
       Clause("meaning", Text("measures", "含义"), "seen", Text("what is seen", "所见")),

@@ -43,7 +43,12 @@ extension Target {
   private static func about(
     _ text: Substring
   ) -> (comparator: Comparator, range: ClosedRange<Double>, unit: String?)? {
-    amount(text).map { (.about, around($0.number), $0.unit) }
+    guard let (number, unit) = amount(text) else { return nil }
+    // The digits as they are written: 40 % is rounded to whole per cent, 0.4 is not.
+    let digits = trimmed(text).prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+    let places = digits.split(separator: ".").dropFirst().first?.count ?? 0
+    let half = (Double("5e-\(places + 1)") ?? 0) / (unit == "%" ? 100 : 1)
+    return (.about, number - half...number + half, unit)
   }
 
   /// The numbers that a rounded one may stand for: half a step of its last digit to either side.

@@ -12,24 +12,24 @@ import Testing
     {
       "documents": {"own": {"title": {"en": "Our plan", "zh": "本地规划"}, "number": "〔2024〕12号"}},
       "layers": {
-        "parks": {"title": {"en": "parks", "zh": "公园"}, "kinds": ["polygon"], "names": ["park"],
+        "our-parks": {"title": {"en": "parks", "zh": "公园"}, "kinds": ["polygon"], "names": ["park"],
           "fields": {"grade": {"title": "grade", "names": ["class"]}}},
-        "homes": {"title": {"en": "homes", "zh": "住宅"}, "kinds": ["polygon"], "names": ["homes"],
+        "our-homes": {"title": {"en": "homes", "zh": "住宅"}, "kinds": ["polygon"], "names": ["homes"],
           "fields": {"people": {"title": "people", "names": ["residents"]}}},
-        "districts": {"title": "districts", "kinds": ["polygon"], "names": ["zones"]}
+        "our-districts": {"title": "districts", "kinds": ["polygon"], "names": ["zones"]}
       },
       "entries": [
         {"id": "own/near", "title": "Parks near homes", "clause": "part 1", "analysis": "coverage",
-          "check": {"demand": "homes", "facilities": "parks", "facilities-where": "grade = 'city'"},
-          "assumed": {"weight": "people"}, "asks": ["radius"], "units": ["districts"],
+          "check": {"demand": "our-homes", "facilities": "our-parks", "facilities-where": "grade = 'city'"},
+          "assumed": {"weight": "people"}, "asks": ["radius"], "units": ["our-districts"],
           "targets": ["at least 90 % by 2030", {"trend": "rising", "year": 2025},
             {"reference": {"en": "the master plan", "zh": "总体规划"}, "year": 2035}],
           "severity": "principle"},
         {"id": "own/number", "title": "Number of parks", "clause": "part 2", "analysis": "count",
-          "check": {"features": "parks"}, "units": ["districts"], "targets": ["at least 100"],
+          "check": {"features": "our-parks"}, "units": ["our-districts"], "targets": ["at least 100"],
           "severity": "mandatory"},
         {"id": "own/each", "title": "A park in each district", "clause": "part 3", "analysis": "count",
-          "check": {"features": "parks", "judge": "all"}, "units": ["districts"], "targets": ["at least 1"]},
+          "check": {"features": "our-parks", "judge": "all"}, "units": ["our-districts"], "targets": ["at least 1"]},
         {"id": "own/later", "title": "Fifteen minutes", "clause": "part 4", "analysis": "reach"},
         {"id": "own/never", "title": "Satisfaction", "clause": "part 5", "why": {"en": "a survey", "zh": "调查"}}
       ]
@@ -38,9 +38,9 @@ import Testing
 
   private static let layers = #"""
     "layers": {
-      "p": {"path": "p.geojson", "is": "parks", "fields": {"grade": "等级"}},
-      "h": {"path": "h.geojson", "is": ["homes"], "fields": {"people": "常住人口"}},
-      "z": {"path": "z.geojson", "is": "districts"}
+      "p": {"path": "p.geojson", "is": "our-parks", "fields": {"grade": "等级"}},
+      "h": {"path": "h.geojson", "is": ["our-homes"], "fields": {"people": "常住人口"}},
+      "z": {"path": "z.geojson", "is": "our-districts"}
     }
     """#
 
@@ -113,7 +113,7 @@ import Testing
     #expect(job.unanswered[1].message.words.en.contains("reach"))
     #expect(job.unanswered[2].message.words.zh.contains("调查"))
     let bare = try self.job(
-      #"{"uses": "own/near"}"#, layers: #""layers": {"p": {"path": "p.geojson", "is": "parks"}}"#)
+      #"{"uses": "own/near"}"#, layers: #""layers": {"p": {"path": "p.geojson", "is": "our-parks"}}"#)
     #expect(bare.unanswered.map(\.reason) == [.lacksLayers])
     #expect(bare.unanswered[0].message.words.zh.contains("住宅"))
   }
