@@ -113,7 +113,8 @@ import Testing
     #expect(job.unanswered[1].message.words.en.contains("reach"))
     #expect(job.unanswered[2].message.words.zh.contains("调查"))
     let bare = try self.job(
-      #"{"uses": "own/near"}"#, layers: #""layers": {"p": {"path": "p.geojson", "is": "our-parks"}}"#)
+      #"{"uses": "own/near"}"#,
+      layers: #""layers": {"p": {"path": "p.geojson", "is": "our-parks"}}"#)
     #expect(bare.unanswered.map(\.reason) == [.lacksLayers])
     #expect(bare.unanswered[0].message.words.zh.contains("住宅"))
   }
