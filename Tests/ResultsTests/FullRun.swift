@@ -71,7 +71,8 @@ enum FullRun {
   /// An entry of a catalogue with all that it may have.
   static var entry: EntryRecord {
     var entry = EntryRecord(
-      id: "herds/watched", title: LocalizedText(["en": "Watched", "zh": "看护"]), document: "Law",
+      id: "herds/watched", title: LocalizedText(["en": "Watched", "zh": "看护"]) ?? "",
+      document: "Law",
       severity: .strived, isCumulative: true)
     entry.number = "〔2024〕1号"
     entry.date = "2024-01-02"
