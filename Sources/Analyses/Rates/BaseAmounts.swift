@@ -61,6 +61,9 @@ struct BaseAmounts {
     _ base: RateBase, _ question: Question, workers: Workers
   ) throws {
     let residents = try Residents(base, question, workers: workers)
+    var question = question
+    // Where zones are the measured objects themselves, residents are none of them: their place decides.
+    for grouping in question.groupings.indices { question.groupings[grouping].zonesOfObject = nil }
     var sums = WeightedSums(question)
     for (layer, people) in residents.layers {
       try sums.add(layer, numbers: people, question, workers: workers)

@@ -112,7 +112,7 @@ struct ContextMaker {
       grouping.names = try check.zoneName.map {
         try ZoneNames($0, of: layer.loaded, workers: options.workers)
       }
-      grouping.isOfObjects = layer.isSameFile(as: objects)
+      grouping.isOfObjects = layer.holds(objects)
       grouping.merging = ZoneMerging(layer.features, identifier: grouping.identifier)
       return grouping
     }
