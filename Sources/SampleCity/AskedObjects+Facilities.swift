@@ -4,11 +4,10 @@ extension AskedObjects {
 
   private static let services = [
     Facility("schools", "学校", "School", 20) {
-      $1.property("level", ["primary", "junior secondary", "senior secondary"][$0 % 3])
+      $1.property("stage", ["primary", "junior", "senior"][$0 % 3])
       $1.property("green_school", $0 < 12)
       $1.property("smart_campus", $0 < 5)
       $1.property("seats", 600 + 30 * $0)
-      $1.property("tier", $0 % 4 == 3 ? "new-districts" : "central-city")
     },
     // One in all zones but the last street of the sample.
     Facility("health-centres", "社区卫生服务中心", "Health Centre", 16, inEachZone: true),
@@ -24,7 +23,6 @@ extension AskedObjects {
       $1.property("beds", 200)
       $1.property("key", $0 < 2)
       $1.property("smart", $0 < 6)
-      $1.property("tier", $0 % 4 == 3 ? "new-districts" : "central-city")
       $1.property("water_saving", $0 < 15)
     },
     Facility("medical-institutions", "诊所", "Clinic", 25) {
@@ -61,7 +59,7 @@ extension AskedObjects {
     Facility("sewage-plants", "污水处理厂", "Sewage Plant", 10) {
       $1.property("action", $0 < 3 ? "new" : $0 < 5 ? "expanded" : $0 < 6 ? "upgraded" : "none")
       $1.property("is_new", $0 < 3)
-      $1.property("capacity", 20_000)
+      $1.property("capacity_added", $0 < 3 ? 20_000 : 0)
       $1.property("influent_bod", 80 + 10 * $0)
       // 1,000 in all, of which the first has 1.5 %.
       $1.property("sludge", $0 == 0 ? 15 : $0 == 1 ? 89 : 112)
@@ -73,12 +71,11 @@ extension AskedObjects {
     Facility("outfalls", "排口", "Outfall", 66) {
       $1.property("river", $0 % 2 == 0 ? CityNames.mainRiver.0 : CityNames.tributary.0)
       $1.property("filed", $0 < 60)
-      $1.property("policy", "一口一策")
       $1.property("regularised", $0 < 50)
       $1.property("online", $0 < 10)
       $1.property("exposed", $0 < 20)
       $1.property("screened", $0 < 15)
-      $1.property("plan_made", true)
+      $1.property("plan", "一口一策")
       $1.property("rectified", $0 < 33)
     },
     Facility("pumping-stations", "泵站", "Pumping Station", 7),
@@ -86,7 +83,7 @@ extension AskedObjects {
       $1.property("water_class", $0 < 9 ? 2 : 3)
     },
     Facility("waterlogging-points", "积水点", "Waterlogging Point", 10) {
-      $1.property("closed", $0 > 0)
+      $1.property("done", $0 > 0)
     },
     Facility("direct-outlets", "直排口", "Direct Outlet", 10) {
       $1.property("status", $0 < 9 ? "closed" : "open")
@@ -97,8 +94,9 @@ extension AskedObjects {
       $1.property("closed", $0 < 4)
       $1.property("converted", $0 < 3)
     },
-    Facility("old-vessels", "趸船", "Old Vessel", 6) {
-      $1.property("status", ["dismantled", "moved", "upgraded"][$0 % 3])
+    Facility("vessels", "船", "Vessel", 8) {
+      $1.property("old", $0 < 6)
+      $1.property("done", $0 < 6)
     },
   ]
 
@@ -144,7 +142,7 @@ extension AskedObjects {
       $1.property("warden", "网格员")
     },
     Facility("geohazard-treatments", "地灾治理", "Geohazard Treatment", 5) {
-      $1.property("status", $0 < 4 ? "completed" : "started")
+      $1.property("done", $0 < 4)
     },
     Facility("gas-boilers", "锅炉", "Gas Boiler", 9) {
       $1.property("low_nox", $0 < 6)
@@ -176,7 +174,7 @@ extension AskedObjects {
     Facility("transport-hubs", "枢纽", "Transport Hub", 30) {
       $1.property("tier", $0 < 1 ? 1 : $0 < 2 ? 2 : $0 < 8 ? 3 : $0 < 29 ? 4 : 5)
       $1.property(
-        "hub_class", $0 < 2 ? "comprehensive" : $0 < 6 ? "freight" : $0 < 11 ? "passenger" : "local")
+        "class", $0 < 2 ? "comprehensive" : $0 < 6 ? "freight" : $0 < 11 ? "passenger" : "local")
     },
     Facility("service-areas", "服务区", "Service Area", 3) { $1.property("demo", $0 < 2) },
   ]
@@ -197,7 +195,7 @@ extension AskedObjects {
     },
     Facility("scenic-areas", "景区", "Scenic Area", 10) {
       $1.property("level", 3 + $0 % 3)
-      $1.property("closed", false)
+      $1.property("gated", false)
       $1.property("smart", $0 < 4)
       $1.property("is_new", $0 < 2)
     },

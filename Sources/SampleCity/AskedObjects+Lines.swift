@@ -27,7 +27,7 @@ extension AskedObjects {
     Line(
       "footpath-routes", "步道线", "Footpath Route",
       (0..<22).map { Run(.hill, 100, 640 + 10 * Double($0), 50) }
-    ) { $1.property("role", $0 < 1 ? "belt" : $0 < 7 ? "horizontal" : "vertical") },
+    ) { $1.property("frame", $0 < 1 ? "belt" : $0 < 7 ? "across" : "along") },
     Line("cycleways", "自行车道", "Cycleway", [Run(.disc, 100, 200, 500)]) {
       $1.property("is_new", $0 == 0)
     },
@@ -84,7 +84,6 @@ extension AskedObjects {
       "metro-lines", "轨道线", "Metro Line",
       [Run(.disc, 0, 1000, 1000), Run(.hill, 0, 1000, 500), Run(.people, 0, 1000, 600)]
     ) {
-      $1.property("line", "\($0 + 1)")
       $1.property("status", $0 == 1 ? "building" : "open")
       $1.property("programme", $0 == 1 ? "phase-4" : "none")
     },
@@ -107,7 +106,7 @@ extension AskedObjects {
   private static let banks = [
     Line("river-banks", "渠岸", "Canal Bank", [Run(.banks, 100, 340, 950), Run(.banks, 100, 300, 950)]) {
       $1.property("class", "tributary")
-      $1.property("section", "两江四岸")
+      $1.property("reach", "两江四岸")
       $1.property("side", $0 == 0 ? "north" : "south")
       $1.property("status", "built")
       $1.property("function", $0 == 0 ? "ecological" : "living")

@@ -12,7 +12,7 @@ extension AskedObjects {
       $1.property("renewal", "renovation")
       $1.property("done", $0 > 0)
     },
-    // The last reaches 80 m × 50 m beyond the growth boundary with 30 m.
+    // The last is 50 m wide and reaches 30 m beyond the growth boundary.
     Site(
       "construction-land", "建设用地", "Construction Land",
       Ground.row(.projects, 120, 950, side: 100, 4) + [Ground(.projects, 1050, 200, 80, 50)]
@@ -33,7 +33,7 @@ extension AskedObjects {
     Site(
       "industrial-parks", "产业园", "Industrial Park",
       [Ground(.people, 810, 10, 135, 80), Ground(.people, 1010, 10, 80, 80)]),
-    Site("sale-parcels", "出让地块", "Parcel for Sale", Ground.row(.people, 120, 20, side: 50, 5)) {
+    Site("land-supply", "供应地块", "Parcel Supplied", Ground.row(.hill, 200, 20, side: 50, 5)) {
       $1.property("soil_reviewed", true)
       $1.property("prefab_asked", true)
       $1.property("conditions", $0 == 0 ? "none" : "green")
@@ -46,7 +46,7 @@ extension AskedObjects {
   private static let homes = [
     // Floor area 10,000 m² each, eight of ten done.
     Site("old-neighbourhoods", "老旧小区", "Old Neighbourhood", Ground.row(.hill, 220, 420, side: 20, 10)) {
-      $1.property("built", 1980 + 2 * $0)
+      $1.property("built_year", 1980 + 2 * $0)
       $1.property("needs_renewal", true)
       $1.property("renewed", $0 < 8)
       $1.property("separated", $0 < 6)
@@ -85,6 +85,7 @@ extension AskedObjects {
   ]
 
   private static let nature = [
+    Site("river-management-areas", "河道管理范围", "River Space", [Ground(.banks, 100, 890, 950, 60)]),
     // 43 % of the built-up square of its area; the second is on the peninsula.
     Site("green-cover", "绿化覆盖", "Green Cover", [Ground(.disc, 75, 75, 430, 1000)]),
     Site("sponge-areas", "海绵达标区", "Sponge Area", [Ground(.disc, 75, 75, 500, 1000)]),
@@ -96,11 +97,11 @@ extension AskedObjects {
       $1.property("demo", $0 < 2)
     },
     Site("bare-patches", "秃斑", "Bare Patch", Ground.row(.hill, 850, 900, side: 20, 3)) {
-      $1.property("regreened", true)
+      $1.property("greened", true)
     },
     Site("sewage-catchments", "污水服务片区", "Sewage Catchment", Ground.row(.parks, 100, 100, side: 120, 4)) {
       $1.property("sewage", $0 == 0 ? 100 : 300)
-      $1.property("load", $0 == 0 ? 100 : 300)
+      $1.property("pollution_load", $0 == 0 ? 100 : 300)
       $1.property("treated", $0 > 0)
       $1.property("collected", $0 > 0)
     },
@@ -113,12 +114,12 @@ extension AskedObjects {
   ]
 
   private static let buildings = [
-    // New ones of 1,000 m² of floor area on 20 m × 20 m, the last three old. All lie beyond 30 m from the
-    // side canal but two: one in it, one 29.95 m from its bank.
+    // New ones of 1,000 m² of floor area on 20 m × 20 m, the last three old. One lies in
+    // the main canal, one 29.95 m from the bank of the side canal; all others are farther off.
     Site(
       "buildings", "建筑", "Building",
       Ground.row(.banks, 120, 600, side: 20, 18)
-        + [Ground(.banks, 700, 315, 10, 10), Ground(.banks, 800, 250.05, 20, 20)]
+        + [Ground(.banks, 700, 915, 10, 10), Ground(.banks, 800, 250.05, 20, 20)]
     ) { number, text in
       text.property("floor_area", 1000)
       text.property("height", number == 0 ? 160 : 30)
@@ -139,6 +140,7 @@ extension AskedObjects {
       text.property("danger_class", number < 18 ? "A" : "C")
       text.property("reviewed", number == 0 ? "2023-12" : "none")
       text.property("site_waste", number == 6 ? 350 : 150)
+      text.property("eco_estate", false)
       text.property("two_star_material_share", tenths: 7)
       text.property("solar", number % 2 == 0)
       text.property("large", number < 10)
@@ -148,8 +150,8 @@ extension AskedObjects {
       "residential-buildings", "住宅", "Housing", Ground.row(.disc, 100, 660, side: 20, 10)
     ) {
       $1.property("floor_area", 2000)
-      $1.property("storeys", $0 == 0 ? 24 : 6)
-      $1.property("height_class", $0 == 0 ? "high-rise" : "multi-storey")
+      $1.property("storeys", $0 == 0 ? 36 : 6)
+      $1.property("height_class", $0 == 0 ? "super-high-rise" : "multi-storey")
       $1.property("is_new", $0 < 5)
       $1.property("green", $0 < 4)
     },
