@@ -86,13 +86,7 @@ extension AskedObjects {
       $1.property("done", $0 > 0)
     },
     Facility("direct-outlets", "直排口", "Direct Outlet", 10) {
-      $1.property("status", $0 < 9 ? "closed" : "open")
-    },
-    Facility("sewer-overflows", "溢流口", "Overflow", 5) { $1.property("treated", $0 < 3) },
-    Facility("wharves", "码头", "Wharf", 12) {
-      $1.property("shore_power_standard", true)
-      $1.property("closed", $0 < 4)
-      $1.property("converted", $0 < 3)
+      $1.property("closed", $0 < 9)
     },
     Facility("vessels", "船", "Vessel", 8) {
       $1.property("old", $0 < 6)
@@ -113,18 +107,17 @@ extension AskedObjects {
       $1.property("fume_online", $0 < 6)
       $1.property("large", $0 < 4)
     },
-    Facility("canteens", "助餐点", "Canteen", 10) { $1.property("below_standard", tenths: $0 == 0 ? 2 : 4) },
+    Facility("canteens", "助餐点", "Canteen", 10) {
+      $1.property("below_standard", tenths: $0 == 0 ? 2 : 4)
+    },
   ]
 
   private static let safety = [
     Facility("hydrants", "消火栓", "Hydrant", 100) {
       $1.property("status", $0 < 98 ? "built" : "planned")
-      $1.property("works", $0 > 0)
+      $1.property("working", $0 > 0)
     },
     Facility("fire-stations", "消防站", "Fire Station", 3) { $1.property("is_new", $0 == 0) },
-    Facility("rescue-teams", "救援队", "Rescue Team", 6) {
-      $1.property("level", $0 < 1 ? "municipal" : $0 < 4 ? "district" : "township")
-    },
     Facility("emergency-depots", "应急物资库", "Emergency Depot", 8) {
       $1.property("level", $0 < 1 ? "municipal" : $0 < 7 ? "theatre" : "district")
     },
@@ -169,8 +162,10 @@ extension AskedObjects {
     },
     Facility("swap-stations", "换电站", "Swap Station", 6),
     Facility("hydrogen-stations", "加氢站", "Hydrogen Station", 11),
-    Facility("charging-points", "充电桩", "Charging Point", 30) { $1.property("is_new", $0 < 24) },
-    Facility("ports", "港区", "Port", 4) { $1.property("major", $0 < 3) },
+    Facility("ports", "港区", "Port", 4) {
+      $1.property("major", $0 < 3)
+      $1.property("shore_power_standard", true)
+    },
     Facility("transport-hubs", "枢纽", "Transport Hub", 30) {
       $1.property("tier", $0 < 1 ? 1 : $0 < 2 ? 2 : $0 < 8 ? 3 : $0 < 29 ? 4 : 5)
       $1.property(
@@ -213,6 +208,5 @@ extension AskedObjects {
       $1.property("smart", $0 < 12)
       $1.property("dust_online", $0 < 18)
     },
-    Facility("enterprises", "公司", "Company", 12) { $1.property("water_saving", $0 < 10) },
   ]
 }

@@ -1,10 +1,12 @@
 extension AskedObjects {
-  /// All lines. Those in the areas of the southern row (`people`, `projects`, `parks`) lie outside the
-  /// central city; the box of the old town is in `hill`.
+  /// All lines.
+  ///
+  /// Those in the areas of the southern row (`people`, `projects`, `parks`) lie outside the
+  /// central city.
   static let lines = walking + pipes + rails + banks
 
   private static let walking = [
-    // 1,000 m in the central city, of which 400 m in the old town, and 100 m outside.
+    // 1,000 m in the central city, and 100 m outside.
     Line(
       "footpaths", "步道", "Footpath",
       [
@@ -28,21 +30,13 @@ extension AskedObjects {
       "footpath-routes", "步道线", "Footpath Route",
       (0..<22).map { Run(.hill, 100, 640 + 10 * Double($0), 50) }
     ) { $1.property("frame", $0 < 1 ? "belt" : $0 < 7 ? "across" : "along") },
-    Line("cycleways", "自行车道", "Cycleway", [Run(.disc, 100, 200, 500)]) {
-      $1.property("is_new", $0 == 0)
-    },
-    Line("bus-lanes", "公交专用道", "Bus Lane", [Run(.disc, 100, 150, 700)]),
     Line("alleys", "背街小巷", "Alley", [Run(.hill, 250, 350, 200), Run(.hill, 250, 400, 50)]) {
       $1.property("treated", $0 == 0)
     },
-    Line(
-      "dead-end-roads", "断头路", "Unconnected Road",
-      [Run(.disc, 100, 900, 80), Run(.disc, 300, 900, 80)]
-    ) { $1.property("done", $0 == 0) },
   ]
 
   private static let pipes = [
-    // 1,000 m, of which 250 m combined; the second is in the old town, the last in the new area.
+    // 1,000 m, of which 250 m combined; the last is in the new area.
     Line(
       "sewers", "排水管", "Sewer",
       [
@@ -66,9 +60,6 @@ extension AskedObjects {
       $1.property("damaged", false)
       $1.property("renewed", $0 == 0)
       $1.property("is_new", $0 == 0)
-    },
-    Line("gas-mains", "燃气管", "Gas Main", [Run(.disc, 100, 850, 300), Run(.disc, 400, 850, 100)]) {
-      $1.property("renewed", $0 == 0)
     },
     Line(
       "emergency-water-links", "应急供水联络管", "Emergency Water Link",
@@ -104,7 +95,9 @@ extension AskedObjects {
 
   /// The banks of the side canal, of which the northern one is natural.
   private static let banks = [
-    Line("river-banks", "渠岸", "Canal Bank", [Run(.banks, 100, 340, 950), Run(.banks, 100, 300, 950)]) {
+    Line(
+      "river-banks", "渠岸", "Canal Bank", [Run(.banks, 100, 340, 950), Run(.banks, 100, 300, 950)]
+    ) {
       $1.property("class", "tributary")
       $1.property("reach", "两江四岸")
       $1.property("side", $0 == 0 ? "north" : "south")

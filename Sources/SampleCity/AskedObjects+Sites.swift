@@ -1,10 +1,11 @@
 extension AskedObjects {
-  /// All rectangles. What points must keep out of lies in the strips of 100 m along the borders of areas,
+  /// All rectangles.
+  ///
+  /// What points must keep out of lies in the strips of 100 m along the borders of areas,
   /// where there are none.
   static let sites = land + homes + nature + buildings
 
   private static let land = [
-    Site("old-town", "老城", "Old Town", [Ground(.hill, 200, 200, 600, 400)]),
     Site("new-urban-areas", "新区", "New Area", [Ground(.parks, 50, 550, 1000, 550)]) {
       $1.property("standard_met", $0 == 0)
     },
@@ -45,7 +46,9 @@ extension AskedObjects {
 
   private static let homes = [
     // Floor area 10,000 m² each, eight of ten done.
-    Site("old-neighbourhoods", "老旧小区", "Old Neighbourhood", Ground.row(.hill, 220, 420, side: 20, 10)) {
+    Site(
+      "old-neighbourhoods", "老旧小区", "Old Neighbourhood", Ground.row(.hill, 220, 420, side: 20, 10)
+    ) {
       $1.property("built_year", 1980 + 2 * $0)
       $1.property("needs_renewal", true)
       $1.property("renewed", $0 < 8)
@@ -74,14 +77,6 @@ extension AskedObjects {
       $1.property("complete", $0 < 3)
       $1.property("digital_culture", true)
     },
-    Site("affordable-rental-housing", "保租房", "Affordable Homes", Ground.row(.disc, 100, 620, side: 20, 4)) {
-      $1.property("homes", 500)
-      $1.property("is_new", $0 > 0)
-    },
-    Site("shanty-areas", "棚户区", "Shanty Area", Ground.row(.hill, 850, 500, side: 50, 2)) {
-      $1.property("households", 800)
-      $1.property("renewed", $0 == 0)
-    },
   ]
 
   private static let nature = [
@@ -89,9 +84,6 @@ extension AskedObjects {
     // 43 % of the built-up square of its area; the second is on the peninsula.
     Site("green-cover", "绿化覆盖", "Green Cover", [Ground(.disc, 75, 75, 430, 1000)]),
     Site("sponge-areas", "海绵达标区", "Sponge Area", [Ground(.disc, 75, 75, 500, 1000)]),
-    Site("mines", "矿山", "Mine", Ground.row(.projects, 120, 20, side: 50, 4)) {
-      $1.property("restored", $0 < 3)
-    },
     Site("slope-greening", "坡坎崖绿化", "Greened Slope", Ground.row(.parks, 720, 960, side: 30, 5)) {
       $1.property("done", $0 < 4)
       $1.property("demo", $0 < 2)
@@ -99,7 +91,9 @@ extension AskedObjects {
     Site("bare-patches", "秃斑", "Bare Patch", Ground.row(.hill, 850, 900, side: 20, 3)) {
       $1.property("greened", true)
     },
-    Site("sewage-catchments", "污水服务片区", "Sewage Catchment", Ground.row(.parks, 100, 100, side: 120, 4)) {
+    Site(
+      "sewage-catchments", "污水服务片区", "Sewage Catchment", Ground.row(.parks, 100, 100, side: 120, 4)
+    ) {
       $1.property("sewage", $0 == 0 ? 100 : 300)
       $1.property("pollution_load", $0 == 0 ? 100 : 300)
       $1.property("treated", $0 > 0)

@@ -1,7 +1,8 @@
 import Layers
 
-/// The objects that requirements of policy documents ask for, in three layers of many kinds:
-/// `facilities` (points), `lines` and `sites` (polygons). The property `kind` names what each one is, as
+/// The objects that requirements of policy documents ask for, in three layers of many kinds.
+///
+/// They are `facilities` (points), `lines` and `sites` (polygons). The property `kind` names what each one is, as
 /// catalogues of requirements do, and the others are those that requirements read of that kind.
 ///
 /// As many at every scale, and built so that the answers are known: shares and counts follow from an

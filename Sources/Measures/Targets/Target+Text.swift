@@ -24,7 +24,9 @@ extension Target {
   ) -> (comparator: Comparator, range: ClosedRange<Double>, unit: String?)? {
     if ["zero", "为零", "为0", "无"].contains(text) { return (.zero, 0...0, nil) }
     if ["all", "全部", "全覆盖"].contains(text) { return (.all, 1...1, "%") }
-    for word in ["about ", "约"] where text.hasPrefix(word) { return about(text.dropFirst(word.count)) }
+    for word in ["about ", "约"] where text.hasPrefix(word) {
+      return about(text.dropFirst(word.count))
+    }
     if text.hasSuffix("左右") { return about(text.dropLast(2)) }
     if let (low, high) = interval(text), let low = amount(low), let high = amount(high) {
       return range(low, high).map { (.between, $0.range, $0.unit) }
@@ -52,7 +54,8 @@ extension Target {
   ///     100 % is 99.5 % to 100.5 %, not half to one and a half.
   public static func around(_ number: Double, unit: String? = nil) -> ClosedRange<Double> {
     let isShare = unit == "%"
-    let written = isShare ? Figures.short(abs(number) * 100, digits: 12) : Figures.plain(abs(number))
+    let written =
+      isShare ? Figures.short(abs(number) * 100, digits: 12) : Figures.plain(abs(number))
     let digits = written.split(separator: ".")
     let places = (digits.count == 2 ? digits[1].count : 0) + (isShare ? 2 : 0)
     let half = Double("5e-\(places + 1)") ?? 0

@@ -121,7 +121,9 @@ struct EntryBinding {
       try builder.set(Role.zones.name, to: .array(zones.map(JSONValue.string)))
     }
     let own = given.first { $0.name == Role.zones.name }?.value
-    if let name = zoneName(own.map(Self.names) ?? zones) { builder.setUnlessGiven("zone-name", .localized(name)) }
+    if let name = zoneName(own.map(Self.names) ?? zones) {
+      builder.setUnlessGiven("zone-name", .localized(name))
+    }
     builder.renameProperties(renamings(builder))
     for member in given { try builder.set(member.name, to: member.value) }
     builder.setUnlessGiven("id", .text(entry.id.replacing("/", with: ".")))
@@ -168,7 +170,9 @@ struct EntryBinding {
       let fields = layers.first { $0.name == zone }?.fields ?? [:]
       return fields["name"].map { plain in
         var name = LocalizedText(plain)
-        for language in Language.allCases { name.texts[language] = fields["name:\(language.rawValue)"] }
+        for language in Language.allCases {
+          name.texts[language] = fields["name:\(language.rawValue)"]
+        }
         return name
       }
     }

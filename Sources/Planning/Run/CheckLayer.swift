@@ -49,9 +49,11 @@ struct CheckLayer: Sendable {
 }
 
 extension CheckLayer {
-  /// Whether every feature of the other layer is one of this one: both hold features of one file, in which
-  /// a feature is the same by its index, and this one has all that the other has. A file may hold districts
-  /// beside the parks that are counted in them; those are no districts.
+  /// Whether every feature of the other layer is one of this one.
+  ///
+  /// Both then hold features of one file, in which a feature is the same by its index, and this one has
+  /// all that the other has. A file may hold districts beside the parks that are counted in them; those
+  /// are no districts.
   func holds(_ other: CheckLayer) -> Bool {
     loaded.sha256 == other.loaded.sha256 && loaded.layer.count == other.loaded.layer.count
       && Set(features).isSuperset(of: other.features)

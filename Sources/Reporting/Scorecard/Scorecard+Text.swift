@@ -43,7 +43,9 @@ struct ScorecardWords {
         "指标核查结果：共 \(entries) 条，已核查 \(answered) 条")
     ]
     if let title = card.run.title?.text(language) { lines.insert(title, at: 0) }
-    for (severity, text) in counts { lines.append("  " + DisplayWidth.padded(severity, to: 16) + text) }
+    for (severity, text) in counts {
+      lines.append("  " + DisplayWidth.padded(severity, to: 16) + text)
+    }
     return lines
   }
 
@@ -110,7 +112,9 @@ struct ScorecardWords {
   private func worstZone(_ row: Scorecard.Row) -> String? {
     guard let index = row.check else { return nil }
     let check = card.run.checks[index]
-    guard let target = row.target, let place = check.targets.firstIndex(of: target) else { return nil }
+    guard let target = row.target, let place = check.targets.firstIndex(of: target) else {
+      return nil
+    }
     // Of several targets each has its own worst zone.
     let missed = check.zones.filter { zone in
       zone.judgements.indices.contains(place) && zone.judgements[place].verdict == .missed
@@ -130,17 +134,22 @@ struct ScorecardWords {
     let entry = row.entry
     var parts: [String] = []
     if let baseline = entry.baseline {
-      parts.append(pick("\(baseline.year): \(baseline.text)", "\(baseline.year) 年 \(baseline.text)"))
+      parts.append(
+        pick("\(baseline.year): \(baseline.text)", "\(baseline.year) 年 \(baseline.text)"))
     }
     for figure in entry.declared {
-      let who = figure.isOfDocument ? pick("stated by the document", "文件所述") : pick("declared", "申报值")
-      parts.append(pick("\(figure.year) \(who): \(figure.text)", "\(figure.year) 年\(who) \(figure.text)"))
+      let who =
+        figure.isOfDocument ? pick("stated by the document", "文件所述") : pick("declared", "申报值")
+      parts.append(
+        pick("\(figure.year) \(who): \(figure.text)", "\(figure.year) 年\(who) \(figure.text)"))
     }
     if let track = row.track, let year = card.run.year {
       let expected = NumberText.value(track.expected, unit: row.unit)
       let state = track.isOnTrack ? pick("on track", "进度正常") : pick("behind", "进度滞后")
       parts.append(
-        pick("\(state): the way to the target has \(expected) in \(year)", "\(state)：\(year) 年应达 \(expected)"))
+        pick(
+          "\(state): the way to the target has \(expected) in \(year)",
+          "\(state)：\(year) 年应达 \(expected)"))
     }
     var lines = parts.isEmpty ? [] : [parts.joined(separator: pick("; ", "；"))]
     if !entry.contradicts.isEmpty {

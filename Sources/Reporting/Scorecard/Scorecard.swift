@@ -119,10 +119,14 @@ public struct Scorecard: Sendable {
   ) -> Track? {
     guard let now = run.year, let year = target.target.year, let value = judgement.value,
       let baseline = entry.baseline, let start = baseline.value, baseline.year < year,
-      (baseline.year...year).contains(now), [.atLeast, .moreThan, .atMost, .lessThan, .all, .about, .equal].contains(target.target.comparator)
+      (baseline.year...year).contains(now),
+      [.atLeast, .moreThan, .atMost, .lessThan, .all, .about, .equal].contains(
+        target.target.comparator)
     else { return nil }
-    let end = target.target.comparator == .about ? target.target.middle : target.target.range.lowerBound
-    let expected = start + (end - start) * Double(now - baseline.year) / Double(year - baseline.year)
+    let end =
+      target.target.comparator == .about ? target.target.middle : target.target.range.lowerBound
+    let expected =
+      start + (end - start) * Double(now - baseline.year) / Double(year - baseline.year)
     let slack = Target.equality * max(abs(expected), abs(value))
     let isAbove = value >= expected - slack
     let isBelow = value <= expected + slack
