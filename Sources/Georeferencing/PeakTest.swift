@@ -65,8 +65,8 @@ struct PeakTest: Sendable {
       var sides: [(distance: [Double], area: [Double])] = []
       for direction in Self.directions {
         sides.append(scores(places, direction * scale.ring, scale))
-        // Most offsets show in four directions that there is nothing.
-        if sides.count == 4, !isOneSided(centre.distance, sides.map(\.distance)),
+        // Most offsets show in few directions that there is nothing: all eight have to agree.
+        if sides.count > 1, !isOneSided(centre.distance, sides.map(\.distance)),
           !isOneSided(centre.area, sides.map(\.area))
         {
           break

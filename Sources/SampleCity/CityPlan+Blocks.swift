@@ -21,7 +21,7 @@ extension CityPlan {
   }
 
   /// The residents of all parcels, by zone; parcels count where their centre lies.
-  private func residentsByZone() -> [Int] {
+  func residentsByZone() -> [Int] {
     var residents = Array(repeating: 0, count: zones.count)
     for column in 0..<columns {
       for row in 0..<rows {

@@ -16,7 +16,7 @@ struct CityRandom: Sendable {
   enum Kind: UInt64, Sendable {
     case northBank = 1
     case southBank, farNorthBank, farSouthBank, zoneBorder, warpX, warpY, node, block, buildings
-    case park, cityPark, stop, redline, project, farmland, road
+    case park, cityPark, stop, redline, project, farmland, road, facility
   }
 
   /// One number for a place, in all 64 bits.

@@ -134,6 +134,16 @@ struct CityZones: Sendable {
       + left.reversed().dropLast()
   }
 
+  /// A place well inside a zone: the mean of its corners.
+  func middle(ofZone zone: Int) -> Coordinate {
+    let column = (firstZones.lastIndex { $0 <= zone }) ?? 0
+    let row = zone - firstZones[column]
+    let rows = parallels[column].count + 1
+    let corners = [meridians[column].points, meridians[column + 1].points].flatMap { points in
+      [row, row + 1].map { points[$0 * (points.count - 1) / rows] }
+    }
+    return corners.reduce(Coordinate(0, 0), +) * (1 / Double(corners.count))
+  }
 }
 
 /// The value of a crooked line at a key; its keys are evenly spaced and ascend.

@@ -22,7 +22,7 @@ public enum InventedCity {
   /// The names of the layers; each is a file of that name with `.geojson`.
   public static let layers = [
     "zones", "parcels", "parks", "buildings", "stops", "stations", "roads", "river", "banks",
-    "redline", "farmland", "growth", "builtup", "projects",
+    "redline", "farmland", "growth", "builtup", "projects", "facilities", "lines", "sites",
   ]
 
   /// Writes all layers into a folder, which is made when missing; files of these names are replaced.
@@ -49,6 +49,7 @@ public enum InventedCity {
     try LayerFile.makeDirectory(directory)
     let plan = CityPlan(scale: scale, seed: seed)
     let town = NewTown(plan: plan)
+    let asked = AskedObjects(plan: plan, town: town)
     return try layers.map { name in
       progress(name)
       let source = source(name, plan, town)
@@ -69,6 +70,7 @@ public enum InventedCity {
       }
       var planted = FeatureText()
       town.write(name, to: &planted)
+      asked.write(name, to: &planted)
       count += planted.count
       try file.append(planted)
       try file.finish(isEmpty: count == 0)
@@ -99,7 +101,9 @@ public enum InventedCity {
     case "farmland": plan.farmlandSource
     case "growth": plan.outlineSource("growth", west: 0.105, margin: 15)
     case "builtup": plan.outlineSource("builtup", west: 0.115, margin: 22)
-    default: plan.projectSource
+    case "projects": plan.projectSource
+    // The objects that requirements ask for are as many at every scale.
+    default: Source(count: 0, chunk: 1) { _, _ in }
     }
   }
 }

@@ -34,7 +34,12 @@ final class WrittenCity: Sendable {
   }
 
   func features(_ layer: String) throws -> [WrittenFeature] {
-    let document = try JSONSerialization.jsonObject(with: bytes(layer)) as? [String: Any]
+    try Self.features(of: bytes(layer))
+  }
+
+  /// The features of a layer as it is written.
+  static func features(of bytes: Data) throws -> [WrittenFeature] {
+    let document = try JSONSerialization.jsonObject(with: bytes) as? [String: Any]
     let features = document?["features"] as? [[String: Any]] ?? []
     return features.map { feature in
       let geometry = feature["geometry"] as? [String: Any] ?? [:]

@@ -52,9 +52,17 @@ extension Target {
   }
 
   /// The numbers that a rounded one may stand for: half a step of its last digit to either side.
-  public static func around(_ number: Double) -> ClosedRange<Double> {
-    let digits = Figures.plain(abs(number)).split(separator: ".")
-    let places = digits.count == 2 ? digits[1].count : 0
+  ///
+  /// - Parameters:
+  ///   - number: What is near; a share that was written in per cent as ``amount(_:)`` reads it.
+  ///   - unit: What it was written in. The digits of a share in per cent are those of the per cent: about
+  ///     100 % is 99.5 % to 100.5 %, not half to one and a half.
+  public static func around(_ number: Double, unit: String? = nil) -> ClosedRange<Double> {
+    let isShare = unit == "%"
+    let written =
+      isShare ? Figures.short(abs(number) * 100, digits: 12) : Figures.plain(abs(number))
+    let digits = written.split(separator: ".")
+    let places = (digits.count == 2 ? digits[1].count : 0) + (isShare ? 2 : 0)
     let half = Double("5e-\(places + 1)") ?? 0
     return number - half...number + half
   }

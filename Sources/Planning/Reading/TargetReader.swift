@@ -57,7 +57,8 @@ enum TargetReader {
     }
     guard case .text(let word)? = values["comparator"], let comparator = Comparator(rawValue: word)
     else { throw place.error("a target needs a \"comparator\"") }
-    let range = try self.range(comparator, values["value"], bounds, at: place)
+    let range = try self.range(
+      comparator, values["value"], bounds, unit: units.first, at: place)
     var target = Target(comparator, range)
     if case .text(let quantity)? = values["of"] { target.quantity = quantity }
     if case .number(let year)? = values["year"] {
@@ -81,7 +82,7 @@ enum TargetReader {
 
   private static func range(
     _ comparator: Comparator, _ value: KeyValue?, _ bounds: ClosedRange<Double>?,
-    at place: Place
+    unit: String?, at place: Place
   ) throws(PlacedError) -> ClosedRange<Double> {
     switch (comparator, value, bounds) {
     case (.between, nil, let bounds?): return bounds
@@ -93,7 +94,7 @@ enum TargetReader {
     case (.zero, .number(0), nil): return 0...0
     case (.all, nil, nil), (.all, .number(1), nil): return 1...1
     case (.all, _, nil): throw place.key("value").error("\"all\" needs no value")
-    case (.about, .number(let figure), nil): return Target.around(figure)
+    case (.about, .number(let figure), nil): return Target.around(figure, unit: unit)
     case (.zero, _, nil): throw place.key("value").error("\"zero\" needs no value")
     case (_, .number(let bound), nil): return bound...bound
     default: throw place.error("\"\(comparator.rawValue)\" needs a \"value\"")

@@ -57,15 +57,16 @@ struct LayerLoader {
       try layer.unwrapAntimeridian()
       return layer
     }
-    try passGate(&loaded)
+    let grounds = grounds(of: loaded, files: fileOfLayer)
+    try passGate(&loaded, grounds)
     let all = loaded
-    let repeats = try options.workers.map(count: all.count, chunk: 1) { range in
-      range.map { Duplicates(in: all[$0].layer) }
+    let repeats = try options.workers.map(count: grounds.count, chunk: 1) { range in
+      range.map { Duplicates(in: all[grounds[$0][0]].layer) }
     }.flatMap(\.self)
-    for index in loaded.indices {
-      (loaded[index].repeats, loaded[index].stacked) = (
-        repeats[index].repeats, repeats[index].stacked
-      )
+    for (ground, repeats) in zip(grounds, repeats) {
+      for index in ground {
+        (loaded[index].repeats, loaded[index].stacked) = (repeats.repeats, repeats.stacked)
+      }
     }
     for index in loaded.indices { loaded[index] = try finish(loaded[index]) }
     try gather(&loaded)
@@ -74,22 +75,54 @@ struct LayerLoader {
     return (layers, memoryLeft)
   }
 
+  /// What layers have in common that are parts of one file.
+  private struct Ground: Hashable {
+    var file: Int
+    var datum: Datum
+    /// How faults of the file were treated.
+    var invalid: String?
+  }
+
+  /// The layers with the same positions, together, each by its place; a job may take many kinds of things
+  /// from one file, and what the file is like has to be found out once.
+  private func grounds(of layers: [LoadedLayer], files: [Int]) -> [[Int]] {
+    var places: [Ground: Int] = [:]
+    var grounds: [[Int]] = []
+    for (index, layer) in layers.enumerated() {
+      let ground = Ground(
+        file: files[index], datum: layer.datum, invalid: layer.definition.invalid)
+      let place = places[ground] ?? grounds.count
+      places[ground] = place
+      if place == grounds.count { grounds.append([]) }
+      grounds[place].append(index)
+    }
+    return grounds
+  }
+
   /// Compares positions with declared datums: a certain mismatch stops the run unless the job
   /// ignores it, a likely one becomes a warning of the layer.
-  private func passGate(_ layers: inout [LoadedLayer]) throws {
+  private func passGate(_ layers: inout [LoadedLayer], _ grounds: [[Int]]) throws {
+    // One layer speaks for all of its ground: one that does not ignore what the gate says.
+    let speakers = grounds.map { ground in
+      ground.first { !layers[$0].definition.ignoresDatumCheck } ?? ground[0]
+    }
     let findings = try DatumGate.examine(
-      layers.map {
-        GateLayer(name: $0.definition.name, datum: $0.datum, geometry: $0.layer.geometry)
+      speakers.map {
+        GateLayer(
+          name: layers[$0].definition.name, datum: layers[$0].datum,
+          geometry: layers[$0].layer.geometry)
       }, workers: options.workers)
     var refused: [DatumFinding] = []
     for finding in findings {
-      for index in layers.indices where layers[index].definition.name == finding.layer {
+      guard let place = speakers.firstIndex(where: { layers[$0].definition.name == finding.layer })
+      else { continue }
+      for index in grounds[place] {
         layers[index].datumDoubt = DatumDoubt(finding)
         let reason = Value.name(finding.message)
         if layers[index].definition.ignoresDatumCheck {
           layers[index].notes.append(RunMessages.datumIgnored(["reason": reason]))
         } else if finding.level == .certain {
-          refused.append(finding)
+          if index == speakers[place] { refused.append(finding) }
         } else {
           layers[index].notes.append(
             RunMessages.datumDoubt(["reason": reason, "remedy": .name(finding.remedy)]))

@@ -6,8 +6,9 @@ extension LoadedLayer {
   /// A column that the job names, which at least one feature must have.
   func column(_ name: String, for key: String, workers: Workers) throws -> PropertyColumn {
     let column = try layer.column(named: name, workers: workers)
-    guard layer.count == 0 || column.kinds.contains(where: { $0 != .missing }) else {
-      let known = layer.firstPropertyNames()
+    guard isPresent(column) else {
+      // What other parts of the file have is no help.
+      let known = layer.firstPropertyNames().filter { $0 != name }
       let near = NearNames.nearest(to: name, among: known)
       let remedy =
         near.isEmpty
@@ -16,6 +17,17 @@ extension LoadedLayer {
       throw error("no feature has the property \"\(name)\" that \(key) names", remedy: remedy)
     }
     return column
+  }
+
+  /// Whether a feature that the layer takes from its file has a property.
+  ///
+  /// In a file of many kinds others may have it. A layer without features lacks nothing.
+  private func isPresent(_ column: PropertyColumn) -> Bool {
+    guard let matches else {
+      return layer.count == 0 || column.kinds.contains { $0 != .missing }
+    }
+    return !matches.contains(true)
+      || zip(matches, column.kinds).contains { $0 && $1 != .missing }
   }
 
   /// The features of which the layer's own filter and another are true, ascending.
@@ -45,6 +57,14 @@ extension LoadedLayer {
     do {
       let filter = try Filter(parsing: text)
       let selection = try filter.selection(in: layer, workers: workers)
+      if matches != nil {
+        let columns = try layer.columns(named: filter.propertyNames, workers: workers)
+        if let lacking = columns.first(where: { !isPresent($0) }) {
+          throw error(
+            "\(key): no feature that the layer takes from its file has a property “\(lacking.name)”; "
+              + "others in the file have it")
+        }
+      }
       try refuseOtherType(selection, of: filter, key: key, workers: workers)
       let notes = selection.mismatches.map { mismatch in
         RunMessages.filterMismatch([

@@ -53,7 +53,10 @@ public struct Runner {
         refused.append(
           UnansweredEntry(
             entry, .refused,
-            CatalogueMessages.refused(["reason": .name(fault.description)])))
+            // What the place in a filter looks like takes several lines; one is enough here.
+            CatalogueMessages.refused([
+              "reason": .name(String(fault.description.prefix { !$0.isNewline }))
+            ])))
       }
     }
     for formula in formulas {

@@ -104,8 +104,14 @@ public struct Scorecard: Sendable {
       ? target.target.range.lowerBound : target.target.range.upperBound
     let amount = abs(bound - value) / ratio.factor * whole
     let unit = check.quantities[part].unit
-    // Half an object helps nobody; rounding is no object.
-    return (unit.isWhole ? (amount - 1e-9 * whole).rounded(.up) : amount, unit)
+    guard unit.isWhole else { return (amount, unit) }
+    // Half an object helps nobody; rounding is no object. Beyond a bound that does not count itself lies
+    // one more.
+    let isStrict = [.moreThan, .lessThan].contains(target.target.comparator)
+    let objects =
+      isStrict
+      ? (amount + 1e-9 * whole).rounded(.down) + 1 : (amount - 1e-9 * whole).rounded(.up)
+    return (objects, unit)
   }
 
   private func track(
@@ -121,11 +127,20 @@ public struct Scorecard: Sendable {
       target.target.comparator == .about ? target.target.middle : target.target.range.lowerBound
     let expected =
       start + (end - start) * Double(now - baseline.year) / Double(year - baseline.year)
-    let isRising = end >= start
     let slack = Target.equality * max(abs(expected), abs(value))
-    return Track(
-      expected: expected,
-      isOnTrack: isRising ? value >= expected - slack : value <= expected + slack)
+    let isAbove = value >= expected - slack
+    let isBelow = value <= expected + slack
+    let isOnTrack =
+      switch target.target.comparator {
+      case .atMost, .lessThan: isBelow
+      case .about, .equal:
+        // Past a figure that is to be met is as wrong as before it.
+        end >= start
+          ? isAbove && value <= target.target.range.upperBound + slack
+          : isBelow && value >= target.target.range.lowerBound - slack
+      default: isAbove
+      }
+    return Track(expected: expected, isOnTrack: isOnTrack)
   }
 
   /// The rows of totals, the gravest verdict first, binding targets before others; what no layer answers
