@@ -28,10 +28,8 @@ struct BorderMarginTests {
     _ subject: GeometryColumns, inside: PlanarLayer? = nil, outside: PlanarLayer? = nil
   ) throws -> Double {
     let scope = Scope(inside: inside.map { [$0] } ?? [], outside: outside.map { [$0] } ?? [])
-    let rest = try Splitting.scoped(subject, by: scope, workers: workers).geometry
-    return rest.withView { view in
-      (0..<view.featureCount).reduce(0) { $0 + view.ownMeasure($1) }
-    }
+    return try Splitting.scoped(subject, by: scope, workers: workers).geometry.ownMeasures
+      .reduce(0, +)
   }
 
   @Test("A line in the sliver between two areas lies in each of them, and in no zone's way")
