@@ -44,8 +44,7 @@ extension AskedObjects {
         Run(.parks, 100, 600, 250),
       ]
     ) {
-      $1.property("content", $0 == 0 ? "combined" : "sewage")
-      $1.property("system", $0 == 0 ? "combined" : "separate")
+      $1.property("system", $0 == 0 ? "combined" : "sewage")
       $1.property("is_new", $0 >= 2)
       $1.property("renewed", $0 == 1)
       $1.property("repaired", $0 == 1)
@@ -75,7 +74,7 @@ extension AskedObjects {
       "metro-lines", "轨道线", "Metro Line",
       [Run(.disc, 0, 1000, 1000), Run(.hill, 0, 1000, 500), Run(.people, 0, 1000, 600)]
     ) {
-      $1.property("status", $0 == 1 ? "building" : "open")
+      $1.property("status", $0 == 1 ? "building" : "built")
       $1.property("programme", $0 == 1 ? "phase-4" : "none")
     },
     Line("railways", "铁路", "Railway", [Run(.people, 0, 1100, 1000), Run(.parks, 0, 1100, 500)]) {

@@ -162,7 +162,7 @@ import Testing
     Case("green/footpaths", .missed, 1000, within: 0.1),
     Case("green/metro-1000", .missed, 1500, within: 0.1),
     Case("urbanisation/metro-open", .noTarget, 1600, within: 0.1) { city in
-      city.metres("metro-lines") { $0.text("status") == "open" }
+      city.metres("metro-lines") { $0.text("status") == "built" }
     },
     Case("renewal/library-books", .met, 120_000.0 / 106_724, within: 1e-6),
     Case("renewal/fire-stations", .met, 3.0 / 1.06724, within: 1e-6),
@@ -189,18 +189,24 @@ import Testing
     let entries = result.checks.compactMap(\.entry)
     #expect(entries.count == result.checks.count)
     #expect(result.checks.count >= 200)
-    #expect(result.checks.allSatisfy(\.failures.isEmpty))
+    let failed = result.checks.filter { !$0.failures.isEmpty }.map(\.id)
+    #expect(failed == [])
     for document in ["green", "carbon", "renewal", "urbanisation", "yuzhong"] {
-      #expect(entries.count { $0.id.hasPrefix(document + "/") } >= 10, "\(document)")
+      let own = entries.filter { $0.id.hasPrefix(document + "/") }
+      #expect(own.count >= 10, "\(document)")
     }
-    let verdicts = Set(
-      result.checks.flatMap { [$0.total.verdict] + $0.total.judgements.map(\.verdict) })
-    #expect(verdicts == [.met, .missed, .withinTolerance, .noData, .noTarget])
+    let verdicts = result.checks.flatMap { check in
+      [check.total.verdict] + check.total.judgements.map(\.verdict)
+    }
+    #expect(Set(verdicts) == [.met, .missed, .withinTolerance, .noData, .noTarget])
     let severities = result.checks.flatMap { $0.targets.map(\.target.severity) }
     #expect(Set(severities) == Set(Severity.allCases))
-    #expect(entries.contains { $0.declared.contains { !$0.isOfDocument } })
-    #expect(entries.contains(where: \.hasOwnTargets))
-    #expect(entries.contains { $0.contradicts == ["urbanisation/park-green-per-person"] })
+    let declared = entries.flatMap(\.declared).filter { !$0.isOfDocument }
+    #expect(declared.map(\.text) == ["5"])
+    #expect(entries.filter(\.hasOwnTargets).map(\.id) == ["urbanisation/property-service"])
+    let pair = ["renewal/park-green-per-person", "urbanisation/park-green-per-person"]
+    let contradicting = entries.filter { pair.contains($0.id) }.map(\.contradicts)
+    #expect(contradicting == [[pair[1]], [pair[0]]])
     let reasons = Set(result.unanswered.map(\.reason))
     #expect(reasons == [.lacksLayers, .lacksValues])
   }
