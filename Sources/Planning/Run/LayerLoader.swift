@@ -76,7 +76,7 @@ struct LayerLoader {
   }
 
   /// What layers have in common that are parts of one file.
-  private struct Ground: Hashable {
+  private struct FilePart: Hashable {
     var file: Int
     var datum: Datum
     /// How faults of the file were treated.
@@ -86,10 +86,10 @@ struct LayerLoader {
   /// The layers with the same positions, together, each by its place; a job may take many kinds of things
   /// from one file, and what the file is like has to be found out once.
   private func grounds(of layers: [LoadedLayer], files: [Int]) -> [[Int]] {
-    var places: [Ground: Int] = [:]
+    var places: [FilePart: Int] = [:]
     var grounds: [[Int]] = []
     for (index, layer) in layers.enumerated() {
-      let ground = Ground(
+      let ground = FilePart(
         file: files[index], datum: layer.datum, invalid: layer.definition.invalid)
       let place = places[ground] ?? grounds.count
       places[ground] = place
