@@ -86,6 +86,9 @@ public enum JobParser {
       }
     }
     job.layers = try self.layers(layers)
+    if !catalogue.entries.isEmpty {
+      for layer in job.layers { try catalogue.require(layer, at: Place.root.key("layers")) }
+    }
     try add(checks, to: &job, EntryBinding(catalogue: catalogue, layers: job.layers))
     return job
   }

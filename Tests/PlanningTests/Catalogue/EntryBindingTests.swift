@@ -119,6 +119,21 @@ import Testing
     #expect(bare.unanswered[0].message.words.zh.contains("住宅"))
   }
 
+  @Test(arguments: [
+    (#""is": "our-park""#, "layers.p.is", "our-parks"),
+    (#""is": "our-parks", "fields": {"grades": "x"}"#, "layers.p.fields.grades", "grade"),
+  ])
+  func `a layer that is called as nothing in the catalogue is refused`(
+    members: String, place: String, word: String
+  ) throws {
+    let error = #expect(throws: JobError.self) {
+      try job(
+        #"{"uses": "own/number"}"#,
+        layers: #""layers": {"p": {"path": "p.geojson", \#(members)}}"#)
+    }
+    #expect(error?.place == place && error?.reason.contains(word) == true)
+  }
+
   @Test func `declared figures are noted beside, never taken for the computed one`() throws {
     let job = try job(
       #"{"uses": "own/number", "declared": [{"year": 2023, "value": "87"}]}"#)

@@ -1,0 +1,22 @@
+import Measures
+
+extension Catalogue {
+  /// Refuses what a layer says of itself in words that the catalogue does not have: a slip would only look
+  /// as if the layer were missing.
+  func require(_ layer: LayerDefinition, at layers: Place) throws(PlacedError) {
+    let place = layers.key(layer.name)
+    for name in layer.contents where kind(name) == nil {
+      throw place.key("is").error(
+        "the catalogue has no kind of layer \"\(name)\""
+          + Suggestion.hint(name, in: kinds.map(\.name)))
+    }
+    // What a layer is called by may be said of every one.
+    let names = ["name"] + Language.allCases.map { "name:" + $0.rawValue }
+    let fields = Set(names + layer.contents.compactMap(kind).flatMap(\.fields).map(\.name))
+    for name in layer.fields.keys.sorted() where !fields.contains(name) {
+      throw place.key("fields").key(name).error(
+        "no entry asks such an attribute of \(layer.contents.joined(separator: ", "))"
+          + Suggestion.hint(name, in: fields.sorted()))
+    }
+  }
+}
