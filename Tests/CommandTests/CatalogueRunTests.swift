@@ -159,6 +159,16 @@ import Testing
     #expect(try BuiltCommand.run(["scorecard", "out"], in: folder.url).status == 3)
   }
 
+  @Test func `what a reader has to know of a figure stands beside it`() throws {
+    let folder = try folder()
+    try folder.write(
+      "job.json",
+      Self.job.replacing(#"{"uses": "own/*"}"#, with: #"{"uses": "own/wide", "radius": 0.5}"#))
+    let run = try BuiltCommand.run(["run", "job.json", "--out", "out"], in: folder.url)
+    #expect(run.output.contains("  ! distances of 0.5 m at most are asked for"), "\(run.output)")
+    #expect(try folder.text("out/scorecard.csv").contains("distances of 0.5 m at most"))
+  }
+
   @Test func `a layer that lacks an attribute leaves the other entries their answer`() throws {
     let folder = try folder()
     try folder.write("job.json", Self.job.replacing(#", "fields": {"grade": "jibie"}"#, with: ""))

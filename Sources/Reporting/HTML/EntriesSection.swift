@@ -65,6 +65,12 @@ struct EntriesSection: Sendable {
         text.element(
           "span", ["class": "quiet"], " " + row.entry.citation.text(words.language))
         for more in texts.more(row) { text.element("span", ["class": "quiet"], " · " + more) }
+        let notes = texts.notes(of: row)
+        if !notes.isEmpty {
+          text.element("ul", ["class": "warnings"]) { text in
+            for note in notes { text.element("li", [:], note) }
+          }
+        }
       }
       page.cell(.number(.value), sort: row.value.sortValue, &text) { text in
         text.append(NumberText.value(row.value, unit: row.unit))

@@ -6,7 +6,7 @@ extension Scorecard {
   /// The rows as comma-separated text, an entry's targets in all before those by zone.
   ///
   /// Values, bounds, margins and shortfalls are in the units that stand beside them; the last columns tell
-  /// why there is no figure.
+  /// why there is no figure, and beside totals what a reader of the figure has to know.
   public func csv(_ language: Language) -> String {
     var csv = CSVText(header: Self.columns)
     func text(_ value: String?) -> CSVText.Cell { value.map(CSVText.Cell.text) ?? .empty }
@@ -26,7 +26,7 @@ extension Scorecard {
         text(row.shortfall?.unit.word), text(entry.baseline.map { "\($0.year): \($0.text)" }),
         text(declared.isEmpty ? nil : declared),
         text(row.track.map { $0.isOnTrack ? "on track" : "behind" }), number(row.track?.expected),
-        text(row.reason?.words[language]),
+        text(row.reason?.words[language]), text(notes(of: row, language)),
       ])
     }
     return csv.text
@@ -36,7 +36,15 @@ extension Scorecard {
     "entry", "title", "document", "number", "clause", "severity", "grouping", "zone", "zone_name",
     "quantity", "value", "unit", "target", "year", "verdict", "margin", "shortfall",
     "shortfall_unit", "baseline", "declared", "track", "expected", "reason",
+    "notes",
   ]
+
+  /// What a reader of a figure has to know; `nil` where there is nothing.
+  private func notes(of row: Row, _ language: Language) -> String? {
+    guard row.zone == nil, let notes = row.check.map({ run.checks[$0].notes }), !notes.isEmpty
+    else { return nil }
+    return notes.map { $0.text(language) }.joined(separator: " | ")
+  }
 
   private func quantity(of target: CheckTarget, _ row: Row) -> String {
     row.check.map { run.checks[$0].quantity(of: target).name } ?? ""

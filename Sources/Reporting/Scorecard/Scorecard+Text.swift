@@ -13,7 +13,9 @@ extension Scorecard {
       lines += WrappedText.lines(words.title(of: row), mark: row.judgement.verdict.sign + " ")
       lines += WrappedText.lines(words.measured(row), mark: "    ")
       for more in words.more(row) { lines += WrappedText.lines(more, mark: "    ") }
+      for note in words.notes(of: row) { lines += WrappedText.lines(note, mark: "  ! ") }
     }
+    lines += words.sharedNotes
     lines += words.unanswered
     return lines.map { DisplayWidth.printable($0) + "\n" }.joined()
   }
@@ -23,10 +25,37 @@ extension Scorecard {
 struct ScorecardWords {
   private let card: Scorecard
   private let language: Language
+  /// What readers have to know of the checks of entries, each once with the checks.
+  private let allNotes: [(checks: [String], note: Message)]
 
   init(_ card: Scorecard, _ language: Language) {
     self.card = card
     self.language = language
+    allNotes = TerminalTable.notes(card.run.checks.filter { $0.entry != nil })
+  }
+
+  /// What many checks share is told once below them, all else beside the figure.
+  private static let few = 3
+
+  /// What a reader of a figure has to know, apart from what many share.
+  func notes(of row: Scorecard.Row) -> [String] {
+    guard let id = row.check.map({ card.run.checks[$0].id }) else { return [] }
+    return allNotes.filter { $0.checks.count <= Self.few && $0.checks.contains(id) }.map {
+      $0.note.text(language)
+    }
+  }
+
+  /// What readers of many figures have to know.
+  var sharedNotes: [String] {
+    let shared = allNotes.filter { $0.checks.count > Self.few }
+    return (shared.isEmpty ? [] : [""])
+      + shared.flatMap { checks, note in
+        let names = checks.prefix(Self.few).joined(separator: pick(", ", "、"))
+        let rest = pick("and \(checks.count - Self.few) more", "等 \(checks.count) 项")
+        return WrappedText.lines(
+          pick("\(names) \(rest): \(note.text(.en))", "\(names)\(rest)：\(note.text(.zh))"),
+          mark: "! ")
+      }
   }
 
   private func pick(_ en: String, _ zh: String) -> String { language == .en ? en : zh }

@@ -12,7 +12,7 @@ extension Scorecard {
       pick("document", "文件"), pick("clause", "条款"), pick("value", "指标值"), pick("unit", "单位"),
       pick("target", "目标"), pick("by year", "目标年"), pick("what it takes", "差距"),
       pick("baseline", "基期值"), pick("stated", "申报值"), pick("way to the target", "进度"),
-      pick("id", "编号"),
+      pick("notes", "说明"), pick("id", "编号"),
     ]
     let totals = totalsWorstFirst.filter { $0.check != nil }.map { row in
       cells(row, words, language)
@@ -72,7 +72,9 @@ extension Scorecard {
       text(words.target(row)),
       row.year.map { .number(Double($0), .plain) } ?? .empty, text(words.shortfall(row)),
       text(entry.baseline.map { "\($0.year): \($0.text)" }),
-      text(declared.isEmpty ? nil : declared), text(track), .text(entry.id),
+      text(declared.isEmpty ? nil : declared), text(track),
+      text(words.notes(of: row).isEmpty ? nil : words.notes(of: row).joined(separator: "\n")),
+      .text(entry.id),
     ]
   }
 }

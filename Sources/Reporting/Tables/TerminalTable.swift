@@ -64,10 +64,15 @@ public struct TerminalTable: Sendable {
   }
 
   /// The notes of all checks, each once with the checks that have it.
-  private static func notes(_ run: RunResult) -> [(checks: [String], note: Message)] {
+  static func notes(_ run: RunResult) -> [(checks: [String], note: Message)] {
+    notes(run.checks)
+  }
+
+  /// The notes of some checks, each once with the checks that have it.
+  static func notes(_ checks: [CheckResult]) -> [(checks: [String], note: Message)] {
     var notes: [(checks: [String], note: Message)] = []
     var places: [Message: Int] = [:]
-    for check in run.checks {
+    for check in checks {
       for note in check.notes {
         if let place = places[note] {
           notes[place].checks.append(check.id)
