@@ -33,7 +33,8 @@ public enum LayerKeys {
       "what the layer holds, by the names that the catalogue has for it, such as bus-stops"),
     .init(
       "fields", .names,
-      "for attributes that the catalogue names, the properties of the layer that hold them"),
+      "for attributes that the catalogue names, the properties of the layer that hold them; name, name:zh "
+        + "and name:en tell what its features are called where entries report by them"),
   ]
 
   /// The keys that become a flag of a role: `--demand-crs`.
