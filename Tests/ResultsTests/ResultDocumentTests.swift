@@ -123,10 +123,13 @@ import Testing
     "place", "where", "range", "unit", "unit_column", "year", "margin", "measured", "value",
     "values", "area_before_m2", "area_after_m2", "zone_borders", "target", "class", "id", "other",
     "doubt", "datum_check", "repeats", "repairs", "remarks", "groupings", "grouping", "classes",
-    "failures", "transformation", "tables", "accuracy_m", "area", "other_total",
+    "failures", "transformation", "tables", "accuracy_m", "area", "other_total", "entry",
+    "baseline", "clause", "contradicts", "date", "note", "number", "open_goals", "instead",
+    "unanswered",
     // Flags, and words that have a default.
     "of_data", "main", "hidden", "objects", "has_data", "good", "of_pair", "limit_from_below",
     "level_without_target", "part", "identified", "ballpark", "kinds", "total_of",
+    "cumulative", "own_targets",
   ]
 
   private enum Step: Hashable {

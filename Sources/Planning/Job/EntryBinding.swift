@@ -54,6 +54,7 @@ struct EntryBinding {
       return .unanswered(
         UnansweredEntry(record, .waits, CatalogueMessages.waits(["analysis": .name(name)])))
     }
+    try requireKeys(of: kind, given, at: place)
     for member in given {
       guard let place = record.parameters.firstIndex(where: { $0.key == member.name }) else {
         continue
@@ -62,6 +63,19 @@ struct EntryBinding {
     }
     if let unanswered = lacking(entry, kind, given, record) { return .unanswered(unanswered) }
     return .check(try check(entry, kind, given, record, at: place))
+  }
+
+  /// Refuses keys that the analysis does not have, also of an entry that lacks something: it may be for
+  /// them.
+  private func requireKeys(
+    of kind: AnalysisKind, _ given: [JSONValue.Member], at place: Place
+  ) throws(PlacedError) {
+    let names = CheckKeys.all(kind).map(\.name)
+    for member in given where !names.contains(member.name) {
+      throw place.key(member.name).error(
+        "unknown key of a \(kind.name) check"
+          + Suggestion.hint(member.name, in: names + Self.ownKeys))
+    }
   }
 
   /// What the entry lacks; `nil` when it can be asked.

@@ -30,9 +30,9 @@ extension EntryRecord {
     clause = LocalizedText(part["clause"].value)
     note = LocalizedText(part["note"].value)
     if !part["baseline"].isNull { baseline = try YearFigure(part["baseline"]) }
-    for figure in try part["declared"].optionalItems() { declared.append(try YearFigure(figure)) }
+    for figure in try part["declared"].items() { declared.append(try YearFigure(figure)) }
     for goal in try part["open_goals"].optionalItems() { openGoals.append(try OpenGoal(goal)) }
-    for one in try part["parameters"].optionalItems() { parameters.append(try Parameter(one)) }
+    for one in try part["parameters"].items() { parameters.append(try Parameter(one)) }
     for id in try part["contradicts"].optionalItems() { contradicts.append(try id.text()) }
     hasOwnTargets = part["own_targets"].value.bool ?? false
   }
@@ -77,7 +77,8 @@ extension EntryRecord.Parameter {
   fileprivate init(_ part: DocumentPart) throws(ResultsError) {
     self.init(
       key: try part["key"].text(), value: part["value"].value, origin: try part["from"].text(),
-      instead: part["instead"].isNull ? nil : part["instead"].value)
+      // Without its type nothing would become a null of JSON.
+      instead: part["instead"].isNull ? JSONValue?.none : part["instead"].value)
   }
 }
 

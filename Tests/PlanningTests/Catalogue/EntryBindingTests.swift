@@ -145,7 +145,7 @@ import Testing
   @Test(arguments: [
     (#"{"uses": "own/nearr", "radius": 300}"#, "checks[0].uses", "own/near"),
     (#"{"uses": "own/near", "radios": 300}"#, "checks[0].radios", "radius"),
-    (#"{"uses": "own/near", "radius": -1}"#, "checks[0].radius", "at least"),
+    (#"{"uses": "own/near", "radius": -1}"#, "checks[0].radius", "from 0"),
     (#"{"uses": "own/*", "id": "x"}"#, "checks[0].id", "entries"),
     (#"{"uses": 5}"#, "checks[0].uses", "entry"),
     (
