@@ -9,6 +9,8 @@ public struct CatalogueEntry: Sendable, Hashable {
     case document
     /// The document leaves it open, and the entry reads it so.
     case reading
+    /// A property of a layer holds it, feature by feature.
+    case layer
     /// Whoever asks gave it.
     case planner
   }

@@ -55,6 +55,12 @@ struct EntryBinding {
         UnansweredEntry(record, .waits, CatalogueMessages.waits(["analysis": .name(name)])))
     }
     try requireKeys(of: kind, given, at: place)
+    let keys = CheckKeys.all(kind)
+    for index in record.parameters.indices where record.parameters[index].value != .null {
+      if keys.first(where: { $0.name == record.parameters[index].key })?.namesProperty == true {
+        record.parameters[index].origin = CatalogueEntry.Origin.layer.rawValue
+      }
+    }
     for member in given {
       guard let place = record.parameters.firstIndex(where: { $0.key == member.name }) else {
         continue
@@ -238,6 +244,16 @@ struct EntryBinding {
       }
     }
     return targets
+  }
+}
+
+extension KeySpecification {
+  /// Whether its value is the name of a property, so that what counts stands in the layer.
+  fileprivate var namesProperty: Bool {
+    switch type {
+    case .field, .fields: true
+    default: false
+    }
   }
 }
 

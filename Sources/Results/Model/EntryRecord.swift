@@ -43,7 +43,7 @@ public struct EntryRecord: Sendable, Hashable {
     public var key: String
     /// What the catalogue sets it to; `null` where it leaves it open.
     public var value: JSONValue
-    /// `document`, `reading` or `planner`.
+    /// `document`, `reading` (what the document leaves open), `layer` (a property holds it) or `planner`.
     public var origin: String
     /// What was given in its stead; `nil` where nothing was.
     public var instead: JSONValue?

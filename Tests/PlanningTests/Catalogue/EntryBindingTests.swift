@@ -69,7 +69,7 @@ import Testing
     #expect(
       origins == [
         "demand document true", "facilities document true", "facilities-where document true",
-        "weight reading true", "radius planner false",
+        "weight layer true", "radius planner false",
       ])
   }
 
