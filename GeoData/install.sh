@@ -2,7 +2,7 @@
 # Installs the system libraries that GeoPlan is built with, and any packages named as arguments.
 # Does nothing where all of them are there already.
 set -eu
-packages="libgeos-dev libproj-dev libsimdjson-dev libssl-dev libxlsxwriter-dev libjs-leaflet pkg-config $*"
+packages="libgeos-dev libproj-dev libsimdjson-dev libssl-dev libxlsxwriter-dev zlib1g-dev libjs-leaflet pkg-config $*"
 
 missing=""
 for package in $packages; do
