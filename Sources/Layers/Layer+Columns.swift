@@ -26,14 +26,7 @@ extension Layer {
       columns.insert(kindColumn(), at: kind)
       return columns
     }
-    let chunks = try workers.map(count: count, chunk: 1 << 14) { rows in
-      let table = try PropertyTable(names: names)
-      try table.read(attributes, rows: rows)
-      return table
-    }
-    return names.indices.map { index in
-      PropertyTable.concatenated(chunks, column: index, name: names[index], count: count)
-    }
+    return try attributes.columns(named: names, workers: workers)
   }
 
   /// The identifier of a feature, or `nil` when it has none.
@@ -56,6 +49,21 @@ extension Layer {
         count = gp_decode_string(start + content.startIndex, content.count, out)
       }
       return .text(String(decoding: decoded, as: UTF8.self))
+    }
+  }
+}
+
+extension AttributeText {
+  /// The columns of property names; see ``Layer/columns(named:workers:)``, but for the function that tells
+  /// kinds of geometry.
+  public func columns(named names: [String], workers: Workers) throws -> [PropertyColumn] {
+    let chunks = try workers.map(count: count, chunk: 1 << 14) { rows in
+      let table = try PropertyTable(names: names)
+      try table.read(self, rows: rows)
+      return table
+    }
+    return names.indices.map { index in
+      PropertyTable.concatenated(chunks, column: index, name: names[index], count: count)
     }
   }
 }

@@ -4,6 +4,8 @@ public import Layers
 public indirect enum Value: Sendable, Hashable {
   /// What an input names: a layer, a property, an identifier.
   case name(String)
+  /// A feature by its identifier, and what people call it.
+  case feature(String, LocalizedText?)
   /// Words of the program's own.
   case words(Text)
   /// A number of things.
@@ -21,6 +23,7 @@ public indirect enum Value: Sendable, Hashable {
   public func text(_ language: Language) -> String {
     switch self {
     case .name(let name): name
+    case .feature(let identifier, let name): FeatureLabel.text(identifier, name, language)
     case .words(let text): text[language]
     case .count(let count): NumberText.count(count)
     case .measured(let number, let unit): NumberText.value(number, unit: unit)
@@ -44,7 +47,7 @@ public indirect enum Value: Sendable, Hashable {
   /// The value for machines: numbers as numbers in the unit itself.
   public var json: JSONValue {
     switch self {
-    case .name(let name): .string(name)
+    case .name(let name), .feature(let name, _): .string(name)
     case .words(let text): text.value
     case .count(let count): .number(Double(count))
     case .measured(let number, _), .bound(let number, _):

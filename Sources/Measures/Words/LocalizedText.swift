@@ -40,12 +40,10 @@ public struct LocalizedText: Sendable, Hashable, ExpressibleByStringLiteral {
   /// The text in a language.
   public func text(_ language: Language) -> String { texts[language] ?? plain }
 
-  /// The text as results write it: a string, or an object by languages.
+  /// The text as results write it: a string, or an object of every language.
   public var value: JSONValue {
     if texts.isEmpty { return .string(plain) }
     return .object(
-      Language.allCases.compactMap { language in
-        texts[language].map { .init(language.rawValue, .string($0)) }
-      })
+      Language.allCases.map { .init($0.rawValue, .string(text($0))) })
   }
 }

@@ -145,10 +145,6 @@ struct EntryBinding {
     if !zones.isEmpty, !builder.has(Role.zones.name) {
       try builder.set(Role.zones.name, to: .array(zones.map(JSONValue.string)))
     }
-    let own = given.first { $0.name == Role.zones.name }?.value
-    if let name = zoneName(own.map(Self.names) ?? zones) {
-      builder.setUnlessGiven("zone-name", .localized(name))
-    }
     builder.renameProperties(renamings(builder))
     for member in given { try builder.set(member.name, to: member.value) }
     builder.setUnlessGiven("id", .text(entry.id.replacing("/", with: ".")))
@@ -194,23 +190,6 @@ struct EntryBinding {
 
   private static func names(_ value: JSONValue) -> [String] {
     value.string.map { [$0] } ?? value.items?.compactMap(\.string) ?? []
-  }
-
-  /// The property that tells what zones are called, where all of their layers state the same one: `name` in
-  /// "fields", and `name:en` or `name:zh` for one language.
-  private func zoneName(_ zones: [String]) -> LocalizedText? {
-    let stated = zones.map { zone in
-      let fields = layers.first { $0.name == zone }?.fields ?? [:]
-      return fields["name"].map { plain in
-        var name = LocalizedText(plain)
-        for language in Language.allCases {
-          name.texts[language] = fields["name:\(language.rawValue)"]
-        }
-        return name
-      }
-    }
-    guard let first = stated.first, stated.allSatisfy({ $0 == first }) else { return nil }
-    return first
   }
 
   /// For each role, what the properties that entries name are called in its layer.

@@ -49,6 +49,10 @@ public struct LayerDefinition: Sendable, Hashable {
   public var name: String
   /// The file, as written in the job or on the command line.
   public var path: String
+  /// What results call the layer; `nil` leaves its name.
+  public var title: LocalizedText?
+  /// The properties that tell what its features are called; `nil` looks for usual ones.
+  public var nameFields: LocalizedText?
   /// The datum as declared in the job; `nil` takes the file's own, else WGS 84.
   public var crs: String?
   /// Whether the layer is used although its positions contradict its datum.
@@ -72,6 +76,17 @@ public struct LayerDefinition: Sendable, Hashable {
   public var maximumAreaChange: Double
   /// Repairs that together change the layer's area by more than this share are an error.
   public var maximumLayerChange: Double
+
+  /// The properties that `fields` says hold names.
+  var nameOfFields: LocalizedText? {
+    fields["name"].map { plain in
+      var name = LocalizedText(plain)
+      for language in Language.allCases {
+        name.texts[language] = fields["name:\(language.rawValue)"]
+      }
+      return name
+    }
+  }
 
   /// Makes a definition with everything else at its default.
   public init(

@@ -38,6 +38,8 @@ struct LayerBuilder {
       case "id": definition.id = text
       default: definition.invalid = text
       }
+    case .localized(let text):
+      if key == "title" { definition.title = text } else { definition.nameFields = text }
     case .words(let words): definition.contents = words
     case .names(let names): definition.fields = names
     case .joins(let joins): definition.joins = joins
@@ -51,6 +53,8 @@ struct LayerBuilder {
   /// The definition, once all keys were set.
   func layer() throws(PlacedError) -> LayerDefinition {
     guard hasPath else { throw place.key("path").error("missing; expected the path of a file") }
+    var definition = definition
+    if definition.nameFields == nil { definition.nameFields = definition.nameOfFields }
     return definition
   }
 }

@@ -91,7 +91,7 @@ struct ContextMaker {
         used[index].layer.loaded.dropCoordinates()
       }
     }
-    let lost = LostFeatures(maker.fates, of: used)
+    let lost = try LostFeatures(maker.fates, of: used)
     return CheckContext(
       check: check, record: plan.record, groups: groups, halo: halo, layers: used,
       groupings: groupings, columns: zoneNumbers.columns, classes: classes, zoneBorders: borders,
@@ -110,9 +110,10 @@ struct ContextMaker {
       grouping.column = try field.map {
         try layer.loaded.column($0, for: "zone-id", workers: options.workers)
       }
-      grouping.names = try check.zoneName.map {
-        try ZoneNames($0, of: layer.loaded, workers: options.workers)
-      }
+      grouping.names =
+        try check.zoneName.map {
+          try layer.loaded.naming($0, for: "zone-name", workers: options.workers)
+        } ?? layer.loaded.naming
       grouping.isOfObjects = layer.isSameFile(as: objects)
       grouping.merging = ZoneMerging(layer.features, identifier: grouping.identifier)
       return grouping

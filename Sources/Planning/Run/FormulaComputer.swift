@@ -83,9 +83,9 @@ struct FormulaComputer {
     {
       result.notes.append(Self.zonesDiffer(["check": .name(without.result.id)]))
     }
-    let unknown = result.zones.filter { !$0.hasData }.compactMap(\.id)
+    let unknown = result.zones.filter { !$0.hasData }
     if !unknown.isEmpty {
-      var names = unknown.prefix(5).map(Value.name)
+      var names = unknown.prefix(5).map { Value.feature($0.id ?? "", $0.name) }
       if unknown.count > 5 { names.append(.words(Text("and so on", "等"))) }
       result.notes.append(Self.noData(["zones": .list(names)]))
     }

@@ -16,6 +16,7 @@ final class GroupNaming {
   private struct Related {
     var role: String
     var layer: Int
+    var place: Int
     var name: (Int) -> String
     var source: [Int]
   }
@@ -26,12 +27,14 @@ final class GroupNaming {
     objects = group.objects(context.objectRole)
     objectName = context.objects.loaded.identifier
     var places: [String: Int] = [:]
-    related = context.layers.compactMap { role, layer in
+    related = context.layers.enumerated().compactMap { index, use in
+      let (role, layer) = use
       let place = places[role.name, default: 0]
       places[role.name] = place + 1
       guard let own = group.layers[role.name], own.indices.contains(place) else { return nil }
       return Related(
-        role: role.name, layer: place, name: layer.loaded.identifier, source: own[place].source)
+        role: role.name, layer: place, place: index, name: layer.loaded.identifier,
+        source: own[place].source)
     }
   }
 
@@ -39,37 +42,51 @@ final class GroupNaming {
   func object(_ feature: Int) -> String { objectName(objects.source[feature]) }
 
   /// A feature of another layer, or a zone.
-  func other(_ other: RelatedFeature) -> String {
+  func other(_ other: RelatedFeature) -> String { resolved(other).identifier }
+
+  /// The same, with where its name is to be found.
+  func resolved(_ other: RelatedFeature) -> OtherFeature {
     if other.role == Role.zones.name, let zones = group.groupings.first,
       zones.source.indices.contains(other.feature)
     {
-      return context.groupings[0].identifier(zones.source[other.feature])
+      let zone = zones.source[other.feature]
+      return OtherFeature(
+        identifier: context.groupings[0].identifier(zone), source: .zones, feature: zone)
     }
     guard
       let place = related.firstIndex(where: {
         $0.role == other.role && $0.layer == other.layer
       })
     else {
-      return "#\(other.feature)"
+      return OtherFeature(identifier: "#\(other.feature)", source: .none, feature: other.feature)
     }
     // Negative numbers stand for features of the file that the group does not have.
-    return related[place].name(
-      other.feature < 0 ? -1 - other.feature : related[place].source[other.feature])
+    let feature =
+      other.feature < 0 ? -1 - other.feature : related[place].source[other.feature]
+    return OtherFeature(
+      identifier: related[place].name(feature), source: .layer(related[place].place),
+      feature: feature)
   }
 
-  /// Tells features among the values of findings by their identifiers, and counts rows from another.
-  func name(_ findings: inout [FindingRow], rowsFrom firstRow: Int) {
+  /// The same as people are told it.
+  private func label(_ other: RelatedFeature) throws -> String {
+    let other = resolved(other)
+    return FeatureLabel.text(other.identifier, try context.name(of: other)?.plain)
+  }
+
+  /// Tells features among the values of findings as people are told them, and counts rows from another.
+  func name(_ findings: inout [FindingRow], rowsFrom firstRow: Int) throws {
     for finding in findings.indices {
       findings[finding].row += firstRow
       for value in findings[finding].values.indices {
         guard case .feature(let related) = findings[finding].values[value].value else { continue }
-        findings[finding].values[value].value = .text(other(related))
+        findings[finding].values[value].value = .text(try label(related))
       }
     }
   }
 
   /// A column with features told by their identifiers.
-  func values(of column: AnswerColumn) -> ResultColumn.Values {
+  func values(of column: AnswerColumn) throws -> ResultColumn.Values {
     switch column {
     case .numbers(let numbers): .numbers(numbers)
     case .integers(let integers): .integers(integers)
@@ -79,16 +96,45 @@ final class GroupNaming {
     case .related(let features): .texts(features.map { $0.map(other) })
     case .ranked(let lists):
       .texts(
-        lists.map { list in
-          list.isEmpty ? nil : list.map(told).joined(separator: "; ")
+        try lists.map { list in
+          list.isEmpty ? nil : try list.map(told).joined(separator: "; ")
         })
     }
   }
 
   /// A feature of a list: what it is called, behind its label, and how far it is.
-  private func told(_ ranked: RankedFeature) -> String {
-    let name = other(ranked.feature)
+  private func told(_ ranked: RankedFeature) throws -> String {
+    let name = try label(ranked.feature)
     let metres = NumberText.value(ranked.metres, unit: .metre)
     return (ranked.label.map { "\($0): " } ?? "") + "\(name) (\(metres))"
+  }
+}
+
+/// What an object was measured against, with where its name is to be found.
+struct OtherFeature {
+  /// Where it comes from.
+  enum Source {
+    /// A layer of the check, by its place among those.
+    case layer(Int)
+    /// The zones of the first grouping.
+    case zones
+    /// Not a feature of the input.
+    case none
+  }
+
+  var identifier: String
+  var source: Source
+  /// Its index in the file.
+  var feature: Int
+}
+
+extension CheckContext {
+  /// What people call what an object was measured against; `nil` when nothing tells.
+  func name(of other: OtherFeature) throws -> LocalizedText? {
+    switch other.source {
+    case .layer(let place): try layers[place].layer.loaded.name(other.feature)
+    case .zones: try groupings[0].name(other.feature)
+    case .none: nil
+    }
   }
 }

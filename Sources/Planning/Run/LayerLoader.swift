@@ -227,6 +227,15 @@ struct LayerLoader {
     try loaded.findShift()
     if let field = definition.id {
       loaded.identifiers = try loaded.column(field, for: "id", workers: options.workers)
+    } else if let guess = try UsualFields.identifier(of: loaded.layer, options.workers) {
+      loaded.identifiers = guess
+      loaded.guessesIdentifiers = true
+    }
+    if let fields = definition.nameFields {
+      loaded.naming = try loaded.naming(fields, for: "name", workers: options.workers)
+    } else if let fields = try UsualFields.names(of: loaded.layer, options.workers) {
+      loaded.naming = FeatureNaming(
+        fields, isGuessed: true, of: loaded.layer, workers: options.workers)
     }
     let selection = try loaded.matches(
       definition.filter, key: "where", workers: options.workers)

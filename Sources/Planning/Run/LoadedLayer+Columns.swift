@@ -19,6 +19,16 @@ extension LoadedLayer {
     return column
   }
 
+  /// What tells how features are called, by properties that the job names.
+  func naming(
+    _ fields: LocalizedText, for key: String, workers: Workers
+  ) throws -> FeatureNaming {
+    for name in Set([fields.plain] + fields.texts.values).sorted() {
+      _ = try column(name, for: key, workers: workers)
+    }
+    return FeatureNaming(fields, isGuessed: false, of: layer, workers: workers)
+  }
+
   /// Whether a feature that the layer takes from its file has a property.
   ///
   /// In a file of many kinds others may have it. A layer without features lacks nothing.

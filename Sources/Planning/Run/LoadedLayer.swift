@@ -22,6 +22,10 @@ struct LoadedLayer: Sendable {
   var matches: [Bool]?
   /// The property that identifies features; `nil` takes their ids.
   var identifiers: PropertyColumn?
+  /// Whether nobody named that property and its own name did.
+  var guessesIdentifiers = false
+  /// What tells how features are called; `nil` leaves their identifiers.
+  var naming: FeatureNaming?
   /// The tables that its features were joined with, in their order.
   var joined: [JoinedTable] = []
   /// What a reader of figures made from it has to know.
@@ -61,6 +65,12 @@ struct LoadedLayer: Sendable {
   func identifier(_ feature: Int) -> String {
     identifiers?.label(feature) ?? layer.identifier(feature)?.description ?? "#\(feature)"
   }
+
+  /// What people call a feature; `nil` when nothing tells.
+  func name(_ feature: Int) throws -> LocalizedText? { try naming?.name(feature) }
+
+  /// A feature as people are told it.
+  func called(_ feature: Int) throws -> Value { .feature(identifier(feature), try name(feature)) }
 
   /// Whether no feature has to be told by its place in the file.
   var isIdentified: Bool {

@@ -10,7 +10,7 @@ struct LostFeatures {
   private(set) var notes: [Message] = []
 
   /// Gathers what became of the features of each layer.
-  init(_ fates: [GroupMaker.Fate], of used: [(role: Role, layer: CheckLayer)]) {
+  init(_ fates: [GroupMaker.Fate], of used: [(role: Role, layer: CheckLayer)]) throws {
     var seen: Set<String> = []
     for (fate, (role, layer)) in zip(fates, used) {
       let name = layer.use.layer
@@ -23,9 +23,9 @@ struct LostFeatures {
         ? RunMessages.unrepaired() : RunMessages.unrepairedMissing(["layer": .name(name)])
       // What has no extent left changes no figure as surroundings, but is an object without one.
       let lost = role.part == .objects ? fate.emptied.union(layer.lost) : []
-      let failures = fate.failed.union(lost).sorted().map {
+      let failures = try fate.failed.union(lost).sorted().map {
         FailureRecord(
-          object: layer.loaded.identifier($0), other: nil, reason: reason,
+          object: layer.loaded.identifier($0), name: try layer.loaded.name($0), other: nil, reason: reason,
           layer: role.part == .objects ? nil : name)
       }
       if role.part == .zones { zones += failures } else { unrepaired += failures }

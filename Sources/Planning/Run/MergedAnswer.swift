@@ -20,8 +20,8 @@ struct MergedAnswer {
   var findings: [FindingRow] = []
   /// Zones that are listed.
   var zoneFindings: [ZoneFinding] = []
-  /// For each finding, the identifier of what it was measured against.
-  var others: [String?] = []
+  /// For each finding, what it was measured against.
+  var others: [OtherFeature?] = []
   /// For each finding, its witness line in degrees of WGS 84.
   var witnesses: [(start: Coordinate, end: Coordinate)?] = []
   /// Geometry of findings.
@@ -82,9 +82,9 @@ struct MergedAnswer {
     if context.wantsFiles {
       try addShapes(answer, firstRow: firstRow, firstFinding: firstFinding, naming)
     }
-    add(failures: answer.failures, naming)
-    others += answer.findings.map { $0.other.map(naming.other) }
-    naming.name(&answer.findings, rowsFrom: firstRow)
+    try add(failures: answer.failures, naming)
+    others += answer.findings.map { $0.other.map(naming.resolved) }
+    try naming.name(&answer.findings, rowsFrom: firstRow)
     findings = findings.isEmpty ? answer.findings : findings + answer.findings
     for note in answer.notes where !notes.contains(note) { notes.append(note) }
     marks.formUnion(answer.marks)
@@ -117,7 +117,7 @@ struct MergedAnswer {
     }
     let declared = naming.context.declaration.columns
     for (index, column) in rows.columns.enumerated() {
-      let values = naming.values(of: column)
+      let values = try naming.values(of: column)
       if columns.count > index {
         columns[index].values.append(values)
       } else {
@@ -157,7 +157,7 @@ struct MergedAnswer {
     }
   }
 
-  private mutating func add(failures own: [Failure], _ naming: GroupNaming) {
+  private mutating func add(failures own: [Failure], _ naming: GroupNaming) throws {
     guard !own.isEmpty else { return }
     let envelopes = own.map { naming.objects.geometry.envelopes[$0.feature] }
     for (grouping, zones) in naming.group.groupings.enumerated() {
@@ -166,9 +166,11 @@ struct MergedAnswer {
         doubtfulZones[grouping].insert(zone)
       }
     }
-    failures += own.map { failure in
+    failures += try own.map { failure in
       FailureRecord(
-        object: naming.object(failure.feature), other: failure.other.map(naming.other),
+        object: naming.object(failure.feature),
+        name: try naming.context.objects.loaded.name(naming.objects.source[failure.feature]),
+        other: failure.other.map(naming.other),
         reason: RunMessages.engineFailed(["reason": .name(failure.reason)]))
     }
   }

@@ -33,10 +33,12 @@ struct OutlyingFeatures {
     }
     guard let first = far.first else { return }
     farthest = (layer.features[first], centers[first])
-    var names = far.prefix(5).map { index in
-      Value.name(
-        "\(layer.loaded.identifier(layer.features[index])) "
-          + "(\(Value.place(centers[index]).text(.en)))")
+    var names = try far.prefix(5).map { index in
+      Value.words(
+        Text("{feature} ({place})", "{feature}（{place}）").filled([
+          ("feature", try layer.loaded.called(layer.features[index])),
+          ("place", .place(centers[index])),
+        ]))
     }
     if far.count > 5 { names.append(.words(Text("and so on", "等"))) }
     notes.append(

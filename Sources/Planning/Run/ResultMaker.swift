@@ -34,7 +34,7 @@ struct ResultMaker {
         remedy: "write the target in \(unit.word), or choose the kind of geometry that is meant",
         check: check.id)
     }
-    let rows = RowMaker(context, answer, targets, measure)
+    let rows = try RowMaker(context, answer, targets, measure)
     let total = rows.total.judged
     var result = CheckResult(
       id: check.id, context.declaration, frame: context.record, measure: measure, unit: unit,
@@ -64,14 +64,15 @@ struct ResultMaker {
     result.notes += try EdgeBound(context: context, lacks: lacks).notes(total, targets) {
       quantities[$0].unit ?? unit
     }
-    let level = level(of: total)
-    var counts = FindingCounts()
-    var layers = try self.layers(level: level, &counts)
-    layers.zones = try zoneGeometry()
-    try add(answer.zoneFindings, level: level, to: &layers, &counts)
-    layers.hasErrors = counts.hasErrors
-    result.findings.listed = counts.listed
-    result.findings.counted = counts.counted
+    let zones = try zoneGeometry()
+    let findings = try FindingMaker(context, answer, broken: level(of: total), zones: zones)
+    result.findings.listed = findings.listed
+    result.findings.counted = findings.counted
+    result.findings.worst = findings.worst
+    var layers = CheckLayers(objects: try objects(), findings: findings.findings)
+    layers.shapes = answer.shapes.map { ($0.name, $0.evidence.geometry, $0.evidence.rows) }
+    layers.zones = zones
+    layers.hasErrors = findings.hasErrors
     return (result, layers)
   }
 
@@ -120,97 +121,6 @@ struct ResultMaker {
     return level
   }
 
-  private func level(of kind: FindingKind, _ broken: Finding.Level?) -> Finding.Level {
-    let level = broken ?? Finding.Level(rawValue: kind.levelWithoutTarget) ?? .error
-    switch kind.gravity {
-    case .broken: return level
-    case .doubtful: return level == .note ? .note : .warning
-    case .listed: return .note
-    }
-  }
-
-  /// What is said of findings in all.
-  private struct FindingCounts {
-    var (listed, counted) = (0, 0)
-    var hasErrors = false
-
-    mutating func add(_ kind: FindingKind, _ level: Finding.Level) {
-      listed += 1
-      if kind.gravity != .listed { counted += 1 }
-      if level == .error { hasErrors = true }
-    }
-  }
-
-  private func layers(
-    level: Finding.Level?, _ counts: inout FindingCounts
-  ) throws -> CheckLayers {
-    var findings = Findings(geometry: answer.evidence.geometry)
-    let geometry = answer.evidence.geometryOfRow
-    var names = FindingNames()
-    let kinds = context.declaration.findingKinds
-    let levels = kinds.map { self.level(of: $0, level) }
-    if context.keepsFindings { findings.findings.reserveCapacity(answer.findings.count) }
-    for (index, row) in answer.findings.enumerated() {
-      guard let kind = kinds.firstIndex(where: { $0.name == row.kind }) else { continue }
-      counts.add(kinds[kind], levels[kind])
-      // Their names and texts are most of the memory of a run without files.
-      guard context.keepsFindings else { continue }
-      let object = identifier(row.row)
-      let margin = row.measured.flatMap { measured in
-        row.limit.map { kinds[kind].isLimitFromBelow ? measured - $0 : $0 - measured }
-      }
-      var finding = Finding(
-        id: try names.name(
-          check: context.check.id, kind: row.kind, object: object,
-          other: kinds[kind].isOfPair ? answer.others[index] : nil),
-        kind: row.kind, level: levels[kind], object: object,
-        other: answer.others[index], measured: row.measured, limit: row.limit, margin: margin,
-        unit: row.unit)
-      finding.values = row.values.map { .init($0.name, $0.value.json) }
-      finding.row = row.row
-      finding.feature = geometry[index]
-      finding.part = finding.feature == nil ? "object" : kinds[kind].part
-      if !answer.witnesses.isEmpty { finding.witness = answer.witnesses[index] }
-      findings.findings.append(finding)
-    }
-    var layers = CheckLayers(objects: try objects(), findings: findings)
-    layers.shapes = answer.shapes.map { ($0.name, $0.evidence.geometry, $0.evidence.rows) }
-    return layers
-  }
-
-  /// Adds zones that are listed, each shown by the zone itself.
-  private func add(
-    _ zones: [ZoneFinding], level: Finding.Level?, to layers: inout CheckLayers,
-    _ counts: inout FindingCounts
-  ) throws {
-    var names = FindingNames()
-    for row in zones {
-      guard let kind = context.declaration.findingKinds.first(where: { $0.name == row.kind })
-      else { continue }
-      counts.add(kind, self.level(of: kind, level))
-      guard context.keepsFindings else { continue }
-      let grouping = context.groupings[row.place.grouping]
-      let zone = grouping.identifier(grouping.features[row.place.zone])
-      let margin = row.measured.flatMap { measured in
-        row.limit.map { kind.isLimitFromBelow ? measured - $0 : $0 - measured }
-      }
-      // Two groupings may call zones alike.
-      let other = row.place.grouping == 0 ? nil : grouping.title
-      var finding = Finding(
-        id: try names.name(check: context.check.id, kind: row.kind, object: zone, other: other),
-        kind: row.kind, level: self.level(of: kind, level), object: zone, other: other,
-        measured: row.measured, limit: row.limit, margin: margin, unit: row.unit)
-      finding.values = row.values.map { .init($0.name, $0.value.json) }
-      finding.part = kind.part
-      if let all = layers.zones {
-        let before = context.groupings[..<row.place.grouping].reduce(0) { $0 + $1.features.count }
-        finding.feature = layers.findings.geometry.featureCount
-        layers.findings.geometry.appendFeature(before + row.place.zone, of: all)
-      }
-      layers.findings.findings.append(finding)
-    }
-  }
-
   private func identifier(_ row: Int) -> String {
     let feature = answer.features[row]
     return answer.made?.identifiers[feature] ?? objectName(feature)
@@ -225,16 +135,5 @@ struct ResultMaker {
       geometry: try answer.made.map { $0.geometry.selecting(rows) }
         ?? context.inWGS84(context.objects, rows),
       features: rows, identifiers: rows.indices.map(identifier), columns: answer.columns)
-  }
-}
-
-extension FindingValue {
-  /// As results write it; features have been told by their identifiers before.
-  fileprivate var json: JSONValue {
-    switch self {
-    case .number(let number): .optional(number)
-    case .text(let text): .optional(text)
-    case .feature: .null
-    }
   }
 }

@@ -22,7 +22,7 @@ struct RowMaker {
   /// Judges a joined answer.
   init(
     _ context: CheckContext, _ answer: MergedAnswer, _ targets: [CheckTarget], _ measure: Measure
-  ) {
+  ) throws {
     self.context = context
     self.targets = targets
     self.measure = measure
@@ -36,7 +36,7 @@ struct RowMaker {
     case .all: total = (all, inZones)
     case .zones: total = (inZones ?? all, inZones == nil ? nil : all)
     }
-    zones = zones(answer)
+    zones = try zones(answer)
     classes = classes(answer)
     if let inZones { noteOutside(all, inZones) }
   }
@@ -71,10 +71,10 @@ struct RowMaker {
       hasData: hasData)
   }
 
-  private mutating func zones(_ answer: MergedAnswer) -> [ResultRow] {
+  private mutating func zones(_ answer: MergedAnswer) throws -> [ResultRow] {
     var rows: [ResultRow] = []
     for (index, grouping) in context.groupings.enumerated() {
-      let strips = ZoneStrips(context, answer, grouping: index, measure)
+      let strips = try ZoneStrips(context, answer, grouping: index, measure)
       for (place, feature) in grouping.features.enumerated() {
         // What could not be repaired has no envelope in the frame; it may lie anywhere.
         let failed =
@@ -83,7 +83,7 @@ struct RowMaker {
         rows.append(
           row(
             answer.tallies.zones[index][place], id: grouping.identifier(feature),
-            name: grouping.name(feature), grouping: index,
+            name: try grouping.name(feature), grouping: index,
             isStrip: strips.zones.contains(place), failed: failed))
       }
       if let note = strips.note { notes.append(note) }

@@ -124,6 +124,11 @@ public struct Runner {
     var record = InputRecord(
       layer: loaded.definition.name, path: loaded.definition.path, sha256: loaded.sha256,
       features: loaded.layer.count, datum: loaded.datum.name, datumSource: loaded.datumSource)
+    record.title = loaded.definition.title
+    record.identifier = loaded.identifiers.map {
+      FieldRecord(LocalizedText($0.name), isGuessed: loaded.guessesIdentifiers)
+    }
+    record.names = loaded.naming.map { FieldRecord($0.fields, isGuessed: $0.isGuessed) }
     record.isIdentified = loaded.isIdentified
     record.transformation = loaded.shift.map {
       TransformationRecord(

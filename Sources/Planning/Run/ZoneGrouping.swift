@@ -6,8 +6,8 @@ struct ZoneGrouping {
   var layer: CheckLayer
   /// The property that names zones; `nil` takes their identifiers.
   var column: PropertyColumn?
-  /// The properties that tell what zones are called; `nil` leaves their identifiers.
-  var names: ZoneNames?
+  /// What tells how zones are called; `nil` leaves their identifiers.
+  var names: FeatureNaming?
   /// Which features are one zone.
   var merging = ZoneMerging()
   /// The groups of zones of the first grouping that are its zones; `nil` for zones of a layer.
@@ -30,10 +30,13 @@ struct ZoneGrouping {
   }
 
   /// What reports call a zone, by its feature; `nil` when nothing tells.
-  func name(_ feature: Int) -> LocalizedText? {
+  func name(_ feature: Int) throws -> LocalizedText? {
     if let groups { return groups.names[feature - groups.base] }
-    return names?.name(feature)
+    return try names?.name(feature)
   }
+
+  /// A zone as people are told it.
+  func called(_ feature: Int) throws -> Value { .feature(identifier(feature), try name(feature)) }
 
   /// The zones in degrees of WGS 84, in the order of `features`.
   func geometry(_ context: CheckContext) throws -> GeometryColumns? {
@@ -86,29 +89,5 @@ struct ZoneGrouping {
       while features[row] < feature { row += 1 }
       return row
     }
-  }
-}
-
-/// What zones are called, by language.
-struct ZoneNames: Sendable {
-  private let plain: PropertyColumn
-  private let columns: [Language: PropertyColumn]
-
-  /// Reads the properties that a check names.
-  init(_ names: LocalizedText, of layer: LoadedLayer, workers: Workers) throws {
-    plain = try layer.column(names.plain, for: "zone-name", workers: workers)
-    columns = try names.texts.mapValues {
-      try layer.column($0, for: "zone-name", workers: workers)
-    }
-  }
-
-  /// What a zone is called, by its index in the file; `nil` when no property tells.
-  func name(_ feature: Int) -> LocalizedText? {
-    let texts = columns.compactMapValues { $0.label(feature) }
-    let first = Language.allCases.compactMap { texts[$0] }.first
-    guard let plain = plain.label(feature) ?? first else { return nil }
-    var name = LocalizedText(plain)
-    name.texts = texts
-    return name
   }
 }

@@ -9,12 +9,12 @@ import Results
 struct ZoneStrips {
   /// By place among the zones of the grouping.
   private(set) var zones: Set<Int> = []
-  private var names: [String] = []
+  private var names: [Value] = []
   private let layer: String
   private let leastShare: Double
 
   /// Looks at every zone of a grouping in which areas or lengths are measured.
-  init(_ context: CheckContext, _ answer: MergedAnswer, grouping: Int, _ measure: Measure) {
+  init(_ context: CheckContext, _ answer: MergedAnswer, grouping: Int, _ measure: Measure) throws {
     layer = context.groupings[grouping].title
     leastShare = context.check.leastShareOfZone
     let quantities = context.declaration.quantities
@@ -29,14 +29,14 @@ struct ZoneStrips {
         measure == .area && held < leastShare * (answer.zoneAreas[grouping][feature] ?? 0)
       guard isShort || held < Self.least else { continue }
       zones.insert(place)
-      names.append(context.groupings[grouping].identifier(feature))
+      names.append(try context.groupings[grouping].called(feature))
     }
   }
 
   /// What a reader has to know; `nil` without such zones.
   var note: Message? {
     guard !zones.isEmpty else { return nil }
-    var named = names.prefix(5).map(Value.name)
+    var named = Array(names.prefix(5))
     if names.count > 5 { named.append(.words(Text("and so on", "等"))) }
     return RunMessages.zoneStrips([
       "layer": .name(layer), "count": .count(names.count), "zones": .list(named),

@@ -7,6 +7,10 @@ public enum LayerKeys {
   /// On the command line each but `path` follows the role of the layer: `--demand-crs`.
   public static let all: [KeySpecification] = [
     .init("path", .path, required: true, "the GeoJSON file"),
+    .init("title", .localized, "what the layer is called in results"),
+    .init(
+      "name", .localized,
+      "property that tells what a feature is called; without it a usual one, such as name or 名称"),
     .init(
       "crs", .crs, default: "the file's own, else WGS 84",
       "the datum that the layer is really in"),
@@ -18,7 +22,8 @@ public enum LayerKeys {
       "join", .joins,
       "tables whose columns become properties of the features, by a key that both have"),
     .init("where", .filter, "which features are used at all"),
-    .init("id", .field, "property that identifies a feature; without it the feature's id"),
+    .init("id", .field,
+      "property that identifies a feature; without it the feature's id, else a usual one, such as code or 编号"),
     .init(
       "invalid", .choice(["repair", "refuse", "skip"]), default: "repair",
       "what happens to broken geometry; asked for, repair also closes rings that are not closed"),

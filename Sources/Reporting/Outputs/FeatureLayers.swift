@@ -50,12 +50,12 @@ struct FeatureLayers: Sendable {
     let zones = check.zones
     // A column without any value would be taken for text.
     let hasTarget = !check.targets.isEmpty
-    let hasNames = zones.contains { $0.name != nil }
     let hasGroupings = check.groupings.count > 1
     let unit = check.measuredUnit?.word
     var names = ["zone"]
     if hasGroupings { names.append("grouping") }
-    if hasNames { names.append("name") }
+    let zoneNames = NameColumns("name", zones.map(\.name))
+    names += zoneNames.properties
     names += check.quantities.map(\.name)
     if unit != nil { names.append("unit") }
     names.append("verdict")
@@ -66,7 +66,7 @@ struct FeatureLayers: Sendable {
       let zone = zones[row]
       writer.string(zone.id)
       if hasGroupings { writer.string(check.grouping(of: zone)) }
-      if hasNames { writer.string(zone.name?.plain) }
+      zoneNames.write(zone.name, to: &writer)
       for (quantity, value) in zip(check.quantities, zone.values) {
         // Other programs give a column the type of its values.
         if !quantity.isMeasured, quantity.unit.isWhole, let value, let whole = Int(exactly: value) {
@@ -106,15 +106,17 @@ struct FeatureLayers: Sendable {
     let wholes = check.findings.columns.filter { $0.unit == .count }.map(\.name)
     let (id, rule, source) = (check.id, check.title?.plain ?? check.id, check.source?.plain)
     let entry = check.entry?.id
-    let own = Finding.ownProperties
-    let split = own.firstIndex(of: "rule") ?? own.endIndex
+    let names = NameColumns("name", findings.map(\.name))
+    let otherNames = NameColumns("other_name", findings.map(\.otherName))
     return FeatureOutput(
       geometry: geometry,
       identifier: { row in
         let name = findings[rows[row].finding].id
         return .text(rows[row].part == "witness" ? name + "-witness" : name)
       },
-      names: own[..<split] + values + own[split...] + (entry == nil ? [] : [Finding.entryProperty])
+      names: ["finding", "check", "kind", "level", "part", "object"] + names.properties + ["other"]
+        + otherNames.properties + ["measured", "limit", "margin", "unit"] + values
+        + ["rule", "source"] + (entry == nil ? [] : [Finding.entryProperty])
     ) { row, writer in
       let finding = findings[rows[row].finding]
       writer.string(finding.id)
@@ -123,7 +125,9 @@ struct FeatureLayers: Sendable {
       writer.string(finding.level.rawValue)
       writer.string(rows[row].part)
       writer.string(finding.object)
+      names.write(finding.name, to: &writer)
       writer.string(finding.other)
+      otherNames.write(finding.otherName, to: &writer)
       writer.number(finding.measured)
       writer.number(finding.limit)
       writer.number(finding.margin)
@@ -155,6 +159,27 @@ struct FeatureLayers: Sendable {
       }
     }
     return names
+  }
+}
+
+/// Names as properties: one for all languages, and one for each language that has its own; none where nothing
+/// is named.
+private struct NameColumns: Sendable {
+  let properties: [String]
+  private let languages: [Language]
+
+  init(_ property: String, _ names: [LocalizedText?]) {
+    let own = Set(names.flatMap { $0.map { Array($0.texts.keys) } ?? [] })
+    languages = Language.allCases.filter(own.contains)
+    properties =
+      names.allSatisfy { $0 == nil }
+      ? [] : [property] + languages.map { property + "_" + $0.rawValue }
+  }
+
+  func write(_ name: LocalizedText?, to writer: inout MemberWriter) {
+    guard !properties.isEmpty else { return }
+    writer.string(name?.plain)
+    for language in languages { writer.string(name?.texts[language]) }
   }
 }
 

@@ -76,11 +76,12 @@ extension Finding {
   /// The property that names the entry of the catalogue, in checks that answer one.
   static let entryProperty = "entry"
 
-  /// The properties of a feature of findings that every check has alike.
-  static let ownProperties = [
-    "finding", "check", "kind", "level", "part", "object", "other", "measured", "limit", "margin",
-    "unit", "rule", "source",
-  ]
+  /// The properties of a feature of findings that every check has alike; those of names only where
+  /// something is named.
+  private static let ownProperties = [
+    "finding", "check", "kind", "level", "part", "object", "name", "other", "other_name", "measured",
+    "limit", "margin", "unit", "rule", "source",
+  ] + Language.allCases.flatMap { ["name_" + $0.rawValue, "other_name_" + $0.rawValue] }
 
   /// Reads the properties of a feature; `nil` when it lacks what every finding has.
   init?(_ properties: JSONValue) {
@@ -94,10 +95,24 @@ extension Finding {
       other: properties["other"]?.string, measured: properties["measured"]?.number,
       limit: properties["limit"]?.number, margin: properties["margin"]?.number,
       unit: Unit(word: unit))
+    name = Self.name("name", in: properties)
+    otherName = Self.name("other_name", in: properties)
     values = (properties.members ?? []).filter {
       !Self.ownProperties.contains($0.name) && $0.name != Self.entryProperty
     }
     part = properties["part"]?.string ?? ""
+  }
+}
+
+extension Finding {
+  private static func name(_ property: String, in properties: JSONValue) -> LocalizedText? {
+    properties[property]?.string.map { plain in
+      var name = LocalizedText(plain)
+      for language in Language.allCases {
+        name.texts[language] = properties[property + "_" + language.rawValue]?.string
+      }
+      return name
+    }
   }
 }
 

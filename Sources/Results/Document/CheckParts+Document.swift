@@ -95,15 +95,18 @@ extension CheckFiles {
 
 extension FailureRecord {
   var document: JSONValue {
-    .record([
-      ("object", .text(object)), ("other", .optional(other)), ("reason", reason.value),
-      ("layer", .optional(layer)),
-    ])
+    var members: [Measured] = [("object", .text(object))]
+    if let name { members.append(("name", name.value)) }
+    return .record(
+      members + [
+        ("other", .optional(other)), ("reason", reason.value), ("layer", .optional(layer)),
+      ])
   }
 
   init(_ part: DocumentPart) throws(ResultsError) {
     self.init(
-      object: try part["object"].text(), other: part["other"].value.string,
+      object: try part["object"].text(), name: LocalizedText(part["name"].value),
+      other: part["other"].value.string,
       reason: try part["reason"].read("a message", Message.init(_:)),
       layer: part["layer"].value.string)
   }

@@ -31,6 +31,7 @@ extension CheckResult {
           ("count", .integer(findings.counted)), ("listed", .integer(findings.listed)),
           ("file", .optional(files.findings)), ("kinds", .list(findings.kinds.map(\.value))),
           ("columns", .list(findings.columns.map(\.value))),
+          ("worst", .list(findings.worst.map(\.document))),
         ])
       ))
     members.append(("columns", .list(columns.map(\.value))))
@@ -55,6 +56,9 @@ extension CheckResult {
     }
     var summary = FindingSummary(
       kinds: kinds, columns: try Self.columns(findings["columns"]))
+    for finding in try findings["worst"].optionalItems() {
+      summary.worst.append(try Finding(finding))
+    }
     summary.counted = try findings["count"].count()
     summary.listed = try findings["listed"].count()
     var targets: [CheckTarget] = []

@@ -8,6 +8,9 @@ extension InputRecord {
       ("features", .integer(features)), ("datum", .text(datum)),
       ("datum_from", .text(datumSource.rawValue)),
     ]
+    if let title { members.append(("title", title.value)) }
+    if let identifier { members.append(("identifier", identifier.document)) }
+    if let names { members.append(("names", names.document)) }
     if !isIdentified { members.append(("identified", .boolean(false))) }
     if let transformation { members.append(("transformation", transformation.document)) }
     if ignoresDatumCheck || datumDoubt != nil {
@@ -32,6 +35,9 @@ extension InputRecord {
       layer: try part["layer"].text(), path: try part["path"].text(),
       sha256: try part["sha256"].text(), features: try part["features"].count(),
       datum: try part["datum"].text(), datumSource: try part["datum_from"].word(DatumSource.self))
+    title = LocalizedText(part["title"].value)
+    if !part["identifier"].isNull { identifier = try FieldRecord(part["identifier"]) }
+    if !part["names"].isNull { names = try FieldRecord(part["names"]) }
     isIdentified = part["identified"].value.bool ?? true
     if !part["transformation"].isNull {
       transformation = try TransformationRecord(part["transformation"])
@@ -47,6 +53,18 @@ extension InputRecord {
     for remark in try part["remarks"].optionalItems() {
       remarks.append(try remark.read("a message", Message.init(_:)))
     }
+  }
+}
+
+extension FieldRecord {
+  fileprivate var document: JSONValue {
+    .record([("property", property.value), ("guessed", .boolean(isGuessed))])
+  }
+
+  fileprivate init(_ part: DocumentPart) throws(ResultsError) {
+    self.init(
+      try part["property"].read("the name of a property", LocalizedText.init(_:)),
+      isGuessed: part["guessed"].value.bool ?? false)
   }
 }
 

@@ -123,11 +123,19 @@ extension FindingSummary {
       let sentence = kind.sentences.first(where: { sentence in
         sentence.needs.allSatisfy { finding.has($0) }
       })
-    else { return Text(finding.object + ": " + finding.kind) }
+    else {
+      return Text("{object}: {kind}", "{object}：{kind}").filled([
+        ("object", object(finding)), ("kind", .name(finding.kind)),
+      ])
+    }
     let nothing = Value.words(Text("–"))
     let unnamed = Value.words(Text("an unnamed feature", "未命名要素"))
     var values: [(name: String, value: Value)] = [
-      ("object", .name(finding.object)), ("other", finding.other.map(Value.name) ?? unnamed),
+      ("object", object(finding)),
+      (
+        "other",
+        finding.other.map { .feature($0, finding.otherName) } ?? unnamed
+      ),
       ("measured", finding.measured.map { .measured($0, finding.unit) } ?? nothing),
       ("limit", finding.limit.map { .bound($0, finding.unit) } ?? nothing),
     ]
@@ -135,6 +143,10 @@ extension FindingSummary {
       values.append((column.name, value(of: column, in: finding) ?? nothing))
     }
     return sentence.words.filled(values)
+  }
+
+  private func object(_ finding: Finding) -> Value {
+    .feature(finding.object, finding.name)
   }
 
   /// What is stated of a finding for people, beside what was measured, column by column.

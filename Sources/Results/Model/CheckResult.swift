@@ -145,7 +145,7 @@ public struct LayerUseRecord: Sendable, Hashable {
 }
 
 /// How many findings a check has, and what kinds there are.
-public struct FindingSummary: Sendable, Hashable {
+public struct FindingSummary: Sendable {
   /// The findings that count.
   public var counted = 0
   /// All findings, those that don't count included.
@@ -154,6 +154,12 @@ public struct FindingSummary: Sendable, Hashable {
   public var kinds: [FindingKind]
   /// What is stated of each finding beside what was measured.
   public var columns: [ColumnDeclaration]
+  /// The worst that count, worst first: as many as ``mostWorst``. Their identifiers are empty unless the run
+  /// wrote files.
+  public var worst: [Finding] = []
+
+  /// How many findings are kept as the worst.
+  public static let mostWorst = 5
 
   /// No findings yet.
   public init(kinds: [FindingKind], columns: [ColumnDeclaration]) {
@@ -187,6 +193,8 @@ public struct CheckFiles: Sendable, Hashable {
 public struct FailureRecord: Sendable, Hashable {
   /// The object's identifier.
   public var object: String
+  /// What people call the object; `nil` when nothing tells.
+  public var name: LocalizedText?
   /// The identifier of the other one of a pair.
   public var other: String?
   /// What was tried, and what went wrong.
@@ -195,8 +203,12 @@ public struct FailureRecord: Sendable, Hashable {
   public var layer: String?
 
   /// Records a failure.
-  public init(object: String, other: String?, reason: Message, layer: String? = nil) {
+  public init(
+    object: String, name: LocalizedText? = nil, other: String?, reason: Message,
+    layer: String? = nil
+  ) {
     self.object = object
+    self.name = name
     self.other = other
     self.reason = reason
     self.layer = layer

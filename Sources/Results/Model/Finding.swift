@@ -11,8 +11,12 @@ public struct Finding: Sendable {
   public var level: Level
   /// The object's identifier.
   public var object: String
+  /// What people call the object; `nil` when nothing tells.
+  public var name: LocalizedText?
   /// The identifier of what it was measured against.
   public var other: String?
+  /// What people call that.
+  public var otherName: LocalizedText?
   /// What was measured, in `unit`.
   public var measured: Double?
   /// What the rule allows, in the same unit.
@@ -58,8 +62,21 @@ public struct Finding: Sendable {
     case note
   }
 
+  /// The object as people are told it: its name with its identifier.
+  public func object(_ language: Language) -> String {
+    FeatureLabel.text(object, name, language)
+  }
+
+  /// What it was measured against, told likewise.
+  public func other(_ language: Language) -> String? {
+    other.map { FeatureLabel.text($0, otherName, language) }
+  }
+
   /// The margin as a share of the limit, so that findings with different limits compare.
-  public var relativeMargin: Double {
+  public var relativeMargin: Double { Self.relative(margin, to: limit) }
+
+  /// A margin as a share of a limit; itself where the limit is 0, and 0 without one.
+  public static func relative(_ margin: Double?, to limit: Double?) -> Double {
     guard let margin else { return 0 }
     let limit = abs(limit ?? 0)
     return limit > 0 ? margin / limit : margin
@@ -80,14 +97,35 @@ public struct Findings: Sendable {
   }
 
   /// The findings from the gravest: by level, then by how far they lie beyond the limit, measured
-  /// in limits, then by identifier.
+  /// in limits, then in the order of objects.
   ///
   /// - Complexity: O(n log n).
   public func worstFirst() -> [Finding] {
-    let levels = Finding.Level.allCases
-    let keyed = findings.map { finding in
-      (levels.firstIndex(of: finding.level) ?? 0, finding.relativeMargin, finding)
-    }
-    return keyed.sorted { ($0.0, $0.1, $0.2.id) < ($1.0, $1.1, $1.2.id) }.map(\.2)
+    let keys = findings.enumerated().map { FindingRank($1, place: $0) }
+    return keys.indices.sorted { keys[$0] < keys[$1] }.map { findings[$0] }
+  }
+}
+
+/// How bad a finding is beside others of its check; the worst is the least.
+public struct FindingRank: Comparable, Sendable {
+  private let level: Int
+  private let margin: Double
+  private let place: Int
+
+  /// Ranks a finding at a place in the order of objects.
+  public init(_ finding: Finding, place: Int) {
+    self.init(
+      level: finding.level, relativeMargin: finding.relativeMargin, place: place)
+  }
+
+  /// Ranks what would be a finding; the margin is a share of the limit.
+  public init(level: Finding.Level, relativeMargin: Double, place: Int) {
+    self.level = Finding.Level.allCases.firstIndex(of: level) ?? 0
+    margin = relativeMargin
+    self.place = place
+  }
+
+  public static func < (a: FindingRank, b: FindingRank) -> Bool {
+    (a.level, a.margin, a.place) < (b.level, b.margin, b.place)
   }
 }

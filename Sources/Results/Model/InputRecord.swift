@@ -5,6 +5,8 @@ public import Measures
 public struct InputRecord: Sendable, Hashable {
   /// The layer's name in the job.
   public var layer: String
+  /// What the layer is called; `nil` leaves its name in the job.
+  public var title: LocalizedText?
   /// The path as written in the job.
   public var path: String
   /// The digest of the file's bytes, 64 hexadecimal digits.
@@ -18,6 +20,10 @@ public struct InputRecord: Sendable, Hashable {
   /// Whether every feature has an identifier of its own, by its id or by the property that the job names;
   /// otherwise some are told by their place in the file, which means nothing in another file.
   public var isIdentified = true
+  /// The property that identifies features; `nil` for their ids.
+  public var identifier: FieldRecord?
+  /// The properties that tell what features are called; `nil` where none does.
+  public var names: FieldRecord?
   /// How positions came to WGS 84; `nil` where that takes no change of datum.
   public var transformation: TransformationRecord?
   /// Whether the job overrides the check of the datum for this layer.
@@ -59,6 +65,20 @@ public struct InputRecord: Sendable, Hashable {
     repaired = 0
     repairs = []
     remarks = []
+  }
+}
+
+/// A property that a layer's features are told by.
+public struct FieldRecord: Sendable, Hashable {
+  /// The property, by language where there are several.
+  public var property: LocalizedText
+  /// Whether nobody said so and the property's own name did.
+  public var isGuessed: Bool
+
+  /// Records a property.
+  public init(_ property: LocalizedText, isGuessed: Bool) {
+    self.property = property
+    self.isGuessed = isGuessed
   }
 }
 
