@@ -45,8 +45,8 @@ extension BuildingsAnalysis {
       ColumnDeclaration("limit_of", Text("limit of", "限高依据"), isHidden: true),
     ],
     line: Text(
-      "{floor_area} of floor on {ground}, {buildings:building|buildings}, {unknown} without floor area",
-      "用地 {ground}，建筑面积 {floor_area}，{buildings} 栋建筑，{unknown} 栋缺建筑面积"),
+      "{floor_area} of floor on {ground}: {buildings} {@buildings}, {unknown} without floor area",
+      "用地 {ground}，{@buildings} {buildings} 栋，建筑面积 {floor_area}（{unknown} 栋缺建筑面积）"),
     goodness: .untold,
     objectStyle: .words(
       column: "status",
@@ -238,8 +238,8 @@ extension BuildingsAnalysis {
     if !hasGround {
       own.base = "buildings"
       own.line = Text(
-        "{floor_area} of floor, {buildings:building|buildings}, {unknown} without floor area",
-        "建筑面积 {floor_area}，{buildings} 栋建筑，{unknown} 栋缺建筑面积")
+        "{floor_area} of floor: {buildings} {@buildings}, {unknown} without floor area",
+        "{@buildings} {buildings} 栋，建筑面积 {floor_area}（{unknown} 栋缺建筑面积）")
     }
     if may.beTooHigh {
       own.line = Text(

@@ -85,9 +85,9 @@ extension ComplianceAnalysis {
       ColumnDeclaration("exact", Text("only this value", "唯一取值"), isHidden: true),
     ],
     line: Text(
-      "{complying} of {whole} comply; {failing_features:feature does|features do} not, "
-        + "{unknown_features} not known",
-      "{whole} 中 {complying} 达标；{failing_features} 个要素不达标，{unknown_features} 个未知"),
+      "{complying} of {whole} of {@features} comply, {share}: {failing_features:feature does|features do} "
+        + "not, {unknown_features} can't be told",
+      "{@features} {whole} 中 {complying} 达标，占 {share}（{failing_features} 个要素不达标，{unknown_features} 个无法判断）"),
     goodness: .share("share"),
     objectStyle: .words(
       column: "status",

@@ -87,10 +87,10 @@ extension ConnectivityAnalysis {
       ColumnDeclaration("leads_to", Text("would be joined to", "补上后相连的部分")),
     ],
     line: Text(
-      "{components:component|components}, {connected_share} of {length} in the largest; "
+      "{@lines} fall into {components:part|parts}, the largest with {connected_share} of {length}; "
         + "{dead_ends:dead end|dead ends}, {gaps:gap|gaps} ({gaps_at_half} at half the distance, "
         + "{gaps_at_twice} at twice)",
-      "{components} 个连通部分，最大部分占 {length} 的 {connected_share}；断头 {dead_ends} 处，"
+      "{@lines}分为 {components} 个连通部分，最大部分占 {length} 的 {connected_share}；断头 {dead_ends} 处，"
         + "缺口 {gaps} 处（距离减半 {gaps_at_half} 处，加倍 {gaps_at_twice} 处）"),
     goodness: .share("connected_share"),
     objectStyle: .words(column: "status", [.init("main", .good), .init("isolated", .bad)]),

@@ -66,9 +66,9 @@ extension CountAnalysis {
     ],
     findingColumns: [],
     line: Text(
-      "{count:feature|features}, {in_no_zone} in no zone; {zones:zone|zones}, {empty} without any, "
-        + "{short} below the quota",
-      "{count} 个要素，其中 {in_no_zone} 个不在任何分区；{zones} 个分区，空白 {empty} 个，不足 {short} 个"),
+      "{count} {@features}, {in_no_zone} in no zone; of {zones:zone|zones} {empty} have none and {short} "
+        + "fewer than the quota",
+      "{@features}共 {count} 个，其中 {in_no_zone} 个不在任何分区；{zones} 个分区中空白 {empty} 个，不足 {short} 个"),
     goodness: .rest(of: "short", in: "zones"),
     objectStyle: .words(
       column: "status", [.init("counted", .good), .init("in no zone", .doubtful)]),

@@ -74,8 +74,8 @@ extension CoverageAnalysis {
       ColumnDeclaration("distance_m", Text("distance to the nearest", "最近距离"), .metre),
     ],
     line: Text(
-      "{covered} of {demand} covered, {features:feature|features}",
-      "共 {demand}，已覆盖 {covered}，{features} 个要素"),
+      "{@facilities} cover {share} of {@demand}: {covered} of {demand}, {features:feature|features}",
+      "{@facilities}覆盖{@demand}的 {share}：共 {demand}，已覆盖 {covered}（{features} 个要素）"),
     goodness: .share("share"),
     objectStyle: .share(
       column: "share", none: Text("not covered", "未覆盖"), some: Text("covered in part", "部分覆盖"),

@@ -62,7 +62,7 @@ extension LengthAnalysis {
       ColumnDeclaration("left_out_m", Text("other carriageway", "另一幅不计长度"), .metre),
     ],
     findingColumns: [],
-    line: Text("{length} in all", "共 {length}"),
+    line: Text("{length} of {@lines}", "{@lines}共 {length}"),
     goodness: .untold,
     objectStyle: .words(
       column: "status",
@@ -120,13 +120,13 @@ extension LengthAnalysis {
     var (en, zh) = (Self.declaration.line.en, Self.declaration.line.zh)
     if let base {
       own.base = base.kind == .ground ? "ground" : "people"
-      en = "{length} on {\(own.base)}"
-      zh = "{\(own.base)}，共 {length}"
+      en += base.kind == .ground ? " on {ground}" : " for {people}"
+      zh = "{\(own.base)}，" + zh
     }
     if condition != nil {
       if base == nil { own.base = "length" }
       own.goodness = .share("share")
-      en = "{meets} of " + (base == nil ? "{length}" : en)
+      en += ", of which {meets} meet the condition"
       zh += "，其中 {meets} 满足条件"
     }
     if countsOnce {

@@ -60,9 +60,10 @@ extension OverlapAnalysis {
       ColumnDeclaration("share_of_protected", Text("share of the area", "占区域比例"), .share),
     ],
     line: Text(
-      "{conflicting} of {subjects:subject|subjects} in conflict, {pairs:pair|pairs}, "
-        + "{slivers:sliver|slivers}, {overlap}",
-      "{subjects} 个核查对象中 {conflicting} 个冲突，{pairs} 对，微小重叠 {slivers} 处，重叠 {overlap}"),
+      "{conflicting} of {subjects} {@subjects} overlap {@protected} by {overlap}: {pairs:pair|pairs}, "
+        + "{slivers:sliver|slivers} not counted",
+      "{@subjects} {subjects} 个中有 {conflicting} 个与{@protected}重叠，共 {overlap}（{pairs} 对，"
+        + "另有微小重叠 {slivers} 处不计）"),
     goodness: .rest(of: "conflicting", in: "subjects"),
     objectStyle: .words(
       column: "status",
@@ -76,6 +77,19 @@ extension OverlapAnalysis {
         "subjects": "GeoData/sample/projects.geojson",
         "protected": "GeoData/sample/redline.geojson", "min-area": "1", "target": "zero",
       ]), classes: .asked, resultsMemory: 2.6)
+
+  /// What it declares; what lies where it must not is told by where it must stay.
+  public var declaration: Declaration {
+    var own = Self.declaration
+    if must == .inside {
+      own.line = Text(
+        "{conflicting} of {subjects} {@subjects} leave {@protected} by {overlap}; {slivers:sliver|slivers} "
+          + "not counted",
+        "{@subjects} {subjects} 个中有 {conflicting} 个超出{@protected}，共 {overlap}"
+          + "（另有微小部分 {slivers} 处不计）")
+    }
+    return own
+  }
 
   /// A kind whose sentences begin alike: how far an object lies where it must not.
   private static func kind(

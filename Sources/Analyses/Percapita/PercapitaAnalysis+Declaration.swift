@@ -51,7 +51,8 @@ extension PercapitaAnalysis {
       ColumnDeclaration("amount", Text("counted", "计入量")),
     ],
     findingColumns: [],
-    line: Text("{amount} for {people}", "{people}，共 {amount}"),
+    line: Text(
+      "{amount} of {@features} for {people}", "{@features} {amount}，对应 {people}"),
     goodness: .untold,
     objectStyle: .words(
       column: "status", [.init("counted", .good), .init("in no zone", .doubtful)]),

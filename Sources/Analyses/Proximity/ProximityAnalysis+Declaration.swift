@@ -112,10 +112,11 @@ extension ProximityAnalysis {
       ColumnDeclaration("needed", Text("kinds needed", "要求类别数"), .count),
     ],
     line: Text(
-      "{served} of {whole} served; {lacking_subjects:subject lacks|subjects lack} something; nearest "
-        + "{closest_m} to {farthest_m}, mean {mean_m}",
-      "{whole} 中 {served} 满足；{lacking_subjects} 个对象不满足；最近设施距离 {closest_m} 至 {farthest_m}，"
-        + "平均 {mean_m}"),
+      "{share} of {@subjects} have what they need in reach of {@facilities}: {served} of {whole}, "
+        + "{lacking_subjects:subject lacks|subjects lack} something; the nearest is {closest_m} to "
+        + "{farthest_m} away, {mean_m} on average",
+      "{@subjects}中 {share} 满足到{@facilities}的要求：共 {whole}，满足 {served}，{lacking_subjects} 个对象不满足；"
+        + "最近设施距离 {closest_m} 至 {farthest_m}，平均 {mean_m}"),
     goodness: .share("share"),
     objectStyle: .words(column: "status", [.init("lacking", .bad), .init("served", .good)]),
     example: .init(

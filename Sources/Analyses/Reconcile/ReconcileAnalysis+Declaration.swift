@@ -80,8 +80,9 @@ extension ReconcileAnalysis {
       ColumnDeclaration("difference", Text("measured less declared", "实测减申报")),
     ],
     line: Text(
-      "{off} of {objects:object|objects} off, {undeclared} without a declaration; {measured} measured",
-      "{objects} 个对象中 {off} 个不符，{undeclared} 个未申报；实测共 {measured}"),
+      "{off} of {objects} {@features} differ from what is declared, {undeclared} declare nothing; "
+        + "{measured} measured",
+      "{@features} {objects} 个中有 {off} 个与申报不符，{undeclared} 个未申报；实测共 {measured}"),
     goodness: .rest(of: "off", in: "objects"),
     objectStyle: .words(
       column: "status",
@@ -104,7 +105,8 @@ extension ReconcileAnalysis {
     for index in own.quantities.indices {
       own.quantities[index].isMain = own.quantities[index].name == "total_off"
     }
-    own.line = Text("{measured} measured, {total} declared", "实测 {measured}，申报 {total}")
+    own.line = Text(
+      "{@features} measure {measured}, {total} is declared", "{@features}实测 {measured}，申报 {total}")
     return own
   }
 

@@ -98,9 +98,10 @@ extension RenewalAnalysis {
     ],
     findingColumns: [],
     line: Text(
-      "{demolished} of {existing} to be demolished, {exempt} more exempt; {buildings:building|buildings}, "
-        + "{without} without floor area",
-      "现状 {existing} 中拆除 {demolished}，另豁免 {exempt}；{buildings} 栋建筑，{without} 栋缺建筑面积"),
+      "{demolished} of {existing} of floor area is to be demolished, {exempt} more is exempt: "
+        + "{buildings} {@buildings}, {without} without floor area",
+      "现状建筑面积 {existing} 中拆除 {demolished}，另豁免 {exempt}（{@buildings} {buildings} 栋，"
+        + "{without} 栋缺建筑面积）"),
     goodness: .rest(of: "demolished", in: "existing"),
     objectStyle: .words(
       column: "status",

@@ -71,9 +71,9 @@ extension RulesAnalysis {
       ColumnDeclaration("rule_source", Text("source", "依据")),
     ],
     line: Text(
-      "{broken} of {judged:subject|subjects} judged break a rule, {broken_mandatory} a mandatory one; "
-        + "{no_rule} without a rule, {contradictions} contradictory, {unknown} not known",
-      "已判定 {judged} 个对象，其中 {broken} 个违反规则（约束性 {broken_mandatory} 个）；"
+      "{broken} of {judged} {@subjects} judged break a rule, {broken_mandatory} a mandatory one; "
+        + "{no_rule} have no rule, {contradictions} contradictory ones, {unknown} can't be judged",
+      "{@subjects}已判定 {judged} 个，其中 {broken} 个违反规则（约束性 {broken_mandatory} 个）；"
         + "无适用规则 {no_rule} 个，规则矛盾 {contradictions} 个，无法判定 {unknown} 个"),
     goodness: .share("complying_share"),
     objectStyle: .words(

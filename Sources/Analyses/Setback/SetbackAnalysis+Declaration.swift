@@ -83,10 +83,10 @@ extension SetbackAnalysis {
       ColumnDeclaration("encroached_unit", Text("unit", "单位"), isHidden: true),
     ],
     line: Text(
-      "{violations} of {subjects:subject|subjects} too close, {within_tolerance} within tolerance, "
-        + "{encroached_m2} encroached, closest {closest_m}",
-      "{subjects} 个核查对象中 {violations} 个退距不足，{within_tolerance} 个在误差范围内，"
-        + "侵占 {encroached_m2}，最近 {closest_m}"),
+      "{violations} of {subjects} {@subjects} stand too close to {@bank}, the closest at {closest_m}: "
+        + "{encroached_m2} encroached, {within_tolerance} more within tolerance",
+      "{@subjects} {subjects} 个中有 {violations} 个距{@bank}退距不足，最近 {closest_m}，侵占 {encroached_m2}"
+        + "（另有 {within_tolerance} 个在误差范围内）"),
     goodness: .rest(of: "violations", in: "subjects"),
     objectStyle: .words(
       column: "status",

@@ -52,7 +52,8 @@ extension ShareAnalysis {
     ],
     findingColumns: [],
     line: Text(
-      "{part} of {whole}, {features:feature|features}", "{whole} 中有 {part}，{features} 个要素"),
+      "{part} of {whole} of {@features} count, {share}: {features:feature|features}",
+      "{@features} {whole} 中符合条件的有 {part}，占 {share}（{features} 个要素）"),
     goodness: .share("share"),
     objectStyle: .words(column: "status", [.init("counted", .good), .init("other", .neutral)]),
     example: .init(

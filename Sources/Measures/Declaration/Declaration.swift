@@ -77,7 +77,8 @@ public struct Declaration: Sendable {
   public var columns: [ColumnDeclaration]
   /// What is stated of each finding, beside what is measured.
   public var findingColumns: [ColumnDeclaration]
-  /// The total in one line; gaps are quantities.
+  /// The total in a sentence without its full stop; gaps are quantities, and behind `@` roles, for what their
+  /// layers are called.
   public var line: Text
   /// What fills the bar of a row.
   public var goodness: Goodness

@@ -12,4 +12,15 @@ public enum Language: String, CaseIterable, Sendable {
     case .zh: "zh-Hans"
     }
   }
+
+  /// One of two forms.
+  public func pick(_ en: String, _ zh: String) -> String { self == .en ? en : zh }
+
+  /// What ends a sentence.
+  public var stop: String { pick(".", "。") }
+
+  /// Sentences one after another.
+  public func paragraph(_ sentences: [String]) -> String {
+    sentences.joined(separator: pick(" ", ""))
+  }
 }

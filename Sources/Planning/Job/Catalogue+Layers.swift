@@ -1,6 +1,11 @@
 import Measures
 
 extension Catalogue {
+  /// What a layer is called that holds one kind of thing; `nil` for all others.
+  func title(of layer: LayerDefinition) -> LocalizedText? {
+    layer.contents.count == 1 ? layer.contents.first.flatMap(kind)?.title : nil
+  }
+
   /// Refuses what a layer says of itself in words that the catalogue does not have: a slip would only look
   /// as if the layer were missing.
   func require(_ layer: LayerDefinition, at layers: Place) throws(PlacedError) {

@@ -110,10 +110,18 @@ public struct FlagParser: Sendable {
         }
       }
       for join in try JoinFlags.joins(role + "-", given) { layer.add(join) }
-      layers.append(try layer.layer())
+      var definition = try layer.layer()
+      // The role says nothing of the layer; whoever typed the path knows it by its file.
+      definition.title = definition.title ?? Self.stem(path).map { LocalizedText($0) }
+      layers.append(definition)
       names.append(name)
     }
     return names
+  }
+
+  /// The name of a file without its ending.
+  private static func stem(_ path: String) -> String? {
+    path.split(separator: "/").last?.split(separator: ".").first.map(String.init)
   }
 
   /// What the layer of a file is called: its role; of several surroundings the file itself, where no two are
@@ -125,7 +133,7 @@ public struct FlagParser: Sendable {
     let isSurroundings = analysis.declaration.allRoles.contains {
       $0.name == role && $0.part == .surroundings
     }
-    let stem = paths[index].split(separator: "/").last?.split(separator: ".").first.map(String.init)
+    let stem = Self.stem(paths[index])
     let known = analysis.declaration.allRoles.map(\.name)
     if isSurroundings, let stem, !taken.contains(stem), !known.contains(stem) { return stem }
     return "\(role)-\(index + 1)"

@@ -87,7 +87,10 @@ public enum JobParser {
     }
     job.layers = try self.layers(layers)
     if !catalogue.entries.isEmpty {
-      for layer in job.layers { try catalogue.require(layer, at: Place.root.key("layers")) }
+      for index in job.layers.indices {
+        try catalogue.require(job.layers[index], at: Place.root.key("layers"))
+        job.layers[index].title = job.layers[index].title ?? catalogue.title(of: job.layers[index])
+      }
     }
     try add(checks, to: &job, EntryBinding(catalogue: catalogue, layers: job.layers))
     return job

@@ -49,6 +49,11 @@ struct CheckContext {
     layers.firstIndex { $0.role.part == .objects } ?? 0
   }
 
+  /// What a layer is called; `nil` leaves its name.
+  func title(of layer: String) -> LocalizedText? {
+    layers.first { $0.layer.use.layer == layer }?.layer.loaded.definition.title
+  }
+
   /// Features of a layer in degrees of WGS 84, as the file has them; `nil` unless files are wanted.
   func inWGS84(_ layer: CheckLayer, _ features: [Int]) throws -> GeometryColumns? {
     guard wantsFiles else { return nil }

@@ -48,6 +48,7 @@ struct ResultMaker {
       var record = LayerUseRecord(
         role: use.role.name, words: use.role.words, isObjects: use.role.part == .objects,
         layer: use.use.layer, filter: use.use.filter)
+      record.title = context.title(of: use.use.layer)
       record.kinds = use.use.kindWords
       return record
     }

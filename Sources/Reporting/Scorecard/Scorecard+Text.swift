@@ -50,24 +50,23 @@ struct ScorecardWords {
     let shared = allNotes.filter { $0.checks.count > Self.few }
     return (shared.isEmpty ? [] : [""])
       + shared.flatMap { checks, note in
-        let names = checks.prefix(Self.few).joined(separator: pick(", ", "、"))
-        let rest = pick("and \(checks.count - Self.few) more", "等 \(checks.count) 项")
+        let names = checks.prefix(Self.few).joined(separator: language.pick(", ", "、"))
+        let rest = language.pick("and \(checks.count - Self.few) more", "等 \(checks.count) 项")
         return WrappedText.lines(
-          pick("\(names) \(rest): \(note.text(.en))", "\(names)\(rest)：\(note.text(.zh))"),
+          language.pick("\(names) \(rest): \(note.text(.en))", "\(names)\(rest)：\(note.text(.zh))"),
           mark: "! ")
       }
   }
 
-  private func pick(_ en: String, _ zh: String) -> String { language == .en ? en : zh }
 
-  private func list(_ parts: [String]) -> String { parts.joined(separator: pick(", ", "，")) }
+  private func list(_ parts: [String]) -> String { parts.joined(separator: language.pick(", ", "，")) }
 
   /// What the page is, and how many targets of each severity have which verdict.
   var heading: [String] {
     let entries = Set(card.rows.map(\.entry.id)).count
     let answered = Set(card.rows.filter { $0.check != nil }.map(\.entry.id)).count
     var lines = [
-      pick(
+      language.pick(
         "Scorecard: \(answered) of \(entries) \(entries == 1 ? "entry" : "entries") answered",
         "指标核查结果：共 \(entries) 条，已核查 \(answered) 条")
     ]
@@ -90,23 +89,23 @@ struct ScorecardWords {
 
   /// The title of an entry with its id.
   func title(of row: Scorecard.Row) -> String {
-    row.entry.title.text(language) + pick(" (\(row.entry.id))", "（\(row.entry.id)）")
+    row.entry.title.text(language) + language.pick(" (\(row.entry.id))", "（\(row.entry.id)）")
   }
 
   /// What was measured, what is asked, and what it takes.
   func measured(_ row: Scorecard.Row) -> String {
     var parts = [value(row)]
-    if let asked = target(row) { parts.append(pick("asked: \(asked)", "目标：\(asked)")) }
+    if let asked = target(row) { parts.append(language.pick("asked: \(asked)", "目标：\(asked)")) }
     if let short = shortfall(row) { parts.append(short) }
     if let worst = worstZone(row) { parts.append(worst) }
-    return parts.joined(separator: pick("; ", "；"))
+    return parts.joined(separator: language.pick("; ", "；"))
   }
 
   /// What was measured with its verdict.
   func value(_ row: Scorecard.Row) -> String {
     let verdict = row.judgement.verdict.words[language]
     guard let value = row.value else { return verdict }
-    return pick(
+    return language.pick(
       "\(NumberText.value(value, unit: row.unit)), \(verdict)",
       "\(NumberText.value(value, unit: row.unit))，\(verdict)")
   }
@@ -123,7 +122,7 @@ struct ScorecardWords {
     }
     let severity = row.severity.words[language]
     guard let year = row.year else { return list([asked, severity]) }
-    return pick("\(asked) by \(year), \(severity)", "\(year) 年\(asked)，\(severity)")
+    return language.pick("\(asked) by \(year), \(severity)", "\(year) 年\(asked)，\(severity)")
   }
 
   /// What is missing to the target, as a difference and as an amount; `nil` where nothing is.
@@ -131,8 +130,8 @@ struct ScorecardWords {
     guard row.judgement.verdict == .missed, let margin = row.judgement.margin else { return nil }
     let difference = NumberText.difference(abs(margin), unit: row.unit, language)
     let plain = difference.hasPrefix("+") ? String(difference.dropFirst()) : difference
-    guard let (amount, unit) = row.shortfall else { return pick("\(plain) off", "相差 \(plain)") }
-    return pick(
+    guard let (amount, unit) = row.shortfall else { return language.pick("\(plain) off", "相差 \(plain)") }
+    return language.pick(
       "\(plain) = \(NumberText.value(amount, unit: unit)) off",
       "相差 \(plain)，合 \(NumberText.value(amount, unit: unit))")
   }
@@ -151,7 +150,7 @@ struct ScorecardWords {
     guard let zone = missed.min(by: { margin($0, place) < margin($1, place) }) else { return nil }
     let text = NumberText.value(zone.judgements[place].value ?? 0, unit: row.unit)
     let name = check.name(of: zone, language)
-    return pick("worst \(name), \(text)", "最差 \(name)，\(text)")
+    return language.pick("worst \(name), \(text)", "最差 \(name)，\(text)")
   }
 
   private func margin(_ zone: ResultRow, _ target: Int) -> Double {
@@ -164,26 +163,26 @@ struct ScorecardWords {
     var parts: [String] = []
     if let baseline = entry.baseline {
       parts.append(
-        pick("\(baseline.year): \(baseline.text)", "\(baseline.year) 年 \(baseline.text)"))
+        language.pick("\(baseline.year): \(baseline.text)", "\(baseline.year) 年 \(baseline.text)"))
     }
     for figure in entry.declared {
       let who =
-        figure.isOfDocument ? pick("stated by the document", "文件所述") : pick("declared", "申报值")
+        figure.isOfDocument ? language.pick("stated by the document", "文件所述") : language.pick("declared", "申报值")
       parts.append(
-        pick("\(figure.year) \(who): \(figure.text)", "\(figure.year) 年\(who) \(figure.text)"))
+        language.pick("\(figure.year) \(who): \(figure.text)", "\(figure.year) 年\(who) \(figure.text)"))
     }
     if let track = row.track, let year = card.run.year {
       let expected = NumberText.value(track.expected, unit: row.unit)
-      let state = track.isOnTrack ? pick("on track", "进度正常") : pick("behind", "进度滞后")
+      let state = track.isOnTrack ? language.pick("on track", "进度正常") : language.pick("behind", "进度滞后")
       parts.append(
-        pick(
+        language.pick(
           "\(state): the way to the target has \(expected) in \(year)",
           "\(state)：\(year) 年应达 \(expected)"))
     }
-    var lines = parts.isEmpty ? [] : [parts.joined(separator: pick("; ", "；"))]
+    var lines = parts.isEmpty ? [] : [parts.joined(separator: language.pick("; ", "；"))]
     if !entry.contradicts.isEmpty {
       let others = entry.contradicts.map(contradiction)
-      lines.append(pick("contradicted by ", "与之矛盾：") + list(others))
+      lines.append(language.pick("contradicted by ", "与之矛盾：") + list(others))
     }
     return lines
   }
@@ -193,7 +192,7 @@ struct ScorecardWords {
     guard let other = card.rows.first(where: { $0.entry.id == id && $0.zone == nil }),
       let asked = target(other)
     else { return id }
-    return pick("\(id) (\(asked))", "\(id)（\(asked)）")
+    return language.pick("\(id) (\(asked))", "\(id)（\(asked)）")
   }
 
   /// Entries without an answer, by what they lack.
@@ -216,7 +215,7 @@ struct ScorecardWords {
       return count == 0 ? nil : "\(count) \(Self.words(reason)[language])"
     }
     if !counts.isEmpty {
-      lines += ["", pick("Without an answer: ", "未核查：") + list(counts)]
+      lines += ["", language.pick("Without an answer: ", "未核查：") + list(counts)]
     }
     for (text, ids) in texts.sorted(by: { $0.ids.count > $1.ids.count }).prefix(12) {
       let names = ids.prefix(4).joined(separator: ", ") + (ids.count > 4 ? ", …" : "")
@@ -224,7 +223,7 @@ struct ScorecardWords {
     }
     if texts.count > 12 {
       lines.append(
-        "  " + pick("… and \(texts.count - 12) more reasons", "……另有 \(texts.count - 12) 类原因"))
+        "  " + language.pick("… and \(texts.count - 12) more reasons", "……另有 \(texts.count - 12) 类原因"))
     }
     return lines
   }

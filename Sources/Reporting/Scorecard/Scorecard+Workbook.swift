@@ -6,13 +6,12 @@ extension Scorecard {
   /// The scorecard as a workbook: totals, the worst first; figures by zone; what has no answer.
   public func workbook(_ language: Language) -> Workbook {
     let words = ScorecardWords(self, language)
-    func pick(_ en: String, _ zh: String) -> String { language == .en ? en : zh }
     let header = [
-      pick("verdict", "核查结论"), pick("severity", "约束程度"), pick("requirement", "指标"),
-      pick("document", "文件"), pick("clause", "条款"), pick("value", "指标值"), pick("unit", "单位"),
-      pick("target", "目标"), pick("by year", "目标年"), pick("what it takes", "差距"),
-      pick("baseline", "基期值"), pick("stated", "申报值"), pick("way to the target", "进度"),
-      pick("notes", "说明"), pick("id", "编号"),
+      language.pick("verdict", "核查结论"), language.pick("severity", "约束程度"), language.pick("requirement", "指标"),
+      language.pick("document", "文件"), language.pick("clause", "条款"), language.pick("value", "指标值"), language.pick("unit", "单位"),
+      language.pick("target", "目标"), language.pick("by year", "目标年"), language.pick("what it takes", "差距"),
+      language.pick("baseline", "基期值"), language.pick("stated", "申报值"), language.pick("way to the target", "进度"),
+      language.pick("notes", "说明"), language.pick("id", "编号"),
     ]
     let totals = totalsWorstFirst.filter { $0.check != nil }.map { row in
       cells(row, words, language)
@@ -32,22 +31,22 @@ extension Scorecard {
       ]
     }
     var sheets = [
-      Workbook.Sheet(name: pick("Scorecard", "指标核查结果"), header: header, rows: totals)
+      Workbook.Sheet(name: language.pick("Scorecard", "指标核查结果"), header: header, rows: totals)
     ]
     if !zoned.isEmpty {
       sheets.append(
         Workbook.Sheet(
-          name: pick("By zone", "分区结果"),
-          header: [pick("grouping", "分区图层"), pick("zone", "分区"), pick("name", "名称")] + header,
+          name: language.pick("By zone", "分区结果"),
+          header: [language.pick("grouping", "分区图层"), language.pick("zone", "分区"), language.pick("name", "名称")] + header,
           rows: zoned))
     }
     if !open.isEmpty {
       sheets.append(
         Workbook.Sheet(
-          name: pick("Without an answer", "未核查"),
+          name: language.pick("Without an answer", "未核查"),
           header: [
-            pick("requirement", "指标"), pick("document", "文件"), pick("clause", "条款"),
-            pick("reason", "原因"), pick("id", "编号"),
+            language.pick("requirement", "指标"), language.pick("document", "文件"), language.pick("clause", "条款"),
+            language.pick("reason", "原因"), language.pick("id", "编号"),
           ], rows: open))
     }
     return Workbook(sheets)

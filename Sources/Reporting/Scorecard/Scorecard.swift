@@ -85,33 +85,10 @@ public struct Scorecard: Sendable {
       own.unit = check.quantity(of: target).unit
       own.value = judgement.value
       own.judgement = judgement
-      own.shortfall = shortfall(target, judgement, row, check)
+      own.shortfall = check.shortfall(target, judgement, in: row)
       if isTotal { own.track = track(target, judgement, entry) }
       rows.append(own)
     }
-  }
-
-  /// What is missing of the amount that a share is of.
-  private func shortfall(
-    _ target: CheckTarget, _ judgement: Judgement, _ row: ResultRow, _ check: CheckResult
-  ) -> (amount: Double, unit: Unit)? {
-    guard judgement.verdict == .missed, let value = judgement.value,
-      let ratio = check.quantity(of: target).ratio, let part = check.index(of: ratio.part),
-      let whole = check.value(ratio.whole, in: row), ratio.factor != 0
-    else { return nil }
-    let bound =
-      value < target.target.range.lowerBound
-      ? target.target.range.lowerBound : target.target.range.upperBound
-    let amount = abs(bound - value) / ratio.factor * whole
-    let unit = check.quantities[part].unit
-    guard unit.isWhole else { return (amount, unit) }
-    // Half an object helps nobody; rounding is no object. Beyond a bound that does not count itself lies
-    // one more.
-    let isStrict = [.moreThan, .lessThan].contains(target.target.comparator)
-    let objects =
-      isStrict
-      ? (amount + 1e-9 * whole).rounded(.down) + 1 : (amount - 1e-9 * whole).rounded(.up)
-    return (objects, unit)
   }
 
   private func track(

@@ -16,7 +16,7 @@ struct Words: Sendable {
   func callAsFunction(_ text: Text) -> String { text[language] }
 
   /// One of two forms.
-  func pick(_ en: String, _ zh: String) -> String { language == .en ? en : zh }
+  func pick(_ en: String, _ zh: String) -> String { language.pick(en, zh) }
 
   /// The text with a large first letter, for places where it stands alone.
   static func capitalized(_ text: String) -> String {

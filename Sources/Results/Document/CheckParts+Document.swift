@@ -7,7 +7,8 @@ extension LayerUseRecord {
       [
         ("role", .text(role)), ("words", words.value), ("objects", .boolean(isObjects)),
         ("layer", .text(layer)), ("where", .optional(filter)),
-      ] + (kinds.isEmpty ? [] : [("kinds", .list(kinds.map(JSONValue.text)))]))
+      ] + (title.map { [("title", $0.value)] } ?? [])
+        + (kinds.isEmpty ? [] : [("kinds", .list(kinds.map(JSONValue.text)))]))
   }
 
   init(_ part: DocumentPart) throws(ResultsError) {
@@ -16,6 +17,7 @@ extension LayerUseRecord {
       role: role, words: Text(part["words"].value) ?? Text(role),
       isObjects: part["objects"].value.bool ?? false, layer: try part["layer"].text(),
       filter: part["where"].value.string)
+    title = LocalizedText(part["title"].value)
     for kind in try part["kinds"].optionalItems() { kinds.append(try kind.text()) }
   }
 }

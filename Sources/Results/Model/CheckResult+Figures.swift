@@ -104,15 +104,15 @@ extension CheckResult {
     return (row.verdict.rank, main.good == .more ? -value : value)
   }
 
-  /// The figures of a row in one line.
+  /// The figures of a row in a sentence without its full stop.
   public func line(of row: ResultRow) -> Text {
-    line.filled(
-      zip(quantities, row.values).map { quantity, value in
-        (
-          name: quantity.name,
-          value: value.map { Value.measured($0, quantity.unit) } ?? .words(Text("–"))
-        )
-      })
+    var values: [(name: String, value: Value)] = zip(quantities, row.values).map { quantity, value in
+      (quantity.name, value.map { .measured($0, quantity.unit) } ?? .words(Text("–")))
+    }
+    for (role, uses) in Dictionary(grouping: layers, by: \.role) {
+      values.append(("@" + role, .list(uses.map { .words($0.called) })))
+    }
+    return line.filled(values)
   }
 }
 

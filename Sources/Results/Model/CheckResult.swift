@@ -124,10 +124,20 @@ public struct LayerUseRecord: Sendable, Hashable {
   public var isObjects: Bool
   /// The layer's name in the job.
   public var layer: String
+  /// What the layer is called; `nil` leaves its name.
+  public var title: LocalizedText?
   /// CQL2 text: which features took part.
   public var filter: String?
   /// The kinds of geometry that took part, in words of filters; empty for all.
   public var kinds: [String] = []
+
+  /// The layer as people are told it, with the condition where only some of its features took part.
+  public var called: Text {
+    let name =
+      title.map { Text($0.text(.en), $0.text(.zh)) } ?? (layer == role ? words : Text(layer))
+    guard let filter else { return name }
+    return Text("\(name.en) with \(filter)", "\(name.zh)（\(filter)）")
+  }
 
   /// Whether objects are measured against its features.
   public var isSurroundings: Bool {

@@ -13,7 +13,6 @@ struct CatalogueText {
     self.language = language
   }
 
-  private func pick(_ en: String, _ zh: String) -> String { language == .en ? en : zh }
 
   /// A line an entry under its document.
   func list(_ entries: [CatalogueEntry]) -> String {
@@ -24,8 +23,8 @@ struct CatalogueText {
       if !lines.isEmpty { lines.append("") }
       lines += WrappedText.lines("\(document.key): \(self.document(document))", mark: "")
       for entry in own {
-        let goals = entry.goals.map { goal($0, of: entry) }.joined(separator: pick("; ", "；"))
-        let state = entry.analysis ?? pick("no layer", "无图层")
+        let goals = entry.goals.map { goal($0, of: entry) }.joined(separator: language.pick("; ", "；"))
+        let state = entry.analysis ?? language.pick("no layer", "无图层")
         lines.append(
           "  " + DisplayWidth.padded(DisplayWidth.fitted(entry.id, to: 44), to: 46)
             + DisplayWidth.padded(DisplayWidth.fitted(state, to: 12), to: 14)
@@ -34,7 +33,7 @@ struct CatalogueText {
       }
     }
     let count = entries.count
-    lines += ["", pick("\(count) \(count == 1 ? "entry" : "entries")", "共 \(count) 条")]
+    lines += ["", language.pick("\(count) \(count == 1 ? "entry" : "entries")", "共 \(count) 条")]
     return lines.map { Self.trimmed($0) + "\n" }.joined()
   }
 
@@ -46,41 +45,41 @@ struct CatalogueText {
       lines += WrappedText.lines(
         text, mark: "  " + DisplayWidth.padded(label, to: 16))
     }
-    add(pick("id", "编号"), entry.id)
-    add(pick("document", "文件"), catalogue.document(entry.document).map(document))
-    add(pick("clause", "条款"), entry.clause?.text(language))
-    add(pick("severity", "约束程度"), entry.severity.words[language])
-    add(pick("analysis", "分析"), entry.analysis)
-    add(pick("no analysis", "无法计算"), entry.reason?.text(language))
+    add(language.pick("id", "编号"), entry.id)
+    add(language.pick("document", "文件"), catalogue.document(entry.document).map(document))
+    add(language.pick("clause", "条款"), entry.clause?.text(language))
+    add(language.pick("severity", "约束程度"), entry.severity.words[language])
+    add(language.pick("analysis", "分析"), entry.analysis)
+    add(language.pick("no analysis", "无法计算"), entry.reason?.text(language))
     for parameter in entry.parameters {
       let origin =
         parameter.origin == .document
-        ? pick("from the document", "文件规定") : pick("a reading", "本指标库的理解")
+        ? language.pick("from the document", "文件规定") : language.pick("a reading", "本指标库的理解")
       add(parameter.key, value(parameter.value) + "  (\(origin))")
     }
-    for key in entry.asks { add(key, pick("has to be given: no document sets it", "须给定：文件未规定")) }
+    for key in entry.asks { add(key, language.pick("has to be given: no document sets it", "须给定：文件未规定")) }
     add(
-      pick("reported by", "统计单元"),
-      entry.units.map { kindTitle($0) }.joined(separator: pick(", ", "、")))
-    for goal in entry.goals { add(pick("target", "目标"), self.goal(goal, of: entry)) }
+      language.pick("reported by", "统计单元"),
+      entry.units.map { kindTitle($0) }.joined(separator: language.pick(", ", "、")))
+    for goal in entry.goals { add(language.pick("target", "目标"), self.goal(goal, of: entry)) }
     if let baseline = entry.baseline {
-      add(pick("baseline", "基期"), "\(baseline.year): \(baseline.text)")
+      add(language.pick("baseline", "基期"), "\(baseline.year): \(baseline.text)")
     }
     for value in entry.declared {
-      add(pick("stated", "文件所述"), "\(value.year): \(value.text)")
+      add(language.pick("stated", "文件所述"), "\(value.year): \(value.text)")
     }
     if entry.accrual == .cumulative {
-      add(pick("figures", "数值"), pick("add up over the period", "为期内累计数"))
+      add(language.pick("figures", "数值"), language.pick("add up over the period", "为期内累计数"))
     }
-    add(pick("contradicts", "与之矛盾"), entry.contradicts.joined(separator: ", "))
-    add(pick("note", "说明"), entry.note?.text(language))
+    add(language.pick("contradicts", "与之矛盾"), entry.contradicts.joined(separator: ", "))
+    add(language.pick("note", "说明"), entry.note?.text(language))
     return lines.map { Self.trimmed($0) + "\n" }.joined()
   }
 
   private func document(_ document: PolicyDocument) -> String {
     var text = document.title.text(language)
-    if let number = document.number { text += pick(" (\(number))", "（\(number)）") }
-    if let date = document.date { text += pick(", \(date)", "，\(date)") }
+    if let number = document.number { text += language.pick(" (\(number))", "（\(number)）") }
+    if let date = document.date { text += language.pick(", \(date)", "，\(date)") }
     return text
   }
 
@@ -90,21 +89,21 @@ struct CatalogueText {
     case .target(let target):
       text = target.written(language)
       if target.severity != entry.severity {
-        text += pick(", \(target.severity.words.en)", "，\(target.severity.words.zh)")
+        text += language.pick(", \(target.severity.words.en)", "，\(target.severity.words.zh)")
       }
-    case .trend(let isRising): text = isRising ? pick("rising", "上升") : pick("falling", "下降")
+    case .trend(let isRising): text = isRising ? language.pick("rising", "上升") : language.pick("falling", "下降")
     case .reference(let plan):
-      text = pick("as set by: \(plan.text(.en))", "按“\(plan.text(.zh))”确定")
+      text = language.pick("as set by: \(plan.text(.en))", "按“\(plan.text(.zh))”确定")
     }
     if let quantity = goal.quantity { text = "\(quantity) \(text)" }
-    if let year = goal.year { text = pick("\(text) by \(year)", "\(year) 年 \(text)") }
+    if let year = goal.year { text = language.pick("\(text) by \(year)", "\(year) 年 \(text)") }
     return text
   }
 
   private func value(_ value: JSONValue) -> String {
     let texts = value.string.map { [$0] } ?? value.items?.compactMap(\.string)
     guard let texts else { return String(decoding: value.text(.compact), as: UTF8.self) }
-    return texts.map(kindTitle).joined(separator: pick(", ", "、"))
+    return texts.map(kindTitle).joined(separator: language.pick(", ", "、"))
   }
 
   /// What a kind of layer is called with its name; any other word as it is.

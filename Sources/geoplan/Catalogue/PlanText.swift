@@ -15,19 +15,18 @@ struct PlanText {
     entries = CatalogueText(catalogue, language)
   }
 
-  private func pick(_ en: String, _ zh: String) -> String { language == .en ? en : zh }
 
   func text(_ plan: CataloguePlan) -> String {
     var lines: [String] = []
     let answerable = plan.answerable
     lines += WrappedText.lines(
-      pick(
+      language.pick(
         "\(answerable.count) of \(plan.answers.count) entries can be answered with these layers.",
         "这些图层可回答 \(plan.answers.count) 条要求中的 \(answerable.count) 条。"), mark: "")
-    lines += ["", pick("layers", "图层")]
+    lines += ["", language.pick("layers", "图层")]
     for holding in plan.holdings { lines += self.lines(holding) }
     if !answerable.isEmpty {
-      lines += ["", pick("can be answered", "可回答")]
+      lines += ["", language.pick("can be answered", "可回答")]
       for entry in answerable {
         lines.append(
           "  " + DisplayWidth.padded(DisplayWidth.fitted(entry.id, to: 44), to: 46)
@@ -46,10 +45,10 @@ struct PlanText {
     }
     let what: String
     if guesses.isEmpty {
-      what = pick("not known: say what it \"is\" in a job", "未识别：请在作业文件中用 \"is\" 说明")
+      what = language.pick("not known: say what it \"is\" in a job", "未识别：请在作业文件中用 \"is\" 说明")
     } else {
-      let list = guesses.joined(separator: pick("; ", "；"))
-      what = holding.isStated ? list : pick("guessed, confirm: \(list)", "推测，请确认：\(list)")
+      let list = guesses.joined(separator: language.pick("; ", "；"))
+      what = holding.isStated ? list : language.pick("guessed, confirm: \(list)", "推测，请确认：\(list)")
     }
     return WrappedText.lines(
       what, mark: "  " + DisplayWidth.padded(DisplayWidth.fitted(holding.name, to: 24), to: 26))
@@ -58,18 +57,18 @@ struct PlanText {
   private func lacking(_ plan: CataloguePlan) -> [String] {
     var lines: [String] = []
     var groups: [(title: String, texts: [String])] = [
-      (pick("layers that are missing", "缺少的图层"), []),
-      (pick("attributes that layers lack", "图层缺少的属性"), []),
-      (pick("values that no document sets and that have to be given", "文件未规定、须给定的数值"), []),
-      (pick("analyses that are not there yet", "尚未提供的分析"), []),
-      (pick("what no layer can tell", "图层无法反映的要求"), []),
+      (language.pick("layers that are missing", "缺少的图层"), []),
+      (language.pick("attributes that layers lack", "图层缺少的属性"), []),
+      (language.pick("values that no document sets and that have to be given", "文件未规定、须给定的数值"), []),
+      (language.pick("analyses that are not there yet", "尚未提供的分析"), []),
+      (language.pick("what no layer can tell", "图层无法反映的要求"), []),
     ]
     for wish in plan.wishes {
       let count = wish.entries.count
-      var tail = pick(
+      var tail = language.pick(
         "\(count) \(count == 1 ? "entry" : "entries")", "涉及 \(count) 条")
       if wish.alone > 0 {
-        tail += pick(", \(wish.alone) with nothing else", "，其中 \(wish.alone) 条仅缺此项")
+        tail += language.pick(", \(wish.alone) with nothing else", "，其中 \(wish.alone) 条仅缺此项")
       }
       let (group, text) = words(wish.lack)
       groups[group].texts.append("\(text) (\(tail))")
@@ -85,25 +84,25 @@ struct PlanText {
     switch lack {
     case .layer(let name):
       let kinds =
-        catalogue.kind(name)?.kinds.map(kindWord).joined(separator: pick(" or ", "或")) ?? ""
+        catalogue.kind(name)?.kinds.map(kindWord).joined(separator: language.pick(" or ", "或")) ?? ""
       return (0, "\(entries.kindTitle(name)): \(kinds)")
     case .attribute(let field, let name):
       let title = catalogue.kind(name)?.fields.first { $0.name == field }?.title.text(language)
       let named = title.map { $0 == field ? field : "\($0) [\(field)]" } ?? field
       return (
-        1, pick("\(named) of \(entries.kindTitle(name))", "\(entries.kindTitle(name))的\(named)")
+        1, language.pick("\(named) of \(entries.kindTitle(name))", "\(entries.kindTitle(name))的\(named)")
       )
     case .value(let key): return (2, key)
     case .analysis(let name): return (3, name)
-    case .computation: return (4, pick("statistics and measures of management", "统计数据与管理措施"))
+    case .computation: return (4, language.pick("statistics and measures of management", "统计数据与管理措施"))
     }
   }
 
   private func kindWord(_ kind: String) -> String {
     switch kind {
-    case "point": pick("points", "点")
-    case "line": pick("lines", "线")
-    default: pick("polygons", "面")
+    case "point": language.pick("points", "点")
+    case "line": language.pick("lines", "线")
+    default: language.pick("polygons", "面")
     }
   }
 

@@ -1,0 +1,91 @@
+import Measures
+import Results
+
+/// What a check found, in sentences to be read aloud: what of how much, whether that is enough, and where it
+/// is worst.
+struct Headline {
+  let check: CheckResult
+  let words: Words
+
+  init(_ check: CheckResult, _ words: Words) {
+    self.check = check
+    self.words = words
+  }
+
+  /// The sentences in one paragraph.
+  var text: String { words.language.paragraph([measured, verdict, worst].compactMap(\.self)) }
+
+  /// What was measured.
+  var measured: String {
+    let text =
+      check.total.hasData
+      ? words(check.line(of: check.total))
+      : words(.labelled, check.title(words.language), words(Verdict.noData.words))
+    return Words.capitalized(text) + words.language.stop
+  }
+
+  /// Whether the target that decides is met, and by how much it is missed; `nil` without targets.
+  var verdict: String? {
+    guard let index = check.total.decisiveTarget, check.total.hasData else { return nil }
+    let target = check.targets[index]
+    let judgement = check.total.judgements[index]
+    let unit = check.quantity(of: target).unit
+    var asked = words(target.target.words(unit: unit))
+    let others = check.targets.count > 1 || target.quantity != check.mainIndex
+    if others { asked = words(.labelled, words(check.quantity(of: target).words), asked) }
+    let severity = words(target.target.severity.words)
+    let by = target.target.year.map { words(.inYear, String($0)) }
+    let details = [by, severity].compactMap(\.self).joined(separator: words.pick(", ", "，"))
+    var result = words(judgement.verdict.words)
+    if judgement.verdict == .missed, let margin = judgement.margin {
+      result += words.pick(" by ", "，相差 ") + missing(margin, unit)
+      if let (amount, unit) = check.shortfall(target, judgement, in: check.total) {
+        let told = NumberText.value(amount, unit: unit)
+        result += words.pick(", which is \(told)", "，合 \(told)")
+      }
+    }
+    return words.pick("Target \(asked) (\(details)): \(result).", "目标：\(asked)（\(details)），\(result)。")
+  }
+
+  private func missing(_ margin: Double, _ unit: Unit) -> String {
+    let text = NumberText.difference(abs(margin), unit: unit, words.language)
+    return text.hasPrefix("+") ? String(text.dropFirst()) : text
+  }
+
+  /// Where it is worst: zones that miss the target, or without one those with the least or most; `nil` where
+  /// zones tell nothing.
+  var worst: String? {
+    let zones = check.zones.indices.filter { check.zones[$0].hasData && check.zones[$0].grouping == 0 }
+    guard zones.count > 1, check.total.hasData else { return nil }
+    let judged = zones.filter { ![.noTarget, .noData].contains(check.zones[$0].verdict) }
+    let order = check.zonesWorstFirst.filter(zones.contains)
+    if !judged.isEmpty {
+      let bad = judged.filter { check.zones[$0].verdict != .met }.count
+      if bad == 0 {
+        return words.pick(
+          "All \(judged.count) zones meet it.", "\(judged.count) 个分区全部达标。")
+      }
+      let named = list(order)
+      return words.pick(
+        "\(bad) of \(judged.count) zones \(bad == 1 ? "does" : "do") not meet it, worst \(named).",
+        "\(judged.count) 个分区中 \(bad) 个未达标，最差为\(named)。")
+    }
+    switch check.main.good {
+    case .more: return words.pick("Least in \(list(order)).", "最低为\(list(order))。")
+    case .less:
+      let some = order.filter { (check.mainValue(of: check.zones[$0]) ?? 0) > 0 }
+      return some.isEmpty ? nil : words.pick("Most in \(list(some)).", "最多为\(list(some))。")
+    case .neutral: return nil
+    }
+  }
+
+  private func list(_ zones: [Int]) -> String {
+    zones.prefix(2).map { index in
+      let zone = check.zones[index]
+      let (value, unit) = check.figure(of: zone)
+      let name = check.name(of: zone, words.language)
+      let told = NumberText.value(value, unit: unit)
+      return words.pick("\(name) (\(told))", "\(name)（\(told)）")
+    }.joined(separator: words.pick(" and ", "、"))
+  }
+}
