@@ -85,11 +85,11 @@ extension BuildingsAnalysis {
     "floor-area-unknown",
     "{count:building has|buildings have} no floor area and no part in its sums: {figure} is a lower bound, "
       + "and may be up to {most} were they as dense as the densest of the others",
-    "{count} 栋建筑缺建筑面积，未计入合计：{figure}为下限；若其与其余建筑中最密者相同，可达 {most}")
+    "{count} 栋建筑缺建筑面积，未计入合计：{figure}为下限；若其与其余建筑中最密者相同，可达 {most}", bearsOnVerdict: true)
   static let unknownShare = MessageForm(
     "low-rise-unknown",
     "with buildings of unknown storeys the low-rise share lies between {least} and {most}",
-    "计入层数不明的建筑，低层占比介于 {least} 与 {most} 之间")
+    "计入层数不明的建筑，低层占比介于 {least} 与 {most} 之间", bearsOnVerdict: true)
   static let outsideGround = MessageForm(
     "floor-area-outside", "{area} of floor area lies on none of the ground that ratios are of",
     "{area} 建筑面积不在计算容积率的用地内")
@@ -99,10 +99,10 @@ extension BuildingsAnalysis {
     "{count} 栋有限高的建筑缺高度，不作判定")
   static let noHeightLimit = MessageForm(
     "height-without-limit", "no building has a limit of its height, so none is judged",
-    "没有建筑适用限高，均未判定")
+    "没有建筑适用限高，均未判定", bearsOnVerdict: true)
   static let noSiteJudged = MessageForm(
     "parcels-not-judged", "no parcel with a building has a limit of its ratio or density",
-    "没有带建筑的地块适用容积率或建筑密度限值")
+    "没有带建筑的地块适用容积率或建筑密度限值", bearsOnVerdict: true)
 
   /// Says what is missing from the figures.
   public func remarks(on figures: Tallies, marks: Set<String>, in measure: Measure) -> [Message] {

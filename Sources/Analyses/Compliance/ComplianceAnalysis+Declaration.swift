@@ -6,7 +6,7 @@ extension ComplianceAnalysis {
     "condition-unknown",
     "of {count:feature|features} ({amount}) it is not known whether the condition holds, as a value that "
       + "it looks at is missing or of another kind; they count in the whole and as not complying",
-    "{count} 个要素（{amount}）因所需取值缺失或类型不符，无法判断是否满足条件；计入总量，不计为达标")
+    "{count} 个要素（{amount}）因所需取值缺失或类型不符，无法判断是否满足条件；计入总量，不计为达标", bearsOnVerdict: true)
   static let withoutClass = MessageForm(
     "class-unknown",
     "{count:feature has|features have} no class in {field} ({amount}); they count in the whole",
@@ -87,7 +87,8 @@ extension ComplianceAnalysis {
     line: Text(
       "{complying} of {whole} of {@features} comply, {share}: {failing_features:feature does|features do} "
         + "not, {unknown_features} can't be told",
-      "{@features} {whole} 中 {complying} 达标，占 {share}（{failing_features} 个要素不达标，{unknown_features} 个无法判断）"),
+      "{@features} {whole} 中 {complying} 达标，占 {share}（{failing_features} 个要素不达标，{unknown_features} 个无法判断）"
+    ),
     goodness: .share("share"),
     objectStyle: .words(
       column: "status",

@@ -75,7 +75,7 @@ struct LengthSums {
     "condition-unknown",
     "of {count:line|lines} it is not known whether the condition holds, as a property is missing; they "
       + "count as not meeting it",
-    "{count} 条线因缺少属性无法判断是否满足条件，按不满足计")
+    "{count} 条线因缺少属性无法判断是否满足条件，按不满足计", bearsOnVerdict: true)
 
   /// For each line the group of its value, −1 without one, and how many lines each group has.
   private static func groups(

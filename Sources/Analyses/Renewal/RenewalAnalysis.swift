@@ -129,12 +129,12 @@ public struct RenewalAnalysis: Analysis {
     "floor-area-missing",
     "{count:building has|buildings have} no floor area, of which {demolished} to be demolished, and count in "
       + "no sum; the true share may be higher",
-    "{count} 栋建筑没有建筑面积，未计入合计，其中 {demolished} 栋拟拆除；实际占比可能更高")
+    "{count} 栋建筑没有建筑面积，未计入合计，其中 {demolished} 栋拟拆除；实际占比可能更高", bearsOnVerdict: true)
   static let statusUnknown = MessageForm(
     "demolition-unknown",
     "whether {area} of floor area is to be demolished is not known; it counts as standing, and with it the "
       + "share would be {share}",
-    "{area} 建筑面积是否拆除无法判断，按保留计；若计入拆除，占比为 {share}")
+    "{area} 建筑面积是否拆除无法判断，按保留计；若计入拆除，占比为 {share}", bearsOnVerdict: true)
 
   /// Says what is missing from the sums.
   public func remarks(

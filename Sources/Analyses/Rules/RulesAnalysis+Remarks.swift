@@ -10,12 +10,12 @@ extension RulesAnalysis {
     "rules-contradict",
     "{count:subject is|subjects are} not judged, as rules apply there alike and ask different things: "
       + "{rules}",
-    "{count} 个对象未作判定，因同等优先的规则同时适用而要求不同：{rules}")
+    "{count} 个对象未作判定，因同等优先的规则同时适用而要求不同：{rules}", bearsOnVerdict: true)
   static let notKnown = MessageForm(
     "rules-unknown",
     "{count:subject is|subjects are} not judged, as a property that the rules look at has no value there; "
       + "more rules may be broken",
-    "{count} 个对象因规则所需属性没有值而未作判定，实际违反数可能更多")
+    "{count} 个对象因规则所需属性没有值而未作判定，实际违反数可能更多", bearsOnVerdict: true)
 
   /// Names rules that decided nothing and rules that contradict, and counts what is not judged.
   public func remarks(

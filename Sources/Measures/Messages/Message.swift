@@ -10,12 +10,17 @@ public struct Message: Sendable, Hashable {
   public var values: [JSONValue.Member]
   /// The message in words.
   public var words: Text
+  /// Whether it may turn a verdict or take its meaning from it; such messages are told first.
+  public var bearsOnVerdict: Bool
 
   /// Takes a message as a document holds it.
-  public init(id: String, values: [JSONValue.Member], words: Text) {
+  public init(
+    id: String, values: [JSONValue.Member], words: Text, bearsOnVerdict: Bool = false
+  ) {
     self.id = id
     self.values = values
     self.words = words
+    self.bearsOnVerdict = bearsOnVerdict
   }
 
   /// The message in a language.
@@ -23,13 +28,19 @@ public struct Message: Sendable, Hashable {
 
   /// As results write it.
   public var value: JSONValue {
-    ["id": .string(id), "values": .object(values), "words": words.value]
+    var members: [JSONValue.Member] = [
+      .init("id", .string(id)), .init("values", .object(values)), .init("words", words.value),
+    ]
+    if bearsOnVerdict { members.append(.init("bears_on_verdict", true)) }
+    return .object(members)
   }
 
   /// Reads what ``value`` writes; `nil` for anything else.
   public init?(_ value: JSONValue) {
     guard let id = value["id"]?.string, let words = Text(value["words"]) else { return nil }
-    self.init(id: id, values: value["values"]?.members ?? [], words: words)
+    self.init(
+      id: id, values: value["values"]?.members ?? [], words: words,
+      bearsOnVerdict: value["bears_on_verdict"]?.bool ?? false)
   }
 }
 
@@ -39,17 +50,21 @@ public struct MessageForm: Sendable, Hashable {
   public let id: String
   /// The words with gaps; see ``Text``.
   public let words: Text
+  /// Whether its messages may turn a verdict or take its meaning from it.
+  public let bearsOnVerdict: Bool
 
   /// Declares a message.
-  public init(_ id: String, _ en: String, _ zh: String) {
+  public init(_ id: String, _ en: String, _ zh: String, bearsOnVerdict: Bool = false) {
     self.id = id
     words = Text(en, zh)
+    self.bearsOnVerdict = bearsOnVerdict
   }
 
   /// The message of some values, given by the names of the gaps.
   public func callAsFunction(_ values: KeyValuePairs<String, Value> = [:]) -> Message {
     Message(
       id: id, values: values.map { JSONValue.Member($0.key, $0.value.json) },
-      words: words.filled(values.map { (name: $0.key, value: $0.value) }))
+      words: words.filled(values.map { (name: $0.key, value: $0.value) }),
+      bearsOnVerdict: bearsOnVerdict)
   }
 }

@@ -9,7 +9,7 @@ enum GroupMessages {
     "group-members-missing",
     "groups: {count:member is|members are} no zone of {layer} and missing from the figures of their "
       + "groups: {members}",
-    "汇总单元：{count} 个成员不是 {layer} 的分区，其所属汇总单元的数值不含这些成员：{members}")
+    "汇总单元：{count} 个成员不是 {layer} 的分区，其所属汇总单元的数值不含这些成员：{members}", bearsOnVerdict: true)
   static let renamed = MessageForm(
     "group-members-by-alias",
     "groups: {count:member was|members were} found in {layer} by their alias: {members}",

@@ -8,7 +8,7 @@ enum RunMessages {
     "{layer}：{count} 个要素没有几何，未参与计算")
   static let wrongKind = MessageForm(
     "wrong-kind", "{role} have to be {wanted}, and the layer has {found}",
-    "{role}应为{wanted}，而图层含 {found}")
+    "{role}应为{wanted}，而图层含 {found}", bearsOnVerdict: true)
   static let strays = MessageForm(
     "stray-kinds", "{layer}: {found} left out, as {role} are {wanted}",
     "{layer}：{found} 未参与计算，{role}只取{wanted}")
@@ -19,17 +19,17 @@ enum RunMessages {
     "{layer}：{count} 条线首尾相接，仍按线计算，其内部不算在内")
   static let emptyRole = MessageForm(
     "role-empty", "{role}: {layer} has no feature that takes part, so {outcome}",
-    "{role}：图层 {layer} 没有可参与计算的要素，{outcome}")
+    "{role}：图层 {layer} 没有可参与计算的要素，{outcome}", bearsOnVerdict: true)
   static let nothingSelected = MessageForm(
     "filter-selects-nothing",
     "{role}: of {count:feature|features} of {layer} none is selected by {filter}, so "
       + "{outcome}; {values}",
-    "{role}：图层 {layer} 的 {count} 个要素中没有符合 {filter} 的，{outcome}；{values}")
+    "{role}：图层 {layer} 的 {count} 个要素中没有符合 {filter} 的，{outcome}；{values}", bearsOnVerdict: true)
   static let apart = MessageForm(
     "layers-apart",
     "{layer} ({there}) and {objects} ({here}) lie far apart; check that both are of the same place and "
       + "in the datum stated",
-    "图层 {layer}（{there}）与 {objects}（{here}）相距甚远；请核对两者是否为同一地区、坐标系是否属实")
+    "图层 {layer}（{there}）与 {objects}（{here}）相距甚远；请核对两者是否为同一地区、坐标系是否属实", bearsOnVerdict: true)
   static let valueOfNoFeature = MessageForm(
     "value-of-no-feature",
     "{layer}: no feature has the value {value} that {key} names; {values}",
@@ -37,14 +37,14 @@ enum RunMessages {
   static let cutByServer = MessageForm(
     "file-cut",
     "{layer}: the file says that the server cut it at its limit ({member}); features are missing",
-    "{layer}：文件自称已被服务器按上限截断（{member}），要素不全")
+    "{layer}：文件自称已被服务器按上限截断（{member}），要素不全", bearsOnVerdict: true)
   static let fewerThanCounted = MessageForm(
     "file-fewer-than-counted",
     "{layer}: the file says that there are {all} features, and has {count}; fetch all pages",
-    "{layer}：文件自称共有 {all} 个要素，实有 {count} 个；请取全所有分页")
+    "{layer}：文件自称共有 {all} 个要素，实有 {count} 个；请取全所有分页", bearsOnVerdict: true)
   static let morePages = MessageForm(
     "file-more-pages", "{layer}: the file links to a next page; features are missing",
-    "{layer}：文件含下一页链接，要素不全")
+    "{layer}：文件含下一页链接，要素不全", bearsOnVerdict: true)
   static let roundNumber = MessageForm(
     "file-round-number",
     "{layer}: it has exactly {count} features, as many as some services give at most; check that it is "
@@ -82,7 +82,8 @@ enum RunMessages {
     "outside-zones",
     "{outside} of {whole} ({share}; {base}) lie in no zone: {quantity} is {all} over all and {zones} in "
       + "zones{judged}",
-    "{whole}（{base}）中有 {outside}（{share}）不在任何分区内：{quantity}总体为 {all}，分区内为 {zones}{judged}")
+    "{whole}（{base}）中有 {outside}（{share}）不在任何分区内：{quantity}总体为 {all}，分区内为 {zones}{judged}",
+    bearsOnVerdict: true)
   static let zoneStrips = MessageForm(
     "zone-strips",
     "{layer}: {count:zone holds|zones hold} no more of what is measured than borders drawn by different "
@@ -109,12 +110,13 @@ enum RunMessages {
     "{layer}: {count:feature lies|features lie} far from all others of the layer, {away} from its "
       + "middle: {features}; check their coordinates (an address that was not found at 0, 0; axes "
       + "swapped; a digit too many)",
-    "{layer}：{count} 个要素远离图层其余要素，距其中心 {away}：{features}；请核对坐标（如未匹配到的地址落在 0, 0、坐标轴颠倒、多一位数字）")
+    "{layer}：{count} 个要素远离图层其余要素，距其中心 {away}：{features}；请核对坐标（如未匹配到的地址落在 0, 0、坐标轴颠倒、多一位数字）",
+    bearsOnVerdict: true)
   static let unusualReach = MessageForm(
     "unusual-reach",
     "distances of {reach} at most are asked for, {doubt}; distances are in metres unless a unit is "
       + "written (\"300 m\", \"0.5 km\")",
-    "所用距离最大为 {reach}，{doubt}；未写单位的距离以米计（可写“300 米”“0.5 公里”）")
+    "所用距离最大为 {reach}，{doubt}；未写单位的距离以米计（可写“300 米”“0.5 公里”）", bearsOnVerdict: true)
   static let unstatedDatum = MessageForm(
     "datum-unstated",
     "{layer}: no datum is stated, so WGS 84 is assumed; positions alone do not tell it from GCJ-02, "
@@ -124,12 +126,13 @@ enum RunMessages {
     "coordinates-of-a-drawing",
     "{layer}: its positions pass as degrees ({extent}) but look like coordinates of a drawing in metres: "
       + "over many degrees none is finer than a thousandth; if so, state the layer's \"crs\"",
-    "{layer}：坐标被当作经纬度（{extent}），但更像以米为单位的图纸坐标：跨越多个经纬度而最多三位小数；若是，请用 \"crs\" 声明其坐标系")
+    "{layer}：坐标被当作经纬度（{extent}），但更像以米为单位的图纸坐标：跨越多个经纬度而最多三位小数；若是，请用 \"crs\" 声明其坐标系",
+    bearsOnVerdict: true)
   static let ballpark = MessageForm(
     "shift-ballpark",
     "{layer}: no change of datum to WGS 84 is known, and both are taken for alike as the job asks: its "
       + "positions may be off by tens of metres",
-    "{layer}：没有到 WGS 84 的已知基准转换，按任务要求视为一致：位置可能偏差数十米")
+    "{layer}：没有到 WGS 84 的已知基准转换，按任务要求视为一致：位置可能偏差数十米", bearsOnVerdict: true)
   static let unknownAccuracy = MessageForm(
     "shift-of-unknown-accuracy",
     "{layer}: nobody has said how exact its change of datum is ({operation})",
@@ -143,7 +146,7 @@ enum RunMessages {
     "filter-mismatch",
     "{layer}: the filter {filter} can't compare at column {column} the values of "
       + "{count:feature, which is|features, which are} left out",
-    "{layer}：筛选条件 {filter} 在第 {column} 列无法比较 {count} 个要素的值，这些要素未参与计算")
+    "{layer}：筛选条件 {filter} 在第 {column} 列无法比较 {count} 个要素的值，这些要素未参与计算", bearsOnVerdict: true)
   static let datumDiffers = MessageForm(
     "datum-differs", "{layer}: the file says {file}, the job {job}; the job's is used",
     "{layer}：文件声明为 {file}，任务指定为 {job}；以任务为准")
@@ -180,13 +183,14 @@ enum RunMessages {
     "layer-ends-early",
     "the {layer} layer ends in a straight cut nearer to the {objects} than the check reaches: it lacks "
       + "{sides}; what it does not hold there would change figures near that edge",
-    "图层 {layer} 在距 {objects} 不足核查距离处被直线截断，尚缺 {sides}；若补齐缺少的部分，边缘附近的结果会不同")
+    "图层 {layer} 在距 {objects} 不足核查距离处被直线截断，尚缺 {sides}；若补齐缺少的部分，边缘附近的结果会不同", bearsOnVerdict: true)
   static let mayTurn = MessageForm(
     "layer-may-turn-verdict",
     "the {layer} layer does not reach as far beyond the {objects} as the check does (it lacks {sides}); "
       + "with more of it there, {quantity} could be up to {best} instead of {figure}, and the target be "
       + "met",
-    "图层 {layer} 超出 {objects} 范围的距离不及核查所需（尚缺 {sides}）；若补齐，{quantity}最高可达 {best}（现为 {figure}），目标可能达到")
+    "图层 {layer} 超出 {objects} 范围的距离不及核查所需（尚缺 {sides}）；若补齐，{quantity}最高可达 {best}（现为 {figure}），目标可能达到",
+    bearsOnVerdict: true)
   static let countsAs = MessageForm(
     "property-missing",
     "{layer}: {count:feature has|features have} no property {field}, which {key} names; each counts "
@@ -210,17 +214,19 @@ enum RunMessages {
     "coded-nothing",
     "{layer}: {field} is {number} in {count:feature|features}, which often stands for no value; it "
       + "counts as that number",
-    "{layer}：{count} 个要素的 {field} 为 {number}，该值常表示无数据，现按此数值计算")
-  static let datumDoubt = MessageForm("datum-doubt", "{reason}; {remedy}", "{reason}；处置建议：{remedy}")
+    "{layer}：{count} 个要素的 {field} 为 {number}，该值常表示无数据，现按此数值计算", bearsOnVerdict: true)
+  static let datumDoubt = MessageForm(
+    "datum-doubt", "{reason}; {remedy}", "{reason}；处置建议：{remedy}", bearsOnVerdict: true)
   static let datumIgnored = MessageForm(
-    "datum-check-ignored", "datum check ignored: {reason}", "已忽略基准检查：{reason}")
+    "datum-check-ignored", "datum check ignored: {reason}", "已忽略基准检查：{reason}", bearsOnVerdict: true
+  )
   static let unrepaired = MessageForm(
     "not-repaired", "its geometry is invalid and could not be repaired",
-    "几何无效且无法修复")
+    "几何无效且无法修复", bearsOnVerdict: true)
   static let unrepairedMissing = MessageForm(
     "not-repaired-missing",
     "its geometry is invalid and could not be repaired; it is missing from {layer}",
-    "几何无效且无法修复；图层 {layer} 中缺少该要素")
+    "几何无效且无法修复；图层 {layer} 中缺少该要素", bearsOnVerdict: true)
   static let engineFailed = MessageForm("engine-failed", "{reason}", "计算引擎报告：{reason}")
 
   /// Every form, for tests that read all words.
