@@ -21,7 +21,7 @@ extension Rollup {
           line + "  "
             + DisplayWidth.padded(cell(row, column.check), to: column.width, right: true)
         }
-        lines.append(Self.trimmed(line))
+        lines.append(DisplayWidth.trimmed(line))
       }
       for column in block {
         let check = checks[column.check]
@@ -92,9 +92,4 @@ extension Rollup {
     return DisplayWidth.fitted(value, to: Self.widest - 2) + " " + figures.verdict.sign
   }
 
-  private static func trimmed(_ line: String) -> String {
-    var line = line[...]
-    while line.last == " " { line = line.dropLast() }
-    return String(line)
-  }
 }

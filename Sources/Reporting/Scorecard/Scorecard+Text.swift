@@ -31,7 +31,7 @@ struct ScorecardWords {
   init(_ card: Scorecard, _ language: Language) {
     self.card = card
     self.language = language
-    allNotes = TerminalTable.notes(card.run.checks.filter { $0.entry != nil })
+    allNotes = RunNotes.of(card.run.checks.filter { $0.entry != nil })
   }
 
   /// What many checks share is told once below them, all else beside the figure.

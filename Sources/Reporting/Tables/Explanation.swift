@@ -12,33 +12,38 @@ public struct Explanation: Sendable {
   /// Looks a finding up.
   ///
   /// - Parameters:
-  ///   - id: The identifier, or its beginning where that is enough.
+  ///   - text: What any table shows of it: its identifier or the beginning of one, the identifier or the name of
+  ///     its object, or its number among the findings of its check.
+  ///   - check: Only findings of this check; `nil` looks at all.
   ///   - folder: The run.
   ///   - language: The language of everything that the inputs do not name.
-  /// - Throws: ``RunFolderError`` when no finding or more than one has such an identifier, or a file
-  ///   can't be read.
-  public init(of id: String, in folder: RunFolder, language: Language) throws {
+  /// - Throws: ``RunFolderError`` when no finding or more than one is meant, or a file can't be read.
+  public init(
+    of text: String, check: String? = nil, in folder: RunFolder, language: Language
+  ) throws {
     words = Words(language: language)
-    var matches: [(CheckResult, Finding, Coordinate?)] = []
-    for check in folder.run.checks {
-      let findings = try folder.findings(check)
-      for finding in findings.findings where finding.id == id || finding.id.hasPrefix(id) {
-        matches.append((check, finding, findings.place(finding)))
-      }
-    }
-    if let exact = matches.first(where: { $0.1.id == id }) { matches = [exact] }
-    guard let match = matches.first, !id.isEmpty else {
+    let list = try FindingList(of: folder, check: check)
+    let ways: [(FindingList.Entry) -> Bool] = [
+      { $0.finding.id == text },
+      { $0.finding.object == text || $0.finding.names.contains(text) },
+      { String($0.number) == text },
+      { $0.finding.id.hasPrefix(text) },
+    ]
+    let matches = ways.lazy.map { list.entries.filter($0) }.first { !$0.isEmpty } ?? []
+    guard let match = matches.first, !text.isEmpty else {
+      let names = list.entries.prefix(1000).flatMap { [$0.finding.object] + $0.finding.names }
       throw RunFolderError(
-        "no finding has the id \"\(id)\"", file: folder.path,
-        remedy: "ids stand in the report, in findings.sarif and in the layers of findings")
+        "no finding is meant by \"\(text)\"" + Suggestion.hint(text, in: names), file: folder.path,
+        remedy: "\"geoplan findings \(folder.path)\" lists them: give an object's name or id, or check and "
+          + "number")
     }
     guard matches.count == 1 else {
-      let near = matches.prefix(5).map(\.1.id).joined(separator: ", ")
+      let near = matches.prefix(5).map { "\($0.check.id) \($0.number)" }.joined(separator: ", ")
       throw RunFolderError(
-        "\(matches.count) findings have ids that begin with \"\(id)\": \(near)…", file: folder.path,
-        remedy: "give more digits")
+        "\"\(text)\" is in \(matches.count) findings: \(near)\(matches.count > 5 ? "…" : "")",
+        file: folder.path, remedy: "give check and number: geoplan explain \(folder.path) \(match.check.id) \(match.number)")
     }
-    (check, finding, place) = match
+    (self.check, finding, place) = (match.check, match.finding, match.place)
   }
 
   /// A sentence, then one line a fact; each ended by a line feed.
@@ -66,8 +71,11 @@ public struct Explanation: Sendable {
     if let source = check.source { facts.append((words(.source), source.text(words.language))) }
     facts.append((words(.level), told.level))
     facts.append((words(.kind), told.kind))
-    facts.append((words(.object), layered(finding.object, check.layer(of: finding))))
-    if let other = finding.other { facts.append((words(.other), layered(other, otherLayer))) }
+    let language = words.language
+    facts.append((words(.object), layered(finding.object(language), check.layer(of: finding))))
+    if let other = finding.other(language) {
+      facts.append((words(.other), layered(other, otherLayer)))
+    }
     facts.append((words(.measured), told.measured))
     if let limit = told.limit { facts.append((words(.limit), limit)) }
     facts.append((words(.margin), told.margin))
@@ -98,4 +106,9 @@ public struct Explanation: Sendable {
   private static func degrees(_ c: Coordinate) -> String {
     Figures.fixed(c.x, decimals: 7) + ", " + Figures.fixed(c.y, decimals: 7)
   }
+}
+
+extension Finding {
+  /// What its object is called, in every language.
+  fileprivate var names: [String] { Language.allCases.compactMap { name?.text($0) } }
 }

@@ -2,209 +2,205 @@ import Layers
 public import Measures
 public import Results
 
-/// The result of a run as a table of at most 100 columns.
+/// The result of a run for a terminal: what was found in sentences, tables of checks and zones, the worst
+/// objects by name, and what a reader has to know.
 ///
-/// One row a check: verdict, value, target, and a bar that is full when nothing is wrong; below it
-/// the worst zones, then what a reader has to know.
+/// Several checks stand in one table first, those with binding targets apart from the others.
 public struct TerminalTable: Sendable {
-  /// How many zones are listed for a check.
-  public var zones: Int
+  /// How much is told.
+  public enum Detail: Sendable {
+    /// What the checks found, without zones, objects and notes that no verdict rests on.
+    case brief
+    /// Of checks that are not met also the worst zones and objects; of few checks for all of them.
+    case usual
+    /// All zones, and what figures mean.
+    case full
+  }
+
+  /// How much is told.
+  public var detail: Detail
   /// Whether verdicts are coloured; they are words in any case.
   public var isColoured: Bool
+  /// The columns of the terminal, at least 60.
+  public let width: Int
   private let words: Words
-  private var widths = TerminalColumns()
 
-  /// Lists so many zones a check, in a language.
-  public init(zones: Int = 5, isColoured: Bool = false, language: Language = .en) {
-    self.zones = zones
+  /// Tells so much, in a language.
+  public init(
+    _ detail: Detail = .usual, isColoured: Bool = false, width: Int = WrappedText.width,
+    language: Language = .en
+  ) {
+    self.detail = detail
     self.isColoured = isColoured
+    self.width = max(60, width)
     words = Words(language: language)
   }
 
   /// The lines, each ended by a line feed.
   public func text(_ run: RunResult) -> String {
-    var table = self
-    let rows = run.checks.flatMap { check in
-      ([check.total] + check.zones + check.classes.map(\.total)).map { cells($0, of: check) }
-    }
-    table.widths = TerminalColumns(
-      values: rows.map { DisplayWidth.of($0.value) }.max() ?? 0,
-      targets: rows.map { DisplayWidth.of($0.target) }.max() ?? 0)
-    return table.lines(of: run)
-  }
-
-  /// What stands in the columns of values and targets.
-  private func cells(_ row: ResultRow, of check: CheckResult) -> (value: String, target: String) {
-    let (value, unit) = check.figure(of: row)
-    let target = row.decisiveTarget.map { words(check.targets[$0].target.words(unit: unit)) }
-    return (NumberText.value(value, unit: unit), target ?? "")
-  }
-
-  private func lines(of run: RunResult) -> String {
     var lines: [String] = []
     if let title = run.title {
-      lines.append(DisplayWidth.fitted(title.text(words.language), to: WrappedText.width))
+      lines += WrappedText.lines(title.text(words.language), mark: "", width: width)
     }
-    lines.append(header)
-    for check in run.checks { lines += self.lines(check) }
-    let notes = Self.notes(run)
-    if !notes.isEmpty { lines.append("") }
-    for (ids, note) in notes {
-      let checks = Value.list(ids.map(Value.name)).text(words.language)
-      lines += WrappedText.lines(
-        words(.labelled, checks, note.text(words.language)), mark: "! ")
+    if run.checks.count > 1 { lines += overview(run) }
+    for check in run.checks {
+      if run.checks.count > 1 {
+        if detail == .brief { continue }
+        lines.append("")
+      }
+      lines += self.lines(check, isOneOfMany: run.checks.count > Self.few)
     }
-    let repaired = run.inputs.filter { $0.repaired > 0 }
-    if !repaired.isEmpty { lines.append("") }
-    for input in repaired {
-      let counts = Text("{counts}", "{counts}").filled([("counts", .list(Self.counts(input)))])
-      lines += WrappedText.lines(words(.repairedInput, input.layer, words(counts)), mark: "! ")
-    }
+    lines += notes(run)
     return lines.map { $0 + "\n" }.joined()
   }
 
-  /// The notes of all checks, each once with the checks that have it.
-  static func notes(_ run: RunResult) -> [(checks: [String], note: Message)] {
-    notes(run.checks)
-  }
+  /// Of so many checks each is told whole.
+  private static let few = 3
+  /// How many zones and objects are listed of a check.
+  private static let (zones, objects) = (5, 3)
 
-  /// The notes of some checks, each once with the checks that have it.
-  static func notes(_ checks: [CheckResult]) -> [(checks: [String], note: Message)] {
-    var notes: [(checks: [String], note: Message)] = []
-    var places: [Message: Int] = [:]
-    for check in checks {
-      for note in check.notes {
-        if let place = places[note] {
-          notes[place].checks.append(check.id)
-        } else {
-          places[note] = notes.count
-          notes.append(([check.id], note))
+  // MARK: - All checks
+
+  /// How many targets have which verdict by severity, and under each severity its checks.
+  private func overview(_ run: RunResult) -> [String] {
+    var groups: [(name: String, rows: [TerminalRows.Cells])] = []
+    for severity in Severity.allCases {
+      let rows = run.checks.flatMap { check in
+        check.targets.indices.filter { check.targets[$0].target.severity == severity }.map {
+          TerminalRows.Cells(title(check), check.total, of: check, target: $0, words)
         }
       }
+      if !rows.isEmpty { groups.append((words(severity.words), rows)) }
     }
-    return notes
+    let without = run.checks.filter(\.targets.isEmpty)
+    if !without.isEmpty {
+      groups.append(
+        (
+          words(Verdict.noTarget.words),
+          without.map { TerminalRows.Cells(title($0), $0.total, of: $0, words) }
+        ))
+    }
+    let rows = TerminalRows(
+      groups.flatMap(\.rows), words: words, isColoured: isColoured, width: width)
+    var lines = WrappedText.lines(counts(run, groups), mark: "", width: width)
+    for group in groups {
+      lines += ["", rows.header("— \(group.name) —")] + group.rows.flatMap(rows.lines)
+    }
+    return lines
   }
 
-  private static func counts(_ input: InputRecord) -> [Value] {
-    outcomes.compactMap { outcome, words in
-      let features = Set(input.repairs.filter { $0.outcome == outcome }.map(\.feature))
-      return features.isEmpty ? nil : .words(words.filled([("count", .count(features.count))]))
-    }
-  }
+  private func title(_ check: CheckResult) -> String { check.title(words.language) }
 
-  /// What becomes of invalid geometry, by the word in results.
-  private static let outcomes: [(String, Text)] = [
-    ("repaired", Text("{count:feature|features} repaired", "修复 {count} 个要素")),
-    (
-      "dropped",
-      Text(
-        "{count:feature lost a part|features lost a part} without extent",
-        "{count} 个要素舍去了没有大小的部分")
-    ),
-    (
-      "emptied",
-      Text("{count:feature|features} left without a geometry", "{count} 个要素修复后没有几何")
-    ),
-    ("skipped", Text("{count:feature|features} skipped", "跳过 {count} 个要素")),
-    ("failed", Text("{count:feature|features} not repairable", "{count} 个要素无法修复")),
-  ]
-
-  // Columns: name, value and target 72, verdict 16, bar 8, and four gaps of one.
-  private func row(
-    _ name: String, _ verdict: String, _ value: String, _ target: String, _ bar: String
+  private func counts(
+    _ run: RunResult, _ groups: [(name: String, rows: [TerminalRows.Cells])]
   ) -> String {
-    let line =
-      DisplayWidth.padded(name, to: widths.name) + " " + verdict + " "
-      + DisplayWidth.padded(value, to: widths.value, right: true) + " "
-      + DisplayWidth.padded(target, to: widths.target) + " " + bar
-    return Self.trimmed(line)
+    let parts = groups.map { group in
+      var verdicts: [Verdict: Int] = [:]
+      for row in group.rows { verdicts[row.verdict, default: 0] += 1 }
+      let told = Verdict.gravestFirst.filter { $0 != .noTarget }.compactMap { verdict in
+        verdicts[verdict].map {
+          words.pick("\($0) \(words(verdict.words))", "\(words(verdict.words)) \($0) 项")
+        }
+      }.joined(separator: words.pick(", ", "、"))
+      return told.isEmpty
+        ? words.pick("\(group.rows.count) \(group.name)", "\(group.name) \(group.rows.count) 项")
+        : words.pick("\(group.name): \(told)", "\(group.name)：\(told)")
+    }
+    return words.pick(
+      "\(run.checks.count) checks. ", "共 \(run.checks.count) 项核查。")
+      + parts.joined(separator: words.pick("; ", "；")) + words.language.stop
   }
 
-  private var header: String {
-    row(
-      words(.check), DisplayWidth.padded(words(.verdict), to: 16), words(.value), words(.target),
-      "")
-  }
+  // MARK: - One check
 
-  private func lines(_ check: CheckResult) -> [String] {
-    var told: String?
-    var lines = self.lines(check.title(words.language), check.total, of: check, &told)
-    lines += WrappedText.lines(words(check.line(of: check.total)), mark: "  ")
-    if let other = check.otherTotal {
-      lines += self.lines("  " + words(check.totalOf.other.words), other, of: check, &told)
+  private func lines(_ check: CheckResult, isOneOfMany: Bool) -> [String] {
+    let headline = Headline(check, words)
+    var lines: [String] = []
+    if let title = check.title {
+      lines += WrappedText.lines(title.text(words.language), mark: "▸ ", width: width)
     }
-    for index in check.zonesWorstFirst.prefix(zones) {
-      let zone = check.zones[index]
-      lines += self.lines("  " + name(zone, of: check), zone, of: check, &told)
-    }
-    if check.zones.count > zones, zones > 0 {
-      lines.append("  " + words(.zonesMore, NumberText.count(check.zones.count - zones)))
-    }
-    for one in check.classes {
-      lines += self.lines("  " + words(one.name), one.total, of: check, &told)
-    }
+    lines += WrappedText.lines(headline.text, mark: check.title == nil ? "" : "  ", width: width)
+    let isFine = [.met, .noTarget].contains(check.total.verdict)
+    if detail == .brief || (isFine && isOneOfMany && detail != .full) { return lines }
+    lines += table(check)
+    lines += worst(check)
     for failure in check.failures.prefix(5) {
+      let object = FeatureLabel.text(failure.object, failure.name, words.language)
       lines += WrappedText.lines(
-        words(.failed, failure.object, failure.reason.text(words.language)), mark: "  ✗ ")
+        words(.failed, object, failure.reason.text(words.language)), mark: "  ✗ ", width: width)
     }
     if check.failures.count > 5 {
       lines.append("  ✗ " + words(.failedMore, NumberText.count(check.failures.count - 5)))
     }
+    if detail == .full {
+      for line in CheckWords(check, words).definition {
+        lines += WrappedText.lines(
+          words(.labelled, line.name, line.text), mark: "  · ", width: width)
+      }
+    }
     return lines
   }
 
-  /// A zone's identifier, and what it is called.
+  /// The zones from the worst, and the classes.
+  private func table(_ check: CheckResult) -> [String] {
+    let order = check.zonesWorstFirst
+    let shown = detail == .full ? order[...] : order.prefix(Self.zones)
+    var cells: [TerminalRows.Cells] = []
+    if let other = check.otherTotal {
+      cells.append(.init(words(check.totalOf.other.words), other, of: check, words))
+    }
+    cells += shown.map { .init(name(check.zones[$0], of: check), check.zones[$0], of: check, words) }
+    let zones = cells.count
+    cells += check.classes.map { .init(words($0.name), $0.total, of: check, words) }
+    guard !cells.isEmpty else { return [] }
+    let rows = TerminalRows(
+      cells, words: words, isColoured: isColoured, width: width - 2)
+    var lines = [rows.header(words(check.zones.isEmpty ? .object : .zone))]
+    for (index, cell) in cells.enumerated() {
+      lines += rows.lines(cell)
+      if index == zones - 1, shown.count < order.count {
+        lines.append(words(.zonesMore, NumberText.count(order.count - shown.count)))
+      }
+    }
+    return lines.map { "  " + $0 }
+  }
+
+  /// The worst objects, each in a sentence.
+  private func worst(_ check: CheckResult) -> [String] {
+    let shown = check.findings.worst.prefix(Self.objects)
+    var lines = shown.flatMap { finding in
+      WrappedText.lines(
+        words(check.findings.sentence(of: finding)), mark: "  • ", width: width)
+    }
+    if check.findings.counted > shown.count, !shown.isEmpty {
+      lines.append(
+        "  " + words(.findingsMore, NumberText.count(check.findings.counted - shown.count)))
+    }
+    return lines
+  }
+
+  /// A zone as people are told it, with its grouping where there are several.
   private func name(_ zone: ResultRow, of check: CheckResult) -> String {
-    let name = zone.name == nil ? nil : check.name(of: zone, words.language)
-    return [zone.id, name ?? check.grouping(of: zone, words.language)].compactMap(\.self).joined(
-      separator: " ")
+    let name = FeatureLabel.text(zone.id ?? "", zone.name, words.language)
+    return check.grouping(of: zone, words.language).map { "\(name), \($0)" } ?? name
   }
 
-  /// A row, and below it what is too wide for its column; `told` is the target that was told last so.
-  private func lines(
-    _ name: String, _ row: ResultRow, of check: CheckResult, _ told: inout String?
-  ) -> [String] {
-    let (value, target) = cells(row, of: check)
-    let isWide = DisplayWidth.of(value) > widths.value
-    let isLong = DisplayWidth.of(target) > widths.target
-    var lines = [
-      self.row(
-        name, coloured(row.verdict), isWide ? "" : value, isLong ? "" : target,
-        Self.bar(check.goodness(of: row)))
-    ]
-    if isWide { lines += WrappedText.lines(words(.labelled, words(.value), value), mark: "    ") }
-    if isLong, target != told {
-      lines += WrappedText.lines(words(.labelled, words(.target), target), mark: "    ")
-      told = target
+  // MARK: - What a reader has to know
+
+  private func notes(_ run: RunResult) -> [String] {
+    var lines: [String] = []
+    for (ids, note) in RunNotes.of(run.checks) where detail != .brief || note.bearsOnVerdict {
+      let checks = Value.list(ids.map(Value.name)).text(words.language)
+      let text = note.text(words.language)
+      lines += WrappedText.lines(
+        run.checks.count == 1 ? Words.capitalized(text) : words(.labelled, checks, text), mark: "! ",
+        width: width)
     }
-    return lines
-  }
-
-  private func coloured(_ verdict: Verdict) -> String {
-    let text = DisplayWidth.padded(words(verdict.words), to: 16)
-    guard isColoured else { return text }
-    let colour: String
-    switch verdict {
-    case .met: colour = "32"
-    case .missed, .failed: colour = "31"
-    case .withinTolerance: colour = "33"
-    case .noData, .noTarget: return text
+    for input in run.inputs where detail != .brief && input.repaired > 0 {
+      let counts = Value.list(RunNotes.repairs(input)).text(words.language)
+      lines += WrappedText.lines(
+        words(.repairedInput, input.called.text(words.language), counts), mark: "! ", width: width)
     }
-    return "\u{1B}[\(colour)m\(text)\u{1B}[0m"
-  }
-
-  /// Eight cells, filled by a share from 0 to 1 in eighths of a cell.
-  static func bar(_ share: Double?) -> String {
-    guard let share, share.isFinite else { return "" }
-    let eighths = Int(cell: share * 64, of: 65)
-    let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
-    let full = String(repeating: "█", count: eighths / 8) + parts[eighths % 8]
-    return full + String(repeating: "·", count: 8 - full.count)
-  }
-
-  private static func trimmed(_ line: String) -> String {
-    var line = line[...]
-    while line.last == " " { line = line.dropLast() }
-    return String(line)
+    return lines.isEmpty ? [] : [""] + lines
   }
 }

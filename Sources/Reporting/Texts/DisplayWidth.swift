@@ -76,6 +76,11 @@ public enum DisplayWidth {
     return right ? spaces + fitted : fitted + spaces
   }
 
+  /// The text without spaces at its end.
+  public static func trimmed(_ text: String) -> String {
+    String(text[..<(text.lastIndex { $0 != " " }.map(text.index(after:)) ?? text.startIndex)])
+  }
+
   private static func width(of character: Character) -> Int {
     guard let first = character.unicodeScalars.first else { return 0 }
     if first.properties.generalCategory == .nonspacingMark { return 0 }

@@ -134,6 +134,7 @@ extension Phrase {
     case .notComparable: ("not comparable", "不可比")
     case .targetDiffers: ("The targets differ: %1 → %2.", "目标不同：%1 → %2。")
     case .zonesMore: ("… and %1 more zones, worst first", "……另有 %1 个分区，按严重程度排列")
+    case .findingsMore: ("… and %1 more findings, worst first", "……另有 %1 项，按严重程度排列")
     case .failed: ("%1 failed: %2", "%1 计算失败：%2")
     case .failedMore: ("… and %1 more objects failed", "……另有 %1 个对象计算失败")
     case .repairedInput:

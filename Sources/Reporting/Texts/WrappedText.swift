@@ -1,10 +1,12 @@
 /// Lines of a terminal.
 public enum WrappedText {
-  /// The widest line that is ever made.
+  /// The widest line where nobody says how wide the terminal is.
   public static let width = 100
 
-  /// Text broken at spaces into lines of at most ``width`` columns, the first one marked.
-  public static func lines(_ text: String, mark: String) -> [String] {
+  /// Text broken at spaces into lines of at most so many columns, the first one marked.
+  public static func lines(
+    _ text: String, mark: String, width: Int = WrappedText.width
+  ) -> [String] {
     var lines: [String] = []
     var line = mark
     let indent = String(repeating: " ", count: DisplayWidth.of(mark))

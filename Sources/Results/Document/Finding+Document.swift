@@ -1,9 +1,9 @@
-import Layers
+package import Layers
 import Measures
 
 extension Finding {
   /// A finding without its geometry.
-  var document: JSONValue {
+  package var document: JSONValue {
     var members: [Measured] = []
     if !id.isEmpty { members.append(("finding", .text(id))) }
     members += [("kind", .text(kind)), ("level", .text(level.rawValue)), ("object", .text(object))]

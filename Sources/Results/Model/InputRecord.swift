@@ -39,6 +39,9 @@ public struct InputRecord: Sendable, Hashable {
   /// What reading dropped, counted or accepted.
   public var remarks: [Message]
 
+  /// What the layer is called: its title, else its name.
+  public var called: LocalizedText { title ?? LocalizedText(layer) }
+
   /// Who told the datum of a layer.
   public enum DatumSource: String, Sendable, Hashable {
     /// The job.

@@ -34,7 +34,7 @@ struct CatalogueText {
     }
     let count = entries.count
     lines += ["", language.pick("\(count) \(count == 1 ? "entry" : "entries")", "共 \(count) 条")]
-    return lines.map { Self.trimmed($0) + "\n" }.joined()
+    return lines.map { DisplayWidth.trimmed($0) + "\n" }.joined()
   }
 
   /// Everything of one entry.
@@ -73,7 +73,7 @@ struct CatalogueText {
     }
     add(language.pick("contradicts", "与之矛盾"), entry.contradicts.joined(separator: ", "))
     add(language.pick("note", "说明"), entry.note?.text(language))
-    return lines.map { Self.trimmed($0) + "\n" }.joined()
+    return lines.map { DisplayWidth.trimmed($0) + "\n" }.joined()
   }
 
   private func document(_ document: PolicyDocument) -> String {
@@ -113,11 +113,6 @@ struct CatalogueText {
     return title == name.replacing("-", with: " ") ? name : "\(title) [\(name)]"
   }
 
-  static func trimmed(_ line: String) -> String {
-    var line = line[...]
-    while line.last == " " { line = line.dropLast() }
-    return String(line)
-  }
 
   // MARK: - For programs
 

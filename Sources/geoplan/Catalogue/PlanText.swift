@@ -34,7 +34,7 @@ struct PlanText {
       }
     }
     lines += lacking(plan)
-    return lines.map { CatalogueText.trimmed($0) + "\n" }.joined()
+    return lines.map { DisplayWidth.trimmed($0) + "\n" }.joined()
   }
 
   private func lines(_ holding: CataloguePlan.Holding) -> [String] {

@@ -16,7 +16,7 @@ struct AnalysisCommand: Command {
 
   private var keys: [Option] { FlagParser(kind).flags.map { Option($0) } }
   private var common: [Option] {
-    [.out, .threads, .memory, .json, .strict, .language, .allowOutside]
+    [.out, .threads, .memory, .json, .quiet, .verbose, .strict, .language, .allowOutside]
   }
 
   var help: HelpText {

@@ -8,7 +8,7 @@ struct RunCommand: Command {
   let operands = 1...1
   let options: [Option] = [
     Option("only", takes: "ID", repeats: true, "run only the check of this id"),
-    .out, .threads, .memory, .json, .strict, .language,
+    .out, .threads, .memory, .json, .quiet, .verbose, .strict, .language,
     Option("allow-outside", "let the job read and write outside its own folder"),
   ]
 

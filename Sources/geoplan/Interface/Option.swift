@@ -48,6 +48,8 @@ struct Option: Sendable {
   static let out = Option("out", takes: "DIR", "write result files to this folder")
   static let language = Option(
     "lang", takes: "zh|en", default: "en", "language of everything that the layers do not name")
+  static let quiet = Option("quiet", "print only what the checks found, and no progress")
+  static let verbose = Option("verbose", "print all zones, and what the figures mean")
   static let allowOutside = Option(
     "allow-outside", "let results go out of their folder through links")
   static let strict = Option(

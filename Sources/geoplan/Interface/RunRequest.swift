@@ -16,6 +16,7 @@ struct RunRequest {
   var report: String?
   private let wantsJSON: Bool
   private let isStrict: Bool
+  private let detail: TerminalTable.Detail
 
   init(_ job: Job, _ arguments: Arguments, command: String) throws {
     self.job = job
@@ -25,6 +26,10 @@ struct RunRequest {
     }
     wantsJSON = arguments.isSet("json")
     isStrict = arguments.isSet("strict")
+    guard !(arguments.isSet("quiet") && arguments.isSet("verbose")) else {
+      throw UsageError("--quiet and --verbose: one of them, please", command: command)
+    }
+    detail = arguments.isSet("quiet") ? .brief : arguments.isSet("verbose") ? .full : .usual
     options.refusesIncomplete = isStrict
     let threads = try arguments.count("threads", command: command)
     if let text = arguments.text("memory") {
@@ -48,7 +53,7 @@ struct RunRequest {
     var options = options
     options.wantsFiles = out != nil
     options.keepsFindings = options.wantsFiles
-    let line = StandardStreams.isErrorTerminal ? ProgressLine() : nil
+    let line = StandardStreams.isErrorTerminal && detail != .brief ? ProgressLine() : nil
     if let line { options.progress = { line.show($0) } }
     defer { line?.clear() }
     let output = try Runner(job, options).run()
@@ -71,7 +76,7 @@ struct RunRequest {
       try StandardStreams.write(json: run.document)
     } else {
       try print(run)
-      if let out { tell(others, in: out) }
+      if let out { try tellPaths(run, in: out, others) }
     }
     return code(of: run, output.layers)
   }
@@ -83,10 +88,22 @@ struct RunRequest {
     own.checks.removeAll { $0.entry != nil }
     if card.isEmpty || !own.checks.isEmpty {
       let table = TerminalTable(
-        isColoured: StandardStreams.isOutputColoured, language: job.language)
+        detail, isColoured: StandardStreams.isOutputColoured, width: StandardStreams.outputWidth,
+        language: job.language)
       try StandardStreams.write(table.text(own))
     }
     if !card.isEmpty { try StandardStreams.write(lines: card.text(job.language)) }
+  }
+
+  /// Says what was written where.
+  private func tellPaths(_ run: RunResult, in folder: String, _ others: [String]) throws {
+    var lines = [
+      Text("Results: {folder}", "结果目录：{folder}").filled([("folder", .name(folder))])
+    ]
+    if let report { lines.append(Text("Report: {path}", "报告：{path}").filled([("path", .name(report))])) }
+    let text = lines.map { DisplayWidth.printable($0[job.language]) + "\n" }.joined()
+    try StandardStreams.write((detail == .brief ? "" : "\n") + text)
+    tell(others, in: folder)
   }
 
   /// Says what lies beside the results and is not of this run.

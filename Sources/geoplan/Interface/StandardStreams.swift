@@ -41,6 +41,20 @@ enum StandardStreams {
     return isatty(STDOUT_FILENO) == 1
   }
 
+  /// The columns of the terminal on standard output; where it is none, those that `COLUMNS` states, else 100.
+  static var outputWidth: Int {
+    var size = winsize()
+    if isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+      size.ws_col > 0
+    {
+      return Int(size.ws_col)
+    }
+    guard let text = getenv("COLUMNS"), let columns = Int(String(cString: text)),
+      (1...1000).contains(columns)
+    else { return WrappedText.width }
+    return columns
+  }
+
   private static func write(_ text: String, to file: Int32) throws {
     var text = text
     try text.withUTF8 { bytes in

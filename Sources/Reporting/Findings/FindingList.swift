@@ -1,0 +1,98 @@
+public import Layers
+import Measures
+public import Results
+
+/// The findings of a run, numbered by check from the worst.
+public struct FindingList: Sendable {
+  /// A finding with where it stands.
+  public struct Entry: Sendable {
+    /// The check.
+    public var check: CheckResult
+    /// Its place among the findings of the check, the worst is 1.
+    public var number: Int
+    /// The finding.
+    public var finding: Finding
+    /// Where it is, degrees of WGS 84, longitude first; `nil` without a geometry.
+    public var place: Coordinate?
+    /// The zones that the place lies in; empty where none does or the check has no zones.
+    public var zones: [ResultRow]
+  }
+
+  /// The entries, in the order of checks and numbers.
+  public private(set) var entries: [Entry] = []
+  let folder: RunFolder
+
+  /// Lists the findings of a run.
+  ///
+  /// - Parameters:
+  ///   - folder: The run.
+  ///   - check: Only those of the check of this identifier; `nil` lists all.
+  ///   - zone: Only those that lie in the zone of this identifier or name: by a place inside of what shows the
+  ///     finding, so that an object across a border is in one zone.
+  /// - Throws: ``RunFolderError`` for a check or zone that the run does not have, and for files that can't be
+  ///   read.
+  /// - Complexity: O(n log n) for n findings, and for each its zones' candidates.
+  public init(of folder: RunFolder, check: String? = nil, zone: String? = nil) throws {
+    self.folder = folder
+    let run = folder.run
+    if let check, run.check(check) == nil {
+      throw RunFolderError(
+        "the run has no check \"\(check)\"" + Suggestion.hint(check, in: run.checks.map(\.id)),
+        file: folder.path, remedy: "it has: " + run.checks.map(\.id).joined(separator: ", "))
+    }
+    let checks = run.checks.filter { check == nil || $0.id == check }
+    let known = Set(checks.flatMap(\.zones).flatMap(\.names))
+    if let zone, !known.contains(zone) {
+      throw RunFolderError(
+        "no zone is called \"\(zone)\"" + Suggestion.hint(zone, in: known), file: folder.path)
+    }
+    for check in checks {
+      let findings = try folder.findings(check)
+      let locator = try ZoneLocator(check, in: folder)
+      for (index, finding) in findings.worstFirst().enumerated() {
+        let place = findings.place(finding)
+        let zones = place.map { locator.zones(at: $0).map { check.zones[$0] } } ?? []
+        if let zone, !zones.contains(where: { $0.names.contains(zone) }) { continue }
+        entries.append(
+          Entry(check: check, number: index + 1, finding: finding, place: place, zones: zones))
+      }
+    }
+  }
+}
+
+extension ResultRow {
+  /// Everything that a zone may be asked by.
+  fileprivate var names: [String] {
+    [id].compactMap(\.self) + Language.allCases.map(name(_:))
+  }
+}
+
+/// Finds the zones of a check that a place lies in.
+private struct ZoneLocator {
+  /// For each polygon, the row of its zone.
+  private var polygons: [(row: Int, locator: PolygonLocator)] = []
+  private let tree: PackedTree?
+
+  init(_ check: CheckResult, in folder: RunFolder) throws {
+    let shapes = try folder.zones(check)
+    var rows: [ZoneKey: Int] = [:]
+    for (row, zone) in check.zones.enumerated() { rows[check.key(of: zone)] = row }
+    for (feature, key) in shapes.keys.enumerated() {
+      guard let row = rows[key] else { continue }
+      for part in shapes.geometry.parts(ofFeature: feature)
+      where shapes.geometry.partKinds[part] == .polygon {
+        polygons.append((row, PolygonLocator(shapes.geometry, part: part)))
+      }
+    }
+    tree = polygons.isEmpty ? nil : PackedTree(polygons.map(\.locator.envelope))
+  }
+
+  func zones(at place: Coordinate) -> [Int] {
+    var rows: [Int] = []
+    tree?.forEach(in: Envelope(place, place)) { index in
+      let (row, locator) = polygons[index]
+      if locator.place(of: place) != .outside, !rows.contains(row) { rows.append(row) }
+    }
+    return rows.sorted()
+  }
+}
