@@ -19,10 +19,12 @@ struct TerminalRows {
     self.words = words
     self.isColoured = isColoured
     self.width = width
+    func widest(_ head: Phrase, _ text: (Cells) -> String) -> Int {
+      max(DisplayWidth.of(words(head)), cells.map { DisplayWidth.of(text($0)) }.max() ?? 0)
+    }
     columns = TerminalColumns(
-      names: cells.map { DisplayWidth.of($0.name) }.max() ?? 0,
-      values: cells.map { DisplayWidth.of($0.value) }.max() ?? 0,
-      targets: cells.map { DisplayWidth.of($0.target) }.max() ?? 0,
+      names: widest(.check, \.name), values: widest(.value, \.value),
+      targets: cells.allSatisfy(\.target.isEmpty) ? 0 : widest(.target, \.target),
       width: width - Self.verdict - Self.bar - 4)
   }
 
@@ -59,18 +61,21 @@ struct TerminalRows {
   /// The heads of the columns.
   func header(_ name: String) -> String {
     line(
-      name, DisplayWidth.padded(words(.verdict), to: Self.verdict), words(.value), words(.target), "")
+      name, DisplayWidth.padded(words(.verdict), to: Self.verdict), words(.value),
+      columns.target > 0 ? words(.target) : "", "")
   }
 
   /// A row, and below it what is too wide for its column.
   func lines(_ cells: Cells) -> [String] {
     let isWide = DisplayWidth.of(cells.value) > columns.value
     let isLong = DisplayWidth.of(cells.target) > columns.target
+    let name = WrappedText.lines(cells.name, mark: "", width: columns.name)
     var lines = [
       line(
-        cells.name, coloured(cells.verdict), isWide ? "" : cells.value, isLong ? "" : cells.target,
+        name[0], coloured(cells.verdict), isWide ? "" : cells.value, isLong ? "" : cells.target,
         Self.bar(cells.goodness))
     ]
+    lines += name.dropFirst().map { "  " + $0 }
     if isWide {
       lines += WrappedText.lines(
         words(.labelled, words(.value), cells.value), mark: "    ", width: width)
@@ -124,15 +129,19 @@ struct TerminalColumns {
   let value: Int
   let target: Int
 
-  /// What names have at least.
+  /// What names have at least, of names that are longer.
   private static let leastName = 20
-  private static let leastValue = 8
+  /// Values and targets of most tables fit into these.
+  private static let (usualValue, usualTarget) = (15, 24)
 
-  /// Widths for texts of at most so many columns, together no more than `width`, which is 50 at least.
+  /// Widths for texts of at most so many columns, together no more than `width`, which is 30 at least.
+  ///
+  /// Names that are longer are broken, values and targets stand on lines of their own; all three share what
+  /// room there is beyond the usual.
   init(names: Int, values: Int, targets: Int, width: Int) {
-    let room = width - Self.leastName
-    value = min(max(values, Self.leastValue), room * 3 / 5)
-    target = min(targets, room - value)
-    name = min(max(names, Self.leastName), width - value - target)
+    let least = min(names, Self.leastName)
+    value = min(values, max(Self.usualValue, width / 4), width - least)
+    target = min(targets, max(Self.usualTarget, width / 4), width - least - value)
+    name = min(names, width - value - target)
   }
 }

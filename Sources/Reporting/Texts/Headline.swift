@@ -41,10 +41,17 @@ struct Headline {
       result += words.pick(" by ", "，相差 ") + missing(margin, unit)
       if let (amount, unit) = check.shortfall(target, judgement, in: check.total) {
         let told = NumberText.value(amount, unit: unit)
-        result += words.pick(", which is \(told)", "，合 \(told)")
+        result +=
+          isBelow(target, judgement)
+          ? words.pick(" (\(told) short)", "（差 \(told)）")
+          : words.pick(" (\(told) over)", "（超 \(told)）")
       }
     }
     return words.pick("Target \(asked) (\(details)): \(result).", "目标：\(asked)（\(details)），\(result)。")
+  }
+
+  private func isBelow(_ target: CheckTarget, _ judgement: Judgement) -> Bool {
+    (judgement.value ?? 0) < target.target.range.lowerBound
   }
 
   private func missing(_ margin: Double, _ unit: Unit) -> String {
