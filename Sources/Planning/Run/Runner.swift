@@ -76,6 +76,7 @@ public struct Runner {
       job.layers.flatMap { maker.layers[$0.name]?.joined.compactMap(\.record) ?? [] } + tableRecords
     result.unanswered = job.unanswered + refused
     result.year = job.year
+    result.report = job.reportBlock
     return RunOutput(result: result, layers: layers)
   }
 

@@ -12,6 +12,14 @@ public struct ReportLimits: Sendable, Hashable {
     self.vertices = vertices
   }
 
+  /// How many findings of each check the page holds.
+  ///
+  /// One long list among many checks is read from its file, as nobody turns fifty pages of it.
+  func shares(among claims: [Int]) -> [Int] {
+    let most = max(1000, findings / max(1, claims.count))
+    return Self.shares(of: findings, among: claims.map { min($0, most) })
+  }
+
   /// Shares a number among claims: small claims in full, the rest in equal parts.
   static func shares(of total: Int, among claims: [Int]) -> [Int] {
     var shares = [Int](repeating: 0, count: claims.count)

@@ -38,7 +38,7 @@ struct Headline {
     let details = [by, severity].compactMap(\.self).joined(separator: words.pick(", ", "，"))
     var result = words(judgement.verdict.words)
     if judgement.verdict == .missed, let margin = judgement.margin {
-      result += words.pick(" by ", "，相差 ") + missing(margin, unit)
+      result += words.pick(" by ", "，相差 ") + words.amount(margin, unit)
       if let (amount, unit) = check.shortfall(target, judgement, in: check.total) {
         let told = NumberText.value(amount, unit: unit)
         result +=
@@ -52,11 +52,6 @@ struct Headline {
 
   private func isBelow(_ target: CheckTarget, _ judgement: Judgement) -> Bool {
     (judgement.value ?? 0) < target.target.range.lowerBound
-  }
-
-  private func missing(_ margin: Double, _ unit: Unit) -> String {
-    let text = NumberText.difference(abs(margin), unit: unit, words.language)
-    return text.hasPrefix("+") ? String(text.dropFirst()) : text
   }
 
   /// Where it is worst: zones that miss the target, or without one those with the least or most; `nil` where

@@ -16,8 +16,8 @@ enum Phrase: String, CaseIterable, Sendable {
   case reproducible, zonesLayer, namesLayer, witnessLayer, zoomIn, zoomOut, layerSwitch, rule
   case finding, close, place, witness, withUnit, inputChanged, notThere, onlyInFirst, onlyInSecond
   case definitionDiffers, notComparable, findingChanges, targetDiffers, objectsLayer
-  case withoutIdentifiers, objectsLegend, zonesMore, findingsMore, failed, failedMore, repairedInput, tables
-  case tableReader, tableKey, tableChanged, rowCount
+  case withoutIdentifiers, objectsLegend, zonesMore, findingsMore, failed, failedMore, repairedInput
+  case tables, tableReader, tableKey, tableChanged, rowCount, copy, copied, saveTable
 
   /// The text in a language, arguments put in: `%1` the first, `%1(zone|zones)` the first with the
   /// word that fits it as a count.
@@ -57,6 +57,6 @@ enum Phrase: String, CaseIterable, Sendable {
   /// What the scripts of a page say.
   static let forScripts: [Phrase] = [
     .rowsShown, .pageOf, .zonesLayer, .namesLayer, .objectsLayer, .witnessLayer, .zoomIn, .zoomOut,
-    .layerSwitch, .rule, .finding, .other, .level, .measured, .limit, .margin, .verdict, .close,
+    .layerSwitch, .rule, .finding, .verdict, .close, .copy, .copied, .saveTable,
   ]
 }
