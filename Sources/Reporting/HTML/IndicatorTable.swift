@@ -122,7 +122,7 @@ struct IndicatorTable: Sendable {
       }
       page.cell(.number(.value), sort: row.value.sortValue, &text) { text in
         text.append(NumberText.value(row.value, unit: row.unit))
-        if let series, let course = series.course(check.id) {
+        if let series, let course = series.course(of: check.id) {
           SeriesChart(course, labels: series.labels, words).write(to: &text)
         }
       }
