@@ -21,7 +21,7 @@ struct Headline {
       check.total.hasData
       ? words(check.line(of: check.total))
       : words(.labelled, check.title(words.language), words(Verdict.noData.words))
-    return Words.capitalized(text) + words.language.stop
+    return (words.language == .en ? Words.capitalized(text) : text) + words.language.stop
   }
 
   /// Whether the target that decides is met, and by how much it is missed; `nil` without targets.
