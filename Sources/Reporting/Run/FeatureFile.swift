@@ -24,6 +24,9 @@ struct FeatureFile: Sendable {
   /// The geometry of all features.
   var geometry: GeometryColumns { layer.geometry }
 
+  /// The identifier of a feature; `nil` when it has none.
+  func identifier(_ feature: Int) -> String? { layer.identifier(feature)?.description }
+
   /// The properties of a feature; `null` when it has none.
   func properties(_ feature: Int) throws -> JSONValue {
     let range = layer.attributes.propertiesRange(feature)

@@ -3,8 +3,11 @@ import Results
 public import Spreadsheet
 
 extension Scorecard {
-  /// The scorecard as a workbook: totals, the worst first; figures by zone; what has no answer.
-  public func workbook(_ language: Language) -> Workbook {
+  /// The scorecard as a workbook; see ``sheets(_:)``.
+  public func workbook(_ language: Language) -> Workbook { Workbook(sheets(language)) }
+
+  /// The sheets of a scorecard: totals, the worst first; figures by zone; what has no answer.
+  func sheets(_ language: Language) -> [Workbook.Sheet] {
     let words = ScorecardWords(self, language)
     let header = [
       language.pick("verdict", "核查结论"), language.pick("severity", "约束程度"), language.pick("requirement", "指标"),
@@ -49,7 +52,7 @@ extension Scorecard {
             language.pick("reason", "原因"), language.pick("id", "编号"),
           ], rows: open))
     }
-    return Workbook(sheets)
+    return sheets
   }
 
   private func cells(
@@ -63,7 +66,7 @@ extension Scorecard {
     }
     func text(_ text: String?) -> Workbook.Cell { text.map(Workbook.Cell.text) ?? .empty }
     return [
-      .text(row.judgement.verdict.words[language]), .text(row.severity.words[language]),
+      .of(row.judgement.verdict, Words(language: language)), .text(row.severity.words[language]),
       .text(entry.title.text(language)), .text(entry.document.text(language)),
       text(entry.clause?.text(language)),
       row.value.map { .number($0, row.unit.format) } ?? .empty,
@@ -75,16 +78,5 @@ extension Scorecard {
       text(words.notes(of: row).isEmpty ? nil : words.notes(of: row).joined(separator: "\n")),
       .text(entry.id),
     ]
-  }
-}
-
-extension Unit {
-  /// How numbers of the unit are shown in a spreadsheet.
-  fileprivate var format: Workbook.NumberFormat {
-    switch self {
-    case .share: .percent
-    case .count: .whole
-    default: .decimals
-    }
   }
 }

@@ -42,6 +42,7 @@ struct ReportCommand: Command {
       .html(leaflet: leaflet)
     let path = try arguments.output { FilePath.resolve("report.html", in: folder.path) }
     try OutputFile.write(page, to: path)
+    try StandardStreams.write(lines: path + "\n")
     return .done
   }
 }
