@@ -15,6 +15,7 @@ import Testing
     let read = try readBack(run)
     #expect(read.geoplan == "0.0.9" && read.versions == run.versions && read.title == run.title)
     #expect(read.inputs == run.inputs && read.tables == run.tables)
+    #expect(read.summary == run.summary && read.summary?.columns[1].unit == .share)
     #expect(read.year == run.year && read.unanswered == run.unanswered)
     #expect(read.checks.count == run.checks.count)
     for (a, b) in zip(read.checks, run.checks) {

@@ -87,7 +87,7 @@ public struct CSVText: Sendable {
     guard let first else { return false }
     let dangerous: [Unicode.Scalar] = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
     guard dangerous.contains(scalars[first]) else { return false }
-    let isSigned = scalars[first] == "+" || scalars[first] == "-"
+    let isSigned = scalars.first == "+" || scalars.first == "-"
     let rest = scalars[scalars.index(after: first)...]
     let isNumber = rest.allSatisfy { "0123456789. ".unicodeScalars.contains($0) }
     return !(isSigned && isNumber && rest.contains { ("0"..."9").contains($0) })

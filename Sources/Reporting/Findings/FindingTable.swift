@@ -27,14 +27,12 @@ struct FindingTable {
       .init("measured", Phrase.measured.words), .init("limit", Phrase.limit.words),
       .init("margin", Phrase.margin.words), .init("unit", Text("unit", "单位")),
     ]
-    columns += own.map { column in
-      .init(column.name, column.words, column.unitColumn == nil ? column.unit : nil)
-    }
-    columns += [
+    let last: [TableText.Column] = [
       .init("zones", Text("zones", "所在分区")), .init("longitude", Text("longitude", "经度")),
       .init("latitude", Text("latitude", "纬度")), .init("finding", Text("finding", "问题编号")),
       .init("sentence", Text("in words", "说明")),
     ]
+    columns += TableText.Column.declared(own, beside: Set((columns + last).map(\.key))) + last
     table = TableText(columns, words)
     self.check = check
     self.columns = own

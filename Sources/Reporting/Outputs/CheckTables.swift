@@ -31,7 +31,7 @@ struct CheckTables {
     let own = FeatureLayers(check, layers).zoneProperties
     var table = TableText(
       placeColumns + figureColumns
-        + own.names.map { TableText.Column($0.column, Text($0.own)) }, words)
+        + own.names.map { TableText.Column($0.column, property: $0.own) }, words)
     for (row, zone) in check.zones.enumerated() {
       table.append(place(zone) + figures(zone) + own.values(row).map(CSVText.Cell.of))
     }
@@ -104,14 +104,11 @@ struct CheckTables {
     let hasNames = !objects.names.isEmpty || failures.contains { $0.name != nil }
     let declared = objects.columns.map { column in
       check.columns.first { $0.name == column.name }
+        ?? ColumnDeclaration(column.name, Text(column.name))
     }
     var columns = [TableText.Column("object", Text("object id", "对象编号"))]
     if hasNames { columns.append(.init("name", Text("object name", "对象名称"))) }
-    columns += zip(objects.columns, declared).map { column, declared in
-      .init(
-        column.name, declared?.words ?? Text(column.name),
-        declared?.unitColumn == nil ? declared?.unit : nil)
-    }
+    columns += TableText.Column.declared(declared, beside: ["object", "name", "failure"])
     if !failures.isEmpty {
       columns.append(.init("failure", Text("could not be computed", "未能计算的原因")))
     }

@@ -14,8 +14,30 @@ struct TableText {
 
     init(_ key: String, _ heading: Text, _ unit: Unit? = nil) {
       self.key = key
-      self.heading = heading
+      self.heading = Text(Words.capitalized(heading.en), heading.zh)
       self.unit = unit
+    }
+
+    /// A property of the input, whose name is never changed in its heading.
+    init(_ key: String, property: String) {
+      self.key = key
+      heading = Text(property)
+    }
+
+    /// What an analysis states of objects or findings, column by column.
+    ///
+    /// A column of units is told with the one whose units it has, and a name that the table uses itself gets
+    /// `value_` before it.
+    static func declared(_ columns: [ColumnDeclaration], beside taken: Set<String>) -> [Column] {
+      columns.map { column in
+        let measured = columns.filter { $0.unitColumn == column.name }
+        var words = column.words
+        if let only = measured.first, measured.count == 1 {
+          words = Text("unit of {column}", "{column}单位").filled([("column", .words(only.words))])
+        }
+        let key = taken.contains(column.name) ? "value_" + column.name : column.name
+        return Column(key, words, column.unitColumn == nil ? column.unit : nil)
+      }
     }
   }
 
@@ -24,10 +46,11 @@ struct TableText {
 
   /// Begins with the headings.
   init(_ columns: [Column], _ words: Words) {
+    precondition(Set(columns.map(\.key)).count == columns.count, "keys are different")
     self.columns = columns
     csv = CSVText(
       header: columns.map { column in
-        let heading = Words.capitalized(words(column.heading))
+        let heading = words(column.heading)
         guard let unit = column.unit, !unit.isWhole, unit != .ratio else { return heading }
         return words(.withUnit, heading, words.unit(unit))
       })
