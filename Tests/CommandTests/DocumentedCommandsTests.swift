@@ -48,7 +48,8 @@ import Testing
     try String(contentsOf: SharedData.checkout.appendingPathComponent(readme), encoding: .utf8)
   }
 
-  @Test func `the READMEs show the same commands in the same order, and lead to each other`() throws {
+  @Test func `the READMEs show the same commands in the same order, and lead to each other`() throws
+  {
     let english = try Self.text(of: "README.md")
     let chinese = try Self.text(of: "README.zh.md")
     // Jobs have titles in the language; everything else that is shown is for programs, or printed by one.

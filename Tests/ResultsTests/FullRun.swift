@@ -62,6 +62,10 @@ enum FullRun {
     ]
     run.geoplan = "0.0.9"
     run.year = 2024
+    var block = ReportBlock()
+    for part in ReportBlock.parts { block[keyPath: part.path] = LocalizedText(part.key) }
+    block.signatures = ["one", "two"]
+    run.report = block
     run.summary = TableFile(
       level: .summary, file: "summary.csv",
       columns: [.init(key: "check", unit: nil), .init(key: "value", unit: .share)])
@@ -196,7 +200,8 @@ enum FullRun {
     check.files.zones = "watch.zones.geojson"
     check.files.shapes = ["seen": "watch.seen.geojson", "hidden": "watch.hidden.geojson"]
     check.files.tables = [
-      TableFile(level: .objects, file: "watch.objects.csv", columns: [.init(key: "part", unit: .share)])
+      TableFile(
+        level: .objects, file: "watch.objects.csv", columns: [.init(key: "part", unit: .share)])
     ]
     check.failures = [
       FailureRecord(object: "h1", name: "One", other: "t4", reason: words(["n": .count(1)])),

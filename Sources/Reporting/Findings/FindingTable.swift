@@ -22,8 +22,8 @@ struct FindingTable {
       .init("number", Text("no.", "序号")), .init("level", Phrase.level.words),
       .init("kind", Phrase.kind.words), .init("object", Text("object id", "对象编号")),
       .init("name", Text("object name", "对象名称")),
-      .init("other", Text("against, id", "相关对象编号")),
-      .init("other_name", Text("against, name", "相关对象名称")),
+      .init("other", Text("other id", "相关对象编号")),
+      .init("other_name", Text("other name", "相关对象名称")),
       .init("measured", Phrase.measured.words), .init("limit", Phrase.limit.words),
       .init("margin", Phrase.margin.words), .init("unit", Text("unit", "单位")),
     ]
