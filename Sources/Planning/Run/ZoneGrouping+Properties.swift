@@ -1,8 +1,10 @@
 import Layers
 
 extension ZoneGrouping {
-  /// What the input states of each zone, in the order of `features`: of a zone that is several features, what
-  /// all of them state alike. Groups are no features and state nothing.
+  /// What the input states of each zone, in the order of `features`.
+  ///
+  /// Of a zone that is several features it is what all of them state alike. Groups are no features and state
+  /// nothing.
   ///
   /// - Complexity: linear in the properties of the layer, but for zones of several features.
   func properties() throws -> [[JSONValue.Member]] {
