@@ -85,11 +85,11 @@ import Testing
         layers.zones, "--by", "use", "--out", out,
       ] + Plane.flags(["subjects", "protected", "zones"]))
     #expect(run.output.contains("class homes") && run.output.contains("without a class"))
-    let table = try String(contentsOfFile: out + "/overlap.csv", encoding: .utf8)
+    let table = try String(contentsOfFile: out + "/overlap.classes.csv", encoding: .utf8)
     let rows = table.split(whereSeparator: \.isNewline)
-    #expect(rows[0].hasPrefix("level,id,class,subjects,"))
-    #expect(rows.filter { $0.hasPrefix("class,") }.count == 9)
-    #expect(rows.contains { $0.hasPrefix("class,west,work,") })
+    #expect(rows[0].contains("Class,Zone id,"))
+    #expect(rows.count == 10 && rows.contains { $0.hasPrefix("work,west,") })
+    #expect(rows.contains { $0.hasPrefix("without a class,,") })
     let page = folder.url.appendingPathComponent("page.html").path
     #expect(try BuiltCommand.run(["report", out, "-o", page, "--lang", "zh"]).status == 0)
     let text = try String(contentsOfFile: page, encoding: .utf8)

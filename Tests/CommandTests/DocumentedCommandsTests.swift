@@ -44,9 +44,29 @@ import Testing
       ])
   }
 
-  @Test func `the commands of the README work, and print what it shows`() throws {
-    let text = try String(
-      contentsOf: SharedData.checkout.appendingPathComponent("README.md"), encoding: .utf8)
+  private static func text(of readme: String) throws -> String {
+    try String(contentsOf: SharedData.checkout.appendingPathComponent(readme), encoding: .utf8)
+  }
+
+  @Test func `the READMEs show the same commands in the same order, and lead to each other`() throws
+  {
+    let english = try Self.text(of: "README.md")
+    let chinese = try Self.text(of: "README.zh.md")
+    // Jobs have titles in the language; everything else that is shown is for programs, or printed by one.
+    let shown = [english, chinese].map { text in
+      Self.blocks(of: text).filter { $0.language != "json" }.map { $0.language + "\n" + $0.block }
+    }
+    #expect(shown[0] == shown[1] && shown[0].count > 10)
+    let heads = [english, chinese].map { text in text.count { $0 == "#" } }
+    #expect(heads[0] == heads[1])
+    #expect(english.prefix(200).contains("(README.zh.md)"))
+    #expect(chinese.prefix(200).contains("(README.md)"))
+    for text in [english, chinese] { #expect(text.contains("](GeoData/green-300m.svg)")) }
+  }
+
+  @Test(arguments: ["README.md", "README.zh.md"])
+  func `the commands of the README work, and print what it shows`(_ readme: String) throws {
+    let text = try Self.text(of: readme)
     let folder = try Self.workplace()
     var last = ""
     var commands = 0

@@ -101,8 +101,9 @@ import Testing
     #expect(outcome.check?["findings"]?["file"]?.string == "overlap.findings.geojson")
     #expect(
       try folder.names("out") == [
-        "findings.sarif", "overlap.csv", "overlap.findings.geojson", "overlap.findings.qml",
-        "overlap.geojson", "overlap.qml", "results.json",
+        "findings.sarif", "overlap.findings.csv", "overlap.findings.geojson",
+        "overlap.findings.qml", "overlap.geojson", "overlap.objects.csv", "overlap.qml",
+        "results.json", "summary.csv",
       ])
     #expect(try folder.text("out/results.json") == outcome.output)
     let objects = try folder.features("out/overlap.geojson")
@@ -112,8 +113,8 @@ import Testing
       ])
     #expect(objects[0]["properties"]?["status"]?.number == 1)
     #expect(objects[0]["id"]?.string == "a")
-    let csv = try folder.text("out/overlap.csv")
-    #expect(csv.contains("\r\nobject,'=cmd,"))
+    let csv = try folder.text("out/overlap.objects.csv")
+    #expect(csv.contains("\r\n'=cmd,"))
     let findings = try folder.features("out/overlap.findings.geojson")
     #expect(findings.map { $0["properties"]?["kind"]?.string } == ["conflict", "sliver"])
     #expect(findings.map { $0["properties"]?["level"]?.string } == ["error", "note"])

@@ -82,9 +82,9 @@ import Testing
     #expect(check.note("zones-in-no-group") == nil && check.note("zone-overlaps") == nil)
     #expect(outcome.json?["tables"]?.items?.first?["key"]?.string == "groups")
 
-    let csv = try folder.text("out/percapita.csv").split(separator: "\r\n")
-    #expect(csv[0].contains("level,id,grouping,"))
-    #expect(csv.count { $0.hasPrefix("zone,west,groups,") } == 1)
+    let csv = try folder.text("out/percapita.zones.csv").split(separator: "\r\n")
+    #expect(csv[0].contains("Zone id,Grouping,"))
+    #expect(csv.count { $0.hasPrefix("west,groups,") } == 1)
     let written = try folder.features("out/percapita.zones.geojson")
     let shapes = written.suffix(3).map { $0["geometry"] }
     #expect(shapes.map { $0?["type"]?.string } == ["MultiPolygon", "Polygon", "Polygon"])

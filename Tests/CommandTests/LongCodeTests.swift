@@ -51,10 +51,12 @@ import Testing
     #expect(checks[1]["total"]?["features"]?.number == 1)
     // Named by the member beside the properties.
     #expect(checks[1]["zones"]?.items?.compactMap { $0["id"]?.string } == codes)
-    let table = try folder.text("out/all.csv")
+    let zones = try folder.text("out/all.zones.csv")
+    let classes = try folder.text("out/all.classes.csv")
+    let table = try folder.text("out/all.objects.csv")
     for code in codes {
-      #expect(table.contains("zone,\(code),,10000,") && table.contains("class,,\(code),10000,"))
-      #expect(table.contains("object,\(code),,10000,"))
+      #expect(zones.contains("\n\(code),10000,") && classes.contains("\n\(code),,10000,"))
+      #expect(table.contains("\n\(code),10000,"))
     }
     let objects = try folder.features("out/all.geojson")
     #expect(

@@ -115,7 +115,8 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.complaints)")
     #expect(
       try folder.names("results").filter { $0.hasSuffix(".csv") } == [
-        "X.csv", "___x.csv", "x-2.csv",
+        "X.findings.csv", "X.objects.csv", "___x.findings.csv", "___x.objects.csv", "summary.csv",
+        "x-2.findings.csv", "x-2.objects.csv",
       ])
     #expect(try folder.names() == ["d.geojson", "job.json", "results"])
   }

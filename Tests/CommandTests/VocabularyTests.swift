@@ -62,15 +62,15 @@ import Testing
         + Plane.flags(["subjects", "protected"]))
     #expect(outcome.status == 0, "\(outcome.complaints)")
     let table = try String(
-      contentsOf: out.appendingPathComponent("overlap.csv"), encoding: .utf8)
+      contentsOf: out.appendingPathComponent("overlap.objects.csv"), encoding: .utf8)
     let rows = table.split(whereSeparator: \.isNewline).map {
       $0.split(
         separator: ",", omittingEmptySubsequences: false)
     }
-    let unit = try #require(rows[0].firstIndex(of: "unit"))
-    let overlap = try #require(rows[0].firstIndex(of: "overlap"))
-    for (id, measure, word) in [("area", 5000.0, "m2"), ("line", 50, "m")] {
-      let row = try #require(rows.first { $0[1] == id })
+    let unit = try #require(rows[0].firstIndex { $0.lowercased().hasPrefix("unit") })
+    let overlap = try #require(rows[0].firstIndex(of: "Overlap"))
+    for (id, measure, word) in [("area", 5000.0, "m²"), ("line", 50, "m")] {
+      let row = try #require(rows.first { $0[0] == id })
       #expect(row[unit] == word)
       #expect(abs(try #require(Double(row[overlap])) - measure) < 1e-6)
     }

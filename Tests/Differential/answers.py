@@ -58,11 +58,13 @@ class Answer:
         self.figures = {("total", None): numbers(check["total"], names)}
         for zone in check["zones"]:
             self.figures["zone", zone["id"]] = numbers(zone, names)
-        with open(os.path.join(folder, check["id"] + ".csv"), newline="", encoding="utf-8-sig") as file:
-            for row in csv.DictReader(file):
-                if row["level"] == "object":
-                    self.figures["object", row["id"]] = {
-                        k: float(v) for k, v in row.items() if is_number(v)}
+        table = next(t for t in check["files"]["tables"] if t["level"] == "objects")
+        keys = [column["key"] for column in table["columns"]]
+        with open(os.path.join(folder, table["file"]), newline="", encoding="utf-8-sig") as file:
+            for row in list(csv.reader(file))[1:]:
+                cells = dict(zip(keys, row, strict=True))
+                self.figures["object", cells["object"]] = {
+                    k: float(v) for k, v in cells.items() if is_number(v)}
         self.findings = []
         with open(os.path.join(folder, check["files"]["findings"])) as file:
             for feature in json.load(file)["features"]:

@@ -21,7 +21,10 @@ import Testing
 
   @Test(arguments: [
     ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""),
-    ("two\nlines", "\"two\nlines\""), ("=1+1", "'=1+1"), ("+86", "'+86"), ("-5", "-5"),
+    ("two\nlines", "\"two\nlines\""), ("=1+1", "'=1+1"), ("+86 23 6388 0000", "+86 23 6388 0000"),
+    ("-5", "-5"), ("-5.25", "-5.25"), ("+1", "+1"), ("+86-23", "'+86-23"), ("-A1", "'-A1"),
+    ("+", "'+"),
+    ("-.", "'-."),
     ("-5+1", "'-5+1"), ("-", "'-"),
     ("@x", "'@x"), ("\tx", "'\tx"), ("=a,b", "\"'=a,b\""), ("", ""), ("渝中区", "渝中区"),
     ("a=b", "a=b"), ("\r\n=x", "\"\r\n=x\""),
@@ -77,7 +80,8 @@ import Testing
     for (names, width) in [(5, 72), (36, 72), (90, 72), (90, 130), (90, 30)] {
       let columns = TerminalColumns(names: names, values: values, targets: targets, width: width)
       #expect(columns.name + columns.value + columns.target <= width)
-      #expect(columns.name >= min(names, 20) && columns.value <= values && columns.target <= targets)
+      #expect(
+        columns.name >= min(names, 20) && columns.value <= values && columns.target <= targets)
     }
   }
 

@@ -62,6 +62,13 @@ enum FullRun {
     ]
     run.geoplan = "0.0.9"
     run.year = 2024
+    var block = ReportBlock()
+    for part in ReportBlock.parts { block[keyPath: part.path] = LocalizedText(part.key) }
+    block.signatures = ["one", "two"]
+    run.report = block
+    run.summary = TableFile(
+      level: .summary, file: "summary.csv",
+      columns: [.init(key: "check", unit: nil), .init(key: "value", unit: .share)])
     run.unanswered = UnansweredEntry.Reason.allCases.map { reason in
       UnansweredEntry(entry, reason, words(["n": .count(2)]))
     }
@@ -192,6 +199,10 @@ enum FullRun {
     check.files.findings = "watch.findings.geojson"
     check.files.zones = "watch.zones.geojson"
     check.files.shapes = ["seen": "watch.seen.geojson", "hidden": "watch.hidden.geojson"]
+    check.files.tables = [
+      TableFile(
+        level: .objects, file: "watch.objects.csv", columns: [.init(key: "part", unit: .share)])
+    ]
     check.failures = [
       FailureRecord(object: "h1", name: "One", other: "t4", reason: words(["n": .count(1)])),
       FailureRecord(object: "h9", other: nil, reason: words(["n": .count(2)])),

@@ -78,6 +78,7 @@ struct FormulaComputer {
         return row
       }
       layers.zones = zoned.layers.zones
+      layers.zoneProperties = zoned.layers.zoneProperties
     } else if let without = operands.first(where: { $0.result.zones.isEmpty }),
       operands.contains(where: { !$0.result.zones.isEmpty })
     {

@@ -73,6 +73,9 @@ struct ResultMaker {
     var layers = CheckLayers(objects: try objects(), findings: findings.findings)
     layers.shapes = answer.shapes.map { ($0.name, $0.evidence.geometry, $0.evidence.rows) }
     layers.zones = zones
+    if zones != nil {
+      layers.zoneProperties = try context.groupings.flatMap { try $0.properties() }
+    }
     layers.hasErrors = findings.hasErrors
     return (result, layers)
   }
@@ -131,10 +134,15 @@ struct ResultMaker {
     let layer = context.objects.loaded.layer
     guard context.wantsFiles else { return .empty(of: layer) }
     let rows = answer.features
-    return ObjectTable(
+    var table = ObjectTable(
       layer: answer.made == nil ? layer : nil,
       geometry: try answer.made.map { $0.geometry.selecting(rows) }
         ?? context.inWGS84(context.objects, rows),
       features: rows, identifiers: rows.indices.map(identifier), columns: answer.columns)
+    if answer.made == nil, let naming = context.objects.loaded.naming {
+      let names = try rows.map { try naming.name($0) }
+      if names.contains(where: { $0 != nil }) { table.names = names }
+    }
+    return table
   }
 }

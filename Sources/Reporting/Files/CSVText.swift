@@ -1,3 +1,5 @@
+import Layers
+
 /// Builds comma-separated text after RFC 4180: UTF-8, CR LF, a header row.
 public struct CSVText: Sendable {
   /// The text so far.
@@ -20,6 +22,22 @@ public struct CSVText: Sendable {
     case integer(Int)
     /// Text; see ``CSVText/escaped(_:)``.
     case text(String)
+
+    /// Text, or nothing.
+    static func of(_ text: String?) -> Cell { text.map(Cell.text) ?? .empty }
+    /// A number, or nothing.
+    static func of(_ number: Double?) -> Cell { number.map(Cell.number) ?? .empty }
+    /// A value of a document; lists and objects are their JSON.
+    static func of(_ value: JSONValue) -> Cell {
+      switch value {
+      case .null: .empty
+      case .number(let value): .number(value)
+      case .exact(let value): .text(value.description)
+      case .string(let value): .text(value)
+      case .bool(let value): .text(value ? "true" : "false")
+      case .array, .object: .text(String(decoding: value.text(), as: UTF8.self))
+      }
+    }
   }
 
   /// Appends a row of as many cells as the header has.
@@ -41,8 +59,9 @@ public struct CSVText: Sendable {
   ///
   /// Text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV
   /// injection): what begins with `=`, `+`, `-` or `@`, also after blanks and characters that are
-  /// seen nowhere, which many programs pass over; and what begins with a tab or carriage return. A
-  /// number alone, such as a code below 0, is none.
+  /// seen nowhere, which many programs pass over; and what begins with a tab or carriage return. What
+  /// has nothing but digits, points and blanks behind its sign is a number, such as a code below 0 or
+  /// `+86 23 6388 0000`: nothing in it can be run, and it stays as it is.
   public static func escaped(_ value: String) -> String {
     var value = value
     if isFormula(value) { value = "'" + value }
@@ -59,16 +78,19 @@ public struct CSVText: Sendable {
   private static func isFormula(_ value: String) -> Bool {
     let scalars = value.unicodeScalars
     if scalars.first == "\t" || scalars.first == "\r" { return true }
-    let first = scalars.first { scalar in
+    let first = scalars.firstIndex { scalar in
       let properties = scalar.properties
       let isSeen =
         properties.generalCategory != .format && properties.generalCategory != .control
       return isSeen && !properties.isWhitespace && !properties.isDefaultIgnorableCodePoint
     }
-    let digits = value.hasPrefix("-") ? value.dropFirst() : value[...]
-    if !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return false }
+    guard let first else { return false }
     let dangerous: [Unicode.Scalar] = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
-    return first.map(dangerous.contains) ?? false
+    guard dangerous.contains(scalars[first]) else { return false }
+    let isSigned = scalars.first == "+" || scalars.first == "-"
+    let rest = scalars[scalars.index(after: first)...]
+    let isNumber = rest.allSatisfy { "0123456789. ".unicodeScalars.contains($0) }
+    return !(isSigned && isNumber && rest.contains { ("0"..."9").contains($0) })
   }
 
   private static func number(_ value: Double) -> String {

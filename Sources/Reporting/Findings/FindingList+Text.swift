@@ -47,25 +47,9 @@ extension FindingList {
 
   /// One row a finding.
   public func csv(_ language: Language) -> String {
-    let words = Words(language: language)
-    var csv = CSVText(
-      header: [
-        "check", "number", "level", "kind", "object", "name", "other", "other_name", "measured",
-        "limit", "margin", "unit", "zones", "longitude", "latitude", "finding", "sentence",
-      ])
-    for entry in entries {
-      let finding = entry.finding
-      let zones = entry.zones.compactMap(\.id).joined(separator: "; ")
-      csv.append([
-        .text(entry.check.id), .integer(entry.number), .text(finding.level.rawValue),
-        .text(finding.kind), .text(finding.object), .of(finding.name?.text(language)),
-        .of(finding.other), .of(finding.otherName?.text(language)), .of(finding.measured),
-        .of(finding.limit), .of(finding.margin), .text(finding.unit.word), .text(zones),
-        .of(entry.place?.x), .of(entry.place?.y), .text(finding.id),
-        .text(words(entry.check.findings.sentence(of: finding))),
-      ])
-    }
-    return csv.text
+    var table = FindingTable(of: nil, language)
+    for entry in entries { table.append(entry) }
+    return table.table.text
   }
 
   /// The findings for programs.
@@ -84,12 +68,5 @@ extension FindingList {
         members.append(.init("sentence", entry.check.findings.sentence(of: entry.finding).value))
         return .object(members)
       })
-  }
-}
-
-extension CSVText.Cell {
-  fileprivate static func of(_ text: String?) -> CSVText.Cell { text.map(Self.text) ?? .empty }
-  fileprivate static func of(_ number: Double?) -> CSVText.Cell {
-    number.map(Self.number) ?? .empty
   }
 }

@@ -48,7 +48,10 @@ public struct FindingList: Sendable {
     }
     for check in checks {
       let findings = try folder.findings(check)
-      let locator = try ZoneLocator(check, in: folder)
+      let shapes = try folder.zones(check)
+      var rows: [ZoneKey: Int] = [:]
+      for (row, zone) in check.zones.enumerated() { rows[check.key(of: zone)] = row }
+      let locator = ZoneLocator(shapes.geometry, rows: shapes.keys.map { rows[$0] })
       for (index, finding) in findings.worstFirst().enumerated() {
         let place = findings.place(finding)
         let zones = place.map { locator.zones(at: $0).map { check.zones[$0] } } ?? []
@@ -64,35 +67,5 @@ extension ResultRow {
   /// Everything that a zone may be asked by.
   fileprivate var names: [String] {
     [id].compactMap(\.self) + Language.allCases.map(name(_:))
-  }
-}
-
-/// Finds the zones of a check that a place lies in.
-private struct ZoneLocator {
-  /// For each polygon, the row of its zone.
-  private var polygons: [(row: Int, locator: PolygonLocator)] = []
-  private let tree: PackedTree?
-
-  init(_ check: CheckResult, in folder: RunFolder) throws {
-    let shapes = try folder.zones(check)
-    var rows: [ZoneKey: Int] = [:]
-    for (row, zone) in check.zones.enumerated() { rows[check.key(of: zone)] = row }
-    for (feature, key) in shapes.keys.enumerated() {
-      guard let row = rows[key] else { continue }
-      for part in shapes.geometry.parts(ofFeature: feature)
-      where shapes.geometry.partKinds[part] == .polygon {
-        polygons.append((row, PolygonLocator(shapes.geometry, part: part)))
-      }
-    }
-    tree = polygons.isEmpty ? nil : PackedTree(polygons.map(\.locator.envelope))
-  }
-
-  func zones(at place: Coordinate) -> [Int] {
-    var rows: [Int] = []
-    tree?.forEach(in: Envelope(place, place)) { index in
-      let (row, locator) = polygons[index]
-      if locator.place(of: place) != .outside, !rows.contains(row) { rows.append(row) }
-    }
-    return rows.sorted()
   }
 }

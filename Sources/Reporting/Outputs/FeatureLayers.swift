@@ -44,7 +44,15 @@ struct FeatureLayers: Sendable {
     }
   }
 
-  /// The zones with their figures and verdicts; the grouping where there are several.
+  /// What the zones brought from the input, beside what results state of them.
+  var zoneProperties: OwnProperties {
+    let names = ["zone", "grouping", "unit", "verdict", "margin"] + check.quantities.map(\.name)
+    let called = ["name"] + Language.allCases.map { "name_" + $0.rawValue }
+    return OwnProperties(layers.zoneProperties, taken: Set(names + called))
+  }
+
+  /// The zones with their figures and verdicts, then their own properties; the grouping where there are
+  /// several.
   func zones(_ geometry: GeometryColumns) -> FeatureOutput {
     let check = check
     let zones = check.zones
@@ -60,6 +68,8 @@ struct FeatureLayers: Sendable {
     if unit != nil { names.append("unit") }
     names.append("verdict")
     if hasTarget { names.append("margin") }
+    let own = zoneProperties
+    names += own.names.map(\.column)
     return FeatureOutput(
       geometry: geometry, identifier: { zones[$0].id.map(FeatureIdentifier.text) }, names: names
     ) { row, writer in
@@ -78,6 +88,7 @@ struct FeatureLayers: Sendable {
       if let unit { writer.string(unit) }
       writer.string(zone.verdict.rawValue)
       if hasTarget { writer.number(zone.margin) }
+      for value in own.values(row) { writer.value(value) }
     }
   }
 

@@ -9,8 +9,9 @@ public enum ResultFiles {
   /// Writes `results.json` and the files of each check into a folder, which is made when missing.
   ///
   /// For a check `id`: `id.geojson` (its objects with what was measured), `id.findings.geojson`,
-  /// `id.csv`, with zones `id.zones.geojson`, and a file for each further shape by its name, such as
-  /// `id.covered.geojson`. Each layer has a style for QGIS beside it, `.qml` instead of `.geojson`;
+  /// with zones `id.zones.geojson`, and a file for each further shape by its name, such as
+  /// `id.covered.geojson`; and as tables `id.objects.csv`, `id.findings.csv`, with zones `id.zones.csv` and
+  /// with classes `id.classes.csv`. `summary.csv` has the targets of all checks. Each layer has a style for QGIS beside it, `.qml` instead of `.geojson`;
   /// `findings.sarif` has the findings of all checks; a run that used entries of a catalogue has their
   /// `scorecard.csv` and `.xlsx` and, by zone, `scorecard.zones.geojson`. `repairs.places.geojson` marks what was
   /// repaired, if anything was. All geometry is WGS 84.
@@ -36,7 +37,11 @@ public enum ResultFiles {
       let names = FileNames.unique(run.checks.map(\.id))
       for (index, name) in names.enumerated() {
         run.checks[index].files = try writer.write(run.checks[index], layers[index], name)
+        run.checks[index].files.tables = try writer.write(
+          tablesOf: run.checks[index], layers[index], name, language)
       }
+      run.summary = try writer.write(
+        SummaryTable.table(run, language), .summary, TableFile.Level.summary.file(of: nil))
       let others = try writer.finish(
         run, layers, language, replacing: EarlierRun.files(in: folder))
       return (run, others)
@@ -61,7 +66,7 @@ private struct RunWriter: ~Copyable {
     self.workers = workers
   }
 
-  /// Writes the layers of a check with their styles, and its table.
+  /// Writes the layers of a check with their styles.
   mutating func write(
     _ check: CheckResult, _ layers: CheckLayers, _ name: String
   ) throws -> CheckFiles {
@@ -91,9 +96,27 @@ private struct RunWriter: ~Copyable {
       files.zones = try write(outputs.zones(zones), name + ".zones").file
       try write(QGISStyle.zones(check), name + ".zones.qml")
     }
-    // Spreadsheets take text without the mark for the system's own encoding.
-    try write("\u{FEFF}" + CSVReport.text(check, layers.objects), name + ".csv")
     return files
+  }
+
+  /// Writes the tables of a check.
+  mutating func write(
+    tablesOf check: CheckResult, _ layers: CheckLayers, _ name: String, _ language: Language
+  ) throws -> [TableFile] {
+    var files: [TableFile] = []
+    for (level, table) in CheckTables(check, layers, language).all {
+      files.append(try write(table, level, level.file(of: name)))
+    }
+    return files
+  }
+
+  /// Writes a table.
+  mutating func write(
+    _ table: TableText, _ level: TableFile.Level, _ file: String
+  ) throws -> TableFile {
+    // Spreadsheets take text without the mark for the system's own encoding.
+    try write("\u{FEFF}" + table.text, file)
+    return table.record(level, file: file)
   }
 
   /// Writes what tells of all checks, and puts everything in its place.
@@ -141,6 +164,7 @@ private enum EarlierRun {
     guard let run = try? RunFolder(path: folder).run else { return [] }
     var files: Set<String> = [
       RunFolder.documentName, RunWriter.findingsName, RunWriter.repairsName + ".geojson",
+      TableFile.Level.summary.file(of: nil),
     ]
     if !Scorecard(run).isEmpty {
       files.formUnion([
@@ -149,13 +173,21 @@ private enum EarlierRun {
       ])
     }
     for (check, name) in zip(run.checks, FileNames.unique(run.checks.map(\.id))) {
-      files.insert(name + ".csv")
+      let levels = TableFile.Level.allCases.filter { $0 != .summary }
+      files.formUnion(levels.map { $0.file(of: name) })
       let shapes = check.files.shapes.keys.map { "." + FileNames.safe($0) }
       for part in ["", ".findings", ".zones"] + shapes {
         files.formUnion([name + part + ".geojson", name + part + ".qml"])
       }
     }
     return files
+  }
+}
+
+extension TableFile.Level {
+  /// The name of such a table of a check, or of the run.
+  fileprivate func file(of check: String?) -> String {
+    (check.map { $0 + "." } ?? "") + rawValue + ".csv"
   }
 }
 

@@ -79,11 +79,13 @@ extension ZoneBordersRecord.Pieces {
 
 extension CheckFiles {
   var document: JSONValue {
-    .record([
+    var members: [Measured] = [
       ("objects", .optional(objects)), ("findings", .optional(findings)),
       ("zones", .optional(zones)),
       ("shapes", .record(shapes.keys.sorted().map { ($0, .optional(shapes[$0])) })),
-    ])
+    ]
+    if !tables.isEmpty { members.append(("tables", .list(tables.map(\.document)))) }
+    return .record(members)
   }
 
   init(_ part: DocumentPart) throws(ResultsError) {
@@ -92,6 +94,7 @@ extension CheckFiles {
     findings = part["findings"].value.string
     zones = part["zones"].value.string
     for member in part["shapes"].value.members ?? [] { shapes[member.name] = member.value.string }
+    for table in try part["tables"].optionalItems() { tables.append(try TableFile(table)) }
   }
 }
 

@@ -13,6 +13,8 @@ public struct CheckLayers: Sendable {
   public var shapes: [(name: String, geometry: GeometryColumns, rows: [Int])] = []
   /// The zones' geometry, WGS 84, in the order of the check's zones; `nil` unless asked for.
   public var zones: GeometryColumns?
+  /// What the input states of each zone, in the same order; empty for groups of zones.
+  public var zoneProperties: [[JSONValue.Member]] = []
 
   /// Collects layers.
   public init(objects: ObjectTable, findings: Findings) {

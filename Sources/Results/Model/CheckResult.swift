@@ -194,6 +194,8 @@ public struct CheckFiles: Sendable, Hashable {
   public var zones: String?
   /// Further geometry by what it shows, such as what is covered.
   public var shapes: [String: String] = [:]
+  /// Its tables, one a level.
+  public var tables: [TableFile] = []
 
   /// No files.
   public init() {}

@@ -11,6 +11,8 @@ public struct ObjectTable: Sendable {
   public var features: [Int]
   /// For each row, the feature's identifier.
   public var identifiers: [String]
+  /// For each row, what people call the feature; empty where nothing is named.
+  public var names: [LocalizedText?] = []
   /// What was measured, in the order of output.
   public var columns: [ResultColumn]
 

@@ -24,6 +24,8 @@ public struct RunResult: Sendable {
   public var checks: [CheckResult]
   /// Entries of catalogues that the job uses and no check answers.
   public var unanswered: [UnansweredEntry] = []
+  /// The table of all targets; `nil` where no files were written.
+  public var summary: TableFile?
   /// The year of the data, as the job states it.
   public var year: Int?
 

@@ -1,0 +1,172 @@
+import Layers
+import Measures
+import Results
+
+/// The tables of a check, one a level, so that no column has rows of two kinds.
+struct CheckTables {
+  private let check: CheckResult
+  private let layers: CheckLayers
+  private let words: Words
+
+  /// - Parameter language: Of headings, verdicts and names.
+  init(_ check: CheckResult, _ layers: CheckLayers, _ language: Language) {
+    self.check = check
+    self.layers = layers
+    words = Words(language: language)
+  }
+
+  /// The tables that the check has: of zones and classes where it reports by them, of objects and findings
+  /// always.
+  var all: [(level: TableFile.Level, table: TableText)] {
+    var tables: [(level: TableFile.Level, table: TableText)] = []
+    if !check.zones.isEmpty { tables.append((.zones, zones)) }
+    if !check.classes.isEmpty { tables.append((.classes, classes)) }
+    return tables + [(.objects, objects), (.findings, findings)]
+  }
+
+  // MARK: - Rows of figures
+
+  /// One row a zone: figures and verdict, then what the input states of it.
+  private var zones: TableText {
+    let own = FeatureLayers(check, layers).zoneProperties
+    var table = TableText(
+      placeColumns + figureColumns
+        + own.names.map { TableText.Column($0.column, property: $0.own) }, words)
+    for (row, zone) in check.zones.enumerated() {
+      table.append(place(zone) + figures(zone) + own.values(row).map(CSVText.Cell.of))
+    }
+    return table
+  }
+
+  /// One row a class, and for each class one a zone; the zone is empty in rows of everything.
+  private var classes: TableText {
+    var table = TableText(
+      [.init("class", Text("class", "类别"))] + placeColumns + figureColumns, words)
+    for one in check.classes {
+      for row in [one.total] + one.zones {
+        table.append([.text(one.label ?? words(one.name))] + place(row) + figures(row))
+      }
+    }
+    return table
+  }
+
+  private var hasNames: Bool { check.zones.contains { $0.name != nil } }
+
+  private var placeColumns: [TableText.Column] {
+    var columns = [TableText.Column("zone", Text("zone id", "分区编号"))]
+    if check.groupings.count > 1 { columns.append(.init("grouping", Text("grouping", "分区类型"))) }
+    if hasNames { columns.append(.init("name", Text("zone name", "分区名称"))) }
+    return columns
+  }
+
+  private func place(_ row: ResultRow) -> [CSVText.Cell] {
+    var cells: [CSVText.Cell] = [.of(row.id)]
+    if check.groupings.count > 1 {
+      cells.append(row.id == nil ? .empty : .of(check.grouping(of: row, words.language)))
+    }
+    if hasNames { cells.append(.of(row.name?.text(words.language))) }
+    return cells
+  }
+
+  /// The units of targets, each once.
+  private var targetUnits: Set<Unit> { Set(check.targets.map { check.quantity(of: $0).unit }) }
+
+  private var figureColumns: [TableText.Column] {
+    var columns = check.quantities.map { TableText.Column($0.name, $0.words, $0.unit) }
+    columns.append(.init("verdict", Phrase.verdict.words))
+    if !check.targets.isEmpty {
+      let unit = targetUnits.count == 1 ? targetUnits.first : nil
+      columns.append(.init("margin", Phrase.margin.words, unit))
+    }
+    if targetUnits.count > 1 {
+      columns.append(.init("margin_unit", Text("unit of the margin", "差值单位")))
+    }
+    return columns
+  }
+
+  private func figures(_ row: ResultRow) -> [CSVText.Cell] {
+    var cells = row.values.map(CSVText.Cell.of)
+    cells.append(.text(words(row.verdict.words)))
+    if !check.targets.isEmpty { cells.append(.of(row.margin)) }
+    if targetUnits.count > 1 {
+      let target = row.margin == nil ? nil : check.decisiveTarget(of: row)
+      cells.append(.of(target.map { words.unit(check.quantity(of: $0).unit) }))
+    }
+    return cells
+  }
+
+  // MARK: - Objects and findings
+
+  /// One row an object with what was measured; those that could not be computed tell why.
+  private var objects: TableText {
+    let objects = layers.objects
+    let failures = check.failures.filter { $0.layer == nil }
+    let hasNames = !objects.names.isEmpty || failures.contains { $0.name != nil }
+    let declared = objects.columns.map { column in
+      check.columns.first { $0.name == column.name }
+        ?? ColumnDeclaration(column.name, Text(column.name))
+    }
+    var columns = [TableText.Column("object", Text("object id", "对象编号"))]
+    if hasNames { columns.append(.init("name", Text("object name", "对象名称"))) }
+    columns += TableText.Column.declared(declared, beside: ["object", "name", "failure"])
+    if !failures.isEmpty {
+      columns.append(.init("failure", Text("could not be computed", "未能计算的原因")))
+    }
+    var table = TableText(columns, words)
+    var reasons: [String: String] = [:]
+    for failure in failures { reasons[failure.object] = failure.reason.text(words.language) }
+    let units = Set(check.columns.compactMap(\.unitColumn))
+    func cell(_ column: ResultColumn, _ row: Int) -> CSVText.Cell {
+      let value = column.value(row)
+      guard let word = value.string else { return .of(value) }
+      if units.contains(column.name) { return .text(words.unit(Unit(word: word))) }
+      return column.name == check.statusColumn
+        ? .text(words.kind(word, of: check)) : .text(word)
+    }
+    for row in 0..<objects.count {
+      let id = objects.identifiers[row]
+      var cells: [CSVText.Cell] = [.text(id)]
+      if hasNames {
+        let name = objects.names.isEmpty ? nil : objects.names[row]
+        cells.append(.of(name?.text(words.language)))
+      }
+      cells += objects.columns.map { cell($0, row) }
+      if !failures.isEmpty { cells.append(.of(reasons.removeValue(forKey: id))) }
+      table.append(cells)
+    }
+    // Objects without any figure have no row so far.
+    for failure in failures where reasons.removeValue(forKey: failure.object) != nil {
+      var cells: [CSVText.Cell] = [.text(failure.object)]
+      if hasNames { cells.append(.of(failure.name?.text(words.language))) }
+      cells += objects.columns.map { _ in .empty }
+      table.append(cells + [.text(failure.reason.text(words.language))])
+    }
+    return table
+  }
+
+  /// One row a finding from the worst, numbered as lists of findings number them.
+  private var findings: TableText {
+    var table = FindingTable(of: check, words.language)
+    let shapes = layers.zones ?? GeometryColumns()
+    let locator = ZoneLocator(shapes, rows: Array(0..<shapes.featureCount))
+    for (index, finding) in layers.findings.worstFirst().enumerated() {
+      var place = layers.findings.place(finding)
+      // Without a geometry of its own its object shows it.
+      if finding.feature == nil, let row = finding.row, let objects = layers.objects.geometry {
+        place = InnerPoint.of(row, in: objects) ?? place
+      }
+      let zones = place.map { locator.zones(at: $0).map { check.zones[$0] } } ?? []
+      table.append(
+        FindingList.Entry(
+          check: check, number: index + 1, finding: finding, place: place, zones: zones))
+    }
+    return table.table
+  }
+}
+
+extension CheckResult {
+  /// The column of objects that has the name of a kind of finding; `nil` where objects are told by a share.
+  fileprivate var statusColumn: String? {
+    if case .words(let column, _) = objectStyle { column } else { nil }
+  }
+}

@@ -1,0 +1,86 @@
+import Measures
+import Results
+
+/// A table for a spreadsheet, with headings in a language and a key for each column.
+struct TableText {
+  /// A column.
+  struct Column {
+    /// The name for programs.
+    var key: String
+    /// What people read above it.
+    var heading: Text
+    /// What its numbers count, told in the heading.
+    var unit: Unit?
+
+    init(_ key: String, _ heading: Text, _ unit: Unit? = nil) {
+      self.key = key
+      self.heading = Text(Words.capitalized(heading.en), heading.zh)
+      self.unit = unit
+    }
+
+    /// A property of the input, whose name is never changed in its heading.
+    init(_ key: String, property: String) {
+      self.key = key
+      heading = Text(property)
+    }
+
+    /// What an analysis states of objects or findings, column by column.
+    ///
+    /// A column of units is told with the one whose units it has, and a name that the table uses itself gets
+    /// `value_` before it.
+    static func declared(_ columns: [ColumnDeclaration], beside taken: Set<String>) -> [Column] {
+      columns.map { column in
+        let measured = columns.filter { $0.unitColumn == column.name }
+        var words = column.words
+        if let only = measured.first, measured.count == 1 {
+          words = Text("unit of {column}", "{column}单位").filled([("column", .words(only.words))])
+        }
+        let key = taken.contains(column.name) ? "value_" + column.name : column.name
+        return Column(key, words, column.unitColumn == nil ? column.unit : nil)
+      }
+    }
+  }
+
+  private let columns: [Column]
+  private var csv: CSVText
+
+  /// Begins with the headings.
+  init(_ columns: [Column], _ words: Words) {
+    precondition(Set(columns.map(\.key)).count == columns.count, "keys are different")
+    self.columns = columns
+    csv = CSVText(
+      header: columns.map { column in
+        let heading = words(column.heading)
+        guard let unit = column.unit, !unit.isWhole, unit != .ratio else { return heading }
+        return words(.withUnit, heading, words.unit(unit))
+      })
+  }
+
+  /// Adds a row of as many cells as there are columns.
+  mutating func append(_ cells: [CSVText.Cell]) { csv.append(cells) }
+
+  /// The text without a byte-order mark.
+  var text: String { csv.text }
+
+  /// What the document of a run tells of the table.
+  func record(_ level: TableFile.Level, file: String) -> TableFile {
+    TableFile(
+      level: level, file: file,
+      columns: columns.map { TableFile.Column(key: $0.key, unit: $0.unit) })
+  }
+}
+
+extension Words {
+  /// The unit that numbers of a table are in, as it stands in a heading or a cell.
+  func unit(_ unit: Unit) -> String {
+    switch unit {
+    case .share: pick("share", "比例")
+    case .count: pick("number", "个")
+    case .metre: pick("m", "米")
+    case .squareMetre: pick("m²", "平方米")
+    case .perSquareKilometre: pick("per km²", "个/平方公里")
+    case .ratio: pick("ratio", "倍")
+    case .rate, .of: unit.word
+    }
+  }
+}
