@@ -83,11 +83,17 @@ def shared_area(first, second, sharp):
 
 
 def overlay(function, *shapes):
-    """An overlay; where Shapely finds none without rounding, the one on a grid of a nanometre."""
+    """An overlay; where Shapely's fails without a grid or is invalid, the one on one of a nanometre.
+
+    Shapely unites some valid polygons to one shell in another, and fails at what it is given next.
+    """
     try:
-        return function(*shapes)
+        made = function(*shapes)
+        if made.is_valid:
+            return made
     except shapely.errors.GEOSException:
-        return function(*shapes, grid_size=1e-9)
+        pass
+    return function(*shapes, grid_size=1e-9)
 
 
 class Borders:
