@@ -11,7 +11,7 @@ from typing import Callable
 
 import shapely
 
-from reference import NOTHING, Bounds, Cover, dimension, measure, total
+from reference import NOTHING, Bounds, Cover, dimension, measure, overlay, total
 
 KINDS = ["areas", "lines", "points"]
 
@@ -118,13 +118,13 @@ def expect_overlap(question):
         yield Expectation(level, key, "pair_overlap", lambda sharp, p=parts: total(
             r.measure(s, sharp) for _, s in question.objects for r in p), slack)
         if areas:
-            together = question.region(shapely.union_all([s for _, s, _ in areas]), place)
+            together = question.region(overlay(shapely.union_all, [s for _, s, _ in areas]), place)
             yield Expectation(level, key, "overlap", lambda sharp, r=together: total(
                 r.measure(s, sharp) for _, s in question.objects), slack)
 
 
 def expect_inside(question):
-    union = shapely.union_all([s for _, s in question.others]) if question.others else None
+    union = overlay(shapely.union_all, [s for _, s in question.others]) if question.others else None
     slack = sum(question.slack(s) for _, s in question.objects)
     for feature, shape in question.objects:
         yield Expectation("pair", (feature.id, None), "measured",
@@ -277,8 +277,10 @@ def expect_length(question):
     for figure, objects in (("length", question.objects), ("meets", chosen)):
         slack = sum(question.slack(s) for _, s in objects)
         for level, key, region in question.places():
-            yield Expectation(level, key, figure, lambda sharp, r=region, o=objects: total(
-                r.measure(s, sharp) for _, s in o), slack)
+            # Zones share what runs along their borders.
+            others = [z for z in question.zones.values() if level == "zone" and z is not region]
+            yield Expectation(level, key, figure, lambda sharp, r=region, o=objects, z=others: total(
+                r.share(s, z) if z else r.measure(s, sharp) for _, s in o), slack)
 
 
 # Per head

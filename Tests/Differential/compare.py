@@ -7,7 +7,7 @@ import shapely
 
 from analyses import analysis_of
 from case import Plane, moved, transformer
-from reference import Cover, Region, dimension, segments
+from reference import Cover, Region, dimension, overlay, segments
 
 RELATIVE = 1e-6
 ABSOLUTE = 1e-6
@@ -59,13 +59,13 @@ class Question:
         return region.without(self.union(outside), band) if outside else region
 
     def union(self, layer):
-        return shapely.union_all([s for _, s in self.layer(layer)])
+        return overlay(shapely.union_all, [s for _, s in self.layer(layer)])
 
     def zone_regions(self):
         groups = collections.defaultdict(list)
         for feature, shape in self.layer(self.check["zones"]):
             groups[feature.properties["code"]].append(shape)
-        return {code: Region.of(shapely.union_all(shapes), self.plane.band).common(self.whole)
+        return {code: Region.of(overlay(shapely.union_all, shapes), self.plane.band).common(self.whole)
                 for code, shapes in groups.items()}
 
     def places(self):
@@ -167,12 +167,12 @@ def evidence(check, question, answer, counts):
 
 def piece(question, properties):
     """What the shape of a finding stands for, its arcs as chords."""
-    union = lambda layer, key: shapely.union_all([s for f, s in layer if key in (None, f.id)])
+    union = lambda layer, key: overlay(shapely.union_all, [s for f, s in layer if key in (None, f.id)])
     own = union(question.objects, properties["object"])
     is_gap = properties["part"] == "gap"
     others = union(question.others, None if is_gap else properties["other"])
     if question.check["analysis"] != "overlap":
         others = others.buffer(question.check["radius"] if is_gap else properties["limit"])
     if is_gap or question.check.get("must") == "inside":
-        return shapely.difference(own, others)
-    return shapely.intersection(own, others)
+        return overlay(shapely.difference, own, others)
+    return overlay(shapely.intersection, own, others)

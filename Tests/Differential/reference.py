@@ -73,12 +73,27 @@ def shared_area(first, second, sharp):
     """The area of an intersection; when sharp, what several ways to it bracket."""
     if not first.intersects(second):
         return NOTHING
-    area = first.intersection(second).area
+    area = overlay(shapely.intersection, first, second).area
     if not sharp:
         return Bounds(area, area)
-    others = [second.intersection(first).area, first.area - first.difference(second).area,
-              second.area - second.difference(first).area]
+    others = [overlay(shapely.intersection, second, first).area,
+              first.area - overlay(shapely.difference, first, second).area,
+              second.area - overlay(shapely.difference, second, first).area]
     return Bounds(min(area, *others), max(area, *others))
+
+
+def overlay(function, *shapes):
+    """An overlay; where Shapely's fails without a grid or is invalid, the one on one of a nanometre.
+
+    Shapely unites some valid polygons to one shell in another, and fails at what it is given next.
+    """
+    try:
+        made = function(*shapes)
+        if made.is_valid:
+            return made
+    except shapely.errors.GEOSException:
+        pass
+    return function(*shapes, grid_size=1e-9)
 
 
 class Borders:
@@ -101,13 +116,16 @@ class Borders:
             return certain, possible
         return complement(possible), complement(certain)
 
+    def along(self, a, b):
+        """Where a segment runs along the border within the band, and does not only cross it."""
+        if self.beside is None:
+            return []
+        length = math.dist(a, b)
+        return [(start, end) for start, end in spans.in_polygons(self.beside, a, b)
+                if (end - start) * length > min(self.least, length / 2)]
+
     def spans(self, a, b):
-        possible = spans.in_polygons(self.outer, a, b)
-        if self.beside is not None:
-            length = math.dist(a, b)
-            along = [(start, end) for start, end in spans.in_polygons(self.beside, a, b)
-                     if (end - start) * length > min(self.least, length / 2)]
-            possible = spans.joined(possible + along)
+        possible = spans.joined(spans.in_polygons(self.outer, a, b) + self.along(a, b))
         return self.both(spans.in_polygons(self.inner, a, b), possible, spans.complement)
 
     def has(self, points):
@@ -135,21 +153,23 @@ class Region:
     def without(self, area, band):
         """What of the region lies outside of an area."""
         shape = box(-1e7, -1e7, 1e7, 1e7) if self.is_everything else self.shape
-        rest = polygonal(shape.difference(area)) or Polygon()
+        rest = polygonal(overlay(shapely.difference, shape, area)) or Polygon()
         return Region(rest, [*self.borders, Borders(area, band, is_inside=False)])
 
     def common(self, other):
         """What two regions share."""
         if self.is_everything or other.is_everything:
             return other if self.is_everything else self
-        shape = polygonal(self.shape.intersection(other.shape)) or Polygon()
+        shape = polygonal(overlay(shapely.intersection, self.shape, other.shape)) or Polygon()
         return Region(shape, self.borders + other.borders)
 
     def part(self, area):
         """The part of a polygonal shape in it, or nothing."""
         if self.is_everything or self.shape.covers(area):
             return area
-        return polygonal(area.intersection(self.shape)) if self.shape.intersects(area) else None
+        if not self.shape.intersects(area):
+            return None
+        return polygonal(overlay(shapely.intersection, area, self.shape))
 
     def spans(self, a, b):
         """Where a segment certainly lies in it, and where it may."""
@@ -160,6 +180,23 @@ class Region:
             if not possible:
                 break
         return certain, possible
+
+    def share(self, line, others):
+        """The length of a line in a zone that other zones may share its border with.
+
+        Within the band of borders a stretch lies on them, also where it is inside by less: each of k
+        zones may then have no more than 1/k of it.
+        """
+        low = 0.0
+        for a, b in segments(line):
+            certain = self.spans(a, b)[0]
+            beside = [other.borders[0].along(a, b) for other in others] if certain else []
+            shared = spans.joined([span for along in beside for span in along])
+            shared = spans.common(spans.common(self.borders[0].along(a, b), shared), certain)
+            sharers = 1 + sum(1 for along in beside if along)
+            low += math.dist(a, b) * (
+                spans.measure(certain) - spans.measure(shared) * (1 - 1 / sharers))
+        return Bounds(low, self.measure(line).high)
 
     def has(self, points):
         """Which points certainly lie in it, and which may."""
@@ -198,7 +235,7 @@ class Cover:
         self.centers = numpy.unique(corners, axis=0)
         edges = [(*a, *b) for p in parts if p.geom_type != "Point" for a, b in segments(p)]
         self.edges = numpy.unique(numpy.array(edges), axis=0) if edges else numpy.zeros((0, 4))
-        self.inside = shapely.union_all(self.polygons) if self.polygons else None
+        self.inside = overlay(shapely.union_all, self.polygons) if self.polygons else None
 
     def distance(self, shape):
         return min((shape.distance(s) for s in self.shapes), default=math.inf)
@@ -251,7 +288,7 @@ class Cover:
         sag = max(1e-6 * whole / max(around, 1e-12), 1e-9)
         if not sharp:
             made = self.near_by(window, 8 * sag, "equal")
-            area = area_of(made and polygonal(piece.intersection(made)))
+            area = area_of(made and polygonal(overlay(shapely.intersection, piece, made)))
             return Bounds(area, area)
         for _ in range(3):
             low, high = (self.bracket(piece, window, sag, kind) for kind in ("chords", "tangents"))
@@ -285,7 +322,7 @@ class Cover:
             made += [self.disc(center, window.bounds, sag, kind) for center in near]
         if not made or self.radius == 0 and not self.polygons:
             return None
-        return shapely.union_all([m if m.is_valid else m.buffer(0) for m in made])
+        return overlay(shapely.union_all, [m if m.is_valid else m.buffer(0) for m in made])
 
     def strips(self, window):
         if not len(self.edges) or self.radius == 0:

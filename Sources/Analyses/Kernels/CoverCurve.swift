@@ -80,10 +80,9 @@ struct CoverCurve {
     if along == none { return (outward(before), Double.pi) }
     let turn = before.cross(along)
     let cosine = before.dot(along)
-    if site.isPolygon || turn >= 0 {
-      return (outward(before), atan2(max(0, turn), cosine))
-    }
-    return (outward(along) * -1, atan2(-turn, cosine))
+    if turn < 0, !site.isPolygon { return (outward(along) * -1, atan2(-turn, cosine)) }
+    // A turn of −0, as of a line that runs straight back, would make half a circle run clockwise.
+    return (outward(before), atan2(turn > 0 ? turn : 0, cosine))
   }
 
   /// The position so many metres, or such an angle, after the start.

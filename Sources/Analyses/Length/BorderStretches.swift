@@ -20,7 +20,9 @@ struct BorderStretches: Sendable {
       areas.withView { view in
         for zone in found {
           view.forEachEdge(of: zone, in: window) { _, c, d in
-            if let (start, end) = Carriageways.stretch(a, b, beside: c, d, within: bound) {
+            // By the rule of the cut by zones: what only crosses a border is not shared.
+            let beside = EdgeIndexView.stretch(of: a, b, along: c, d, within: view.margin)
+            if let (start, end) = beside {
               marks.append(MarkedStretches.Mark(start: start, end: end, what: Int32(zone)))
             }
             return true

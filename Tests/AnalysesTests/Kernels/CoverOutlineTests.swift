@@ -85,6 +85,23 @@ struct CoverOutlineTests {
     #expect(found <= exact + 1e-6 && found >= exact - chords(400 + 100 * .pi))
   }
 
+  /// Its end is round wherever it points: a turn of half a circle has a cross product of 0 or of −0.
+  @Test("a line that runs back over itself", arguments: 0..<16)
+  func thereAndBack(direction: Int) throws {
+    let angle = Double(direction) * .pi / 8
+    // Along the axes exactly.
+    let axes = [(200.0, 0.0), (0, 200), (-200, 0), (0, -200)]
+    let end =
+      direction % 4 == 0 ? axes[direction / 4] : (200 * cos(angle), 200 * sin(angle))
+    let exact = 200.0 * 100 + Double.pi * 2500
+    for path in [[(0.0, 0.0), end, (0, 0)], [(0, 0), end, (0, 0), end], [end, (0, 0), end]] {
+      let found = try outline(columns(.line, [path]), 50)
+      let area = found.rings.area(ofFeature: 0)
+      #expect(area <= exact + 1e-6 && area >= exact - chords(400 + 100 * .pi))
+      #expect(area >= exact - found.chordLoss - 1e-6)
+    }
+  }
+
   @Test("a square facility, its inside and what is around")
   func square() throws {
     let exact = 100.0 * 100 + 4 * 100 * 30 + Double.pi * 900
