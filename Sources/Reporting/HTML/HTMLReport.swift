@@ -27,13 +27,15 @@ public struct HTMLReport: Sendable {
     words = Words(language: language)
     self.limits = limits
     zones = ZoneList(run, language)
+    let layers = try folder.mapLayers()
+    let titles = LayerTitles(run, language)
     let findings = try run.checks.map { try folder.findings($0) }
-    let shares = ReportLimits.shares(
-      of: limits.findings, among: findings.map(\.findings.count))
+    let shares = FairShares.of(
+      limits.findings, among: findings.map(\.findings.count))
     maps = try zip(run.checks, zip(findings, shares)).map { check, shown in
       MapContent(
         check: check, zones: try folder.zones(check), findings: shown.0,
-        objects: try folder.surroundings(check), limit: shown.1)
+        overlays: MapOverlay.all(of: check, layers, titles: titles), limit: shown.1)
     }
   }
 
@@ -89,9 +91,6 @@ public struct HTMLReport: Sendable {
 
   private func body(_ page: inout HTMLText) {
     page.element("a", ["class": "skip", "href": "#main"], words(.skip))
-    page.raw(
-      "<svg width=\"0\" height=\"0\" class=\"patterns\" aria-hidden=\"true\">"
-        + FillStyle.definitions(prefix: "p") + "</svg>\n")
     header(&page)
     page.element("main", ["id": "main"]) { page in
       let card = Scorecard(run)

@@ -59,11 +59,6 @@ struct ReportData: Sendable {
       "shapes": .number(Double(place)),
       "zones": .array((0..<map.zones.featureCount).map { zone($0, map) }),
       "findings": .array(map.findings.map { finding($0, map, tolerance) }),
-      "around": .array(
-        (0..<map.surroundings.shapes.featureCount).map {
-          ShapeText.value($0, of: map.surroundings.shapes)
-        }),
-      "dots": ShapeText.path(map.surroundings.dots[...]),
     ]
   }
 

@@ -11,17 +11,4 @@ public struct ReportLimits: Sendable, Hashable {
     self.findings = findings
     self.vertices = vertices
   }
-
-  /// Shares a number among claims: small claims in full, the rest in equal parts.
-  static func shares(of total: Int, among claims: [Int]) -> [Int] {
-    var shares = [Int](repeating: 0, count: claims.count)
-    var left = total
-    let order = claims.indices.sorted { (claims[$0], $0) < (claims[$1], $1) }
-    for (position, index) in order.enumerated() {
-      let share = min(claims[index], left / (order.count - position))
-      shares[index] = share
-      left -= share
-    }
-    return shares
-  }
 }

@@ -1,4 +1,5 @@
 import Layers
+import Measures
 import Results
 
 /// How findings of one kind and level are drawn, by shape and by colour.
@@ -15,6 +16,8 @@ struct FindingMark: Sendable, Hashable {
 
   let shape: Shape
   let label: String
+  /// Whether zones are listed: they are drawn as outlines, so that what lies in them is seen.
+  let isOutline: Bool
 
   init(_ finding: Finding, of check: CheckResult, _ words: Words) {
     switch finding.level {
@@ -24,6 +27,7 @@ struct FindingMark: Sendable, Hashable {
     }
     let told = FindingWords(finding, of: check, words)
     label = words(.withUnit, told.kind, told.level)
+    isOutline = check.findings.kind(finding.kind)?.isOfZone == true
   }
 
   /// The line and the ground.
@@ -57,22 +61,40 @@ struct FindingMark: Sendable, Hashable {
     let isArea = geometry.parts(ofFeature: index).contains {
       geometry.partKinds[$0] == .polygon
     }
-    let size = max(box.width, box.height) * path.scale
-    let paint =
-      isArea ? "fill=\"\(stroke)\" fill-opacity=\"\(Self.opacity(size))\"" : "fill=\"none\""
-    return "<path \(paint) fill-rule=\"evenodd\" stroke=\"\(stroke)\"\(dashes) d=\"\(data)\"/>"
+    guard isArea, !isOutline else {
+      return "<path fill=\"none\" stroke=\"\(stroke)\" stroke-width=\"2\"\(dashes) d=\"\(data)\"/>"
+    }
+    let paint = Self.ground(stroke)
+    let area = "<path \(paint) fill-rule=\"evenodd\" stroke=\"\(stroke)\"\(dashes) d=\"\(data)\"/>"
+    guard max(box.width, box.height) * path.scale > 10 else { return area }
+    return area + hatch(path.rings(0, of: shape))
   }
 
-  /// How strong the ground of an area is: a large one lets what lies below be seen.
-  static func opacity(_ size: Double) -> String { size > 60 ? "0.18" : "0.45" }
+  /// The ground of an area: light, so that it stands out from what is as it should be on grey paper
+  /// too.
+  private static func ground(_ stroke: String) -> String {
+    stroke == quiet
+      ? "fill=\"#eef0f2\" fill-opacity=\"0.7\"" : "fill=\"#fbe9f5\" fill-opacity=\"0.8\""
+  }
+
+  /// Lines that fall, as no pattern of zones or layers does.
+  private func hatch(_ rings: [[Coordinate]]) -> String {
+    let lines = Hatch.lines(in: rings, spacing: 4, .falling)
+    if lines.isEmpty { return "" }
+    return "<path fill=\"none\" stroke=\"\(stroke)\" stroke-width=\"0.9\" d=\"\(lines)\"/>"
+  }
 
   private var dashes: String { shape == .ring ? " stroke-dasharray=\"4 2\"" : "" }
 
   /// A sample for a legend, 30 wide and 14 high: an area, and what stands for a small one.
   func sample(x: Double, y: Double) -> String {
+    let ring = [(0.5, 0.5), (15.5, 0.5), (15.5, 13.5), (0.5, 13.5), (0.5, 0.5)].map {
+      Coordinate(x + $0.0, y + $0.1)
+    }
     let number = SVGPath.number
+    let paint = isOutline ? "fill=\"none\" stroke-width=\"2\"" : Self.ground(stroke)
     return "<rect x=\"\(number(x + 0.5))\" y=\"\(number(y + 0.5))\" width=\"15\" height=\"13\" "
-      + "fill=\"\(stroke)\" fill-opacity=\"0.45\" stroke=\"\(stroke)\"\(dashes)/>"
+      + "\(paint) stroke=\"\(stroke)\"\(dashes)/>" + (isOutline ? "" : hatch([ring]))
       + symbol(Coordinate(x + 24, y + 7), radius: 4.5)
   }
 

@@ -16,8 +16,9 @@ enum Phrase: String, CaseIterable, Sendable {
   case reproducible, zonesLayer, namesLayer, witnessLayer, zoomIn, zoomOut, layerSwitch, rule
   case finding, close, place, witness, withUnit, inputChanged, notThere, onlyInFirst, onlyInSecond
   case definitionDiffers, notComparable, findingChanges, targetDiffers, objectsLayer
-  case withoutIdentifiers, objectsLegend, zonesMore, findingsMore, failed, failedMore, repairedInput, tables
-  case tableReader, tableKey, tableChanged, rowCount
+  case withoutIdentifiers, zonesMore, findingsMore, failed, failedMore, repairedInput, tables
+  case tableReader, tableKey, tableChanged, rowCount, countedPoints, countedLines, countedAreas
+  case toneBad, toneDoubtful, toneGood, toneNeutral, worstFindings, drawnIn, figureTitle
 
   /// The text in a language, arguments put in: `%1` the first, `%1(zone|zones)` the first with the
   /// word that fits it as a count.
