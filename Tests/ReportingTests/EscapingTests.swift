@@ -1,4 +1,5 @@
 import Layers
+import Measures
 import Testing
 
 @testable import Reporting

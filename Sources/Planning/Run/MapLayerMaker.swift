@@ -58,7 +58,7 @@ struct MapLayerMaker {
   func layers() throws -> [MapLayer] {
     guard !uses.isEmpty else { return [] }
     let claims = uses.map {
-      min(2 * Thinning.positions($0.layer), MapLayer.mostPositionsOfLayer)
+      min(Thinning.positions($0.layer) * 3 / 2, MapLayer.mostPositionsOfLayer)
     }
     let budgets = FairShares.of(MapLayer.mostPositions, among: claims)
     return try zip(uses, budgets).map { try layer($0, budget: max($1, 100)) }
@@ -84,7 +84,7 @@ struct MapLayerMaker {
       of: use.record, features: use.layer.features.count, kind: thinning.kind,
       tolerance: Self.rounded(tolerance), cell: thinning.cell.map(Self.rounded))
     made.content.geometry = shapes
-    made.content.names = thinning.outlines.map { Self.name($0, of: use.layer.loaded) }
+    made.content.names = try thinning.outlines.map { try Self.name($0, of: use.layer.loaded) }
     var middles = thinning.middles
     try DatumConverter(from: use.layer.loaded.datum).toWGS84(&middles)
     for middle in middles {
@@ -99,10 +99,15 @@ struct MapLayerMaker {
     return made
   }
 
-  /// What a feature is called; `nil` where only its place in the file tells.
-  private static func name(_ feature: Int, of layer: LoadedLayer) -> String? {
-    let name = layer.identifier(feature)
-    return name == "#\(feature)" ? nil : String(name.prefix(longestName))
+  /// What a feature is called, else its identifier; `nil` where only its place in the file tells.
+  private static func name(_ feature: Int, of layer: LoadedLayer) throws -> LocalizedText? {
+    if var name = try layer.name(feature) {
+      name.plain = String(name.plain.prefix(longestName))
+      name.texts = name.texts.mapValues { String($0.prefix(longestName)) }
+      return name
+    }
+    let identifier = layer.identifier(feature)
+    return identifier == "#\(feature)" ? nil : LocalizedText(String(identifier.prefix(longestName)))
   }
 
   /// The most characters of a name on a map.

@@ -18,8 +18,8 @@ struct Thinning {
 
   /// Chooses the features that meet an extent.
   ///
-  /// All are drawn by themselves where their vertices, as simple as shapes can be, keep to half of the
-  /// budget. Else those smaller than two cells are gathered, in cells as many times wider as their
+  /// All are drawn by themselves where their vertices, as simple as shapes can be, keep to three
+  /// quarters of the budget. Else those smaller than two cells are gathered, in cells as many times wider as their
   /// number asks for.
   ///
   /// - Parameters:
@@ -36,7 +36,7 @@ struct Thinning {
     let seen = layer.features.filter { window.intersects(geometry.envelopes[$0]) }
     let least = Self.positions(seen, of: geometry)
     let scale = Self.scale(layer)
-    guard least > budget / 2, cell > 0 else {
+    guard least > budget / 4 * 3, cell > 0 else {
       outlines = seen
       number(geometry.featureCount, cells: [])
       return

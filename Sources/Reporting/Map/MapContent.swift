@@ -21,6 +21,8 @@ struct MapContent: Sendable {
   private let recorded: Findings
   /// The layers of the check, in the order in which they are drawn.
   let overlays: [MapOverlay]
+  /// Whether findings show which part of an object fails, where objects may fail in part.
+  let hasParts: Bool
   /// What is seen at first: the zones; where there are none the objects, else the findings.
   let extent: Envelope
   /// Metres of this place.
@@ -52,7 +54,8 @@ struct MapContent: Sendable {
       unit: check.main.unit)
     self.findings = Array(findings.worstFirst().prefix(limit))
     recorded = findings
-    self.overlays = overlays
+    hasParts = Self.hasParts(check, findings)
+    self.overlays = hasParts ? overlays.map { $0.showingParts() } : overlays
     var extent = zones.geometry.extent
     for overlay in overlays where extent.isEmpty && overlay.place == .objects {
       extent = overlay.extent
@@ -67,6 +70,11 @@ struct MapContent: Sendable {
     }
     self.extent = extent
     plane = LocalPlane(extent: extent)
+  }
+
+  private static func hasParts(_ check: CheckResult, _ findings: Findings) -> Bool {
+    guard case .share = check.objectStyle else { return false }
+    return findings.findings.contains { $0.feature != nil && $0.part != "object" }
   }
 
   /// How many findings there are in the file.

@@ -9,6 +9,8 @@ struct MapInset {
   let worst: NumberedFindings.One
   /// What it shows, metres of the content's plane.
   let box: Envelope
+  /// The longer side of the finding, metres.
+  private let size: Double
 
   /// The inset of the first of some findings; `nil` when there is none, when it is a zone, and when the
   /// map itself shows it as large.
@@ -29,6 +31,7 @@ struct MapInset {
     let reach = max(max(own.width, own.height) * 0.9, side / 30)
     guard max(own.width, own.height) + reach < side / 2.5 else { return nil }
     box = own.widened(by: reach / 2)
+    size = max(own.width, own.height)
     self.content = content
     self.words = words
     self.worst = worst
@@ -42,17 +45,16 @@ struct MapInset {
       minX: frame.minX + 4, minY: frame.maxY - 38,
       maxX: frame.minX + 46 + bar.metres * picture.path.scale, maxY: frame.maxY - 4)
     let name = DisplayWidth.fitted(
-      worst.finding.object, to: Int((frame.width - 24) / 7.6))
+      worst.finding.object(words.language), to: Int((frame.width - 24) / 6.8))
     // Beside what it is the number of, which lies in the middle.
     let place = picture.path.position(worst.place)
-    let half = 0.35 * (box.width - (max(box.width, box.height) / 4)) * picture.path.scale
+    let away = min(0.4 * size * picture.path.scale + 12, 0.4 * frame.width)
     let badge = NumberedFindings.badge(
       worst.number,
       at: Coordinate(
-        min(place.x + max(half, 12), frame.maxX - 12), max(place.y - max(half, 12), frame.minY + 12)
-      ))
+        min(place.x + away, frame.maxX - 12), max(place.y - away, frame.minY + 12)))
     return NumberedFindings.badge(worst.number, at: Coordinate(frame.minX + 8, frame.minY - 12))
-      + SVGText.line(name, x: frame.minX + 22, y: frame.minY - 8, size: 13, weight: 600)
+      + SVGText.line(name, x: frame.minX + 22, y: frame.minY - 8, size: 12, weight: 600)
       + picture.svg(badge)
       + MapFurniture.scaleBar(bar, scale: picture.path.scale, in: barBox)
   }

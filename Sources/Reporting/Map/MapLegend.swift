@@ -63,7 +63,9 @@ struct MapLegend: Sendable {
             text: count))
         continue
       }
-      let present = Set(tones)
+      var present = Set(tones)
+      // Findings lie on all of these.
+      if content.hasParts, present.count > 1 { present.remove(.bad) }
       let kinds = Declaration.ObjectStyle.Tone.worstFirst.filter(present.contains)
       for (index, tone) in kinds.reversed().enumerated() {
         let told = ToneWords(content.check, words)[tone]

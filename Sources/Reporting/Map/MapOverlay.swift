@@ -13,7 +13,7 @@ struct MapOverlay: Sendable {
   /// How it is drawn.
   let style: OverlayStyle
   /// For objects how each stands; `nil` for everything else.
-  let tones: [Declaration.ObjectStyle.Tone]?
+  var tones: [Declaration.ObjectStyle.Tone]?
 
   /// The part that it plays on the map, from the lowest.
   enum Place: Int, Sendable, Hashable, Comparable {
@@ -33,18 +33,23 @@ struct MapOverlay: Sendable {
   /// Where what is drawn lies, degrees.
   var extent: Envelope { layer.content.geometry.extent }
 
+  /// Objects of which findings show the part that fails: what is left of them is as it should be.
+  func showingParts() -> MapOverlay {
+    var overlay = self
+    overlay.tones = tones.map { $0.map { $0 == .doubtful ? .good : $0 } }
+    return overlay
+  }
+
   /// The overlays of a check in the order in which they are drawn.
   ///
-  /// Objects that are the zones themselves are shown by these; a layer in two roles is drawn in the
-  /// later one.
+  /// A layer that is the zones themselves is shown by these.
   static func all(of check: CheckResult, _ layers: [MapLayer], titles: LayerTitles) -> [MapOverlay]
   {
     let zones = check.layers.filter { $0.role == Role.zones.name }
     var known: [MapOverlay] = []
     var looks: [String: Int] = [:]
     for use in check.layers where use.role != Role.zones.name {
-      let isZones =
-        use.isObjects && zones.contains { $0.layer == use.layer && $0.filter == use.filter }
+      let isZones = zones.contains { $0.layer == use.layer && $0.filter == use.filter }
       guard !isZones, let layer = layers.first(where: { $0.shows(use) }),
         layer.content.geometry.featureCount > 0
       else { continue }
@@ -65,7 +70,7 @@ struct LayerTitles: Sendable {
 
   init(_ run: RunResult, _ language: Language) {
     titles = Dictionary(
-      run.inputs.map { ($0.layer, $0.layer) }, uniquingKeysWith: { first, _ in first })
+      run.inputs.map { ($0.layer, $0.title?.text(language) ?? $0.layer) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The title of a layer by its name in the job.

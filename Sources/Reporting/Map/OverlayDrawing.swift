@@ -75,8 +75,12 @@ struct OverlayDrawing {
   ) -> String {
     var (areas, lines, dots) = ("", "", "")
     let radius = OverlayStyle.radius(count)
+    var specks = ""
     for feature in features {
       switch Self.kind(feature, of: shapes) {
+      case .polygon where isSpeck(shapes.envelopes[feature]):
+        let p = path.position(shapes.envelopes[feature].center)
+        specks += "M\(SVGPath.number(p.x)) \(SVGPath.number(p.y))h0"
       case .polygon: areas += Self.element(path.data(feature, of: shapes))
       case .line: lines += Self.element(path.data(feature, of: shapes))
       case .point:
@@ -93,6 +97,11 @@ struct OverlayDrawing {
       text += "<g fill-rule=\"evenodd\" fill=\"\(paint.fill)\" fill-opacity=\"0.85\" "
       text += "stroke=\"\(paint.line)\" stroke-width=\"0.6\"\(dashes)>\(areas)</g>"
     }
+    if !specks.isEmpty {
+      let line = tone == .bad ? paint.line : paint.fill
+      text += "<path fill=\"none\" stroke=\"\(line)\" stroke-width=\"2\" "
+      text += "stroke-linecap=\"square\" d=\"\(specks)\"/>"
+    }
     if !lines.isEmpty {
       let width = count > 500 ? "1" : "1.8"
       let line = tone == .good ? paint.fill : paint.line
@@ -104,6 +113,12 @@ struct OverlayDrawing {
       text += "<path stroke=\"\(paint.fill)\" stroke-width=\"\(2 * radius - 0.4)\" " + round
     }
     return text
+  }
+
+  /// Whether an area is too small for its outline to be seen.
+  private func isSpeck(_ envelope: Envelope) -> Bool {
+    let box = path.plane.metres(envelope)
+    return max(box.width, box.height) * path.scale < 2.5
   }
 
   // MARK: - Cells

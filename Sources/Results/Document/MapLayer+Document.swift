@@ -49,7 +49,7 @@ extension [MapLayer] {
           ]
           if content.names.contains(where: { $0 != nil }) {
             members.append(
-              .init("names", .array(content.names.prefix(outlines).map(JSONValue.optional))))
+              .init("names", .array(content.names.prefix(outlines).map { $0?.value ?? .null })))
           }
           let tones = content.tones.sorted { $0.key < $1.key }.map { check, tones in
             JSONValue.Member(check, .string(String(tones.map(\.letter))))
@@ -98,8 +98,8 @@ extension MapLayer.Content {
     guard given.isEmpty || given.count == outlines else {
       throw part.error("expected a name for each shape")
     }
-    names = given.map(\.value.string)
-    names += [String?](repeating: nil, count: geometry.featureCount - names.count)
+    names = given.map { LocalizedText($0.value) }
+    names += [LocalizedText?](repeating: nil, count: geometry.featureCount - names.count)
     for member in part["tones"].value.members ?? [] {
       let tones = (member.value.string ?? "").compactMap(Declaration.ObjectStyle.Tone.init(letter:))
       guard tones.count == geometry.featureCount else {

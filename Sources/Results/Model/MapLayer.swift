@@ -30,7 +30,7 @@ public struct MapLayer: Sendable {
     /// Outlines first, then the middles of cells as points; WGS 84.
     public var geometry = GeometryColumns()
     /// For each feature of `geometry` its name; `nil` for nameless ones and for cells.
-    public var names: [String?] = []
+    public var names: [LocalizedText?] = []
     /// How many of the features, the last ones, are cells.
     public var cells = 0
     /// How the features stand in checks that measure them, by the identifier of the check; in a cell
