@@ -19,6 +19,11 @@ public enum PNGFile {
   /// Pixels across unless told otherwise.
   public static let standardWidth = 2000
 
+  /// The pixels across for so many on an inch of the page.
+  public static func width(dotsPerInch: Int) -> Int {
+    Int((pageWidth / 25.4 * Double(dotsPerInch)).rounded())
+  }
+
   /// Writes a drawing; the file appears whole or not at all.
   ///
   /// - Parameter width: Pixels, within ``widths``.
