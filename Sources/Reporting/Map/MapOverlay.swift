@@ -70,7 +70,8 @@ struct LayerTitles: Sendable {
 
   init(_ run: RunResult, _ language: Language) {
     titles = Dictionary(
-      run.inputs.map { ($0.layer, $0.title?.text(language) ?? $0.layer) }, uniquingKeysWith: { first, _ in first })
+      run.inputs.map { ($0.layer, $0.title?.text(language) ?? $0.layer) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The title of a layer by its name in the job.

@@ -7,6 +7,8 @@ struct OverlayDrawing {
   let path: SVGPath
   /// What of the drawing is seen, degrees; features beyond it are left out.
   let window: Envelope
+  /// The same in units of the drawing.
+  let frame: Envelope
 
   /// One layer.
   func svg(_ overlay: MapOverlay) -> String {
@@ -42,7 +44,8 @@ struct OverlayDrawing {
       case .polygon:
         areas += Self.element(path.data(feature, of: shapes))
         if style.isHatched {
-          hatches += Hatch.lines(in: path.rings(feature, of: shapes), spacing: 8, .rising)
+          hatches += Hatch.lines(
+            in: path.rings(feature, of: shapes), spacing: 8, .rising, within: frame)
         }
       case .line: lines += Self.element(path.data(feature, of: shapes))
       case .point: points += positions(feature, of: shapes)
