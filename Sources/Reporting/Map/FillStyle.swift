@@ -8,7 +8,7 @@ import Layers
 enum FillStyle: String, CaseIterable, Sendable {
   case bad3, bad2, bad1, good1, good2
   case step1, step2, step3, step4, step5
-  case noData
+  case covered, noData
 
   /// A pattern that repeats every 8 units.
   enum Pattern: String, Sendable {
@@ -28,6 +28,7 @@ enum FillStyle: String, CaseIterable, Sendable {
     case .step3: "#bfd8ec"
     case .step4: "#9cc3e0"
     case .step5: "#75a9d1"
+    case .covered: "#8b9aa8"
     case .noData: "#f4f4f4"
     }
   }
@@ -41,6 +42,7 @@ enum FillStyle: String, CaseIterable, Sendable {
     case .good1, .good2: "#5aa59d"
     case .step1, .step2, .step3: "#7ba6cc"
     case .step4, .step5: "#e4eef8"
+    case .covered: "#65727e"
     case .noData: "#b4b9c1"
     }
   }
@@ -52,7 +54,7 @@ enum FillStyle: String, CaseIterable, Sendable {
     case .bad2: .dense
     case .bad1: .lines
     case .good1, .step2: .dots
-    case .good2, .step1, .step3: .plain
+    case .good2, .step1, .step3, .covered: .plain
     case .step4: .lines
     case .step5: .cross
     case .noData: .dots

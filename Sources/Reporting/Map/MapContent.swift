@@ -23,6 +23,9 @@ struct MapContent: Sendable {
   let overlays: [MapOverlay]
   /// Whether findings show which part of an object fails, where objects may fail in part.
   let hasParts: Bool
+  /// Whether zones are themselves the objects that fail in part: what is left of them has one colour
+  /// then, as classes would not tell it from what fails.
+  let showsCover: Bool
   /// What is seen at first: the zones; where there are none the objects, else the findings.
   let extent: Envelope
   /// Metres of this place.
@@ -55,6 +58,7 @@ struct MapContent: Sendable {
     self.findings = Array(findings.worstFirst().prefix(limit))
     recorded = findings
     hasParts = Self.hasParts(check, findings)
+    showsCover = hasParts && !overlays.contains { $0.place == .objects } && !check.zones.isEmpty
     self.overlays = hasParts ? overlays.map { $0.showingParts() } : overlays
     var extent = zones.geometry.extent
     for overlay in overlays where extent.isEmpty && overlay.place == .objects {
@@ -92,7 +96,10 @@ struct MapContent: Sendable {
   }
 
   /// How a feature of `zones` is filled.
-  func style(_ feature: Int) -> FillStyle { classes.style(of: value(feature)) }
+  func style(_ feature: Int) -> FillStyle {
+    let style = classes.style(of: value(feature))
+    return showsCover && style != .noData ? .covered : style
+  }
 
   /// Where a finding stands: its geometry's inner point, else the middle of its witness.
   func place(_ finding: Finding) -> Coordinate? { recorded.place(finding) }
@@ -107,6 +114,11 @@ struct MapContent: Sendable {
       } else {
         withoutData += 1
       }
+    }
+    if showsCover, case .share(_, _, _, let all) = check.objectStyle {
+      let zones = counts.reduce(0, +)
+      return [(.covered, words(all), zones)]
+        + (withoutData > 0 ? [(.noData, words(Verdict.noData.words), withoutData)] : [])
     }
     var lines = zip(classes.classes, counts).filter { $1 > 0 }.map {
       (style: $0.style, label: label($0), zones: $1)

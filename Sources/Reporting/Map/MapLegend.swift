@@ -66,11 +66,13 @@ struct MapLegend: Sendable {
       var present = Set(tones)
       // Findings lie on all of these.
       if content.hasParts, present.count > 1 { present.remove(.bad) }
-      let kinds = Declaration.ObjectStyle.Tone.worstFirst.filter(present.contains)
-      for (index, tone) in kinds.reversed().enumerated() {
-        let told = ToneWords(content.check, words)[tone]
+      let kinds = Declaration.ObjectStyle.Tone.worstFirst.filter(present.contains).reversed()
+      let told = ToneWords(content, words)
+      for (index, tone) in kinds.enumerated() {
+        let meaning = kinds.count > 1 || content.hasParts ? told[tone] : nil
         let text =
-          kinds.count == 1 ? count : index == 0 ? words(.labelled, count, told) : told
+          index > 0
+          ? meaning ?? count : meaning.map { words(.labelled, count, $0) } ?? count
         group.lines.append(Line(sample: OverlayStyle.sample(of: tone, layer.kind), text: text))
       }
     }
@@ -128,17 +130,21 @@ struct MapLegend: Sendable {
 
 /// What is said of objects that stand alike.
 struct ToneWords: Sendable {
-  let check: CheckResult
-  let words: Words
+  private let content: MapContent
+  private let words: Words
+  /// The kinds of findings that there are.
+  private let kinds: Set<String>
 
-  init(_ check: CheckResult, _ words: Words) {
-    self.check = check
+  init(_ content: MapContent, _ words: Words) {
+    self.content = content
     self.words = words
+    kinds = Set(content.findings.map(\.kind))
   }
 
-  /// What a tone means: the words of the style, or of the findings that objects which stand so have.
-  subscript(tone: Declaration.ObjectStyle.Tone) -> String {
-    switch check.objectStyle {
+  /// What a tone means: the words of the style, or of the findings that objects which stand so have;
+  /// `nil` where objects are only there.
+  subscript(tone: Declaration.ObjectStyle.Tone) -> String? {
+    switch content.check.objectStyle {
     case .share(_, let none, let some, let all):
       switch tone {
       case .bad: return words(none)
@@ -147,13 +153,13 @@ struct ToneWords: Sendable {
       case .neutral: return words(.toneNeutral)
       }
     case .words(_, let known):
-      let named = known.filter { $0.tone == tone }.compactMap { check.findings.kind($0.word) }
-      let told = named.map { words($0.words) }
+      let named = known.filter { $0.tone == tone && kinds.contains($0.word) }
+      let told = named.compactMap { content.check.findings.kind($0.word).map { words($0.words) } }
       if tone != .good, !told.isEmpty { return told.joined(separator: words.pick(", ", "、")) }
       switch tone {
       case .bad: return words(.toneBad)
       case .doubtful: return words(.toneDoubtful)
-      case .good: return words(.toneGood)
+      case .good: return known.contains { $0.tone == .bad } ? words(.toneGood) : nil
       case .neutral: return words(.toneNeutral)
       }
     }

@@ -43,7 +43,7 @@ struct OverlayDrawing {
       switch Self.kind(feature, of: shapes) {
       case .polygon:
         areas += Self.element(path.data(feature, of: shapes))
-        if style.isHatched {
+        if style.isHatched, !isWide(shapes.envelopes[feature]) {
           hatches += Hatch.lines(
             in: path.rings(feature, of: shapes), spacing: 8, .rising, within: frame)
         }
@@ -122,6 +122,11 @@ struct OverlayDrawing {
   private func isSpeck(_ envelope: Envelope) -> Bool {
     let box = path.plane.metres(envelope)
     return max(box.width, box.height) * path.scale < 2.5
+  }
+
+  /// Whether an area is so wide that a hatch of it would lie on all of the map.
+  private func isWide(_ envelope: Envelope) -> Bool {
+    envelope.width > window.width / 2 || envelope.height > window.height / 2
   }
 
   // MARK: - Cells
