@@ -29,7 +29,7 @@ struct MapInset {
       own.expand(by: content.plane.metres(witness.end))
     }
     let reach = max(max(own.width, own.height) * 0.9, side / 30)
-    guard max(own.width, own.height) + reach < side / 2.5 else { return nil }
+    guard max(own.width, own.height) + reach < side / 4 else { return nil }
     box = own.widened(by: reach / 2)
     size = max(own.width, own.height)
     self.content = content

@@ -69,7 +69,9 @@ struct MapLegend: Sendable {
       let kinds = Declaration.ObjectStyle.Tone.worstFirst.filter(present.contains).reversed()
       let told = ToneWords(content, words)
       for (index, tone) in kinds.enumerated() {
-        let meaning = kinds.count > 1 || content.hasParts ? told[tone] : nil
+        // That objects are in order is worth a word only where others are not.
+        let isTold = tone == .good ? kinds.contains { $0 == .bad || $0 == .doubtful } : true
+        let meaning = (kinds.count > 1 && isTold) || content.hasParts ? told[tone] : nil
         let text =
           index > 0
           ? meaning ?? count : meaning.map { words(.labelled, count, $0) } ?? count

@@ -88,10 +88,12 @@ extension Finding {
 
   /// The properties of a feature of findings that every check has alike; those of names only where
   /// something is named.
-  private static let ownProperties = [
-    "finding", "check", "kind", "level", "part", "object", "name", "other", "other_name", "measured",
-    "limit", "margin", "unit", "rule", "source",
-  ] + Language.allCases.flatMap { ["name_" + $0.rawValue, "other_name_" + $0.rawValue] }
+  private static let ownProperties =
+    [
+      "finding", "check", "kind", "level", "part", "object", "name", "other", "other_name",
+      "measured",
+      "limit", "margin", "unit", "rule", "source",
+    ] + Language.allCases.flatMap { ["name_" + $0.rawValue, "other_name_" + $0.rawValue] }
 
   /// Reads the properties of a feature; `nil` when it lacks what every finding has.
   init?(_ properties: JSONValue) {

@@ -142,7 +142,6 @@ extension Phrase {
         "%1: %2, listed in results.json",
         "%1：%2，列于 results.json"
       )
-    case .objectsLayer: ("Objects", "核查对象")
     case .withoutIdentifiers:
       (
         "features of %1 have no id of their own, so that findings can't be told apart from run to run: only "

@@ -15,7 +15,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case repaired, digest, remarks, repairs, defect, outcome, areaBefore, areaAfter, versions
   case reproducible, zonesLayer, namesLayer, witnessLayer, zoomIn, zoomOut, layerSwitch, rule
   case finding, close, place, witness, withUnit, inputChanged, notThere, onlyInFirst, onlyInSecond
-  case definitionDiffers, notComparable, findingChanges, targetDiffers, objectsLayer
+  case definitionDiffers, notComparable, findingChanges, targetDiffers
   case withoutIdentifiers, zonesMore, findingsMore, failed, failedMore, repairedInput, tables
   case tableReader, tableKey, tableChanged, rowCount, countedPoints, countedLines, countedAreas
   case toneBad, toneDoubtful, toneGood, toneNeutral, worstFindings, drawnIn, figureTitle
@@ -57,7 +57,7 @@ enum Phrase: String, CaseIterable, Sendable {
 
   /// What the scripts of a page say.
   static let forScripts: [Phrase] = [
-    .rowsShown, .pageOf, .zonesLayer, .namesLayer, .objectsLayer, .witnessLayer, .zoomIn, .zoomOut,
+    .rowsShown, .pageOf, .zonesLayer, .namesLayer, .layer, .witnessLayer, .zoomIn, .zoomOut,
     .layerSwitch, .rule, .finding, .other, .level, .measured, .limit, .margin, .verdict, .close,
   ]
 }
