@@ -81,7 +81,7 @@ let package = Package(
     module("Spreadsheet", sees: ["CXlsxwriter"]),
     module(
       "Reporting", sees: ["Layers", "GeoJSON", "Measures", "Results", "Spreadsheet"],
-      resources: ["tables.js", "map.js", "report.css", "print.css"].map {
+      resources: ["tables.js", "takeaway.js", "map.js", "report.css", "print.css"].map {
         .embedInCode("Resources/" + $0)
       }),
     module(

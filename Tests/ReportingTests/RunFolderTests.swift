@@ -91,7 +91,7 @@ import Testing
       finding("d", .note, 0), finding("b", .error, 9), finding("c", .warning, 1),
       finding("a", .error, 9), finding("e", .error, 2),
     ])
-    #expect(findings.worstFirst().map(\.id) == ["e", "a", "b", "c", "d"])
+    #expect(findings.worstFirst().map(\.id) == ["e", "b", "a", "c", "d"])
   }
 
   @Test func `a finding is told in words, by the beginning of its id`() throws {

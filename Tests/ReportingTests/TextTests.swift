@@ -58,8 +58,8 @@ import Testing
     (1.5, "████████"),
   ])
   func `a bar is filled by its share`(_ share: Double, _ bar: String) {
-    #expect(TerminalTable.bar(share) == bar)
-    #expect(TerminalTable.bar(nil) == "")
+    #expect(TerminalRows.bar(share) == bar)
+    #expect(TerminalRows.bar(nil) == "")
   }
 
   @Test func `warnings are broken at 100 columns`() {
@@ -72,18 +72,19 @@ import Testing
 }
 
 @Suite struct TerminalColumnsTests {
-  @Test(arguments: [(0, 0), (13, 23), (14, 10), (25, 24), (26, 60), (30, 40), (300, 300), (9, 40)])
-  func `columns fill the line, and names keep something`(_ values: Int, _ targets: Int) {
-    let columns = TerminalColumns(values: values, targets: targets)
-    #expect(columns.name + columns.value + columns.target == 72)
-    #expect(columns.name >= 20 && columns.value >= 13 && columns.target >= 11)
+  @Test(arguments: [0, 9, 13, 26, 300], [0, 10, 24, 60, 300])
+  func `columns stay in the line, and names keep something`(_ values: Int, _ targets: Int) {
+    for (names, width) in [(5, 72), (36, 72), (90, 72), (90, 130), (90, 30)] {
+      let columns = TerminalColumns(names: names, values: values, targets: targets, width: width)
+      #expect(columns.name + columns.value + columns.target <= width)
+      #expect(columns.name >= min(names, 20) && columns.value <= values && columns.target <= targets)
+    }
   }
 
-  @Test func `most tables have the usual columns, wide ones what they need`() {
-    let usual = TerminalColumns(values: 13, targets: 23)
-    #expect((usual.name, usual.value, usual.target) == (36, 13, 23))
-    let wide = TerminalColumns(values: 25, targets: 27)
-    #expect((wide.name, wide.value, wide.target) == (20, 25, 27))
-    #expect(TerminalColumns(values: 22, targets: 12).name == 27)
+  @Test func `texts of usual length have the room that they need`() {
+    let usual = TerminalColumns(names: 33, values: 13, targets: 24, width: 72)
+    #expect((usual.name, usual.value, usual.target) == (33, 13, 24))
+    let wide = TerminalColumns(names: 90, values: 30, targets: 30, width: 160)
+    #expect((wide.name, wide.value, wide.target) == (90, 30, 30))
   }
 }

@@ -99,6 +99,9 @@ enum FullRun {
     var input = InputRecord(
       layer: "herd", path: "a/herd.geojson", sha256: String(repeating: "a", count: 64),
       features: 12, datum: "EPSG:4326", datumSource: .standard)
+    input.title = LocalizedText(["en": "Herd", "zh": "畜群"])
+    input.identifier = FieldRecord("code", isGuessed: false)
+    input.names = FieldRecord("name", isGuessed: true)
     input.isIdentified = false
     input.transformation = TransformationRecord(
       operation: "from here to there", accuracy: 2.5, isBallpark: false, area: "Elsewhere")
@@ -147,7 +150,7 @@ enum FullRun {
       measure: .weight, unit: .of(property: "m"), total: row([12, 340.5, 0.1 + 0.2, 812.25]))
     check.title = "Watched herds"
     check.entry = entry
-    check.source = LocalizedText(["zh": "第 3 条"])
+    check.source = LocalizedText(["en": "clause 3", "zh": "第 3 条"])
     check.definition = [
       Clause("meaning", Text("measures", "含义"), "seen", Text("what is seen", "所见")),
       Clause("reach", Text("reach", "距离"), ["a": 1, "b": .null], Text("1 m"), isOfData: true),
@@ -159,6 +162,7 @@ enum FullRun {
         role: "towers", words: Text("towers", "塔"), isObjects: false, layer: "towers", filter: nil),
     ]
     check.layers[0].kinds = ["point"]
+    check.layers[0].title = "Herd"
     check.targets = targets
     check.totalOf = .zones
     check.otherTotal = row([13, 341.5, 0.4, 812.5])
@@ -177,15 +181,23 @@ enum FullRun {
       overlaps: .init(count: 0, area: 0, largest: 0, place: nil))
     check.findings.counted = 3
     check.findings.listed = 4
+    var worst = Finding(
+      id: "f1", kind: "dim", level: .error, object: "h7", other: "t1", measured: 0.5, limit: 1,
+      margin: -0.5, unit: .share)
+    worst.name = LocalizedText(["en": "Seven", "zh": "七"])
+    worst.otherName = "Tower"
+    worst.values = [.init("unseen", 2)]
+    check.findings.worst = [worst]
     check.files.objects = "watch.geojson"
     check.files.findings = "watch.findings.geojson"
     check.files.zones = "watch.zones.geojson"
     check.files.shapes = ["seen": "watch.seen.geojson", "hidden": "watch.hidden.geojson"]
     check.failures = [
-      FailureRecord(object: "h1", other: "t4", reason: words(["n": .count(1)])),
+      FailureRecord(object: "h1", name: "One", other: "t4", reason: words(["n": .count(1)])),
       FailureRecord(object: "h9", other: nil, reason: words(["n": .count(2)])),
     ]
     check.notes = [words(["n": .count(1)]), words(["n": .count(0)])]
+    check.notes[0].bearsOnVerdict = true
     return check
   }
 

@@ -4,6 +4,7 @@ public import Layers
 public enum KeyValue: Sendable {
   case text(String)
   case localized(LocalizedText)
+  case localizedTexts([LocalizedText])
   case number(Double)
   case words([String])
   case names([String: String])

@@ -4,6 +4,8 @@ public enum ValueType: Sendable {
   case text
   /// Text, or text by language.
   case localized
+  /// One or several texts, each by language where it is one.
+  case localizedTexts
   /// A path, relative to the folder of the job.
   case path
   /// Text that is the name of a property.
@@ -44,7 +46,7 @@ public enum ValueType: Sendable {
   /// The word that stands for the value in help.
   public var placeholder: String {
     switch self {
-    case .text, .localized, .texts: "TEXT"
+    case .text, .localized, .localizedTexts, .texts: "TEXT"
     case .path, .layer, .layers: "FILE"
     case .field, .fields: "FIELD"
     case .filter: "CQL2"
@@ -81,6 +83,7 @@ public enum ValueType: Sendable {
     switch self {
     case .text: "text"
     case .localized: "text, or {\"en\": text, \"zh\": text}"
+    case .localizedTexts: "a text, or a list of texts, each by language where it is one"
     case .path: "the path of a file"
     case .field: "the name of a property, as text"
     case .texts: "text, or a list of texts"

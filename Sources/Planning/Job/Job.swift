@@ -21,6 +21,8 @@ public struct Job: Sendable {
   public var out: String?
   /// The HTML report to write, as written in the job.
   public var report: String?
+  /// What stands on the first page of reports; `nil` where the job says nothing.
+  public var reportBlock: ReportBlock?
   /// How much memory the run may need; `nil` sets no limit.
   public var memory: MemorySize?
   /// The language of the report.

@@ -65,17 +65,17 @@ public enum JobParser {
       switch name {
       case "layers": layers = value
       case "checks": checks = value
+      case "report": (job.report, job.reportBlock) = try ReportReader.report(value, at: place)
       case "$schema": continue
       default:
         guard let key = JobKeys.job.first(where: { $0.name == name }) else {
-          let known = ["layers", "checks"] + JobKeys.job.map(\.name)
+          let known = ["layers", "checks", "report"] + JobKeys.job.map(\.name)
           throw place.error("unknown key of a job" + Suggestion.hint(name, in: known))
         }
         switch (name, try key.type.read(value, at: place)) {
         case ("title", .localized(let title)): job.title = title
         case ("frame", .text(let text)): job.frame = text
         case ("out", .text(let text)): job.out = text
-        case ("report", .text(let text)): job.report = text
         case ("memory", .memory(let size)): job.memory = size
         case ("year", .number(let year)):
           guard let whole = Int(exactly: year) else { throw place.error("expected a whole year") }

@@ -16,6 +16,18 @@ extension ValueType {
     case .localized:
       guard let text = LocalizedText(value) else { throw unexpected(value, place) }
       return .localized(text)
+    case .localizedTexts:
+      guard case .array(let items) = value else {
+        guard let text = LocalizedText(value) else { throw unexpected(value, place) }
+        return .localizedTexts([text])
+      }
+      var texts: [LocalizedText] = []
+      for (index, item) in items.enumerated() {
+        guard let text = LocalizedText(item) else { throw unexpected(item, place.index(index)) }
+        texts.append(text)
+      }
+      guard !texts.isEmpty else { throw unexpected(value, place) }
+      return .localizedTexts(texts)
     case .number(let unit, _, _, _):
       guard let number = MeasureText.number(value, unit: unit) else {
         throw unexpected(value, place)

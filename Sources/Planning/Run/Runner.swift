@@ -79,6 +79,7 @@ public struct Runner {
     result.mapLayers = try mapLayers.layers()
     result.unanswered = job.unanswered + refused
     result.year = job.year
+    result.report = job.reportBlock
     return RunOutput(result: result, layers: layers)
   }
 

@@ -22,6 +22,7 @@ public enum JobSchema {
     [("$schema", .record([("type", .text("string"))]))]
       + JobKeys.job.map { ($0.name, property($0)) }
       + [
+        ("report", report),
         (
           "layers",
           .record([
@@ -106,6 +107,18 @@ public enum JobSchema {
 
   private static var layer: ResultValue {
     object(LayerKeys.all, description: "a file, and how it is read")
+  }
+
+  private static var report: ResultValue {
+    .record([
+      (
+        "oneOf",
+        .list([
+          .record(ValueType.path.schema),
+          object(JobKeys.report, description: "the report, and what stands on its first page"),
+        ])
+      )
+    ])
   }
 
   private static var target: ResultValue {

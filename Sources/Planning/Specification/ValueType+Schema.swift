@@ -8,6 +8,7 @@ extension ValueType {
     case .text, .path, .field, .filter, .crs, .layer:
       [("type", .text("string")), ("minLength", .integer(1))]
     case .localized: Self.textByLanguage
+    case .localizedTexts: Self.oneOrSeveral(.record(Self.textByLanguage))
     case .memory:
       [("type", .text("string")), ("pattern", .text(MemorySize.pattern))]
     case .number(let unit, let low, let above, let high):

@@ -1,138 +1,124 @@
 import Measures
 import Results
 
-/// The findings of a check as a table.
+/// The findings of a check as a table: which object, what was measured, against what limit.
 struct FindingsSection: Sendable {
   private let content: MapContent
   private let index: Int
-  private let words: Words
   private let page: PageElements
+  private let columns: FindingColumns
 
   /// - Parameter index: The place of the check in the run, from 0.
-  init(_ content: MapContent, _ index: Int, _ words: Words) {
+  init(_ content: MapContent, _ index: Int, _ page: PageElements) {
     self.content = content
     self.index = index
-    self.words = words
-    page = PageElements(words: words)
+    self.page = page
+    columns = FindingColumns(content.check, content.findings, page.words)
   }
 
-  /// How many findings the page lists without a script.
-  static let listedFindings = 25
+  private var words: Words { page.words }
 
-  /// How many of them are printed; the style sheet for paper hides the rest.
-  static let printedFindings = 15
+  /// How many findings the page lists without a script, and a sheet; the style sheet for paper hides the
+  /// rest.
+  static let printedFindings = 10
 
   /// Writes the table; a script turns its pages.
   func write(to text: inout HTMLText) {
     guard !content.findings.isEmpty else {
-      text.element("h3", [:], words(.findings))
-      text.element("p", ["class": "hint"], words(.noFindings))
-      return
+      return text.element("p", ["class": "hint"], words(.noFindings))
     }
     let shown = content.findings.count
-    text.element("h3", ["id": "findings-\(index + 1)"]) { text in
-      text.append(words(.findings) + " ")
-      text.element(
-        "span", ["class": "quiet"],
-        words(
-          .findingCounts, NumberText.count(content.check.findings.counted),
-          NumberText.count(content.findingsInFile)))
-    }
-    if content.findingsInFile > shown {
-      text.element(
-        "p", ["class": "hint notice"],
-        words(
-          .worstOnPage, NumberText.count(shown), NumberText.count(content.findingsInFile),
-          content.check.files.findings ?? ""))
-    }
-    text.element(
-      "div", ["class": "findings", "data-check": String(index)]
-    ) { text in
-      text.element("div", ["class": "filters screen tools", "hidden": ""]) { text in
-        text.element("label") { text in
-          text.element("span", [:], words(.search))
-          text.open("input", ["type": "search", "class": "search"])
-        }
-        text.element("output", ["class": "count", "aria-live": "polite"], "")
-      }
-      text.element("table", ["class": "cards", "aria-labelledby": "findings-\(index + 1)"]) {
-        text in
+    let id = "findings-\(index + 1)"
+    text.element("div", ["class": "findings", "data-check": String(index)]) { text in
+      page.caption(
+        id, words(.findings) + words.pick(": ", "：") + counts,
+        file: FileNames.safe(content.check.id) + "-findings", &text)
+      if page.medium.isScreen { tools(&text) }
+      text.element("table", ["class": "cards", "aria-labelledby": id + "-caption"]) { text in
         text.element("thead") { text in
           text.element("tr") { text in
-            for column in FindingColumn.allCases { page.heading(column.phrase, column.kind, &text) }
+            for column in columns.columns {
+              page.heading(
+                columns.heading(column), columns.isNumber(column) ? .number : .text, &text)
+            }
           }
         }
         text.element("tbody") { text in
-          for (position, finding) in content.findings.prefix(Self.listedFindings).enumerated() {
-            text.element("tr") { text in
-              for column in FindingColumn.allCases {
-                let value = column.text(FindingWords(finding, of: content.check, words))
-                let label: PageElements.Label =
-                  column.kind == .number ? .number(column.phrase) : .init(column.phrase)
-                page.cell(label, &text) { text in
-                  if column == .object {
-                    text.element(
-                      "button",
-                      ["type": "button", "class": "show", "data-finding": String(position)], value)
-                  } else {
-                    text.append(value)
-                  }
-                }
-              }
-            }
+          for (position, finding) in content.findings.prefix(Self.printedFindings).enumerated() {
+            text.element("tr") { row(finding, position, &$0) }
             text.newLine()
           }
         }
       }
-      text.element("div", ["class": "pager screen", "hidden": ""]) { text in
-        text.element("button", ["type": "button", "class": "previous"], words(.previous))
-        text.element("span", ["class": "page", "aria-live": "polite"], "")
-        text.element("button", ["type": "button", "class": "next"], words(.next))
+      if page.medium.isScreen {
+        text.element("div", ["class": "pager screen", "hidden": ""]) { text in
+          text.element("button", ["type": "button", "class": "previous"], words(.previous))
+          text.element("span", ["class": "page", "aria-live": "polite"], "")
+          text.element("button", ["type": "button", "class": "next"], words(.next))
+        }
       }
     }
-    if content.findingsInFile > Self.printedFindings {
+    let all = content.findingsInFile
+    let file = content.check.files.findings ?? ""
+    if all > shown, page.medium.isScreen {
+      text.element(
+        "p", ["class": "hint screen"],
+        words(.worstOnPage, NumberText.count(shown), NumberText.count(all), file))
+    }
+    if all > Self.printedFindings {
       text.element(
         "p", ["class": "hint print"],
         words(
           .printedFindings, NumberText.count(min(Self.printedFindings, shown)),
-          NumberText.count(content.findingsInFile), content.check.files.findings ?? ""))
+          NumberText.count(all), file))
+    }
+  }
+
+  /// How many findings there are of each kind.
+  private var counts: String {
+    let kinds = content.kindCounts.map { kind, count in
+      words.pick(
+        "\(NumberText.count(count)) × \(words.kind(kind, of: content.check))",
+        "\(words.kind(kind, of: content.check)) \(NumberText.count(count)) 处")
+    }
+    return kinds.joined(separator: words.pick(", ", "、"))
+  }
+
+  private func tools(_ text: inout HTMLText) {
+    text.element("div", ["class": "filters screen tools", "hidden": ""]) { text in
+      text.element("label") { text in
+        text.element("span", [:], words(.search))
+        text.open("input", ["type": "search", "class": "search"])
+      }
+      text.element("output", ["class": "count", "aria-live": "polite"], "")
+    }
+  }
+
+  private func row(_ finding: Finding, _ position: Int, _ text: inout HTMLText) {
+    for column in columns.columns {
+      let value = columns.text(column, finding)
+      let heading = columns.heading(column)
+      let label: PageElements.Label = columns.isNumber(column) ? .number(heading) : .init(heading)
+      page.cell(label, &text) { text in
+        if column == .object {
+          page.showing(value, "finding", position, &text)
+        } else {
+          text.append(value)
+        }
+      }
     }
   }
 }
 
-/// The columns of findings.
-enum FindingColumn: CaseIterable {
-  case level, kind, object, other, measured, limit, margin
-
-  var phrase: Phrase {
-    switch self {
-    case .level: .level
-    case .kind: .kind
-    case .object: .object
-    case .other: .other
-    case .measured: .measured
-    case .limit: .limit
-    case .margin: .margin
-    }
-  }
-
-  /// How the column sorts.
-  var kind: PageElements.ColumnKind {
-    switch self {
-    case .level, .kind, .object, .other: .text
-    case .measured, .limit, .margin: .number
-    }
-  }
-
-  func text(_ told: FindingWords) -> String {
-    switch self {
-    case .level: told.level
-    case .kind: told.kind
-    case .object: told.finding.object
-    case .other: told.finding.other ?? "–"
-    case .measured: told.measured
-    case .limit: told.limit ?? "–"
-    case .margin: told.margin
+extension MapContent {
+  /// How many findings of the file are of each kind, in the order in which the check declares them.
+  var kindCounts: [(kind: String, count: Int)] {
+    var counts: [String: Int] = [:]
+    for finding in allFindings { counts[finding.kind, default: 0] += 1 }
+    let order = check.findings.kinds.map(\.name)
+    let known = order.filter { counts[$0] != nil }
+    return (known + counts.keys.filter { !order.contains($0) }.sorted()).map {
+      ($0, counts[$0, default: 0])
     }
   }
 }

@@ -3,12 +3,12 @@ import Results
 
 /// A run as one page that opens from disk, without a network.
 public struct HTMLReport: Sendable {
-  let run: RunResult
-  let words: Words
-  let maps: [MapContent]
-  let limits: ReportLimits
-  let zones: ZoneList
-  let series: Series?
+  private let run: RunResult
+  private let words: Words
+  private let maps: [MapContent]
+  private let limits: ReportLimits
+  private let zones: ZoneList
+  private let series: Series?
 
   /// Gathers what the page shows.
   ///
@@ -30,8 +30,7 @@ public struct HTMLReport: Sendable {
     let layers = try folder.mapLayers()
     let titles = LayerTitles(run, language)
     let findings = try run.checks.map { try folder.findings($0) }
-    let shares = FairShares.of(
-      limits.findings, among: findings.map(\.findings.count))
+    let shares = limits.shares(among: findings.map(\.findings.count))
     maps = try zip(run.checks, zip(findings, shares)).map { check, shown in
       MapContent(
         check: check, zones: try folder.zones(check), findings: shown.0,
@@ -39,31 +38,48 @@ public struct HTMLReport: Sendable {
     }
   }
 
-  /// The page.
-  public func html(leaflet: LeafletFiles) -> String {
+  /// The page for a browser.
+  public func html(leaflet: LeafletFiles) -> String { page(.screen, leaflet) }
+
+  /// The page for a program that sets pages on paper, such as WeasyPrint: no scripts, no moving maps.
+  public var paper: String { page(.paper, nil) }
+
+  /// The page for a program for texts, such as pandoc: words, tables and drawings.
+  public var text: String { page(.text, nil) }
+
+  private func page(_ medium: PageMedium, _ leaflet: LeafletFiles?) -> String {
+    let elements = PageElements(words: words, medium: medium)
     var page = HTMLText()
     page.raw("<!doctype html>\n")
     page.element("html", ["lang": words.language.tag]) { page in
-      head(&page, leaflet)
+      head(&page, elements, leaflet)
       page.element("body") { page in
-        body(&page)
-        page.element("script") { $0.raw(leaflet.script) }
-        page.newLine()
-        page.element("script", ["type": "application/json", "id": "report-data"]) {
-          $0.raw(ScriptText.json(ReportData(maps: maps, words: words, limits: limits).value))
-        }
-        page.newLine()
-        for name in [PackageResources.tables_js, PackageResources.map_js] {
-          page.element("script") { $0.raw("\n" + String(decoding: name, as: UTF8.self)) }
-          page.newLine()
-        }
+        body(&page, elements)
+        if let leaflet { scripts(&page, leaflet) }
       }
     }
     page.newLine()
     return page.text
   }
 
-  private func head(_ page: inout HTMLText, _ leaflet: LeafletFiles) {
+  private func scripts(_ page: inout HTMLText, _ leaflet: LeafletFiles) {
+    page.element("script") { $0.raw(leaflet.script) }
+    page.newLine()
+    page.element("script", ["type": "application/json", "id": "report-data"]) {
+      $0.raw(ScriptText.json(ReportData(maps: maps, words: words, limits: limits).value))
+    }
+    page.newLine()
+    let scripts = [
+      PackageResources.tables_js, PackageResources.takeaway_js, PackageResources.map_js,
+    ]
+    for script in scripts {
+      page.element("script") { $0.raw("\n" + String(decoding: script, as: UTF8.self)) }
+      page.newLine()
+    }
+  }
+
+  private func head(_ page: inout HTMLText, _ elements: PageElements, _ leaflet: LeafletFiles?) {
+    let title = TitleBlock(run, elements).title
     page.element("head") { page in
       page.raw("\n<meta charset=\"utf-8\">\n")
       page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
@@ -74,78 +90,53 @@ public struct HTMLReport: Sendable {
       page.open("meta", ["name": "generator", "content": "GeoPlan " + run.geoplan])
       page.element("title", [:], title)
       page.raw("\n<link rel=\"icon\" href=\"data:,\">\n")
+      if elements.medium != .text { styles(&page, title, leaflet) }
+    }
+    page.newLine()
+  }
+
+  private func styles(_ page: inout HTMLText, _ title: String, _ leaflet: LeafletFiles?) {
+    if let leaflet {
       page.element("style") { page in
         page.raw("/* Leaflet, BSD 2-Clause, © Vladimir Agafonkin and CloudMade */\n")
         page.raw(leaflet.style)
       }
       page.newLine()
-      for name in [PackageResources.report_css, PackageResources.print_css] {
-        page.element("style") { $0.raw("\n" + String(decoding: name, as: UTF8.self)) }
-        page.newLine()
-      }
+    }
+    for name in [PackageResources.report_css, PackageResources.print_css] {
+      page.element("style") { $0.raw("\n" + String(decoding: name, as: UTF8.self)) }
+      page.newLine()
+    }
+    // The running head of every sheet but the first.
+    page.element("style") { page in
+      page.raw("@page { @top-left { content: \(ScriptText.css(title)); } }\n")
+      page.raw("@page :first { @top-left { content: none; } }\n")
     }
     page.newLine()
   }
 
-  var title: String { run.title?.text(words.language) ?? words(.reportTitle) }
-
-  private func body(_ page: inout HTMLText) {
-    page.element("a", ["class": "skip", "href": "#main"], words(.skip))
-    header(&page)
-    page.element("main", ["id": "main"]) { page in
-      let card = Scorecard(run)
-      if !card.isEmpty { EntriesSection(card, series, words).write(to: &page) }
-      ScorecardSection(run, zones, words).write(to: &page)
-      MatrixSection(run, zones, words).write(to: &page)
-      for (index, map) in maps.enumerated() { CheckSection(map, index, words).write(to: &page) }
-      ProvenanceSection(run, words).write(to: &page)
+  private func body(_ page: inout HTMLText, _ elements: PageElements) {
+    let matrix = MatrixSection(run, zones, elements)
+    if elements.medium.isScreen {
+      page.element("a", ["class": "skip", "href": "#main"], words(.skip))
+      ContentsList(run, hasMatrix: !matrix.isEmpty, elements).write(to: &page)
     }
-    page.element("footer", ["class": "foot"], words(.madeBy, run.geoplan))
-    page.newLine()
-  }
-
-  private func header(_ page: inout HTMLText) {
-    page.element("header", ["class": "head"]) { page in
-      page.element("h1", [:], title)
-      page.element(
-        "p", ["class": "lead"],
-        words(
-          .overview, NumberText.count(run.checks.count), NumberText.count(run.inputs.count),
-          NumberText.count(zones.zones.count)))
-      page.element("ul", ["class": "tiles"]) { page in
-        for verdict in Verdict.gravestFirst {
-          let count = run.checks.count { $0.verdict == verdict }
-          if count == 0 { continue }
-          page.element("li", ["class": "tile " + PageElements.style(verdict)]) { page in
-            page.element("span", ["class": "number"], NumberText.count(count))
-            page.element(
-              "span", ["class": "what"], words.signed(verdict))
-          }
+    page.element("div", ["class": "sheet"]) { page in
+      let title = TitleBlock(run, elements)
+      title.write(to: &page)
+      page.element("main", ["id": "main"]) { page in
+        SummarySection(run, elements).write(series, to: &page)
+        title.signatures(to: &page)
+        matrix.write(to: &page)
+        for (index, map) in maps.enumerated() {
+          CheckSection(map, index, elements).write(to: &page)
         }
+        UnansweredSection(run, elements).write(to: &page)
+        DefinitionsSection(run, elements).write(to: &page)
+        ProvenanceSection(run, elements).write(to: &page)
       }
-      page.element("nav", ["class": "contents", "aria-label": words(.contents)]) { page in
-        guard run.checks.count > Self.openContents else { return contents(&page) }
-        page.element("details") { page in
-          page.element("summary", [:], Words.capitalized(words(.contents)))
-          contents(&page)
-        }
-      }
+      page.element("footer", ["class": "foot"], words(.madeBy, run.geoplan))
     }
     page.newLine()
-  }
-
-  /// Longer lists of checks are folded, so that the scorecard stays in sight.
-  private static let openContents = 40
-
-  private func contents(_ page: inout HTMLText) {
-    page.element("ol") { page in
-      for (index, check) in run.checks.enumerated() {
-        page.element("li") { page in
-          page.element(
-            "span", ["class": "sign " + PageElements.style(check.verdict)], check.verdict.sign)
-          page.element("a", ["href": "#check-\(index + 1)"], check.title(words.language))
-        }
-      }
-    }
   }
 }

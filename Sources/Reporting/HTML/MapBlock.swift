@@ -5,30 +5,38 @@ import Results
 struct MapBlock: Sendable {
   private let content: MapContent
   private let index: Int
-  private let words: Words
+  private let page: PageElements
 
-  init(_ content: MapContent, _ index: Int, _ words: Words) {
+  init(_ content: MapContent, _ index: Int, _ page: PageElements) {
     self.content = content
     self.index = index
-    self.words = words
+    self.page = page
   }
 
-  /// Writes the map on screen, its legend, and the drawing that is printed.
-  func write(to page: inout HTMLText) {
+  private var words: Words { page.words }
+
+  /// Writes the drawing, which stands until a script has put the moving map with its legend in its place.
+  func write(to text: inout HTMLText) {
     let title = words(.mapOf, content.check.title(words.language))
-    page.element("div", ["class": "map-block"]) { page in
-      page.element(
-        "div",
-        [
-          "class": "map screen", "id": "map-\(index + 1)", "data-check": String(index),
-          "role": "application", "aria-label": title,
-        ], "")
-      page.element("div", ["class": "legend screen"]) { legend(&$0) }
-      page.element("figure", ["class": "drawing"]) { page in
-        page.raw(
-          StaticMap(content: content, words: words, heading: nil, prefix: "map\(index + 1)-").svg)
+    text.element("figure", ["class": "map-block", "data-check": String(index)]) { text in
+      text.element("div", ["class": "drawing"]) { text in
+        let svg = StaticMap(
+          content: content, words: words, heading: nil, prefix: "map\(index + 1)-"
+        ).svg
+        page.drawing(svg, title, &text)
       }
+      if page.medium.isScreen {
+        text.element(
+          "div",
+          [
+            "class": "map screen", "id": "map-\(index + 1)", "role": "application",
+            "aria-label": title,
+          ], "")
+        text.element("div", ["class": "legend screen"]) { legend(&$0) }
+      }
+      page.figureCaption(content.check.title(words.language), &text)
     }
+    text.newLine()
   }
 
   private func legend(_ page: inout HTMLText) {

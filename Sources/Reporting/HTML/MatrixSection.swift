@@ -5,17 +5,15 @@ import Results
 struct MatrixSection: Sendable {
   private let run: RunResult
   private let list: ZoneList
-  private let words: Words
   private let page: PageElements
   /// The checks that have zones, by index, and the zones of each.
   private let checks: [Int]
   private let rows: [[ZoneKey: ResultRow]]
 
-  init(_ run: RunResult, _ zones: ZoneList, _ words: Words) {
+  init(_ run: RunResult, _ zones: ZoneList, _ page: PageElements) {
     self.run = run
     list = zones
-    self.words = words
-    page = PageElements(words: words)
+    self.page = page
     checks = run.checks.indices.filter { !run.checks[$0].zones.isEmpty }
     rows = checks.map { index in
       let check = run.checks[index]
@@ -24,36 +22,41 @@ struct MatrixSection: Sendable {
     }
   }
 
-  /// Writes the table; nothing with fewer than two zones.
+  private var words: Words { page.words }
+
+  /// The most checks that fit across a sheet.
+  private static let mostAcross = 30
+
+  /// Whether there is nothing to compare: fewer than two zones, or fewer than two checks of zones.
+  var isEmpty: Bool { list.zones.count < 2 || checks.count < 2 }
+
+  /// Writes the table; nothing where it is empty.
   func write(to text: inout HTMLText) {
+    guard !isEmpty else { return }
     let count = list.zones.count
-    guard count > 1 else { return }
+    // Beyond, a sheet has room for the counts only.
+    let showsChecks = page.medium.isScreen || checks.count <= Self.mostAcross
     text.element("section", ["id": "matrix", "aria-labelledby": "matrix-title"]) { text in
       text.element("h2", ["id": "matrix-title"], words(.matrix))
-      text.element("p", ["class": "hint"], words(.matrixHint))
-      text.element(
-        "div",
-        [
-          "class": PageElements.frame(rows: count), "tabindex": "0", "role": "group",
-          "aria-labelledby": "matrix-title",
-        ]
-      ) { text in
-        text.element("table", ["class": "matrix sortable"]) { text in
-          text.element("thead") { text in
-            text.element("tr") { text in
-              page.heading(.zone, .text, &text)
-              page.heading(.missedCount, .number, &text)
-              for index in checks {
-                page.heading(run.checks[index].title(words.language), .rank, &text)
-              }
-            }
+      text.element("p", ["class": "hint"], hint)
+      let table = PageElements.Table(
+        id: "matrix-table", title: words.pick("Verdicts by zone and check", "各分区各项检查的结论"),
+        style: checks.count > Self.mostAcross ? "matrix many sortable" : "matrix sortable",
+        file: "zones", rows: count)
+      page.table(table, &text) { text in
+        text.element("thead") { text in
+          text.element("tr") { text in
+            page.heading(.zone, .text, &text)
+            page.heading(.missedCount, .number, &text)
+            for index in checks where showsChecks { heading(index, &text) }
           }
-          text.element("tbody") { text in
-            for (position, place) in worstFirst.enumerated() {
-              let isPrinted = position < PageElements.printedRows
-              text.element("tr", ["class": isPrinted ? nil : "rest"]) { row(place, &$0) }
-              text.newLine()
-            }
+        }
+        text.element("tbody") { text in
+          for (position, place) in worstFirst.enumerated() {
+            let isPrinted = position < PageElements.printedRows
+            guard page.medium.isScreen || isPrinted else { break }
+            text.element("tr", ["class": isPrinted ? nil : "rest"]) { row(place, showsChecks, &$0) }
+            text.newLine()
           }
         }
       }
@@ -62,27 +65,56 @@ struct MatrixSection: Sendable {
     text.newLine()
   }
 
-  private func row(_ place: Int, _ text: inout HTMLText) {
+  private var hint: String {
+    let signs = words.pick(
+      "✗ a mandatory requirement is missed, △ another one is, ✓ met, ≈ within tolerance, ∅ no data, ○ no target. Columns are numbered like the requirements; zones that miss most come first.",
+      "✗ 约束性要求未达标，△ 其他要求未达标，✓ 达标，≈ 误差范围内，∅ 无数据，○ 未设目标。列号与指标序号一致，未达标最多的分区在前。")
+    return signs
+  }
+
+  private func heading(_ index: Int, _ text: inout HTMLText) {
+    let title = run.checks[index].title(words.language)
+    text.element("th", ["scope": "col", "title": page.medium.isScreen ? title : nil]) { text in
+      guard page.medium.isScreen else { return text.append(String(index + 1)) }
+      text.element("button", ["type": "button", "class": "screen", "data-sort": "number"]) { text in
+        text.element("span", ["class": "no"], String(index + 1))
+        if checks.count <= Self.mostAcross { text.append(" " + title) }
+      }
+      text.element("span", ["class": "print"], String(index + 1))
+    }
+  }
+
+  private func row(_ place: Int, _ showsChecks: Bool, _ text: inout HTMLText) {
     let (key, name) = list.zones[place]
-    text.element("th", ["scope": "row", "data-v": name], name)
+    text.element("th", ["scope": "row", "data-v": page.medium.isScreen ? name : nil], name)
     let missed = missed(key)
     text.element("td", ["class": "number", "data-v": String(missed)], NumberText.count(missed))
-    for (index, zones) in zip(checks, rows) {
+    for (index, zones) in zip(checks, rows) where showsChecks {
       guard let row = zones[key] else {
-        text.element("td", ["class": "empty", "data-v": ""], "")
+        text.raw("<td class=\"empty\"></td>")
         continue
       }
-      let check = run.checks[index]
-      let value = row.values[check.mainIndex]
-      text.element(
-        "td",
-        [
-          "class": PageElements.style(row.verdict), "data-v": value.sortValue,
-          "title": words(row.verdict.words),
-        ]
-      ) { text in
-        text.element("span", ["class": "sign"], row.verdict.sign)
-        text.append(" " + NumberText.value(value, unit: check.main.unit))
+      cell(row, run.checks[index], &text)
+    }
+  }
+
+  private func cell(_ row: ResultRow, _ check: CheckResult, _ text: inout HTMLText) {
+    let value = row.values[check.mainIndex]
+    let isSoft = row.verdict == .missed && !row.missesMandatory(check)
+    let told = NumberText.value(value, unit: check.main.unit)
+    let isNarrow = checks.count > Self.mostAcross
+    text.element(
+      "td",
+      [
+        "class": isSoft ? "v-soft" : PageElements.style(row.verdict),
+        "data-v": page.medium.isScreen ? value.sortValue : nil,
+        "title": page.medium.isScreen
+          ? words(row.verdict.words) + (isNarrow ? " " + told : "") : nil,
+      ]
+    ) { text in
+      text.element("span", ["class": "sign"], isSoft ? "△" : row.verdict.sign)
+      if page.medium.isScreen, !isNarrow {
+        text.element("span", ["class": "screen"], " " + told)
       }
     }
   }
@@ -98,6 +130,15 @@ struct MatrixSection: Sendable {
     }
     return list.zones.indices.sorted { a, b in
       keys[a] != keys[b] ? keys[a] > keys[b] : a < b
+    }
+  }
+}
+
+extension ResultRow {
+  /// Whether a target that has to be met is missed.
+  func missesMandatory(_ check: CheckResult) -> Bool {
+    zip(check.targets, judgements).contains { target, judgement in
+      target.target.severity == .mandatory && judgement.verdict == .missed
     }
   }
 }

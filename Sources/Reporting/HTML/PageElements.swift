@@ -1,9 +1,10 @@
 import Measures
 import Results
 
-/// What the sections of a page have alike: badges, headings that sort, cells, notes on paper.
+/// What the sections of a page have alike: badges, tables with their captions, headings that sort, cells.
 struct PageElements: Sendable {
   let words: Words
+  let medium: PageMedium
 
   /// What a column holds.
   enum ColumnKind {
@@ -16,21 +17,83 @@ struct PageElements: Sendable {
   }
 
   /// How many rows of a long table are printed.
-  static let printedRows = 40
-
-  /// The class of what holds a table: a long one scrolls in a frame of its own.
-  static func frame(rows: Int) -> String { rows > 30 ? "wide tall" : "wide" }
+  static let printedRows = 25
 
   /// The class of a verdict in the style sheet.
   static func style(_ verdict: Verdict) -> String {
     "v-" + verdict.rawValue.replacing(" ", with: "-")
   }
 
-  /// A verdict as a badge.
-  func badge(_ verdict: Verdict, _ page: inout HTMLText) {
+  /// A verdict as a badge, before it what it is of.
+  func badge(_ verdict: Verdict, of what: String? = nil, _ page: inout HTMLText) {
     page.element("span", ["class": "badge " + Self.style(verdict)]) { page in
       page.element("span", ["class": "sign", "aria-hidden": "true"], verdict.sign)
-      page.append(" " + words(verdict.words))
+      page.append(" " + (what.map { $0 + words.pick(" ", "") } ?? "") + words(verdict.words))
+    }
+  }
+
+  /// The verdicts of a row, one for each severity: the gravest of its targets.
+  func badges(_ row: ResultRow, of check: CheckResult, _ page: inout HTMLText) {
+    let verdicts = row.verdicts(of: check)
+    guard !verdicts.isEmpty else { return badge(row.verdict, &page) }
+    for (place, one) in verdicts.enumerated() {
+      if place > 0 { page.raw(" ") }
+      badge(one.verdict, of: words(one.severity.words), &page)
+    }
+  }
+
+  // MARK: - Tables
+
+  /// A table with its caption, in a frame that scrolls.
+  struct Table {
+    /// The identifier of its frame, unlike any other of the page.
+    var id: String
+    /// What it shows.
+    var title: String
+    /// Its classes.
+    var style: String
+    /// How a file of it is called, without the ending.
+    var file: String
+    /// How many rows it has.
+    var rows: Int
+    /// The check that it is of, by its place in the run.
+    var check: Int?
+  }
+
+  /// Writes a table with its number; a script puts buttons beside the caption that copy and save it.
+  func table(_ table: Table, _ page: inout HTMLText, _ body: (inout HTMLText) -> Void) {
+    caption(table.id, table.title, file: table.file, &page)
+    page.element(
+      "div",
+      [
+        "class": table.rows > 30 ? "wide tall" : "wide", "tabindex": medium.isScreen ? "0" : nil,
+        "role": "group", "aria-labelledby": table.id + "-caption", "id": table.id,
+      ]
+    ) { page in
+      page.element(
+        "table",
+        ["class": table.style, "data-check": table.check.map { String($0) }], body)
+    }
+    page.newLine()
+  }
+
+  /// Writes the line above a table.
+  func caption(_ id: String, _ title: String, file: String, _ page: inout HTMLText) {
+    let number = page.nextTable()
+    page.element("div", ["class": "caption", "data-file": file]) { page in
+      page.element("p", ["id": id + "-caption"]) { page in
+        page.element("b", [:], words.pick("Table \(number)", "表 \(number)"))
+        page.append(words.pick("  ", "　") + Words.capitalized(title))
+      }
+    }
+  }
+
+  /// Writes the line below a figure.
+  func figureCaption(_ title: String, _ page: inout HTMLText) {
+    let number = page.nextFigure()
+    page.element("figcaption") { page in
+      page.element("b", [:], words.pick("Figure \(number)", "图 \(number)"))
+      page.append(words.pick("  ", "　") + Words.capitalized(title))
     }
   }
 
@@ -43,6 +106,7 @@ struct PageElements: Sendable {
   func heading(_ text: String, _ kind: ColumnKind, _ page: inout HTMLText) {
     let text = Words.capitalized(text)
     page.element("th", ["scope": "col", "class": kind == .number ? "number" : nil]) { page in
+      guard medium.isScreen else { return page.append(text) }
       page.element(
         "button",
         ["type": "button", "class": "screen", "data-sort": kind == .text ? "text" : "number"],
@@ -57,10 +121,13 @@ struct PageElements: Sendable {
     _ label: Label, sort: String = "", _ page: inout HTMLText,
     _ body: (inout HTMLText) -> Void
   ) {
+    guard medium.isScreen else {
+      return page.element("td", ["class": label.style], body)
+    }
     page.element(
       "td",
       [
-        "data-v": sort, "data-label": Words.capitalized(label.text(words)),
+        "data-v": sort.isEmpty ? nil : sort, "data-label": Words.capitalized(label.text(words)),
         "class": label.style,
       ], body)
   }
@@ -77,18 +144,35 @@ struct PageElements: Sendable {
       self.style = style
     }
 
+    /// A cell of words with a label of its own.
+    init(_ text: String, style: String? = nil) {
+      words = text
+      self.style = style
+    }
+
     /// A cell of a number.
     static func number(_ phrase: Phrase) -> Label { Label(phrase, style: "number") }
 
     /// A cell of a number with a label of its own.
-    static func number(_ text: String) -> Label {
-      var label = Label(.value, style: "number")
-      label.phrase = nil
-      label.words = text
-      return label
-    }
+    static func number(_ text: String) -> Label { Label(text, style: "number") }
 
     func text(_ words: Words) -> String { phrase.map { words($0) } ?? self.words }
+  }
+
+  /// A drawing, as the medium takes it.
+  func drawing(_ svg: String, _ title: String, _ page: inout HTMLText) {
+    guard medium == .text else { return page.raw(svg) }
+    page.open(
+      "img",
+      ["alt": title, "src": "data:image/svg+xml;base64," + Base64.text(Array(svg.utf8))])
+  }
+
+  /// What shows its place on the map when it is clicked on.
+  func showing(_ text: String, _ name: String, _ place: Int, _ page: inout HTMLText) {
+    guard medium.isScreen else { return page.append(text) }
+    page.raw("<button type=\"button\" class=\"show\" data-\(name)=\"\(place)\">")
+    page.append(text)
+    page.raw("</button>")
   }
 
   /// Says on paper that a table goes on.
@@ -98,11 +182,15 @@ struct PageElements: Sendable {
       "p", ["class": "hint print"],
       words(.printedRows, NumberText.count(shown), NumberText.count(all)))
   }
+}
 
-  /// What a reader of a check's figures has to know.
-  func notes(_ check: CheckResult, _ page: inout HTMLText) {
-    page.element("ul", ["class": "warnings"]) { page in
-      for note in check.notes { page.element("li", [:], note.text(words.language)) }
+extension ResultRow {
+  /// For each severity that targets of the check have, the gravest verdict; the hardest first.
+  func verdicts(of check: CheckResult) -> [(severity: Severity, verdict: Verdict)] {
+    Severity.allCases.compactMap { severity in
+      let own = zip(check.targets, judgements).filter { $0.0.target.severity == severity }
+      let verdicts = own.map(\.1.verdict)
+      return verdicts.max { $0.gravity < $1.gravity }.map { (severity, $0) }
     }
   }
 }

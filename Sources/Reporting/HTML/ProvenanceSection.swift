@@ -1,17 +1,17 @@
 import Measures
 import Results
 
-/// What a reader needs to trust the figures: words, notes, inputs, repairs, versions.
+/// What a reader needs to trust the figures: words, inputs, repairs, versions.
 struct ProvenanceSection: Sendable {
   private let run: RunResult
-  private let words: Words
   private let page: PageElements
 
-  init(_ run: RunResult, _ words: Words) {
+  init(_ run: RunResult, _ page: PageElements) {
     self.run = run
-    self.words = words
-    page = PageElements(words: words)
+    self.page = page
   }
+
+  private var words: Words { page.words }
 
   /// Writes the section.
   func write(to text: inout HTMLText) {
@@ -22,14 +22,6 @@ struct ProvenanceSection: Sendable {
         for verdict in Verdict.allCases {
           text.element("dt") { page.badge(verdict, &$0) }
           text.element("dd", [:], words(verdict.meaning))
-        }
-      }
-      let warned = run.checks.filter { !$0.notes.isEmpty }
-      if !warned.isEmpty {
-        text.element("h3", [:], words(.warnings))
-        for check in warned {
-          text.element("h4", [:], check.title(words.language))
-          page.notes(check, &text)
         }
       }
       text.element("h3", [:], words(.inputs))

@@ -53,6 +53,8 @@ struct ReportData: Sendable {
       shapes.append(.array((0..<shape.featureCount).map { ShapeText.value($0, of: shape) }))
     }
     let extent = map.extent
+    let columns = FindingColumns(map.check, map.findings, words)
+    let kinds = Array(Set(map.findings.map(\.kind))).sorted()
     return [
       "title": .string(map.check.title(words.language)),
       "rule": .string(rule(map.check)),
@@ -62,7 +64,20 @@ struct ReportData: Sendable {
         : .array([extent.minX, extent.minY, extent.maxX, extent.maxY].map(JSONValue.number)),
       "shapes": .number(Double(place)),
       "zones": .array((0..<map.zones.featureCount).map { zone($0, map) }),
-      "findings": .array(map.findings.map { finding($0, map, tolerance) }),
+      "columns": .array(
+        columns.columns.map {
+          [.string(Words.capitalized(columns.heading($0))), .bool(columns.isNumber($0))]
+        }),
+      "kinds": .array(kinds.map { .string(words.kind($0, of: map.check)) }),
+      "findings": .array(
+        map.findings.map { finding in
+          .array(
+            told(finding, columns)
+              + drawn(finding, map, tolerance)
+              + [
+                .string(finding.id), .number(Double(kinds.firstIndex(of: finding.kind) ?? 0)),
+              ])
+        }),
     ]
   }
 
@@ -93,28 +108,32 @@ struct ReportData: Sendable {
     ]
   }
 
-  /// A finding: the columns of its table, three numbers to sort by, mark, place, shape, witness, id.
-  private func finding(
-    _ finding: Finding, _ map: MapContent, _ tolerance: FindingTolerance
-  ) -> JSONValue {
-    let mark = FindingMark(finding, of: map.check, words)
-    let told = FindingWords(finding, of: map.check, words)
-    let columns = FindingColumn.allCases.map { JSONValue.string($0.text(told)) }
-    let numbers = [finding.measured, finding.limit, finding.margin].map {
-      $0.map(JSONValue.number) ?? .null
+  /// What a table tells of a finding: its cells, then for each what it sorts by, `null` for words.
+  private func told(_ finding: Finding, _ columns: FindingColumns) -> [JSONValue] {
+    let numbers = columns.columns.map { column in
+      columns.number(column, finding).flatMap { Double(Figures.short($0, digits: 7)) }
+        .map(JSONValue.number) ?? .null
     }
+    return [
+      .array(columns.columns.map { .string(columns.text($0, finding)) }), .array(numbers),
+    ]
+  }
+
+  /// What a map draws of a finding: mark, place, shape, witness.
+  private func drawn(
+    _ finding: Finding, _ map: MapContent, _ tolerance: FindingTolerance
+  ) -> [JSONValue] {
     let single = map.findingGeometry.selecting(finding.feature.map { [$0] } ?? [])
     let shape = Simplifier.simplified(single, plane: map.plane) { _ in
       tolerance.metres(of: map.plane.metres(single.envelopes[0]))
     }
     return [
-      .array(columns), .array(numbers), .string(mark.shape.rawValue),
+      .string(FindingMark(finding, of: map.check, words).shape.rawValue),
       map.place(finding).map { ShapeText.position($0) } ?? .null,
       shape.featureCount > 0 ? ShapeText.value(0, of: shape) : .array([]),
       finding.witness.map {
         .array([ShapeText.position($0.start), ShapeText.position($0.end)])
       } ?? .null,
-      .string(finding.id),
     ]
   }
 

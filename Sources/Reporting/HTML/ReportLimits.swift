@@ -1,3 +1,5 @@
+import Measures
+
 /// How much a page holds, so that it stays below some megabytes and moves without a halt.
 public struct ReportLimits: Sendable, Hashable {
   /// The most findings on the page, of all checks together; the worst of each check are shown.
@@ -10,5 +12,13 @@ public struct ReportLimits: Sendable, Hashable {
   public init(findings: Int = 10_000, vertices: Int = 400_000) {
     self.findings = findings
     self.vertices = vertices
+  }
+
+  /// How many findings of each check the page holds.
+  ///
+  /// One long list among many checks is read from its file, as nobody turns fifty pages of it.
+  func shares(among claims: [Int]) -> [Int] {
+    let most = max(1000, findings / max(1, claims.count))
+    return FairShares.of(findings, among: claims.map { min($0, most) })
   }
 }

@@ -5,80 +5,116 @@ import Results
 struct ZonesSection: Sendable {
   private let check: CheckResult
   private let index: Int
-  private let words: Words
   private let page: PageElements
   private let columns: [ZoneColumn]
   private let axis: BarAxis
+  /// The zones in which there was something to measure, the worst first, and the names of the others.
+  private let places: [Int]
+  private let without: [String]
 
   /// - Parameter index: The place of the check in the run, from 0.
-  init(_ check: CheckResult, _ index: Int, _ words: Words) {
+  init(_ check: CheckResult, _ index: Int, _ page: PageElements) {
     self.check = check
     self.index = index
-    self.words = words
-    page = PageElements(words: words)
-    columns = ZoneColumn.all(check, of: check.zones)
+    self.page = page
+    let order = check.zonesWorstFirst
+    places = order.filter { check.zones[$0].hasData }
+    without = order.filter { !check.zones[$0].hasData }.map {
+      check.name(of: check.zones[$0], page.words.language)
+    }
+    columns = ZoneColumn.all(check, of: places.map { check.zones[$0] })
     axis = BarAxis(check: check)
   }
+
+  private var words: Words { page.words }
+  /// Whether each target has a column of its own.
+  private var hasSeveral: Bool { (2...3).contains(check.targets.count) }
+
+  /// How many zones without data are named.
+  private static let named = 40
 
   /// Writes the table; nothing without zones.
   func write(to text: inout HTMLText) {
     guard !check.zones.isEmpty else { return }
-    text.element("h3", ["id": "zones-\(index + 1)", "class": "zones-title"], words(.byZone))
-    text.element(
-      "div",
-      [
-        "class": PageElements.frame(rows: check.zones.count), "tabindex": "0", "role": "group",
-        "aria-labelledby": "check-\(index + 1)-title zones-\(index + 1)",
-      ]
-    ) { text in
-      text.element("table", ["class": "zones sortable", "data-check": String(index)]) { text in
+    if !places.isEmpty {
+      let table = PageElements.Table(
+        id: "zones-\(index + 1)", title: words(.byZone), style: "zones sortable",
+        file: FileNames.safe(check.id) + "-zones", rows: places.count, check: index)
+      page.table(table, &text) { text in
         text.element("thead") { text in
           text.element("tr") { heading(&$0) }
         }
         text.element("tbody") { text in
-          for (position, place) in check.zonesWorstFirst.enumerated() {
+          for (position, place) in places.enumerated() {
             let isPrinted = position < PageElements.printedRows
+            guard page.medium.isScreen || isPrinted else { break }
             text.element("tr", ["class": isPrinted ? nil : "rest"]) { row(place, &$0) }
             text.newLine()
           }
         }
       }
+      page.printNote(shown: PageElements.printedRows, of: places.count, &text)
     }
-    page.printNote(shown: PageElements.printedRows, of: check.zones.count, &text)
+    if !without.isEmpty { text.element("p", ["class": "hint"], withoutData) }
+  }
+
+  private var withoutData: String {
+    let names = without.prefix(Self.named).joined(separator: words.pick(", ", "、"))
+    let more = without.count > Self.named ? words.pick(", …", "等") : ""
+    return Text(
+      "{count:zone|zones} without data: {names}.", "无数据分区 {count} 个：{names}。"
+    ).filled([("count", .count(without.count)), ("names", .name(names + more))])[words.language]
   }
 
   private func heading(_ text: inout HTMLText) {
     page.heading(.zone, .text, &text)
-    page.heading(.verdict, .rank, &text)
-    page.heading(columns[0].heading(words), .number, &text)
-    text.element("th", ["scope": "col", "class": "bars"]) { text in
-      axis.heading(words, unit: columns[0].quantity.unit, &text)
+    if hasSeveral {
+      for target in check.targets {
+        page.heading(
+          words.sign(of: target, in: check) + words.pick(", ", "，")
+            + words(target.target.severity.words), .rank, &text)
+      }
+    } else {
+      page.heading(.verdict, .rank, &text)
     }
-    if !check.targets.isEmpty { page.heading(.margin, .number, &text) }
+    page.heading(columns[0].heading(words), .number, &text)
+    if page.medium != .text {
+      text.element("th", ["scope": "col", "class": "bars"]) { text in
+        axis.heading(words, unit: columns[0].quantity.unit, &text)
+      }
+    }
+    if !check.targets.isEmpty { page.heading(words.pick("what it takes", "差距"), .number, &text) }
     for column in columns.dropFirst() { page.heading(column.heading(words), .number, &text) }
   }
 
   private func row(_ place: Int, _ text: inout HTMLText) {
     let row = check.zones[place]
     let name = check.name(of: row, words.language)
-    text.element("th", ["scope": "row", "data-v": name]) { text in
-      text.element(
-        "button", ["type": "button", "class": "show", "data-zone": String(place)], name)
+    text.element("th", ["scope": "row", "data-v": page.medium.isScreen ? name : nil]) { text in
+      page.showing(name, "zone", place, &text)
     }
-    page.cell(.init(.verdict), sort: String(row.verdict.gravity), &text) {
-      page.badge(row.verdict, &$0)
+    if hasSeveral {
+      for judgement in row.judgements { verdict(judgement.verdict, &text) }
+    } else {
+      verdict(row.verdict, &text)
     }
-    columns[0].cell(row, page, words, &text)
-    text.element("td", ["class": "bars", "data-label": ""]) { text in
-      axis.bar(row.values[columns[0].place], verdict: row.verdict, &text)
-    }
-    if !check.targets.isEmpty {
-      let unit = check.quantities[check.decisiveQuantity(of: row)].unit
-      page.cell(.number(.margin), sort: row.margin.sortValue, &text) { text in
-        text.append(words.difference(row.margin, unit))
+    columns[0].cell(row, page, &text)
+    if page.medium != .text {
+      text.element("td", ["class": "bars", "data-label": ""]) { text in
+        axis.bar(row.values[columns[0].place], verdict: row.verdict, &text)
       }
     }
-    for column in columns.dropFirst() { column.cell(row, page, words, &text) }
+    if !check.targets.isEmpty {
+      let lack = row.decisiveTarget.flatMap { TargetWords(check, $0, words).lack(in: row) }
+      page.cell(
+        .number(words.pick("what it takes", "差距")), sort: row.margin.sortValue, &text
+      ) { $0.append(lack ?? "–") }
+    }
+    for column in columns.dropFirst() { column.cell(row, page, &text) }
+  }
+
+  private func verdict(_ verdict: Verdict, _ text: inout HTMLText) {
+    page.cell(.init(.verdict), sort: String(verdict.gravity), &text) { page.badge(verdict, &$0) }
   }
 }
 
@@ -97,9 +133,9 @@ struct ZoneColumn: Sendable {
   }
 
   /// Writes the value of a row.
-  func cell(_ row: ResultRow, _ page: PageElements, _ words: Words, _ text: inout HTMLText) {
+  func cell(_ row: ResultRow, _ page: PageElements, _ text: inout HTMLText) {
     let value = row.values[place]
-    page.cell(.number(words(quantity.words)), sort: value.sortValue, &text) { text in
+    page.cell(.number(page.words(quantity.words)), sort: value.sortValue, &text) { text in
       text.append(scale.text(value))
     }
   }

@@ -84,6 +84,9 @@ struct MapContent: Sendable {
   /// How many findings there are in the file.
   var findingsInFile: Int { recorded.findings.count }
 
+  /// All findings of the file, in its order.
+  var allFindings: [Finding] { recorded.findings }
+
   /// The geometry of the findings' file.
   var findingGeometry: GeometryColumns { recorded.geometry }
 

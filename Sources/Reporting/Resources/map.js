@@ -87,12 +87,13 @@
   }
 
   function findingPopup(check, finding) {
-    var columns = finding[0];
-    return popup(columns[1] + ": " + columns[2], [
-      [texts.level, columns[0]], [texts.other, columns[3]], [texts.measured, columns[4]],
-      [texts.limit, columns[5]], [texts.margin, columns[6]], [texts.rule, check.rule],
-      [texts.finding, finding[6]]
-    ]);
+    var lines = check.columns.map(function (column, place) {
+      return [column[0], finding[0][place]];
+    });
+    var kind = check.kinds[finding[7]];
+    return popup(kind + ": " + finding[0][0], lines.slice(1).filter(function (line) {
+      return line[1] !== kind;
+    }).concat([[texts.rule, check.rule], [texts.finding, finding[6]]]));
   }
 
   // How findings look as areas and as marks: as in the printed maps.
@@ -148,7 +149,7 @@
       // Because the gravest come first and shall lie on top.
       for (var place = check.findings.length - 1; place >= 0; place -= 1) {
         var finding = check.findings[place];
-        var group = kinds[finding[0][1]].group;
+        var group = kinds[check.kinds[finding[7]]].group;
         var shown = shapes[place];
         var largest = 0;
         shown.forEach(function (layer) {
@@ -268,12 +269,14 @@
     return group;
   }
 
-  function make(box) {
-    var check = report.checks[Number(box.dataset.check)];
-    if (!check.extent) {
-      box.hidden = true;
-      return null;
-    }
+  // Puts the moving map in the place of the drawing, as high as that, so that nothing below it jumps.
+  function make(block) {
+    var check = report.checks[Number(block.dataset.check)];
+    if (!check.extent) return null;
+    var box = block.querySelector(".map");
+    var height = block.querySelector(".drawing").offsetHeight;
+    block.classList.add("moving");
+    box.style.height = Math.max(360, height) + "px";
     var map = L.map(box, {
       preferCanvas: true, zoomControl: false, attributionControl: false, zoomSnap: 0.25,
       zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false,
@@ -326,7 +329,7 @@
     });
     var kinds = Object.create(null);
     check.findings.forEach(function (finding) {
-      var name = finding[0][1];
+      var name = check.kinds[finding[7]];
       kinds[name] = kinds[name] || { group: L.featureGroup(), count: 0 };
       kinds[name].count += 1;
     });
@@ -409,7 +412,7 @@
 
   function get(place) {
     if (maps[place] === undefined) {
-      maps[place] = make(document.getElementById("map-" + (place + 1)));
+      maps[place] = make(document.getElementById("map-" + (place + 1)).closest(".map-block"));
     }
     return maps[place];
   }
@@ -441,14 +444,22 @@
     one.opener = button;
   });
 
-  var boxes = Array.from(document.querySelectorAll(".map"));
-  document.documentElement.classList.add("has-maps");
+  var blocks = Array.from(document.querySelectorAll(".map-block"));
+  // A page that was saved while maps moved holds what is left of them, and no picture.
+  blocks.forEach(function (block) {
+    block.classList.remove("moving");
+    var box = block.querySelector(".map");
+    var empty = box.cloneNode(false);
+    empty.removeAttribute("style");
+    empty.className = "map screen";
+    box.replaceWith(empty);
+  });
   var observer = new IntersectionObserver(function (entries) {
     entries.forEach(function (entry) {
       if (!entry.isIntersecting) return;
       observer.unobserve(entry.target);
       get(Number(entry.target.dataset.check));
     });
-  }, { rootMargin: "300px" });
-  boxes.forEach(function (box) { observer.observe(box); });
+  }, { rootMargin: "100px" });
+  blocks.forEach(function (block) { observer.observe(block); });
 })();

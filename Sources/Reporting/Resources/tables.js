@@ -1,4 +1,4 @@
-// Tables of the report: sorting by a heading, filters of the scorecard, pages of findings.
+// Tables of the report: sorting by a heading, filters of the requirements, pages of findings.
 "use strict";
 
 var report = JSON.parse(document.getElementById("report-data").textContent);
@@ -50,30 +50,56 @@ document.querySelectorAll("table.sortable").forEach(function (table) {
   });
 });
 
-// The filters of the scorecard.
+// The filters of the requirements.
 (function () {
-  var form = document.getElementById("score-filters");
-  var rows = Array.from(document.getElementById("score").tBodies[0].rows);
-  var count = document.getElementById("score-count");
+  var form = document.getElementById("indicator-filters");
+  if (!form) return;
+  var rows = Array.from(document.querySelector("table.indicators").tBodies[0].rows);
+  var count = document.getElementById("indicator-count");
   function apply() {
     var verdict = form.elements.verdict.value;
-    var zone = form.elements.zone.value;
     var severity = form.elements.severity.value;
+    var wanted = form.elements.search.value.trim().toLowerCase();
     var shown = 0;
     rows.forEach(function (row) {
       var isShown =
         (!verdict || row.dataset.verdict === verdict) &&
-        (!zone || row.dataset.zone === zone) &&
-        (!severity || row.dataset.severity === severity);
+        (!severity || row.dataset.severity === severity) &&
+        (!wanted || row.textContent.toLowerCase().indexOf(wanted) >= 0);
       row.hidden = !isShown;
       if (isShown) shown += 1;
     });
     count.textContent = phrase(report.texts.rowsShown, shown, rows.length);
-    document.getElementById("score-none").hidden = shown > 0;
+    document.getElementById("indicators-none").hidden = shown > 0;
   }
+  form.addEventListener("input", apply);
   form.addEventListener("change", apply);
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   apply();
+})();
+
+// What is folded opens for a link into it, and for a printer.
+(function () {
+  function open(hash) {
+    var target = hash.length > 1 && document.getElementById(hash.slice(1));
+    if (target && target.tagName === "DETAILS") target.open = true;
+  }
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a.opens");
+    if (link) open(link.hash);
+  });
+  open(location.hash);
+  var folded = [];
+  addEventListener("beforeprint", function () {
+    folded = Array.from(document.querySelectorAll("details:not([open])"));
+    folded.forEach(function (one) { one.open = true; });
+  });
+  addEventListener("afterprint", function () {
+    folded.forEach(function (one) { one.open = false; });
+  });
+  // Beside the page the contents stay open; above it they would push it down.
+  var contents = document.querySelector(".contents details");
+  if (contents && matchMedia("(max-width: 1099px)").matches) contents.open = false;
 })();
 
 // The findings of one check: the page holds them as data and shows so many rows at a time.
@@ -81,11 +107,11 @@ document.querySelectorAll(".findings").forEach(function (block) {
   var size = matchMedia("(max-width: 760px)").matches ? 10 : 25;
   var check = Number(block.dataset.check);
   var findings = report.checks[check].findings;
+  var columns = report.checks[check].columns;
   var order = findings.map(function (_, place) { return place; });
   var visible = order;
   var start = 0;
   var table = block.querySelector("table");
-  var headings = Array.from(table.tHead.rows[0].cells);
   var pager = block.querySelector(".pager");
   var search = block.querySelector(".search");
 
@@ -95,9 +121,9 @@ document.querySelectorAll(".findings").forEach(function (block) {
       var row = body.insertRow();
       findings[place][0].forEach(function (text, column) {
         var cell = row.insertCell();
-        cell.dataset.label = headings[column].querySelector("button").textContent;
-        if (headings[column].classList.contains("number")) cell.className = "number";
-        if (column === 2) {
+        cell.dataset.label = columns[column][0];
+        if (columns[column][1]) cell.className = "number";
+        if (column === 0) {
           var button = document.createElement("button");
           button.type = "button";
           button.className = "show";
@@ -139,7 +165,7 @@ document.querySelectorAll(".findings").forEach(function (block) {
     var direction = turn(button);
     function value(place) {
       if (!isNumber) return findings[place][0][column];
-      var number = findings[place][1][column - 4];
+      var number = findings[place][1][column];
       return number === null ? "" : number;
     }
     order = findings.map(function (_, place) { return place; }).sort(function (a, b) {
@@ -156,6 +182,9 @@ document.querySelectorAll(".findings").forEach(function (block) {
     draw();
   });
   search.addEventListener("input", filter);
+  block.allRows = function () {
+    return visible.map(function (place) { return findings[place][0]; });
+  };
   block.querySelector(".tools").hidden = findings.length <= size;
   draw();
 });

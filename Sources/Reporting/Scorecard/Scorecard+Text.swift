@@ -146,18 +146,10 @@ struct ScorecardWords {
     guard let target = row.target, let place = check.targets.firstIndex(of: target) else {
       return nil
     }
-    // Of several targets each has its own worst zone.
-    let missed = check.zones.filter { zone in
-      zone.judgements.indices.contains(place) && zone.judgements[place].verdict == .missed
-    }
-    guard let zone = missed.min(by: { margin($0, place) < margin($1, place) }) else { return nil }
+    guard let zone = check.worstZone(missing: place) else { return nil }
     let text = NumberText.value(zone.judgements[place].value ?? 0, unit: row.unit)
     let name = check.name(of: zone, language)
     return language.pick("worst \(name), \(text)", "最差 \(name)，\(text)")
-  }
-
-  private func margin(_ zone: ResultRow, _ target: Int) -> Double {
-    zone.judgements[target].margin ?? 0
   }
 
   /// Figures of other years, the way to the target, contradictions, what is not certain.

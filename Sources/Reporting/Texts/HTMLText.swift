@@ -1,6 +1,20 @@
 /// Builds a page: text is escaped, tags are not.
 struct HTMLText: Sendable {
   private(set) var text = ""
+  private var figures = 0
+  private var tables = 0
+
+  /// The number of the next figure.
+  mutating func nextFigure() -> Int {
+    figures += 1
+    return figures
+  }
+
+  /// The number of the next table.
+  mutating func nextTable() -> Int {
+    tables += 1
+    return tables
+  }
 
   /// Appends markup as it is.
   mutating func raw(_ markup: String) { text += markup }

@@ -21,7 +21,7 @@ struct Headline {
       check.total.hasData
       ? words(check.line(of: check.total))
       : words(.labelled, check.title(words.language), words(Verdict.noData.words))
-    return Words.capitalized(text) + words.language.stop
+    return (words.language == .en ? Words.capitalized(text) : text) + words.language.stop
   }
 
   /// Whether the target that decides is met, and by how much it is missed; `nil` without targets.
@@ -38,7 +38,7 @@ struct Headline {
     let details = [by, severity].compactMap(\.self).joined(separator: words.pick(", ", "，"))
     var result = words(judgement.verdict.words)
     if judgement.verdict == .missed, let margin = judgement.margin {
-      result += words.pick(" by ", "，相差 ") + missing(margin, unit)
+      result += words.pick(" by ", "，相差 ") + words.amount(margin, unit)
       if let (amount, unit) = check.shortfall(target, judgement, in: check.total) {
         let told = NumberText.value(amount, unit: unit)
         result +=
@@ -53,11 +53,6 @@ struct Headline {
 
   private func isBelow(_ target: CheckTarget, _ judgement: Judgement) -> Bool {
     (judgement.value ?? 0) < target.target.range.lowerBound
-  }
-
-  private func missing(_ margin: Double, _ unit: Unit) -> String {
-    let text = NumberText.difference(abs(margin), unit: unit, words.language)
-    return text.hasPrefix("+") ? String(text.dropFirst()) : text
   }
 
   /// Where it is worst: zones that miss the target, or without one those with the least or most; `nil` where

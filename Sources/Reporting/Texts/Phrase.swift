@@ -16,9 +16,10 @@ enum Phrase: String, CaseIterable, Sendable {
   case reproducible, zonesLayer, namesLayer, witnessLayer, zoomIn, zoomOut, layerSwitch, rule
   case finding, close, place, witness, withUnit, inputChanged, notThere, onlyInFirst, onlyInSecond
   case definitionDiffers, notComparable, findingChanges, targetDiffers
-  case withoutIdentifiers, zonesMore, findingsMore, failed, failedMore, repairedInput, tables
-  case tableReader, tableKey, tableChanged, rowCount, countedPoints, countedLines, countedAreas
-  case toneBad, toneDoubtful, toneGood, toneNeutral, worstFindings, drawnIn, figureTitle
+  case withoutIdentifiers, zonesMore, findingsMore, failed, failedMore, repairedInput
+  case tables, tableReader, tableKey, tableChanged, rowCount, copy, copied, saveTable
+  case countedPoints, countedLines, countedAreas, toneBad, toneDoubtful, toneGood, toneNeutral
+  case worstFindings, drawnIn, figureTitle
 
   /// The text in a language, arguments put in: `%1` the first, `%1(zone|zones)` the first with the
   /// word that fits it as a count.
@@ -58,6 +59,6 @@ enum Phrase: String, CaseIterable, Sendable {
   /// What the scripts of a page say.
   static let forScripts: [Phrase] = [
     .rowsShown, .pageOf, .zonesLayer, .namesLayer, .layer, .witnessLayer, .zoomIn, .zoomOut,
-    .layerSwitch, .rule, .finding, .other, .level, .measured, .limit, .margin, .verdict, .close,
+    .layerSwitch, .rule, .finding, .verdict, .close, .copy, .copied, .saveTable,
   ]
 }

@@ -16,6 +16,7 @@ extension RunResult {
     ]
     if let title { members.append(("title", title.value)) }
     if let year { members.append(("year", .integer(year))) }
+    if let report { members.append(("report", report.record)) }
     members.append(("inputs", .list(inputs.map(\.document))))
     if !tables.isEmpty { members.append(("tables", .list(tables.map(\.document)))) }
     members.append(("checks", .list(checks.map(\.document))))
@@ -48,6 +49,7 @@ extension RunResult {
       title: LocalizedText(document["title"]), inputs: [], checks: [])
     geoplan = try part["geoplan"].text()
     if !part["year"].isNull { year = try part["year"].count() }
+    if !part["report"].isNull { report = try ReportBlock(part["report"]) }
     for one in try part["unanswered"].optionalItems() {
       unanswered.append(try UnansweredEntry(one))
     }

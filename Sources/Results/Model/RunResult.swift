@@ -14,6 +14,8 @@ public struct RunResult: Sendable {
   public var versions: Versions
   /// The title of the job.
   public var title: LocalizedText?
+  /// What the job says of its report; `nil` where it says nothing.
+  public var report: ReportBlock?
   /// The layers that were read, in the order of the job.
   public var inputs: [InputRecord]
   /// The tables that checks read from files, in the order of the job.
