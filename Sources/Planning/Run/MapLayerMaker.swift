@@ -57,8 +57,10 @@ struct MapLayerMaker {
   /// - Complexity: linear in the features, O(n log n) in the vertices of what is drawn by itself.
   func layers() throws -> [MapLayer] {
     guard !uses.isEmpty else { return [] }
-    let claims = uses.map {
-      min(Thinning.positions($0.layer) * 3 / 2, MapLayer.mostPositionsOfLayer)
+    let claims = uses.map { use in
+      min(
+        max(Thinning.positions(use.layer) * 3 / 2, Thinning.vertices(use.layer)),
+        MapLayer.mostPositionsOfLayer)
     }
     let budgets = FairShares.of(MapLayer.mostPositions, among: claims)
     return try zip(uses, budgets).map { try layer($0, budget: max($1, 100)) }

@@ -66,6 +66,12 @@ struct Thinning {
     positions(layer.features, of: layer.loaded.layer.geometry)
   }
 
+  /// The positions of the features of a layer as they are.
+  static func vertices(_ layer: CheckLayer) -> Int {
+    let geometry = layer.loaded.layer.geometry
+    return layer.features.reduce(0) { $0 + geometry.coordinates(ofFeature: $1).count }
+  }
+
   private static func positions(_ features: [Int], of geometry: GeometryColumns) -> Int {
     features.reduce(0) { $0 + min(geometry.coordinates(ofFeature: $1).count, 5) }
   }

@@ -9,20 +9,31 @@ struct ZoneLabels {
   let path: SVGPath
   let frame: Envelope
 
-  /// The larger zones first; each tries smaller letters, then its name in two lines, then other
-  /// heights, before it stays without.
+  /// First those that fit into their zones, then those that reach a little beyond: the larger zones
+  /// first, each with smaller letters, its name in two lines or at other heights before it stays
+  /// without.
   func svg(_ placer: inout LabelPlacer) -> String {
     let zones = content.zones
-    let order = (0..<zones.featureCount).sorted { a, b in
+    var left = (0..<zones.featureCount).sorted { a, b in
       let sizes = (zones.envelopes[a], zones.envelopes[b])
       return (sizes.0.width * sizes.0.height, -a) > (sizes.1.width * sizes.1.height, -b)
     }
-    return order.map { label($0, &placer) }.joined()
+    var text = ""
+    for overhang in [1.0, 1.6] {
+      left = left.filter { feature in
+        guard let label = label(feature, overhang: overhang, &placer) else { return true }
+        text += label
+        return false
+      }
+    }
+    return text
   }
 
-  private func label(_ feature: Int, _ placer: inout LabelPlacer) -> String {
+  private func label(
+    _ feature: Int, overhang: Double, _ placer: inout LabelPlacer
+  ) -> String? {
     guard let row = content.row(feature), let place = InnerPoint.of(feature, in: content.zones)
-    else { return "" }
+    else { return nil }
     let name = DisplayWidth.fitted(content.check.name(of: row, words.language), to: 34)
     let value =
       row.verdict.sign + " " + NumberText.value(content.value(feature), unit: content.quantity.unit)
@@ -32,9 +43,9 @@ struct ZoneLabels {
     let high = path.position(
       Coordinate(content.zones.envelopes[feature].maxX, content.zones.envelopes[feature].maxY))
     // A name far wider than its zone could be that of a neighbour.
-    let room = 1.5 * (high.x - low.x) + 20
+    let room = overhang * (high.x - low.x)
     let half = SVGText.wrapped(name, width: max((DisplayWidth.of(name) + 1) / 2 + 2, 6))
-    for (lines, size) in [([name], 13.0), ([name], 11), (half, 11), ([name], 9.5)] {
+    for (lines, size) in [([name], 13.0), ([name], 11), (half, 11), ([name], 9.5), (half, 9.5)] {
       let label = Label(lines: lines, value: value, size: size)
       guard label.width <= room else { continue }
       for shift in [0, -0.5, 0.5, -1, 1] {
@@ -48,7 +59,7 @@ struct ZoneLabels {
         if placer.place(label.box(Coordinate(x, y))) { return label.svg(Coordinate(x, y)) }
       }
     }
-    return ""
+    return nil
   }
 
   /// A name in lines, and a value below.
