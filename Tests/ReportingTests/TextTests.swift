@@ -77,7 +77,8 @@ import Testing
     for (names, width) in [(5, 72), (36, 72), (90, 72), (90, 130), (90, 30)] {
       let columns = TerminalColumns(names: names, values: values, targets: targets, width: width)
       #expect(columns.name + columns.value + columns.target <= width)
-      #expect(columns.name >= min(names, 20) && columns.value <= values && columns.target <= targets)
+      #expect(
+        columns.name >= min(names, 20) && columns.value <= values && columns.target <= targets)
     }
   }
 
