@@ -131,7 +131,9 @@ let package = Package(
       sees: ["Reporting", "Results", "Measures", "GeoJSON", "Layers", "Spreadsheet"]),
     tests(
       "SampleCityTests",
-      sees: ["SampleCity", "Analyses", "GEOS", "Layers", "Measures", "Planning", "Results"]),
+      sees: [
+        "SampleCity", "Analyses", "GEOS", "Layers", "Measures", "Planning", "Reporting", "Results",
+      ]),
     tests(
       "CommandTests",
       sees: ["Analyses", "GeoJSON", "Layers", "Measures", "PROJ", "Planning", "geoplan"],

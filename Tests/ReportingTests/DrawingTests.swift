@@ -145,28 +145,68 @@ import Testing
     }
   }
 
-  @Test func `surroundings are thinned to what is seen`() {
-    var random = SeededRandom(3)
-    var objects = GeometryColumns()
-    for _ in 0..<5000 {
-      objects.appendPart(
-        .point, rings: [[Coordinate(106.5 + random.number(0...0.1), 29.5 + random.number(0...0.1))]]
-      )
-      objects.endFeature(.point)
+  @Test func `class borders are round, the target among them`() {
+    for (bound, most) in [(0.9, 1.0), (0.75, 0.97), (12, 83), (0.62, 0.99)] {
+      let values = stride(from: 0, through: most, by: most / 50).map { $0 }
+      let unit: Unit = bound > 1 ? .metre : .share
+      let classes = ValueClasses(values: values, target: Target(.atLeast, bound), unit: unit)
+      let borders = classes.classes.compactMap(\.lower)
+      #expect(borders.contains(bound) && borders.count >= 2)
+      let power = RoundNumbers.powerOfTen(notAbove: bound)
+      for border in borders where border != bound {
+        // Two digits at most, below the power of ten of the bound.
+        let steps = border / (power / 4)
+        let fine = border / (power / 50)
+        #expect(
+          abs(steps - steps.rounded()) < 1e-9 || abs(fine - fine.rounded()) < 1e-9,
+          "\(border) for \(bound)")
+      }
     }
-    let large = Self.star(&random, corners: 50, radius: 0.02)
-    objects.appendFeature(0, of: large)
-    let plane = LocalPlane(extent: objects.extent)
-    let extent = Envelope(minX: 106.5, minY: 29.5, maxX: 106.6, maxY: 29.6)
-    let around = Surroundings(objects, extent: extent, plane: plane)
-    #expect(around.shapes.featureCount == 1)
-    #expect((3000..<5000).contains(around.dots.count))
-    // From farther away fewer are told apart; elsewhere there are none.
-    let far = Surroundings(objects, extent: extent.widened(by: 1), plane: plane)
-    #expect(far.dots.count < 600 && far.shapes.featureCount == 1)
-    let elsewhere = Envelope(minX: 10, minY: 10, maxX: 11, maxY: 11)
-    #expect(Surroundings(objects, extent: elsewhere, plane: plane).isEmpty)
-    #expect(Surroundings(GeometryColumns(), extent: extent, plane: plane).isEmpty)
+  }
+
+  @Test func `neighbours go on sharing their border`() {
+    var random = SeededRandom(21)
+    // A wavy border from south to north between two boxes that are drawn from different corners.
+    let border = (0...200).map { step in
+      Coordinate(106.5 + random.number(-0.0004...0.0004), 29.5 + Double(step) / 20_000)
+    }
+    let (south, north) = (border[0].y, border[200].y)
+    let west = [Coordinate(106.49, south)] + border + [Coordinate(106.49, north)]
+    let east = border.reversed() + [Coordinate(106.51, south), Coordinate(106.51, north)]
+    var columns = GeometryColumns()
+    for ring in [west, east] {
+      columns.appendPart(.polygon, rings: [ring + [ring[0]]])
+      columns.endFeature(.polygon)
+    }
+    let simple = Simplifier.simplified(
+      columns, plane: LocalPlane(extent: columns.extent), borders: SharedBorders(columns)
+    ) { _ in 20 }
+    let shared = Set(border)
+    let kept = (0..<2).map { feature in
+      Set(simple.coordinates[simple.coordinates(ofFeature: feature)]).intersection(shared)
+    }
+    #expect(kept[0] == kept[1])
+    #expect((3..<150).contains(kept[0].count))
+    #expect(kept[0].isSuperset(of: [border[0], border[200]]))
+  }
+
+  @Test(arguments: [Hatch.Direction.rising, .falling])
+  func `hatches end at the frame`(_ direction: Hatch.Direction) {
+    let ring = [(-500.0, -500.0), (900, -500), (900, 900), (-500, 900), (-500, -500)].map {
+      Coordinate($0.0, $0.1)
+    }
+    let frame = Envelope(minX: 10, minY: 20, maxX: 110, maxY: 80)
+    let data = Hatch.lines(in: [ring], spacing: 5, direction, within: frame)
+    var count = 0
+    for segment in data.split(separator: "M") {
+      let numbers = segment.split { $0 == "l" || $0 == " " }.compactMap { Double($0) }
+      let end = Coordinate(numbers[0] + numbers[2], numbers[1] + numbers[3])
+      for place in [Coordinate(numbers[0], numbers[1]), end] {
+        #expect(frame.widened(by: 0.2).contains(place))
+      }
+      count += 1
+    }
+    #expect((15...40).contains(count))
   }
 
   @Test func `labels never overlap`() {

@@ -1,4 +1,5 @@
 import Layers
+import Measures
 import Testing
 
 @testable import Reporting
@@ -44,10 +45,10 @@ import Testing
   }
 
   @Test func `limits are shared: small claims in full, the rest in equal parts`() {
-    #expect(ReportLimits.shares(of: 100, among: [10, 500, 60, 0]) == [10, 45, 45, 0])
-    #expect(ReportLimits.shares(of: 1000, among: [10, 500, 60]) == [10, 500, 60])
-    #expect(ReportLimits.shares(of: 0, among: [1, 2]) == [0, 0])
-    #expect(ReportLimits.shares(of: 5, among: []) == [])
-    #expect(ReportLimits.shares(of: 7, among: [9, 9]).reduce(0, +) == 7)
+    #expect(FairShares.of(100, among: [10, 500, 60, 0]) == [10, 45, 45, 0])
+    #expect(FairShares.of(1000, among: [10, 500, 60]) == [10, 500, 60])
+    #expect(FairShares.of(0, among: [1, 2]) == [0, 0])
+    #expect(FairShares.of(5, among: []) == [])
+    #expect(FairShares.of(7, among: [9, 9]).reduce(0, +) == 7)
   }
 }

@@ -9,7 +9,7 @@ import Testing
 
 @Suite("The sample's job")
 struct SampleJobTests {
-  private static let outcome = Result {
+  static let outcome = Result {
     let file = SampleFolder.url.appendingPathComponent("sample.job.json")
     let job = try JobParser.parse(Array(Data(contentsOf: file)), file: file.path)
     return try Runner(job, RunOptions(folder: SampleFolder.url.path, wantsFiles: true)).run()

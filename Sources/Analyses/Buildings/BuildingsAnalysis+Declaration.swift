@@ -19,6 +19,7 @@ extension BuildingsAnalysis {
           + "them the ground is that of the zones, or of the scope"),
       Role(
         "bank", Text("bank", "岸线"), .surroundings, kinds: [.line, .polygon], isRequired: false,
+        look: .shore,
         "what heights by distance are measured to: rivers, ridges, the border of a protected place; "
           + "inside is 0 m"),
     ],

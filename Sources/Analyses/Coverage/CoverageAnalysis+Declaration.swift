@@ -15,7 +15,7 @@ extension CoverageAnalysis {
         "what should be served: polygons, lines or points"),
       Role(
         "facilities", Text("facilities", "设施"), .surroundings,
-        kinds: [.point, .line, .polygon], surroundsObjects: true, memory: 4.2,
+        kinds: [.point, .line, .polygon], surroundsObjects: true, memory: 4.2, look: .service,
         "what serves: points, lines or polygons"),
     ],
     keys: [

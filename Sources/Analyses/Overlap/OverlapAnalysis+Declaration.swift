@@ -14,7 +14,7 @@ extension OverlapAnalysis {
         countsRepeats: true, "what is checked: polygons, lines or points"),
       Role(
         "protected", Text("protected areas", "保护区域"), .surroundings, kinds: [.polygon],
-        countsRepeats: true, "protected polygons, or those to stay inside"),
+        countsRepeats: true, look: .limit, "protected polygons, or those to stay inside"),
     ],
     keys: [
       .init(

@@ -25,7 +25,7 @@ extension ProximityAnalysis {
         "what should have facilities near it: points, lines or polygons"),
       Role(
         "facilities", Text("facilities", "设施"), .surroundings, kinds: [.point, .line, .polygon],
-        takesSeveral: true, surroundsObjects: true, memory: 3,
+        takesSeveral: true, surroundsObjects: true, memory: 3, look: .service,
         "what should be near; each of several layers is one kind, unless a property holds the kind"),
     ],
     keys: [

@@ -16,7 +16,7 @@ extension SetbackAnalysis {
         countsRepeats: true, memory: 1.5, "what is checked: polygons, lines or points"),
       Role(
         "bank", Text("bank", "岸线"), .surroundings, kinds: [.point, .line, .polygon],
-        "lines, or polygons whose inside counts as 0 m"),
+        look: .shore, "lines, or polygons whose inside counts as 0 m"),
     ],
     keys: [
       .init(

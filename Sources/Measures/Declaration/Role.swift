@@ -16,6 +16,18 @@ public struct Role: Sendable, Hashable {
     case scopeMinus
   }
 
+  /// What a layer is to objects, which maps tell by its colour.
+  public enum Look: String, Sendable, Hashable, CaseIterable {
+    /// It limits them: protected areas, boundaries.
+    case limit
+    /// It serves them: stops, parks, schools.
+    case service
+    /// The edge of water.
+    case shore
+    /// It is there for comparison.
+    case context
+  }
+
   /// The key that names the layer, and the word for it in results.
   public var name: String
   /// What such layers are called.
@@ -43,13 +55,15 @@ public struct Role: Sendable, Hashable {
   public var surroundsObjects: Bool
   /// Bytes of memory that a run needs for each byte of such a file, about.
   public var memory: Double
+  /// How maps show it.
+  public var look: Look
 
   /// Declares a role.
   public init(
     _ name: String, _ words: Text, _ part: Part, kinds: Set<PartKind>,
     isOfOneKind: Bool = false, isRequired: Bool = true, takesSeveral: Bool = false,
     countsRepeats: Bool = false, comesWhole: Bool = false, surroundsObjects: Bool = false,
-    memory: Double = 2, _ help: String
+    memory: Double = 2, look: Look = .context, _ help: String
   ) {
     self.name = name
     self.words = words
@@ -62,6 +76,7 @@ public struct Role: Sendable, Hashable {
     self.comesWhole = comesWhole
     self.surroundsObjects = surroundsObjects
     self.memory = memory
+    self.look = look
     self.help = help
   }
 

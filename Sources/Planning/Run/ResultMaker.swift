@@ -50,6 +50,7 @@ struct ResultMaker {
         layer: use.use.layer, filter: use.use.filter)
       record.title = context.title(of: use.use.layer)
       record.kinds = use.use.kindWords
+      record.look = use.role.look
       return record
     }
     let lacks = SurroundingsLack.all(context, answer)

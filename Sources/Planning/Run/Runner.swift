@@ -34,6 +34,7 @@ public struct Runner {
     var results: [CheckResult] = []
     var layers: [CheckLayers] = []
     var refused: [UnansweredEntry] = []
+    var mapLayers = MapLayerMaker(workers: options.workers)
     // For each layer how many checks are still to use it.
     var later: [String: Int] = [:]
     for check in checks {
@@ -45,6 +46,7 @@ public struct Runner {
       do {
         let context = try maker.context(of: check) { later[$0, default: 0] > 0 }
         let made = try compute(check, context)
+        try mapLayers.note(context, made)
         results.append(made.check)
         layers.append(made.layers)
       } catch let fault as InputError {
@@ -74,6 +76,7 @@ public struct Runner {
       checks: results)
     result.tables =
       job.layers.flatMap { maker.layers[$0.name]?.joined.compactMap(\.record) ?? [] } + tableRecords
+    result.mapLayers = try mapLayers.layers()
     result.unanswered = job.unanswered + refused
     result.year = job.year
     result.report = job.reportBlock

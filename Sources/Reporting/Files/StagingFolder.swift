@@ -23,11 +23,11 @@ struct StagingFolder: ~Copyable {
 
   /// Makes the target folder, when missing, and an empty one in it.
   init(in folder: String) throws {
-    let made = try Self.makeFolder(folder)
+    let made = try OutputFolder.make(folder)
     let target = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard target >= 0 else {
       let code = errno
-      Self.remove(made)
+      OutputFolder.remove(made)
       throw OutputError(code, path: folder)
     }
     // One run at a time, until this one is through; where the system has no locks for folders, each
@@ -36,7 +36,7 @@ struct StagingFolder: ~Copyable {
     StagingJournal.removeAbandoned(in: target, marked: false)
     let begun = UnfinishedFiles.begin { Self.makeLocked(in: target, with: made) }
     guard begun.made.code == 0 else {
-      Self.remove(made)
+      OutputFolder.remove(made)
       close(target)
       throw OutputError(begun.made.code, path: folder)
     }
@@ -164,7 +164,7 @@ struct StagingFolder: ~Copyable {
         made,
         {
           StagingJournal.remove(name, in: target, handle)
-          remove(folders)
+          OutputFolder.remove(folders)
         }
       )
     }
@@ -174,36 +174,5 @@ struct StagingFolder: ~Copyable {
     var status = stat()
     return fstatat(target, name, &status, AT_SYMLINK_NOFOLLOW) == 0
       && status.st_mode & S_IFMT == S_IFDIR
-  }
-
-  /// Makes a folder and those above it, and returns which were missing, the outermost first.
-  private static func makeFolder(_ path: String) throws -> [String] {
-    var made = ""
-    var missing: [String] = []
-    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
-      made += made.isEmpty && !path.hasPrefix("/") ? String(part) : (made == "/" ? "" : "/") + part
-      if made.isEmpty { made = "/" }
-      if made == "/" { continue }
-      if mkdir(made, 0o777) == 0 {
-        missing.append(made)
-        continue
-      }
-      let code = errno
-      var status = stat()
-      if code == EEXIST || stat(made, &status) == 0 { continue }
-      remove(missing)
-      throw OutputError(code, path: path)
-    }
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-      remove(missing)
-      throw OutputError(path: path, reason: "is a file, not a folder", isOfPath: true)
-    }
-    return missing
-  }
-
-  /// Removes folders that this run made, as far as they are empty.
-  private static func remove(_ folders: [String]) {
-    for folder in folders.reversed() { rmdir(folder) }
   }
 }

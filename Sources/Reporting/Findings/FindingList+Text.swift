@@ -42,7 +42,8 @@ extension FindingList {
     let sentence = words(entry.check.findings.sentence(of: entry.finding))
     let zones = entry.zones.map { entry.check.name(of: $0, words.language) }
     let more = [words(entry.finding.level.words)] + zones
-    return sentence + words.pick(" [\(more.joined(separator: ", "))]", "【\(more.joined(separator: "，"))】")
+    return sentence
+      + words.pick(" [\(more.joined(separator: ", "))]", "【\(more.joined(separator: "，"))】")
   }
 
   /// One row a finding.

@@ -48,7 +48,8 @@ struct CheckSection: Sendable {
       for place in check.targets.indices { target(place, &text) }
       if let source = check.entry?.citation ?? check.source {
         text.element("li", ["class": "quiet"]) { text in
-          text.append(words(.labelled, Words.capitalized(words(.source)), source.text(words.language)))
+          text.append(
+            words(.labelled, Words.capitalized(words(.source)), source.text(words.language)))
         }
       }
     }

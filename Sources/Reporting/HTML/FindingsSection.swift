@@ -38,7 +38,8 @@ struct FindingsSection: Sendable {
         text.element("thead") { text in
           text.element("tr") { text in
             for column in columns.columns {
-              page.heading(columns.heading(column), columns.isNumber(column) ? .number : .text, &text)
+              page.heading(
+                columns.heading(column), columns.isNumber(column) ? .number : .text, &text)
             }
           }
         }

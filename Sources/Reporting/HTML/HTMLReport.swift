@@ -27,12 +27,14 @@ public struct HTMLReport: Sendable {
     words = Words(language: language)
     self.limits = limits
     zones = ZoneList(run, language)
+    let layers = try folder.mapLayers()
+    let titles = LayerTitles(run, language)
     let findings = try run.checks.map { try folder.findings($0) }
     let shares = limits.shares(among: findings.map(\.findings.count))
     maps = try zip(run.checks, zip(findings, shares)).map { check, shown in
       MapContent(
         check: check, zones: try folder.zones(check), findings: shown.0,
-        objects: try folder.surroundings(check), limit: shown.1)
+        overlays: MapOverlay.all(of: check, layers, titles: titles), limit: shown.1)
     }
   }
 
@@ -117,9 +119,6 @@ public struct HTMLReport: Sendable {
     let matrix = MatrixSection(run, zones, elements)
     if elements.medium.isScreen {
       page.element("a", ["class": "skip", "href": "#main"], words(.skip))
-      page.raw(
-        "<svg width=\"0\" height=\"0\" class=\"patterns\" aria-hidden=\"true\">"
-          + FillStyle.definitions(prefix: "p") + "</svg>\n")
       ContentsList(run, hasMatrix: !matrix.isEmpty, elements).write(to: &page)
     }
     page.element("div", ["class": "sheet"]) { page in

@@ -40,44 +40,15 @@ struct MapBlock: Sendable {
   }
 
   private func legend(_ page: inout HTMLText) {
-    let lines = content.legend(words)
-    if !lines.isEmpty {
-      page.element("strong", [:], words(content.quantity.words))
+    for group in MapLegend(content: content, words: words).groups {
+      page.element("strong", [:], Words.capitalized(group.title))
+      if !group.note.isEmpty { page.element("p", [:], Words.capitalized(group.note)) }
       page.element("ul") { page in
-        for line in lines {
+        for line in group.lines {
           page.element("li") { page in
-            page.raw(
-              "<svg width=\"30\" height=\"18\" aria-hidden=\"true\"><rect x=\".5\" y=\".5\" "
-                + "width=\"29\" height=\"17\" fill=\"url(#p\(line.style.rawValue))\" "
-                + "stroke=\"#3c4650\"/></svg>")
-            page.element(
-              "span", [:], words(.legendZones, line.label, NumberText.count(line.zones)))
+            page.raw("<svg width=\"32\" height=\"19\" aria-hidden=\"true\">\(line.sample)</svg>")
+            page.element("span", [:], line.text)
           }
-        }
-      }
-    }
-    if let objects = content.objectsLegend(words) {
-      page.element("ul") { page in
-        page.element("li") { page in
-          page.raw(
-            "<svg width=\"30\" height=\"18\" aria-hidden=\"true\"><circle cx=\"15\" cy=\"9\" r=\"3\" "
-              + "fill=\"#a3abb3\"/></svg>")
-          page.element("span", [:], objects)
-        }
-      }
-    }
-    let marks = FindingMark.legend(content.findings, of: content.check, words)
-    guard !marks.isEmpty else { return }
-    page.element("strong", [:], words(.findings))
-    page.element("ul") { page in
-      for mark in marks {
-        page.element("li") { page in
-          page.raw(
-            "<svg width=\"30\" height=\"18\" aria-hidden=\"true\">"
-              + mark.mark.sample(x: 0, y: 2) + "</svg>")
-          page.element(
-            "span", [:],
-            words(.legendFindings, mark.mark.label, NumberText.count(mark.count)))
         }
       }
     }

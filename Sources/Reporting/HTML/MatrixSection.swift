@@ -108,7 +108,8 @@ struct MatrixSection: Sendable {
       [
         "class": isSoft ? "v-soft" : PageElements.style(row.verdict),
         "data-v": page.medium.isScreen ? value.sortValue : nil,
-        "title": page.medium.isScreen ? words(row.verdict.words) + (isNarrow ? " " + told : "") : nil,
+        "title": page.medium.isScreen
+          ? words(row.verdict.words) + (isNarrow ? " " + told : "") : nil,
       ]
     ) { text in
       text.element("span", ["class": "sign"], isSoft ? "△" : row.verdict.sign)

@@ -12,13 +12,17 @@ struct ReportData: Sendable {
   var value: JSONValue {
     var shapes: [JSONValue] = []
     var known: [ShapeKey: Int] = [:]
+    let layers = OverlayData(maps, words.language)
     let tolerances = findingTolerances
     let checks = maps.indices.map { index in
-      check(maps[index], &shapes, &known, tolerance: tolerances)
+      JSONValue.object(
+        (check(maps[index], &shapes, &known, tolerance: tolerances).members ?? [])
+          + [.init("overlays", layers.overlays(of: maps[index]))])
     }
     return [
       "language": .string(words.language.rawValue), "texts": texts,
-      "styles": FillStyle.document, "shapes": .array(shapes), "checks": .array(checks),
+      "styles": FillStyle.document, "shapes": .array(shapes), "layers": layers.value,
+      "checks": .array(checks),
     ]
   }
 
@@ -74,11 +78,6 @@ struct ReportData: Sendable {
                 .string(finding.id), .number(Double(kinds.firstIndex(of: finding.kind) ?? 0)),
               ])
         }),
-      "around": .array(
-        (0..<map.surroundings.shapes.featureCount).map {
-          ShapeText.value($0, of: map.surroundings.shapes)
-        }),
-      "dots": ShapeText.path(map.surroundings.dots[...]),
     ]
   }
 

@@ -1,3 +1,5 @@
+import Measures
+
 /// How much a page holds, so that it stays below some megabytes and moves without a halt.
 public struct ReportLimits: Sendable, Hashable {
   /// The most findings on the page, of all checks together; the worst of each check are shown.
@@ -17,19 +19,6 @@ public struct ReportLimits: Sendable, Hashable {
   /// One long list among many checks is read from its file, as nobody turns fifty pages of it.
   func shares(among claims: [Int]) -> [Int] {
     let most = max(1000, findings / max(1, claims.count))
-    return Self.shares(of: findings, among: claims.map { min($0, most) })
-  }
-
-  /// Shares a number among claims: small claims in full, the rest in equal parts.
-  static func shares(of total: Int, among claims: [Int]) -> [Int] {
-    var shares = [Int](repeating: 0, count: claims.count)
-    var left = total
-    let order = claims.indices.sorted { (claims[$0], $0) < (claims[$1], $1) }
-    for (position, index) in order.enumerated() {
-      let share = min(claims[index], left / (order.count - position))
-      shares[index] = share
-      left -= share
-    }
-    return shares
+    return FairShares.of(findings, among: claims.map { min($0, most) })
   }
 }

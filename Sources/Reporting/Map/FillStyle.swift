@@ -2,12 +2,13 @@ import Layers
 
 /// How an area of a map is filled: a colour, and a pattern that tells it apart without colour.
 ///
-/// The colours are ColorBrewer's BrBG and Blues, which people with any common colour blindness can
-/// tell apart; patterns get denser towards the bad end.
+/// The colours are pale ones of ColorBrewer's BrBG and Blues, which people with any common colour
+/// blindness can tell apart, and leave room for what is drawn on zones; patterns get denser towards
+/// the bad end, and the good end is the lightest on grey paper.
 enum FillStyle: String, CaseIterable, Sendable {
   case bad3, bad2, bad1, good1, good2
   case step1, step2, step3, step4, step5
-  case noData
+  case covered, noData
 
   /// A pattern that repeats every 8 units.
   enum Pattern: String, Sendable {
@@ -17,16 +18,17 @@ enum FillStyle: String, CaseIterable, Sendable {
   /// The ground.
   var fill: String {
     switch self {
-    case .bad3: "#bf812d"
-    case .bad2: "#dfc27d"
-    case .bad1: "#f6e8c3"
-    case .good1: "#c7eae5"
-    case .good2: "#5ab4ac"
-    case .step1: "#eff3ff"
-    case .step2: "#bdd7e7"
-    case .step3: "#8fbfdd"
-    case .step4: "#5b9dcb"
-    case .step5: "#3a78b5"
+    case .bad3: "#d9a054"
+    case .bad2: "#ecd09a"
+    case .bad1: "#f8efd8"
+    case .good1: "#e6f4f1"
+    case .good2: "#c3e4de"
+    case .step1: "#f4f7fd"
+    case .step2: "#dbe8f4"
+    case .step3: "#bfd8ec"
+    case .step4: "#9cc3e0"
+    case .step5: "#75a9d1"
+    case .covered: "#8b9aa8"
     case .noData: "#f4f4f4"
     }
   }
@@ -34,13 +36,14 @@ enum FillStyle: String, CaseIterable, Sendable {
   /// The lines of the pattern.
   var ink: String {
     switch self {
-    case .bad3: "#7a4a0c"
-    case .bad2: "#a97b2c"
-    case .bad1: "#c9a85f"
-    case .good1, .good2: "#01665e"
-    case .step1, .step2, .step3: "#2f6ea5"
-    case .step4, .step5: "#dbe9f6"
-    case .noData: "#8a8f98"
+    case .bad3: "#a4691d"
+    case .bad2: "#c39a4c"
+    case .bad1: "#d9bf85"
+    case .good1, .good2: "#5aa59d"
+    case .step1, .step2, .step3: "#7ba6cc"
+    case .step4, .step5: "#e4eef8"
+    case .covered: "#65727e"
+    case .noData: "#b4b9c1"
     }
   }
 
@@ -51,7 +54,7 @@ enum FillStyle: String, CaseIterable, Sendable {
     case .bad2: .dense
     case .bad1: .lines
     case .good1, .step2: .dots
-    case .good2, .step1, .step3: .plain
+    case .good2, .step1, .step3, .covered: .plain
     case .step4: .lines
     case .step5: .cross
     case .noData: .dots
@@ -67,20 +70,6 @@ enum FillStyle: String, CaseIterable, Sendable {
     case .dense: "M-2 6L6 -2M-2 10L10 -2M2 10L10 2"
     case .cross: "M-2 10L10 -2M-2 -2L10 10"
     }
-  }
-
-  /// The pattern as an SVG definition; its id is `prefix` and the style's name.
-  func definition(prefix: String) -> String {
-    let stroke = pattern == .dots ? "1.4" : "0.9"
-    return "<pattern id=\"\(prefix)\(rawValue)\" width=\"8\" height=\"8\" "
-      + "patternUnits=\"userSpaceOnUse\"><rect width=\"8\" height=\"8\" fill=\"\(fill)\"/>"
-      + "<path d=\"\(Self.marks(pattern))\" stroke=\"\(ink)\" stroke-width=\"\(stroke)\" "
-      + "fill=\"none\"/></pattern>"
-  }
-
-  /// All patterns as SVG definitions.
-  static func definitions(prefix: String) -> String {
-    "<defs>" + allCases.map { $0.definition(prefix: prefix) }.joined() + "</defs>"
   }
 
   /// What a script needs to draw the styles on a canvas.

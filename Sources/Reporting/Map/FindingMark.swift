@@ -1,4 +1,5 @@
 import Layers
+import Measures
 import Results
 
 /// How findings of one kind and level are drawn, by shape and by colour.
@@ -15,6 +16,8 @@ struct FindingMark: Sendable, Hashable {
 
   let shape: Shape
   let label: String
+  /// Whether zones are listed: they are drawn as outlines, so that what lies in them is seen.
+  let isOutline: Bool
 
   init(_ finding: Finding, of check: CheckResult, _ words: Words) {
     switch finding.level {
@@ -24,6 +27,7 @@ struct FindingMark: Sendable, Hashable {
     }
     let told = FindingWords(finding, of: check, words)
     label = words(.withUnit, told.kind, told.level)
+    isOutline = check.findings.kind(finding.kind)?.isOfZone == true
   }
 
   /// The line and the ground.
@@ -40,39 +44,70 @@ struct FindingMark: Sendable, Hashable {
     }
   }
 
-  /// The finding as it is, or as its shape where it is smaller than the shape.
-  func svg(
-    _ path: SVGPath, of finding: Finding, in geometry: GeometryColumns,
-    radius: Double, place: Coordinate?
-  ) -> String {
-    guard let place else { return "" }
-    guard let index = finding.feature else { return symbol(path.position(place), radius: radius) }
-    let box = path.plane.metres(geometry.envelopes[index])
-    let isLarge = !box.isEmpty && max(box.width, box.height) * path.scale > 2 * radius
-    guard isLarge else { return symbol(path.position(place), radius: radius) }
-    let feature = geometry.selecting([index])
-    let shape = Simplifier.simplified(feature, plane: path.plane) { _ in 0.5 / path.scale }
-    let data = path.data(0, of: shape)
-    if data.isEmpty { return symbol(path.position(place), radius: radius) }
-    let isArea = geometry.parts(ofFeature: index).contains {
-      geometry.partKinds[$0] == .polygon
-    }
-    let size = max(box.width, box.height) * path.scale
-    let paint =
-      isArea ? "fill=\"\(stroke)\" fill-opacity=\"\(Self.opacity(size))\"" : "fill=\"none\""
-    return "<path \(paint) fill-rule=\"evenodd\" stroke=\"\(stroke)\"\(dashes) d=\"\(data)\"/>"
+  /// The ground of an area: light, so that it stands out from what is as it should be on grey paper
+  /// too.
+  private static func ground(_ stroke: String) -> String {
+    stroke == quiet
+      ? "fill=\"#eef0f2\" fill-opacity=\"0.7\"" : "fill=\"#fbe9f5\" fill-opacity=\"0.8\""
   }
 
-  /// How strong the ground of an area is: a large one lets what lies below be seen.
-  static func opacity(_ size: Double) -> String { size > 60 ? "0.18" : "0.45" }
+  /// Lines that fall, as no pattern of zones or layers does.
+  private func hatch(_ lines: String) -> String {
+    if lines.isEmpty { return "" }
+    return "<path fill=\"none\" stroke=\"\(stroke)\" stroke-width=\"0.9\" d=\"\(lines)\"/>"
+  }
+
+  /// Findings that are marked alike, drawn together.
+  func svg(_ shapes: Shapes, radius: Double) -> String {
+    var text = ""
+    if !shapes.outlines.isEmpty {
+      text += "<path fill=\"none\" stroke=\"\(stroke)\" stroke-width=\"2\"\(dashes) "
+      text += "d=\"\(shapes.outlines)\"/>"
+    }
+    if !shapes.areas.isEmpty {
+      text += "<g \(Self.ground(stroke)) fill-rule=\"evenodd\" stroke=\"\(stroke)\"\(dashes)>"
+      text += shapes.areas + "</g>" + hatch(shapes.hatches)
+    }
+    if !shapes.places.isEmpty {
+      let (rim, inner) = shape == .disc ? ("#fff", fill) : (stroke, fill)
+      let size = shape == .square ? radius * 1.6 : radius * 2
+      let width = shape == .disc ? 0.7 : shape == .ring ? 1.6 : 1
+      let cap = shape == .square ? "square" : "round"
+      // A line of no length has the square caps as its whole.
+      for (colour, size) in [(rim, size + width), (inner, size - width)] {
+        text += "<path fill=\"none\" stroke=\"\(colour)\" stroke-linecap=\"\(cap)\" "
+        text += "stroke-width=\"\(SVGPath.number(size))\" d=\"\(shapes.places)\"/>"
+      }
+    }
+    return text
+  }
+
+  /// What is drawn of findings, as path data.
+  struct Shapes {
+    /// Lines, and borders of zones.
+    var outlines = ""
+    /// Elements, one an area.
+    var areas = ""
+    /// Lines on the larger of them.
+    var hatches = ""
+    /// Those too small to be seen, as lines of no length.
+    var places = ""
+
+    var isEmpty: Bool { outlines.isEmpty && areas.isEmpty && places.isEmpty }
+  }
 
   private var dashes: String { shape == .ring ? " stroke-dasharray=\"4 2\"" : "" }
 
   /// A sample for a legend, 30 wide and 14 high: an area, and what stands for a small one.
   func sample(x: Double, y: Double) -> String {
+    let ring = [(0.5, 0.5), (15.5, 0.5), (15.5, 13.5), (0.5, 13.5), (0.5, 0.5)].map {
+      Coordinate(x + $0.0, y + $0.1)
+    }
     let number = SVGPath.number
+    let paint = isOutline ? "fill=\"none\" stroke-width=\"2\"" : Self.ground(stroke)
     return "<rect x=\"\(number(x + 0.5))\" y=\"\(number(y + 0.5))\" width=\"15\" height=\"13\" "
-      + "fill=\"\(stroke)\" fill-opacity=\"0.45\" stroke=\"\(stroke)\"\(dashes)/>"
+      + "\(paint) stroke=\"\(stroke)\"\(dashes)/>"
+      + (isOutline ? "" : hatch(Hatch.lines(in: [ring], spacing: 4, .falling)))
       + symbol(Coordinate(x + 24, y + 7), radius: 4.5)
   }
 

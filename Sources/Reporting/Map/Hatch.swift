@@ -18,8 +18,10 @@ enum Hatch {
   ///   - spacing: Units between lines, more than 0.
   ///   - grid: Where given, lines begin at multiples of so many units from the left, so that dots
   ///     along them stand in rows.
+  ///   - frame: Where given, lines end at its sides.
   static func lines(
-    in rings: [[Coordinate]], spacing: Double, _ direction: Direction, grid: Double? = nil
+    in rings: [[Coordinate]], spacing: Double, _ direction: Direction, grid: Double? = nil,
+    within frame: Envelope? = nil
   ) -> String {
     // Along a rising line x + y is the same everywhere, along a falling one x - y.
     let sign = direction == .rising ? 1.0 : -1.0
@@ -45,12 +47,20 @@ enum Hatch {
     var index = 0
     while index + 1 < crossings.count {
       var start = crossings[index]
-      let end = crossings[index + 1]
+      var end = crossings[index + 1]
       guard start.line == end.line else {
         index += 1
         continue
       }
       index += 2
+      if let frame {
+        let middle = sign * Double(start.line) * step
+        let (low, high) =
+          sign > 0
+          ? (middle - frame.maxY, middle - frame.minY) : (frame.minY - middle, frame.maxY - middle)
+        start.x = max(start.x, frame.minX, low)
+        end.x = min(end.x, frame.maxX, high)
+      }
       if let grid { start.x = (start.x / grid).rounded(.up) * grid }
       let length = SVGPath.whole(end.x - start.x)
       guard length > 0 else { continue }
@@ -63,21 +73,25 @@ enum Hatch {
   }
 
   /// The pattern of a style inside rings, as an element; empty for plain ones.
-  static func element(_ style: FillStyle, in rings: [[Coordinate]]) -> String {
+  static func element(
+    _ style: FillStyle, in rings: [[Coordinate]], within frame: Envelope? = nil
+  ) -> String {
+    func lines(_ spacing: Double, _ direction: Direction, grid: Double? = nil) -> String {
+      Self.lines(in: rings, spacing: spacing, direction, grid: grid, within: frame)
+    }
     var data = ""
     var dashes = ""
     var width = "0.9"
     switch style.pattern {
     case .plain: return ""
     case .dots:
-      data = lines(in: rings, spacing: 4, .rising, grid: 8 / 2.0.squareRoot())
-      dashes = " stroke-dasharray=\"0 8\" stroke-linecap=\"round\""
+      data = lines(6, .rising, grid: 12 / 2.0.squareRoot())
+      dashes = " stroke-dasharray=\"0 12\" stroke-linecap=\"round\""
       width = "1.5"
-    case .lines: data = lines(in: rings, spacing: 6, .rising)
-    case .dense: data = lines(in: rings, spacing: 3, .rising)
+    case .lines: data = lines(9, .rising)
+    case .dense: data = lines(5, .rising)
     case .cross:
-      data =
-        lines(in: rings, spacing: 6, .rising) + lines(in: rings, spacing: 6, .falling)
+      data = lines(9, .rising) + lines(9, .falling)
     }
     if data.isEmpty { return "" }
     return "<path fill=\"none\" stroke=\"\(style.ink)\" stroke-width=\"\(width)\"\(dashes) "

@@ -7,6 +7,8 @@ struct MapContent: Sendable {
   let check: CheckResult
   /// The zones, WGS 84, in the order of the file of zones.
   let zones: GeometryColumns
+  /// Where zones meet.
+  let zoneBorders: SharedBorders
   /// For each feature of `zones`, its index in the check's zones; `nil` for zones without figures.
   let zoneRows: [Int?]
   /// The quantity that zones are coloured by.
@@ -17,24 +19,29 @@ struct MapContent: Sendable {
   let findings: [Finding]
   /// All findings of the file.
   private let recorded: Findings
-  /// What is seen at first: the zones; where there are none the findings, else all objects.
+  /// The layers of the check, in the order in which they are drawn.
+  let overlays: [MapOverlay]
+  /// Whether findings show which part of an object fails, where objects may fail in part.
+  let hasParts: Bool
+  /// Whether zones are themselves the objects that fail in part: what is left of them has one colour
+  /// then, as classes would not tell it from what fails.
+  let showsCover: Bool
+  /// What is seen at first: the zones; where there are none the objects, else the findings.
   let extent: Envelope
-  /// The objects around the findings where there are no zones.
-  let surroundings: Surroundings
   /// Metres of this place.
   let plane: LocalPlane
 
   /// Gathers what a map shows.
   ///
   /// - Parameters:
-  ///   - objects: What is drawn around findings where there are no zones; WGS 84.
+  ///   - overlays: The layers of the check.
   ///   - limit: The most findings to show; the worst are.
   init(
-    check: CheckResult, zones: ZoneShapes, findings: Findings,
-    objects: GeometryColumns, limit: Int
+    check: CheckResult, zones: ZoneShapes, findings: Findings, overlays: [MapOverlay], limit: Int
   ) {
     self.check = check
     self.zones = zones.geometry
+    zoneBorders = SharedBorders(zones.geometry)
     // Zones with one name keep the order of the file, so equal counts mean equal order.
     if zones.keys.count == check.zones.count {
       zoneRows = Array(zones.keys.indices)
@@ -50,7 +57,13 @@ struct MapContent: Sendable {
       unit: check.main.unit)
     self.findings = Array(findings.worstFirst().prefix(limit))
     recorded = findings
+    hasParts = Self.hasParts(check, findings)
+    showsCover = hasParts && !overlays.contains { $0.place == .objects } && !check.zones.isEmpty
+    self.overlays = hasParts ? overlays.map { $0.showingParts() } : overlays
     var extent = zones.geometry.extent
+    for overlay in overlays where extent.isEmpty && overlay.place == .objects {
+      extent = overlay.extent
+    }
     if extent.isEmpty { extent = findings.geometry.extent }
     if extent.isEmpty {
       for finding in self.findings {
@@ -59,12 +72,13 @@ struct MapContent: Sendable {
         extent.expand(by: witness.end)
       }
     }
-    if extent.isEmpty { extent = objects.extent }
     self.extent = extent
     plane = LocalPlane(extent: extent)
-    let margin = max(extent.width, extent.height) / 4
-    surroundings = Surroundings(
-      objects, extent: extent.isEmpty ? extent : extent.widened(by: margin), plane: plane)
+  }
+
+  private static func hasParts(_ check: CheckResult, _ findings: Findings) -> Bool {
+    guard case .share = check.objectStyle else { return false }
+    return findings.findings.contains { $0.feature != nil && $0.part != "object" }
   }
 
   /// How many findings there are in the file.
@@ -85,7 +99,10 @@ struct MapContent: Sendable {
   }
 
   /// How a feature of `zones` is filled.
-  func style(_ feature: Int) -> FillStyle { classes.style(of: value(feature)) }
+  func style(_ feature: Int) -> FillStyle {
+    let style = classes.style(of: value(feature))
+    return showsCover && style != .noData ? .covered : style
+  }
 
   /// Where a finding stands: its geometry's inner point, else the middle of its witness.
   func place(_ finding: Finding) -> Coordinate? { recorded.place(finding) }
@@ -101,17 +118,16 @@ struct MapContent: Sendable {
         withoutData += 1
       }
     }
+    if showsCover, case .share(_, _, _, let all) = check.objectStyle {
+      let zones = counts.reduce(0, +)
+      return [(.covered, words(all), zones)]
+        + (withoutData > 0 ? [(.noData, words(Verdict.noData.words), withoutData)] : [])
+    }
     var lines = zip(classes.classes, counts).filter { $1 > 0 }.map {
       (style: $0.style, label: label($0), zones: $1)
     }
     if withoutData > 0 { lines.append((.noData, words(Verdict.noData.words), withoutData)) }
     return lines
-  }
-
-  /// What the grey objects are; `nil` when there are none.
-  func objectsLegend(_ words: Words) -> String? {
-    if surroundings.isEmpty { return nil }
-    return words(.objectsLegend, check.objectLayer?.layer ?? words(.objectsLayer))
   }
 
   private func label(_ one: ValueClasses.ValueClass) -> String {

@@ -1,4 +1,5 @@
 import GeoJSON
+import Results
 
 #if canImport(Glibc)
   import Glibc
@@ -7,11 +8,36 @@ import GeoJSON
 #endif
 
 /// A drawing as pixels, made by librsvg's `rsvg-convert`.
+///
+/// A process of its own, not the library in this one: it brings Pango, Cairo and fontconfig, which a
+/// run without pictures needs none of, and a drawing that fails takes nothing else with it.
 public enum PNGFile {
-  /// Writes a drawing, 2,000 pixels wide; the file appears whole or not at all.
+  /// Millimetres across a drawing on a page, which its pixels are told to fill.
+  public static let pageWidth = 160.0
+  /// The pixels that a drawing may be wide.
+  public static let widths = 100...20_000
+  /// Pixels across unless told otherwise.
+  public static let standardWidth = 2000
+
+  /// The pixels across for so many on an inch of the page.
+  public static func width(dotsPerInch: Int) -> Int {
+    Int((pageWidth / 25.4 * Double(dotsPerInch)).rounded())
+  }
+
+  /// Writes a drawing; the file appears whole or not at all.
   ///
-  /// - Throws: ``OutputError`` when `rsvg-convert` is not installed or fails, with the remedy.
-  public static func write(_ svg: String, to path: String) throws {
+  /// - Parameter width: Pixels, within ``widths``.
+  /// - Throws: `InputError` when `rsvg-convert` or a font for Chinese is not installed, with what to
+  ///   install; ``OutputError`` when it fails.
+  public static func write(_ svg: String, to path: String, width: Int = standardWidth) throws {
+    let isChinese = svg.unicodeScalars.contains { (0x2E80...0x9FFF).contains($0.value) }
+    // Where the tool that lists fonts is not there nobody can tell; a wrong guess would refuse a
+    // drawing that is right.
+    if isChinese, try run(["fc-list", "-q", ":lang=zh-cn"]) == 1 {
+      throw InputError(
+        "no font with Chinese characters is installed, so that the picture would have boxes for them",
+        remedy: "install fonts-noto-cjk, or ask for a file that ends in .svg", file: path)
+    }
     let number = String(UInt32.random(in: .min ... .max), radix: 16)
     let source = path + "." + number + ".svg"
     let target = path + "." + number + ".tmp"
@@ -32,12 +58,24 @@ public enum PNGFile {
       }
     }
     try OutputFile.write(svg, to: source)
-    let status = try run(["rsvg-convert", "--width", "2000", "--output", target, source], path)
+    let words = ["rsvg-convert", "--width", String(width), "--output", target, source]
+    guard let status = try run(words) else {
+      throw InputError(
+        "rsvg-convert, which makes pixels of drawings, is not installed",
+        remedy: "install librsvg2-bin, or ask for a file that ends in .svg", file: path)
+    }
     guard status == 0 else {
       throw OutputError(path: path, reason: "rsvg-convert ended with status \(status)")
     }
-    guard rename(target, path) == 0 else {
-      throw OutputError(errno, path: path)
+    do {
+      let made = try FilePath.bytes(of: target)
+      var file = try AtomicFile(path: path)
+      try file.write(PNGScale.stated(in: made, width: width, millimetres: pageWidth))
+      try file.commit()
+    } catch let fault as FileError {
+      throw OutputError(fault, path: path)
+    } catch let fault as InputError {
+      throw OutputError(path: path, reason: fault.reason)
     }
   }
 
@@ -77,17 +115,17 @@ public enum PNGFile {
     )
   }
 
-  /// Runs a program that is on the path, and returns its status.
-  private static func run(_ words: [String], _ path: String) throws -> Int32 {
+  /// Runs a program that is on the path, and returns its status; `nil` when there is none.
+  private static func run(_ words: [String]) throws -> Int32? {
     var arguments = words.map { strdup($0) }
     defer { for argument in arguments { free(argument) } }
     arguments.append(nil)
     let begun = UnfinishedFiles.begin { start(words[0], arguments) }
+    if begun.made.code == ENOENT { return nil }
     guard begun.made.code == 0 else {
       throw OutputError(
-        path: path,
-        reason: "\(words[0]) can't be run (\(String(cString: strerror(begun.made.code)))); install "
-          + "librsvg2-bin, or ask for a file that ends in .svg")
+        path: words[0],
+        reason: "can't be run (\(String(cString: strerror(begun.made.code))))")
     }
     let process = begun.made.process
     var status: Int32 = 0

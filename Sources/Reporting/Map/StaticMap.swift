@@ -43,13 +43,31 @@ public struct StaticMap: Sendable {
   ///   - language: The language of everything that the inputs do not name.
   /// - Throws: ``RunFolderError`` for an unknown check or a file that can't be read.
   public static func svg(of folder: RunFolder, check: String, language: Language) throws -> String {
-    let check = try folder.check(check)
+    let layers = try folder.mapLayers()
+    return try svg(of: folder, folder.check(check), layers, language)
+  }
+
+  /// The drawings of all checks of a run, in their order; read and made one after the other.
+  ///
+  /// - Throws: ``RunFolderError`` for a file that can't be read, and what `take` throws.
+  public static func all(
+    of folder: RunFolder, language: Language, take: (_ check: String, _ svg: String) throws -> Void
+  ) throws {
+    let layers = try folder.mapLayers()
+    for check in folder.run.checks {
+      try take(check.id, svg(of: folder, check, layers, language))
+    }
+  }
+
+  private static func svg(
+    of folder: RunFolder, _ check: CheckResult, _ layers: [MapLayer], _ language: Language
+  ) throws -> String {
     let words = Words(language: language)
-    let content = MapContent(
-      check: check, zones: try folder.zones(check), findings: try folder.findings(check),
-      objects: try folder.surroundings(check), limit: findingLimit)
+    let content = try MapContent(
+      check, of: folder, layers, language: language, limit: findingLimit)
+    let place = folder.run.checks.firstIndex { $0.id == check.id } ?? 0
     let heading = Heading(
-      title: check.title(language),
+      title: words(.figureTitle, NumberText.count(place + 1), check.title(language)),
       subtitle: Words.capitalized(CheckWords(check, words).summary),
       source: Words.capitalized(CheckWords(check, words).sourceLine(folder.run)))
     return StaticMap(content: content, words: words, heading: heading, prefix: "p").svg
@@ -59,29 +77,66 @@ public struct StaticMap: Sendable {
   var svg: String {
     let top = heading == nil ? 0 : 86.0
     let frame = self.frame(top: top)
-    let sourceLines = heading.map { SVGText.wrapped($0.source, width: 150) } ?? []
-    let height = frame.maxY + 12 + Double(sourceLines.count) * 17 + 4
-    var text = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(Int(Self.width)) "
-    text +=
-      "\(Int(height.rounded(.up)))\" font-family=\"\(Self.fonts(words.language))\" role=\"img\" "
-    text +=
-      "aria-label=\"\(HTMLText.escaped(words(.mapOf, content.check.title(words.language))))\">"
-    if heading != nil {
-      text += "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>"
-    }
+    let numbered = NumberedFindings(content)
+    let side = Self.margin + frame.width + 18
+    let sideWidth = Self.width - side - 4
+    let legend = MapLegend(content: content, words: words).svg(
+      x: side, y: frame.minY, width: sideWidth)
+    let inset = MapInset(numbered, content, words)
+    // The inset ends where the map does, if the legend leaves room for it.
+    let insetTop = max(legend.bottom + 30, frame.maxY - Self.insetHeight)
+    let insetFrame = Envelope(
+      minX: side, minY: insetTop, maxX: side + sideWidth, maxY: insetTop + Self.insetHeight)
+    var bottom = max(frame.maxY, inset == nil ? legend.bottom : insetFrame.maxY)
+    let list = numbered.list(
+      of: content, words,
+      in: Envelope(
+        minX: Self.margin, minY: bottom + 12, maxX: Self.width - Self.margin, maxY: .infinity))
+    var text =
+      heading.map {
+        SVGText.line(
+          DisplayWidth.fitted($0.title, to: 74), x: Self.margin, y: 36, size: 25, weight: 700)
+      } ?? ""
     if let heading {
-      let title = DisplayWidth.fitted(heading.title, to: 80)
-      text += SVGText.line(title, x: Self.margin, y: 36, size: 25, weight: 700)
-      let subtitle = DisplayWidth.fitted(heading.subtitle, to: 125)
+      let subtitle = DisplayWidth.fitted(heading.subtitle, to: 120)
       text += SVGText.line(subtitle, x: Self.margin, y: 64, size: 16, colour: "#3c4650")
     }
-    text += map(in: frame)
-    text += MapLegend(content: content, words: words).svg(x: frame.maxX + 18, y: frame.minY)
-    for (index, line) in sourceLines.enumerated() {
-      text += SVGText.line(
-        line, x: Self.margin, y: frame.maxY + 24 + Double(index) * 17, size: 12, colour: "#4a545e")
+    text += map(in: frame, numbered, inset)
+    text += legend.text
+    if let inset { text += inset.svg(in: insetFrame, id: prefix + "inset") }
+    text += list.text
+    bottom = numbered.all.isEmpty ? bottom : list.bottom
+    for line in sourceLines {
+      text += SVGText.line(line, x: Self.margin, y: bottom + 24, size: 12, colour: "#4a545e")
+      bottom += 17
     }
-    return text + "</svg>\n"
+    return opening(height: bottom + 14) + text + "</svg>\n"
+  }
+
+  /// The height of the inset.
+  private static let insetHeight = 200.0
+
+  private func opening(height: Double) -> String {
+    let title = HTMLText.escaped(words(.mapOf, content.check.title(words.language)))
+    var text = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(Int(Self.width)) "
+    text += "\(Int(height.rounded(.up)))\" font-family=\"\(Self.fonts(words.language))\" "
+    text += "role=\"img\" aria-label=\"\(title)\">"
+    if heading != nil { text += "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>" }
+    return text
+  }
+
+  /// What stands below: in what the map is drawn, and where everything comes from.
+  private var sourceLines: [String] {
+    let middle = (content.extent.minY + content.extent.maxY) / 2
+    let degrees = Figures.fixed(abs(middle), decimals: 1) + "°"
+    let latitude =
+      middle < 0
+      ? words.pick(degrees + " S", "南纬 " + degrees) : words.pick(degrees + " N", "北纬 " + degrees)
+    let drawn = content.extent.isEmpty ? "" : words(.drawnIn, latitude)
+    let parts = [drawn, heading?.source ?? ""].filter { !$0.isEmpty }
+    return SVGText.wrapped(parts.joined(separator: " · "), width: 150).map { line in
+      line.hasPrefix("· ") ? String(line.dropFirst(2)) : line
+    }
   }
 
   /// Where the map is drawn: as wide as the legend allows, as high as the extent asks for.
@@ -94,117 +149,31 @@ public struct StaticMap: Sendable {
       minX: Self.margin, minY: top + 2, maxX: Self.margin + width, maxY: top + 2 + height)
   }
 
-  /// The projection that shows the extent in a frame, with room around it.
-  private func projection(_ frame: Envelope) -> SVGPath {
+  private func map(
+    in frame: Envelope, _ numbered: NumberedFindings, _ inset: MapInset?
+  ) -> String {
     var box = content.plane.metres(content.extent)
     if box.isEmpty { box = Envelope(minX: 0, minY: 0, maxX: 1, maxY: 1) }
     box = box.widened(by: max(box.width, box.height) * 0.03 + 25)
-    let scale = min(frame.width / box.width, frame.height / box.height)
-    return SVGPath(
-      west: box.center.x - frame.width / scale / 2,
-      north: box.center.y + frame.height / scale / 2, scale: scale, left: frame.minX,
-      top: frame.minY, plane: content.plane)
-  }
-
-  private func map(in frame: Envelope) -> String {
-    let path = projection(frame)
-    let tolerance = 0.5 / path.scale
-    let number = SVGPath.number
-    let clip = prefix + "frame"
-    let rectangle =
-      "<rect x=\"\(number(frame.minX))\" y=\"\(number(frame.minY))\" "
-      + "width=\"\(number(frame.width))\" height=\"\(number(frame.height))\""
-    var text = "<clipPath id=\"\(clip)\">\(rectangle)/></clipPath>"
-    text += rectangle + " fill=\"#fbfbf9\"/><g clip-path=\"url(#\(clip))\">"
-    if content.extent.isEmpty {
-      text += SVGText.line(
-        words(.nothingToDraw), x: frame.center.x, y: frame.center.y, size: 16, anchor: "middle",
-        colour: "#4a545e")
+    let picture = MapPicture(content, words, showing: box, in: frame, id: prefix + "frame")
+    guard !content.extent.isEmpty else {
+      return picture.svg(
+        SVGText.line(
+          words(.nothingToDraw), x: frame.center.x, y: frame.center.y, size: 16, anchor: "middle",
+          colour: "#4a545e"))
     }
-    text += surroundings(path)
-    text += zones(path, tolerance)
-    text += findings(path)
+    let path = picture.path
     let bar = ScaleBar(longest: frame.width / 4 / path.scale)
     let barBox = Envelope(
       minX: frame.minX + 8, minY: frame.maxY - 44,
       maxX: frame.minX + 52 + bar.metres * path.scale, maxY: frame.maxY - 8)
     let arrowBox = Envelope(
       minX: frame.maxX - 44, minY: frame.minY + 8, maxX: frame.maxX - 8, maxY: frame.minY + 66)
-    text += labels(path, frame, avoiding: [barBox, arrowBox])
-    text += "</g>"
-    if !content.extent.isEmpty {
-      text += MapFurniture.scaleBar(bar, scale: path.scale, in: barBox)
-      text += MapFurniture.northArrow(in: arrowBox, label: words(.north))
-    }
-    return text + rectangle + " fill=\"none\" stroke=\"#5b6670\"/>"
-  }
-
-  private func surroundings(_ path: SVGPath) -> String {
-    let around = content.surroundings
-    guard !around.isEmpty else { return "" }
-    let data = (0..<around.shapes.featureCount).map { path.data($0, of: around.shapes) }.joined()
-    let dots = around.dots.map { place -> String in
-      let p = path.position(place)
-      return "M\(SVGPath.number(p.x)) \(SVGPath.number(p.y))h0"
-    }
-    return "<path fill=\"#eceff1\" fill-rule=\"evenodd\" stroke=\"#a3abb3\" stroke-width=\"0.7\" "
-      + "d=\"\(data)\"/><path fill=\"none\" stroke=\"#a3abb3\" stroke-width=\"2.6\" "
-      + "stroke-linecap=\"round\" d=\"\(dots.joined())\"/>"
-  }
-
-  private func zones(_ path: SVGPath, _ tolerance: Double) -> String {
-    let shapes = Simplifier.simplified(content.zones, plane: content.plane) { _ in tolerance }
-    var text = "<g stroke=\"#3c4650\" stroke-width=\"1\" stroke-linejoin=\"round\">"
-    for feature in 0..<shapes.featureCount {
-      let data = path.data(feature, of: shapes)
-      if data.isEmpty { continue }
-      let style = content.style(feature)
-      text += "<path fill=\"\(style.fill)\" fill-rule=\"evenodd\" d=\"\(data)\"/>"
-      text += Hatch.element(style, in: path.rings(feature, of: shapes))
-    }
-    return text + "</g>"
-  }
-
-  private func findings(_ path: SVGPath) -> String {
-    let shown = content.findings
-    let radius = shown.count > 1500 ? 2.0 : shown.count > 300 ? 2.6 : 3.6
-    let geometry = content.findingGeometry
-    // Because the gravest come first and shall lie on top.
-    return shown.reversed().map { finding in
-      FindingMark(finding, of: content.check, words).svg(
-        path, of: finding, in: geometry, radius: radius, place: content.place(finding))
-    }.joined()
-  }
-
-  private func labels(
-    _ path: SVGPath, _ frame: Envelope, avoiding boxes: [Envelope]
-  ) -> String {
-    var placer = LabelPlacer(frame: frame, taken: boxes)
-    let order = (0..<content.zones.featureCount).sorted { a, b in
-      let sizes = (content.zones.envelopes[a], content.zones.envelopes[b])
-      return (sizes.0.width * sizes.0.height, -a) > (sizes.1.width * sizes.1.height, -b)
-    }
-    var text = ""
-    for feature in order {
-      guard let row = content.row(feature), let place = InnerPoint.of(feature, in: content.zones)
-      else { continue }
-      let name = DisplayWidth.fitted(content.check.name(of: row, words.language), to: 34)
-      let value =
-        row.verdict.sign + " "
-        + NumberText.value(content.value(feature), unit: content.quantity.unit)
-      var middle = path.position(place)
-      let wide = Double(max(DisplayWidth.of(name), DisplayWidth.of(value))) * 7.2 / 2 + 2
-      // Beside the frame's edge a label moves inwards.
-      middle.x = min(max(middle.x, frame.minX + wide), frame.maxX - wide)
-      let box = Envelope(
-        minX: middle.x - wide, minY: middle.y - 15, maxX: middle.x + wide, maxY: middle.y + 16)
-      guard placer.place(box) else { continue }
-      for (line, dy, weight) in [(name, -2.0, 600), (value, 13.0, 400)] {
-        text += SVGText.line(
-          line, x: middle.x, y: middle.y + dy, size: 13, weight: weight, anchor: "middle",
-          halo: true)
-      }
-    }
-    return text
+    var placer = LabelPlacer(frame: frame, taken: [barBox, arrowBox])
+    let badges = numbered.badges(path, in: frame, &placer)
+    let labels = ZoneLabels(content: content, words: words, path: path, frame: frame).svg(&placer)
+    return picture.svg((inset?.mark(path) ?? "") + labels + badges)
+      + MapFurniture.scaleBar(bar, scale: path.scale, in: barBox)
+      + MapFurniture.northArrow(in: arrowBox, label: words(.north))
   }
 }

@@ -28,7 +28,7 @@ struct ValueClasses: Sendable {
   /// Makes classes for some values.
   ///
   /// With a target the classes split at its bound: up to three on the bad side, up to two on the
-  /// good one, all with round ends. Without one there are up to five of equal width.
+  /// good one, all other ends round. Without one there are up to five of equal width.
   init(values: [Double], target: Target?, unit: Unit) {
     let values = values.filter(\.isFinite)
     guard let least = values.min(), let most = values.max() else {
@@ -89,16 +89,34 @@ struct ValueClasses: Sendable {
     let styles = bad ? badStyles : goodStyles
     guard least < bound || ends == .upper else { return [] }
     let step = niceStep(bound - least, parts: styles.count, isWhole: isWhole)
+    let borders = borders(from: bound, by: -step, most: styles.count - 1) { $0 > least }
     var classes: [ValueClass] = []
     var upper = bound
-    for (index, style) in styles.enumerated() {
-      let isLast = index == styles.count - 1 || upper - step <= least || upper - step == upper
-      let lower = isLast ? nil : upper - step
+    for (style, lower) in zip(styles, borders.map(Optional.some) + [nil]) {
       classes.append(ValueClass(lower: lower, upper: upper, ends: ends, style: style))
-      if isLast { break }
-      upper -= step
+      upper = lower ?? upper
     }
     return classes.reversed()
+  }
+
+  /// The multiples of a step on one side of a bound, none so near to it that a class would be a sliver.
+  ///
+  /// - Parameter isInside: Whether a border parts any values.
+  private static func borders(
+    from bound: Double, by step: Double, most: Int, _ isInside: (Double) -> Bool
+  ) -> [Double] {
+    let size = abs(step)
+    let way = step < 0 ? -1.0 : 1
+    var borders: [Double] = []
+    var number = (bound / size).rounded(step < 0 ? .down : .up)
+    // Numbers so large that a step does not move them have no borders.
+    while borders.count < most, number.isFinite, number + way != number {
+      let border = number * size
+      guard isInside(border), border != borders.last else { break }
+      if abs(border - bound) >= 0.3 * size { borders.append(border) }
+      number += way
+    }
+    return borders
   }
 
   /// Classes above a bound, the highest without an upper end.
@@ -109,14 +127,12 @@ struct ValueClasses: Sendable {
     let styles = bad ? badStyles : goodStyles
     guard most > bound || (closed && most >= bound) else { return [] }
     let step = niceStep(most - bound, parts: styles.count, isWhole: isWhole)
+    let borders = borders(from: bound, by: step, most: styles.count - 1) { $0 < most }
     var classes: [ValueClass] = []
     var lower = bound
-    for (index, style) in styles.enumerated() {
-      let isLast = index == styles.count - 1 || lower + step >= most || lower + step == lower
-      let upper = isLast ? nil : lower + step
+    for (style, upper) in zip(styles, borders.map(Optional.some) + [nil]) {
       classes.append(ValueClass(lower: lower, upper: upper, ends: ends, style: style))
-      if isLast { break }
-      lower += step
+      lower = upper ?? lower
     }
     return classes
   }

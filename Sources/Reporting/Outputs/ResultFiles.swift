@@ -11,7 +11,9 @@ public enum ResultFiles {
   /// For a check `id`: `id.geojson` (its objects with what was measured), `id.findings.geojson`,
   /// with zones `id.zones.geojson`, and a file for each further shape by its name, such as
   /// `id.covered.geojson`; and as tables `id.objects.csv`, `id.findings.csv`, with zones `id.zones.csv` and
-  /// with classes `id.classes.csv`. `summary.csv` has the targets of all checks. Each layer has a style for QGIS beside it, `.qml` instead of `.geojson`;
+  /// with classes `id.classes.csv`. `summary.csv` has the targets of all checks. Each layer has a style for
+  /// QGIS beside it, `.qml` instead of `.geojson`; `map-layers.json` has what maps draw of the layers that
+  /// checks use;
   /// `findings.sarif` has the findings of all checks; a run that used entries of a catalogue has their
   /// `scorecard.csv` and `.xlsx` and, by zone, `scorecard.zones.geojson`. `repairs.places.geojson` marks what was
   /// repaired, if anything was. All geometry is WGS 84.
@@ -134,6 +136,11 @@ private struct RunWriter: ~Copyable {
       if let zones = card.zones(layers) { _ = try write(zones, Self.scorecardName + ".zones") }
     }
     try SARIF.write(run, layers, workers: workers, path: staging.path(Self.findingsName))
+    if !run.mapLayers.isEmpty {
+      var file = try AtomicFile(path: staging.path(RunFolder.mapLayersName))
+      try file.write(String(decoding: run.mapLayers.contents.text(), as: UTF8.self) + "\n")
+      try file.commit()
+    }
     // Last, so that whoever finds it finds the files that it names.
     try write(run.document.document, RunFolder.documentName)
     return try staging.publish(replacing: earlier)
@@ -163,8 +170,8 @@ private enum EarlierRun {
   static func files(in folder: String) -> Set<String> {
     guard let run = try? RunFolder(path: folder).run else { return [] }
     var files: Set<String> = [
-      RunFolder.documentName, RunWriter.findingsName, RunWriter.repairsName + ".geojson",
-      TableFile.Level.summary.file(of: nil),
+      RunFolder.documentName, RunFolder.mapLayersName, RunWriter.findingsName,
+      RunWriter.repairsName + ".geojson", TableFile.Level.summary.file(of: nil),
     ]
     if !Scorecard(run).isEmpty {
       files.formUnion([

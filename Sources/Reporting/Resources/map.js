@@ -173,14 +173,100 @@
     draw();
   }
 
-  // What lies around findings where there are no zones.
-  function surroundings(check) {
-    var look = {
-      color: "#a3abb3", weight: 0.7, fillColor: "#eceff1", fillOpacity: 1, interactive: false
-    };
-    var dot = { stroke: false, fillColor: "#a3abb3", fillOpacity: 1, radius: 1.6, interactive: false };
-    return [].concat.apply([], check.around.map(function (shape) { return layers(shape, look); }))
-      .concat(positions(check.dots).map(function (place) { return L.circleMarker(place, dot); }));
+  // How the layers of a check look, by what they are to its objects, and objects by how they stand:
+  // as in the printed maps.
+  function areaLook(style) {
+    var colour = style.colour;
+    switch (style.meaning) {
+      case "limit": return { color: colour, weight: 2, fillColor: colour, fillOpacity: 0.12 };
+      case "service": return { color: colour, weight: 0.8, fillColor: colour, fillOpacity: 0.5 };
+      case "shore": return { color: colour, weight: 1.5, fillColor: "#9ecae1", fillOpacity: 0.7 };
+      case "scope": return { color: colour, weight: 2, dashArray: "8 4", fill: false };
+      case "excluded":
+        return { color: colour, weight: 1, dashArray: "2 3", fillColor: "#fff", fillOpacity: 0.6 };
+      default: return { color: colour, weight: 1, fill: false };
+    }
+  }
+  var toneLooks = {
+    g: { color: "#65727e", weight: 0.7, fillColor: "#8b9aa8", fillOpacity: 0.85 },
+    d: { color: "#56626d", weight: 0.9, dashArray: "3 2", fillColor: "#d5dbe1", fillOpacity: 0.85 },
+    b: { color: "#56626d", weight: 0.9, fillColor: "#ffffff", fillOpacity: 0.85 },
+    n: { color: "#9aa4ae", weight: 0.7, fillColor: "#e4e8ec", fillOpacity: 0.85 }
+  };
+
+  // Marks of points with corners.
+  function corners(path) {
+    return L.CircleMarker.extend({
+      _updatePath: function () {
+        var canvas = this._renderer;
+        if (!canvas._drawing || this._empty()) return;
+        var r = this._radius;
+        var at = this._point;
+        canvas._ctx.beginPath();
+        path.forEach(function (corner, index) {
+          canvas._ctx[index ? "lineTo" : "moveTo"](at.x + corner[0] * r, at.y + corner[1] * r);
+        });
+        canvas._ctx.closePath();
+        canvas._fillStroke(canvas._ctx, this);
+      }
+    });
+  }
+  var symbols = {
+    triangle: corners([[0, -1.25], [1.1, 0.75], [-1.1, 0.75]]),
+    diamond: corners([[0, -1.2], [1.2, 0], [0, 1.2], [-1.2, 0]]),
+    cross: corners([
+      [-0.3, -1], [0.3, -1], [0.3, -0.3], [1, -0.3], [1, 0.3], [0.3, 0.3], [0.3, 1], [-0.3, 1],
+      [-0.3, 0.3], [-1, 0.3], [-1, -0.3], [-0.3, -0.3]
+    ]),
+    disc: L.CircleMarker
+  };
+
+  // One layer of a check, with the names of its features.
+  function overlayLayer(overlay, open) {
+    var layer = report.layers[overlay.layer];
+    var group = L.featureGroup();
+    var count = layer.shapes.length;
+    var radius = count > 2000 ? 1.6 : count > 400 ? 2.4 : count > 80 ? 3.4 : 4.5;
+    function look(place) {
+      return overlay.tones ? toneLooks[overlay.tones[place]] : areaLook(overlay.style);
+    }
+    layer.shapes.forEach(function (shape, place) {
+      var own = look(place);
+      var parts = layers(shape, own);
+      shape.forEach(function (part) {
+        if (part[0] !== 1) return;
+        var Mark = overlay.tones ? L.CircleMarker : symbols[overlay.style.symbol];
+        var paint = overlay.tones ? own
+          : { color: "#fff", weight: 0.6, fillColor: overlay.style.colour, fillOpacity: 1 };
+        positions(part[1]).forEach(function (at) {
+          parts.push(new Mark(at, Object.assign({}, paint, { radius: radius })));
+        });
+      });
+      parts.forEach(function (part) {
+        if (layer.names[place]) {
+          part.on("click", function (event) {
+            L.DomEvent.stopPropagation(event);
+            open(event.latlng, popup(layer.names[place], [[texts.layer, layer.title]]));
+          });
+        } else {
+          part.options.interactive = false;
+        }
+        group.addLayer(part);
+      });
+    });
+    positions(layer.cells).forEach(function (at, place) {
+      var up = layer.cell / 2 / 111200;
+      var across = up / Math.cos(at[0] * Math.PI / 180);
+      var tone = overlay.tones && overlay.tones[count + place];
+      group.addLayer(L.rectangle(
+        [[at[0] - up, at[1] - across], [at[0] + up, at[1] + across]],
+        {
+          stroke: false, fillOpacity: 0.8, interactive: false,
+          fillColor: tone === "b" ? "#d58bbd"
+            : tone ? toneLooks[tone].fillColor : overlay.style.colour
+        }));
+    });
+    return group;
   }
 
   // Puts the moving map in the place of the drawing, as high as that, so that nothing below it jumps.
@@ -237,8 +323,10 @@
       if (check.zones.length <= 100) names.addTo(map);
       placeNames(map, check, names);
     }
-    var around = L.layerGroup(surroundings(check));
-    if (around.getLayers().length) overlays[texts.objectsLayer] = around.addTo(map);
+    check.overlays.forEach(function (overlay) {
+      var group = overlayLayer(overlay, open).addTo(map);
+      overlays[escaped(report.layers[overlay.layer].title)] = group;
+    });
     var kinds = Object.create(null);
     check.findings.forEach(function (finding) {
       var name = check.kinds[finding[7]];

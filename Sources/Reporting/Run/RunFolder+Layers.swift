@@ -48,13 +48,23 @@ extension RunFolder {
     return Findings(findings: findings, geometry: features.geometry)
   }
 
-  /// What lies around the findings of a check without zones: its objects; none for other checks,
-  /// whose zones say where one is.
+  /// What maps draw of the layers that checks use; none of a run that did not say.
   ///
-  /// - Throws: ``RunFolderError`` for a file that can't be read.
-  func surroundings(_ check: CheckResult) throws -> GeometryColumns {
-    guard check.zones.isEmpty, let name = check.files.objects else { return GeometryColumns() }
-    return try FeatureFile(path: try file(name)).geometry
+  /// - Throws: ``RunFolderError`` for a file that can't be read or does not fit `results.json`.
+  func mapLayers() throws -> [MapLayer] {
+    guard !run.mapLayers.isEmpty else { return [] }
+    let file = try self.file(Self.mapLayersName)
+    var layers = run.mapLayers
+    do {
+      try layers.take(contents: JSONValue(parsing: FilePath.bytes(of: file, isForeign: true)))
+    } catch let error as JSONError {
+      throw RunFolderError("not JSON: \(error.reason), at byte \(error.offset)", file: file)
+    } catch let error as ResultsError {
+      throw RunFolderError(error.description, file: file, remedy: "run the job again")
+    } catch let error as InputError {
+      throw RunFolderError(error.reason, file: file)
+    }
+    return layers
   }
 
   /// The zones of a check; none when the run wrote no file for them.
@@ -78,10 +88,12 @@ extension Finding {
 
   /// The properties of a feature of findings that every check has alike; those of names only where
   /// something is named.
-  private static let ownProperties = [
-    "finding", "check", "kind", "level", "part", "object", "name", "other", "other_name", "measured",
-    "limit", "margin", "unit", "rule", "source",
-  ] + Language.allCases.flatMap { ["name_" + $0.rawValue, "other_name_" + $0.rawValue] }
+  private static let ownProperties =
+    [
+      "finding", "check", "kind", "level", "part", "object", "name", "other", "other_name",
+      "measured",
+      "limit", "margin", "unit", "rule", "source",
+    ] + Language.allCases.flatMap { ["name_" + $0.rawValue, "other_name_" + $0.rawValue] }
 
   /// Reads the properties of a feature; `nil` when it lacks what every finding has.
   init?(_ properties: JSONValue) {

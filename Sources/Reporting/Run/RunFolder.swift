@@ -12,6 +12,8 @@ public struct RunFolder: Sendable {
 
   /// The name of the document in a folder.
   public static let documentName = "results.json"
+  /// The name of the file of what maps draw of the layers that checks use.
+  static let mapLayersName = "map-layers.json"
 
   /// Opens the folder of a run.
   ///

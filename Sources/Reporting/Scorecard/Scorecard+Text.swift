@@ -58,8 +58,9 @@ struct ScorecardWords {
       }
   }
 
-
-  private func list(_ parts: [String]) -> String { parts.joined(separator: language.pick(", ", "，")) }
+  private func list(_ parts: [String]) -> String {
+    parts.joined(separator: language.pick(", ", "，"))
+  }
 
   /// What the page is, and how many targets of each severity have which verdict.
   var heading: [String] {
@@ -130,7 +131,9 @@ struct ScorecardWords {
     guard row.judgement.verdict == .missed, let margin = row.judgement.margin else { return nil }
     let difference = NumberText.difference(abs(margin), unit: row.unit, language)
     let plain = difference.hasPrefix("+") ? String(difference.dropFirst()) : difference
-    guard let (amount, unit) = row.shortfall else { return language.pick("\(plain) off", "相差 \(plain)") }
+    guard let (amount, unit) = row.shortfall else {
+      return language.pick("\(plain) off", "相差 \(plain)")
+    }
     return language.pick(
       "\(plain) = \(NumberText.value(amount, unit: unit)) off",
       "相差 \(plain)，合 \(NumberText.value(amount, unit: unit))")
@@ -159,13 +162,16 @@ struct ScorecardWords {
     }
     for figure in entry.declared {
       let who =
-        figure.isOfDocument ? language.pick("stated by the document", "文件所述") : language.pick("declared", "申报值")
+        figure.isOfDocument
+        ? language.pick("stated by the document", "文件所述") : language.pick("declared", "申报值")
       parts.append(
-        language.pick("\(figure.year) \(who): \(figure.text)", "\(figure.year) 年\(who) \(figure.text)"))
+        language.pick(
+          "\(figure.year) \(who): \(figure.text)", "\(figure.year) 年\(who) \(figure.text)"))
     }
     if let track = row.track, let year = card.run.year {
       let expected = NumberText.value(track.expected, unit: row.unit)
-      let state = track.isOnTrack ? language.pick("on track", "进度正常") : language.pick("behind", "进度滞后")
+      let state =
+        track.isOnTrack ? language.pick("on track", "进度正常") : language.pick("behind", "进度滞后")
       parts.append(
         language.pick(
           "\(state): the way to the target has \(expected) in \(year)",
@@ -215,7 +221,8 @@ struct ScorecardWords {
     }
     if texts.count > 12 {
       lines.append(
-        "  " + language.pick("… and \(texts.count - 12) more reasons", "……另有 \(texts.count - 12) 类原因"))
+        "  "
+          + language.pick("… and \(texts.count - 12) more reasons", "……另有 \(texts.count - 12) 类原因"))
     }
     return lines
   }

@@ -10,10 +10,14 @@ extension Scorecard {
   func sheets(_ language: Language) -> [Workbook.Sheet] {
     let words = ScorecardWords(self, language)
     let header = [
-      language.pick("verdict", "核查结论"), language.pick("severity", "约束程度"), language.pick("requirement", "指标"),
-      language.pick("document", "文件"), language.pick("clause", "条款"), language.pick("value", "指标值"), language.pick("unit", "单位"),
-      language.pick("target", "目标"), language.pick("by year", "目标年"), language.pick("what it takes", "差距"),
-      language.pick("baseline", "基期值"), language.pick("stated", "申报值"), language.pick("way to the target", "进度"),
+      language.pick("verdict", "核查结论"), language.pick("severity", "约束程度"),
+      language.pick("requirement", "指标"),
+      language.pick("document", "文件"), language.pick("clause", "条款"), language.pick("value", "指标值"),
+      language.pick("unit", "单位"),
+      language.pick("target", "目标"), language.pick("by year", "目标年"),
+      language.pick("what it takes", "差距"),
+      language.pick("baseline", "基期值"), language.pick("stated", "申报值"),
+      language.pick("way to the target", "进度"),
       language.pick("notes", "说明"), language.pick("id", "编号"),
     ]
     let totals = totalsWorstFirst.filter { $0.check != nil }.map { row in
@@ -40,7 +44,10 @@ extension Scorecard {
       sheets.append(
         Workbook.Sheet(
           name: language.pick("By zone", "分区结果"),
-          header: [language.pick("grouping", "分区图层"), language.pick("zone", "分区"), language.pick("name", "名称")] + header,
+          header: [
+            language.pick("grouping", "分区图层"), language.pick("zone", "分区"),
+            language.pick("name", "名称"),
+          ] + header,
           rows: zoned))
     }
     if !open.isEmpty {
@@ -48,7 +55,8 @@ extension Scorecard {
         Workbook.Sheet(
           name: language.pick("Without an answer", "未核查"),
           header: [
-            language.pick("requirement", "指标"), language.pick("document", "文件"), language.pick("clause", "条款"),
+            language.pick("requirement", "指标"), language.pick("document", "文件"),
+            language.pick("clause", "条款"),
             language.pick("reason", "原因"), language.pick("id", "编号"),
           ], rows: open))
     }

@@ -34,14 +34,17 @@ public struct Explanation: Sendable {
       let names = list.entries.prefix(1000).flatMap { [$0.finding.object] + $0.finding.names }
       throw RunFolderError(
         "no finding is meant by \"\(text)\"" + Suggestion.hint(text, in: names), file: folder.path,
-        remedy: "\"geoplan findings \(folder.path)\" lists them: give an object's name or id, or check and "
+        remedy:
+          "\"geoplan findings \(folder.path)\" lists them: give an object's name or id, or check and "
           + "number")
     }
     guard matches.count == 1 else {
       let near = matches.prefix(5).map { "\($0.check.id) \($0.number)" }.joined(separator: ", ")
       throw RunFolderError(
         "\"\(text)\" is in \(matches.count) findings: \(near)\(matches.count > 5 ? "…" : "")",
-        file: folder.path, remedy: "give check and number: geoplan explain \(folder.path) \(match.check.id) \(match.number)")
+        file: folder.path,
+        remedy:
+          "give check and number: geoplan explain \(folder.path) \(match.check.id) \(match.number)")
     }
     (self.check, finding, place) = (match.check, match.finding, match.place)
   }

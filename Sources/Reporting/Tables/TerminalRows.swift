@@ -37,7 +37,9 @@ struct TerminalRows {
     var goodness: Double?
 
     /// A row of a check under a name, by the target that decides or another one.
-    init(_ name: String, _ row: ResultRow, of check: CheckResult, target: Int? = nil, _ words: Words) {
+    init(
+      _ name: String, _ row: ResultRow, of check: CheckResult, target: Int? = nil, _ words: Words
+    ) {
       self.name = name
       let index = target ?? row.decisiveTarget
       if let index, row.judgements.indices.contains(index) {

@@ -149,7 +149,9 @@ public struct TerminalTable: Sendable {
     if let other = check.otherTotal {
       cells.append(.init(words(check.totalOf.other.words), other, of: check, words))
     }
-    cells += shown.map { .init(name(check.zones[$0], of: check), check.zones[$0], of: check, words) }
+    cells += shown.map {
+      .init(name(check.zones[$0], of: check), check.zones[$0], of: check, words)
+    }
     let zones = cells.count
     cells += check.classes.map { .init(words($0.name), $0.total, of: check, words) }
     guard !cells.isEmpty else { return [] }
@@ -193,7 +195,8 @@ public struct TerminalTable: Sendable {
       let checks = Value.list(ids.map(Value.name)).text(words.language)
       let text = note.text(words.language)
       lines += WrappedText.lines(
-        run.checks.count == 1 ? Words.capitalized(text) : words(.labelled, checks, text), mark: "! ",
+        run.checks.count == 1 ? Words.capitalized(text) : words(.labelled, checks, text),
+        mark: "! ",
         width: width)
     }
     for input in run.inputs where detail != .brief && input.repaired > 0 {

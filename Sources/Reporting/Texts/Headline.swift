@@ -47,7 +47,8 @@ struct Headline {
           : words.pick(" (\(told) over)", "（超 \(told)）")
       }
     }
-    return words.pick("Target \(asked) (\(details)): \(result).", "目标：\(asked)（\(details)），\(result)。")
+    return words.pick(
+      "Target \(asked) (\(details)): \(result).", "目标：\(asked)（\(details)），\(result)。")
   }
 
   private func isBelow(_ target: CheckTarget, _ judgement: Judgement) -> Bool {
@@ -57,7 +58,9 @@ struct Headline {
   /// Where it is worst: zones that miss the target, or without one those with the least or most; `nil` where
   /// zones tell nothing.
   var worst: String? {
-    let zones = check.zones.indices.filter { check.zones[$0].hasData && check.zones[$0].grouping == 0 }
+    let zones = check.zones.indices.filter {
+      check.zones[$0].hasData && check.zones[$0].grouping == 0
+    }
     guard zones.count > 1, check.total.hasData else { return nil }
     let judged = zones.filter { ![.noTarget, .noData].contains(check.zones[$0].verdict) }
     let order = check.zonesWorstFirst.filter(zones.contains)

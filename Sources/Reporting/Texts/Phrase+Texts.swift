@@ -8,7 +8,7 @@ extension Phrase {
     case .targetIs: ("target %1", "目标 %1")
     case .targetFor: ("target for %1", "%1目标")
     case .legendZones: ("%1 (zones: %2)", "%1（%2 个分区）")
-    case .legendFindings: ("%1 (findings: %2)", "%1（问题 %2 个）")
+    case .legendFindings: ("%1: %2", "%1：%2 处")
     case .findings: ("Findings", "问题清单")
     case .worstShown: ("The worst %1 of %2 are drawn.", "共 %2 项，图中为最严重的 %1 项。")
     case .verdicts: ("Verdicts", "结论")
@@ -145,14 +145,22 @@ extension Phrase {
         "%1: %2, listed in results.json",
         "%1：%2，列于 results.json"
       )
-    case .objectsLayer: ("Objects", "核查对象")
     case .withoutIdentifiers:
       (
         "features of %1 have no id of their own, so that findings can't be told apart from run to run: only "
           + "totals and zones are compared (name the property that identifies them with \"id\")",
         "%1 的要素没有自己的编号，无法逐个对应两次运行的问题：仅比较总体与分区（可用 \"id\" 指定编号属性）"
       )
-    case .objectsLegend: ("all objects (%1)", "全部对象（%1）")
+    case .countedPoints: ("%1 (%2(point|points))", "%1（%2 个）")
+    case .countedLines: ("%1 (%2(line|lines))", "%1（%2 条）")
+    case .countedAreas: ("%1 (%2(area|areas))", "%1（%2 处）")
+    case .toneBad: ("not as required", "不符合")
+    case .toneDoubtful: ("to be looked at", "待核实")
+    case .toneGood: ("in order", "符合")
+    case .toneNeutral: ("not judged", "不作评价")
+    case .worstFindings: ("The worst findings", "最突出的问题")
+    case .drawnIn: ("Drawn in WGS 84, to scale at %1", "制图坐标系 WGS 84，比例以%1处为准")
+    case .figureTitle: ("Figure %1. %2", "图 %1　%2")
     case .findingChanges:
       ("findings: %1 appeared, %2 gone, %3 with another value", "问题：新增 %1 项，消失 %2 项，数值变化 %3 项")
     }

@@ -15,9 +15,11 @@ enum Phrase: String, CaseIterable, Sendable {
   case repaired, digest, remarks, repairs, defect, outcome, areaBefore, areaAfter, versions
   case reproducible, zonesLayer, namesLayer, witnessLayer, zoomIn, zoomOut, layerSwitch, rule
   case finding, close, place, witness, withUnit, inputChanged, notThere, onlyInFirst, onlyInSecond
-  case definitionDiffers, notComparable, findingChanges, targetDiffers, objectsLayer
-  case withoutIdentifiers, objectsLegend, zonesMore, findingsMore, failed, failedMore, repairedInput
+  case definitionDiffers, notComparable, findingChanges, targetDiffers
+  case withoutIdentifiers, zonesMore, findingsMore, failed, failedMore, repairedInput
   case tables, tableReader, tableKey, tableChanged, rowCount, copy, copied, saveTable
+  case countedPoints, countedLines, countedAreas, toneBad, toneDoubtful, toneGood, toneNeutral
+  case worstFindings, drawnIn, figureTitle
 
   /// The text in a language, arguments put in: `%1` the first, `%1(zone|zones)` the first with the
   /// word that fits it as a count.
@@ -56,7 +58,7 @@ enum Phrase: String, CaseIterable, Sendable {
 
   /// What the scripts of a page say.
   static let forScripts: [Phrase] = [
-    .rowsShown, .pageOf, .zonesLayer, .namesLayer, .objectsLayer, .witnessLayer, .zoomIn, .zoomOut,
+    .rowsShown, .pageOf, .zonesLayer, .namesLayer, .layer, .witnessLayer, .zoomIn, .zoomOut,
     .layerSwitch, .rule, .finding, .verdict, .close, .copy, .copied, .saveTable,
   ]
 }

@@ -48,7 +48,10 @@ struct RunSummary: Sendable {
         "\(all) \(severity.words.en): \(words.counts(verdicts))",
         "\(severity.words.zh) \(all) 项，\(words.counts(verdicts))")
     }
-    return [words.pick("Of these ", "其中") + parts.joined(separator: words.pick("; ", "；")) + words.language.stop]
+    return [
+      words.pick("Of these ", "其中") + parts.joined(separator: words.pick("; ", "；"))
+        + words.language.stop
+    ]
   }
 
   /// What of the binding ones is missed.

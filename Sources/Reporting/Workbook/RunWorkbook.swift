@@ -28,8 +28,8 @@ public struct RunWorkbook: Sendable {
     var details: [Workbook.Sheet] = []
     var firstOf: [Int: Int] = [:]
     for (index, check) in run.checks.enumerated() {
-      let tables = CheckTables(check, index: index, in: folder, words)
-      let sheets = try [tables.zones, tables.objects(), tables.findings()].compactMap(\.self)
+      let own = CheckSheets(check, index: index, in: folder, words)
+      let sheets = try [own.zones, own.objects(), own.findings()].compactMap(\.self)
       if !sheets.isEmpty { firstOf[index] = details.count + 1 }
       details += sheets
     }

@@ -8,7 +8,8 @@ extension LayerUseRecord {
         ("role", .text(role)), ("words", words.value), ("objects", .boolean(isObjects)),
         ("layer", .text(layer)), ("where", .optional(filter)),
       ] + (title.map { [("title", $0.value)] } ?? [])
-        + (kinds.isEmpty ? [] : [("kinds", .list(kinds.map(JSONValue.text)))]))
+        + (kinds.isEmpty ? [] : [("kinds", .list(kinds.map(JSONValue.text)))])
+        + (look == .context ? [] : [("look", .text(look.rawValue))]))
   }
 
   init(_ part: DocumentPart) throws(ResultsError) {
@@ -19,6 +20,7 @@ extension LayerUseRecord {
       filter: part["where"].value.string)
     title = LocalizedText(part["title"].value)
     for kind in try part["kinds"].optionalItems() { kinds.append(try kind.text()) }
+    if !part["look"].isNull { look = try part["look"].word(Role.Look.self) }
   }
 }
 

@@ -21,6 +21,7 @@ extension RunResult {
     members.append(("inputs", .list(inputs.map(\.document))))
     if !tables.isEmpty { members.append(("tables", .list(tables.map(\.document)))) }
     members.append(("checks", .list(checks.map(\.document))))
+    if !mapLayers.isEmpty { members.append(("map_layers", .list(mapLayers.map(\.document)))) }
     if !unanswered.isEmpty { members.append(("unanswered", .list(unanswered.map(\.record)))) }
     return .record(members)
   }
@@ -56,6 +57,7 @@ extension RunResult {
     }
     for input in try part["inputs"].items() { inputs.append(try InputRecord(input)) }
     for table in try part["tables"].optionalItems() { tables.append(try TableRecord(table)) }
+    for layer in try part["map_layers"].optionalItems() { mapLayers.append(try MapLayer(layer)) }
     for check in try part["checks"].items() { checks.append(try CheckResult(check)) }
   }
 }

@@ -130,6 +130,8 @@ public struct LayerUseRecord: Sendable, Hashable {
   public var filter: String?
   /// The kinds of geometry that took part, in words of filters; empty for all.
   public var kinds: [String] = []
+  /// How maps show it.
+  public var look = Role.Look.context
 
   /// The layer as people are told it, with the condition where only some of its features took part.
   public var called: Text {

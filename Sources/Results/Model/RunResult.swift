@@ -22,6 +22,8 @@ public struct RunResult: Sendable {
   public var tables: [TableRecord] = []
   /// The answers, in the order of the job.
   public var checks: [CheckResult]
+  /// What maps draw of the layers that checks use; empty where no files were written.
+  public var mapLayers: [MapLayer] = []
   /// Entries of catalogues that the job uses and no check answers.
   public var unanswered: [UnansweredEntry] = []
   /// The table of all targets; `nil` where no files were written.

@@ -18,12 +18,16 @@ struct FindingsCommand: Command {
   var help: HelpText {
     HelpText(
       usage: "findings RUN [CHECK] [flags]",
-      summary: "Lists which objects fail which check, with what was measured against what limit and the zone "
+      summary:
+        "Lists which objects fail which check, with what was measured against what limit and the zone "
         + "that each lies in.",
       groups: [("flags", options + [.helpFlag])],
       examples: [
         ("Which projects touch the red line", "geoplan findings results redline"),
-        ("All findings of a district, for a spreadsheet", "geoplan findings results --zone S03 --csv"),
+        (
+          "All findings of a district, for a spreadsheet",
+          "geoplan findings results --zone S03 --csv"
+        ),
       ],
       notes: ["\"geoplan explain RUN CHECK NUMBER\" tells all of one."])
   }

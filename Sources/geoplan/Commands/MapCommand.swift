@@ -1,46 +1,109 @@
+import Measures
 import Reporting
 import Results
 
-/// `geoplan map RUN CHECK`: a map of one check for a printed page.
+/// `geoplan map RUN CHECK`: a map of one check, or of each, for a printed page.
 struct MapCommand: Command {
   let name = "map"
-  let summary = "draws the map of one check of a run for a printed page"
-  let operands = 2...2
+  let summary = "draws the map of one check of a run, or of all, for a printed page"
+  let operands = 1...2
   let options: [Option] = [
     Option(
       "output", letter: "o", takes: "FILE", default: "CHECK.svg in the run's folder",
-      "the drawing to write: .svg, or .png where rsvg-convert is installed"),
+      "the drawing to write: .svg, or .png where rsvg-convert (librsvg2-bin) is installed"),
+    Option("all", "draw the maps of all checks"),
+    Option(
+      "out", takes: "DIR", default: "the run's folder",
+      "with --all: where the drawings go, which is made when missing"),
+    Option("png", "pixels where no file name tells"),
+    Option(
+      "width", takes: "PIXELS", default: String(PNGFile.standardWidth),
+      "how wide a drawing of pixels is"),
+    Option(
+      "dpi", takes: "N",
+      "the same as pixels on an inch of a page, where a drawing is 160 mm wide"),
     .language, .allowOutside,
   ]
 
   var help: HelpText {
     HelpText(
       usage: "map RUN CHECK [flags]",
-      summary: "Draws the zones of a check by value, its gaps and findings, with title, legend, "
-        + "scale bar, north arrow and source.",
+      summary: "Draws the zones of a check by value with the layers that it uses, its gaps and "
+        + "findings, the worst of them numbered and named, with title, legend, scale bar, north "
+        + "arrow and source.",
       groups: [("flags", options + [.helpFlag])],
       examples: [
-        ("A map for a Chinese page", "geoplan map results stops-500m --lang zh -o map.svg")
+        ("A map for a Chinese page", "geoplan map results stops-500m --lang zh -o map.svg"),
+        ("All maps as pixels for print", "geoplan map results --all --dpi 300 --out maps"),
       ])
   }
 
   func run(_ arguments: Arguments) throws -> ExitCode {
     let language = try arguments.language(command: name)
+    let width = try width(arguments)
     let folder = try RunFolder(path: arguments.operands[0])
+    let ids = folder.run.checks.map(\.id)
+    // Like the run's own files, so that no check's map takes the place of another's.
+    let names = Dictionary(
+      zip(ids, FileNames.unique(ids)), uniquingKeysWith: { first, _ in first })
+    let ending = arguments.isSet("png") || width != nil ? ".png" : ".svg"
+    if arguments.isSet("all") {
+      guard arguments.operands.count == 1, !arguments.isSet("output") else {
+        throw UsageError("--all draws every check, into the folder --out", command: name)
+      }
+      let place = try arguments.text("out").map(arguments.output) ?? folder.path
+      try OutputFolder.make(place)
+      try StaticMap.all(of: folder, language: language) { check, drawing in
+        let file = FilePath.resolve((names[check] ?? FileNames.safe(check)) + ending, in: place)
+        try write(drawing, to: try arguments.output(file), width: width)
+      }
+      return .done
+    }
+    guard arguments.operands.count == 2 else {
+      throw UsageError(
+        "which check? there are: \(ids.joined(separator: ", ")); or --all", command: name)
+    }
+    guard !arguments.isSet("out") else {
+      throw UsageError("--out goes with --all; -o names the file of one map", command: name)
+    }
     let check = arguments.operands[1]
     let drawing = try StaticMap.svg(of: folder, check: check, language: language)
     let path = try arguments.output {
-      // Like the run's own files, so that no check's map takes the place of another's.
-      let ids = folder.run.checks.map(\.id)
-      let name = zip(ids, FileNames.unique(ids)).first { $0.0 == check }?.1
-      return FilePath.resolve((name ?? FileNames.safe(check)) + ".svg", in: folder.path)
+      FilePath.resolve((names[check] ?? FileNames.safe(check)) + ending, in: folder.path)
     }
+    try write(drawing, to: path, width: width)
+    return .done
+  }
+
+  /// Writes a drawing as its name tells, and says where.
+  private func write(_ drawing: String, to path: String, width: Int?) throws {
     switch path.lowercased().split(separator: ".").last {
-    case "png": try PNGFile.write(drawing, to: path)
-    case "svg": try OutputFile.write(drawing, to: path)
+    case "png": try PNGFile.write(drawing, to: path, width: width ?? PNGFile.standardWidth)
+    case "svg" where width == nil: try OutputFile.write(drawing, to: path)
+    case "svg":
+      throw UsageError(
+        "--width and --dpi are for pixels: name a file that ends in .png", command: name)
     default:
       throw UsageError("--output: expected a name that ends in .svg or .png", command: name)
     }
-    return .done
+    try StandardStreams.write(lines: path + "\n")
+  }
+
+  /// The pixels across that flags ask for; `nil` without such a flag.
+  private func width(_ arguments: Arguments) throws -> Int? {
+    guard let flag = ["width", "dpi"].first(where: arguments.isSet),
+      let text = arguments.text(flag)
+    else { return nil }
+    guard flag == "dpi" || !arguments.isSet("dpi") else {
+      throw UsageError("--width and --dpi tell the same: give one of them", command: name)
+    }
+    let number = Int(text).flatMap { (1...100_000).contains($0) ? $0 : nil }
+    let width = number.map { flag == "dpi" ? PNGFile.width(dotsPerInch: $0) : $0 }
+    guard let width, PNGFile.widths.contains(width) else {
+      throw UsageError(
+        "--\(flag): expected a whole number that makes \(PNGFile.widths.lowerBound) to "
+          + "\(PNGFile.widths.upperBound) pixels, not \"\(text)\"", command: name)
+    }
+    return width
   }
 }

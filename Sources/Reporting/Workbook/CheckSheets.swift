@@ -4,7 +4,7 @@ import Results
 import Spreadsheet
 
 /// The sheets of one check: its zones, its objects, its findings.
-struct CheckTables {
+struct CheckSheets {
   private let check: CheckResult
   private let folder: RunFolder
   private let words: Words
@@ -79,11 +79,17 @@ struct CheckTables {
         keys.append(member.name)
       }
     }
+    // Where the input has a property of the same name, what was measured has another one in the file.
+    let places = measured.map { column -> String in
+      var name = column.name
+      while seen.contains("geoplan_" + name) { name = "geoplan_" + name }
+      return name
+    }
     // What was measured first, then the input's own; a sheet has room for 16,384 columns.
-    let own = keys.filter { key in !check.columns.contains { $0.name == key } }.prefix(200)
+    let own = keys.filter { !places.contains($0) }.prefix(200)
     var rows = objects.map { object -> [Workbook.Cell] in
       [.of(object.id)]
-        + measured.map { cell(object.properties[$0.name], $0.unit) }
+        + zip(measured, places).map { cell(object.properties[$1], $0.unit) }
         + own.map { cell(object.properties[$0], nil) }
     }
     if shown < file.count {
