@@ -40,7 +40,7 @@ import Testing
        {"id": "a", "analysis": "coverage", "demand": "demand", "facilities": "stops", "radius": 300},
        {"id": "b", "analysis": "coverage", "demand": "demand", "facilities": "stops", "radius": 9},
        {"id": "c", "analysis": "coverage", "demand": "demand", "facilities": "stops", "radius": 90,
-        "demand-where": "id() <> 'f0'"}]}
+        "demand-where": "name <> 'Feature 0'"}]}
     """
 
   @Test func `each layer is drawn once for each filter, with names and how objects stand`() throws {
@@ -52,8 +52,7 @@ import Testing
         ],
         "stops": [Self.feature(7, #"{"type":"Point","coordinates":[106.5005,29.5005]}"#)],
       ],
-      Self.job.replacingOccurrences(
-        of: #""demand-where": "id() <> 'f0'""#, with: #""demand-where": "name <> 'Feature 0'""#))
+      Self.job)
     let layers = result.mapLayers
     #expect(layers.map(\.layer) == ["demand", "stops", "demand"])
     #expect(layers.map(\.features) == [2, 1, 1])

@@ -25,7 +25,8 @@ struct LostFeatures {
       let lost = role.part == .objects ? fate.emptied.union(layer.lost) : []
       let failures = try fate.failed.union(lost).sorted().map {
         FailureRecord(
-          object: layer.loaded.identifier($0), name: try layer.loaded.name($0), other: nil, reason: reason,
+          object: layer.loaded.identifier($0), name: try layer.loaded.name($0), other: nil,
+          reason: reason,
           layer: role.part == .objects ? nil : name)
       }
       if role.part == .zones { zones += failures } else { unrepaired += failures }

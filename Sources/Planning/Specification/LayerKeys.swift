@@ -22,8 +22,10 @@ public enum LayerKeys {
       "join", .joins,
       "tables whose columns become properties of the features, by a key that both have"),
     .init("where", .filter, "which features are used at all"),
-    .init("id", .field,
-      "property that identifies a feature; without it the feature's id, else a usual one, such as code or 编号"),
+    .init(
+      "id", .field,
+      "property that identifies a feature; without it the feature's id, else a usual one, such as code or 编号"
+    ),
     .init(
       "invalid", .choice(["repair", "refuse", "skip"]), default: "repair",
       "what happens to broken geometry; asked for, repair also closes rings that are not closed"),

@@ -60,7 +60,8 @@ struct Indicators: Sendable {
 
   private func weight(_ row: Row) -> (Int, Int, Double) {
     let target = row.target.map { run.checks[row.check].targets[$0].target }
-    let severity = row.severity.flatMap(Severity.allCases.firstIndex(of:)) ?? Severity.allCases.count
+    let severity =
+      row.severity.flatMap(Severity.allCases.firstIndex(of:)) ?? Severity.allCases.count
     return (
       row.judgement.verdict.rank, -severity,
       -Finding.relative(row.judgement.margin, to: target?.range.lowerBound)

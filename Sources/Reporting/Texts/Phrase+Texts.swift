@@ -154,7 +154,7 @@ extension Phrase {
     case .countedPoints: ("%1 (%2(point|points))", "%1（%2 个）")
     case .countedLines: ("%1 (%2(line|lines))", "%1（%2 条）")
     case .countedAreas: ("%1 (%2(area|areas))", "%1（%2 处）")
-    case .toneBad: ("not as required", "不符合")
+    case .toneBad: ("not as asked", "不符合")
     case .toneDoubtful: ("to be looked at", "待核实")
     case .toneGood: ("in order", "符合")
     case .toneNeutral: ("not judged", "不作评价")

@@ -45,7 +45,9 @@ struct CheckSheets {
         .text(row.id ?? (isTotal ? words(.total) : "")),
         .of(row.id == nil ? nil : row.name?.text(words.language)),
       ]
-      if grouping { cells.append(.of(row.id == nil ? nil : check.grouping(of: row, words.language))) }
+      if grouping {
+        cells.append(.of(row.id == nil ? nil : check.grouping(of: row, words.language)))
+      }
       if !check.classes.isEmpty { cells.append(.of(label)) }
       cells += zip(row.values, check.quantities).map { .of($0, $1.unit) }
       let unit = check.quantities[check.decisiveQuantity(of: row)].unit
@@ -147,7 +149,8 @@ struct CheckSheets {
         cell(finding.values.first { $0.name == column.name }?.value, column.unit)
       }
       cells += [
-        place.map { .number($0.x, .plain) } ?? .empty, place.map { .number($0.y, .plain) } ?? .empty,
+        place.map { .number($0.x, .plain) } ?? .empty,
+        place.map { .number($0.y, .plain) } ?? .empty,
         .text(told.sentence), .text(finding.id),
       ]
       return cells

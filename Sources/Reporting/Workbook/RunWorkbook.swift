@@ -88,7 +88,9 @@ public struct RunWorkbook: Sendable {
   private var definitions: Workbook.Sheet {
     Workbook.Sheet(
       name: words(.definition),
-      header: [words(.check), words.pick("part", "项目"), words(.definition), words.pick("id", "编号")],
+      header: [
+        words(.check), words.pick("part", "项目"), words(.definition), words.pick("id", "编号"),
+      ],
       rows: run.checks.flatMap { check in
         CheckWords(check, words).definition.map { name, text in
           [.text(check.title(words.language)), .text(name), .text(text), .text(check.id)]

@@ -106,7 +106,8 @@ extension CheckResult {
 
   /// The figures of a row in a sentence without its full stop.
   public func line(of row: ResultRow) -> Text {
-    var values: [(name: String, value: Value)] = zip(quantities, row.values).map { quantity, value in
+    var values: [(name: String, value: Value)] = zip(quantities, row.values).map {
+      quantity, value in
       (quantity.name, value.map { .measured($0, quantity.unit) } ?? .words(Text("–")))
     }
     for (role, uses) in Dictionary(grouping: layers, by: \.role) {

@@ -166,7 +166,9 @@ public struct FindingSummary: Sendable {
   public var kinds: [FindingKind]
   /// What is stated of each finding beside what was measured.
   public var columns: [ColumnDeclaration]
-  /// The worst that count, worst first: as many as ``mostWorst``. Their identifiers are empty unless the run
+  /// The worst that count, worst first, as many as ``mostWorst``.
+  ///
+  /// Their identifiers are empty unless the run
   /// wrote files.
   public var worst: [Finding] = []
 

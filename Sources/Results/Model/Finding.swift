@@ -125,6 +125,7 @@ public struct FindingRank: Comparable, Sendable {
     self.place = place
   }
 
+  /// Whether a finding is worse than another: by level, then by margin, then by place.
   public static func < (a: FindingRank, b: FindingRank) -> Bool {
     (a.level, a.margin, a.place) < (b.level, b.margin, b.place)
   }

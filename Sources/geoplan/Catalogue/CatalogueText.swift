@@ -13,7 +13,6 @@ struct CatalogueText {
     self.language = language
   }
 
-
   /// A line an entry under its document.
   func list(_ entries: [CatalogueEntry]) -> String {
     var lines: [String] = []
@@ -23,7 +22,8 @@ struct CatalogueText {
       if !lines.isEmpty { lines.append("") }
       lines += WrappedText.lines("\(document.key): \(self.document(document))", mark: "")
       for entry in own {
-        let goals = entry.goals.map { goal($0, of: entry) }.joined(separator: language.pick("; ", "；"))
+        let goals = entry.goals.map { goal($0, of: entry) }.joined(
+          separator: language.pick("; ", "；"))
         let state = entry.analysis ?? language.pick("no layer", "无图层")
         lines.append(
           "  " + DisplayWidth.padded(DisplayWidth.fitted(entry.id, to: 44), to: 46)
@@ -57,7 +57,9 @@ struct CatalogueText {
         ? language.pick("from the document", "文件规定") : language.pick("a reading", "本指标库的理解")
       add(parameter.key, value(parameter.value) + "  (\(origin))")
     }
-    for key in entry.asks { add(key, language.pick("has to be given: no document sets it", "须给定：文件未规定")) }
+    for key in entry.asks {
+      add(key, language.pick("has to be given: no document sets it", "须给定：文件未规定"))
+    }
     add(
       language.pick("reported by", "统计单元"),
       entry.units.map { kindTitle($0) }.joined(separator: language.pick(", ", "、")))
@@ -91,7 +93,8 @@ struct CatalogueText {
       if target.severity != entry.severity {
         text += language.pick(", \(target.severity.words.en)", "，\(target.severity.words.zh)")
       }
-    case .trend(let isRising): text = isRising ? language.pick("rising", "上升") : language.pick("falling", "下降")
+    case .trend(let isRising):
+      text = isRising ? language.pick("rising", "上升") : language.pick("falling", "下降")
     case .reference(let plan):
       text = language.pick("as set by: \(plan.text(.en))", "按“\(plan.text(.zh))”确定")
     }
@@ -112,7 +115,6 @@ struct CatalogueText {
     let title = kind.title.text(language)
     return title == name.replacing("-", with: " ") ? name : "\(title) [\(name)]"
   }
-
 
   // MARK: - For programs
 

@@ -15,7 +15,6 @@ struct PlanText {
     entries = CatalogueText(catalogue, language)
   }
 
-
   func text(_ plan: CataloguePlan) -> String {
     var lines: [String] = []
     let answerable = plan.answerable
@@ -84,17 +83,21 @@ struct PlanText {
     switch lack {
     case .layer(let name):
       let kinds =
-        catalogue.kind(name)?.kinds.map(kindWord).joined(separator: language.pick(" or ", "或")) ?? ""
+        catalogue.kind(name)?.kinds.map(kindWord).joined(separator: language.pick(" or ", "或"))
+        ?? ""
       return (0, "\(entries.kindTitle(name)): \(kinds)")
     case .attribute(let field, let name):
       let title = catalogue.kind(name)?.fields.first { $0.name == field }?.title.text(language)
       let named = title.map { $0 == field ? field : "\($0) [\(field)]" } ?? field
       return (
-        1, language.pick("\(named) of \(entries.kindTitle(name))", "\(entries.kindTitle(name))的\(named)")
+        1,
+        language.pick(
+          "\(named) of \(entries.kindTitle(name))", "\(entries.kindTitle(name))的\(named)")
       )
     case .value(let key): return (2, key)
     case .analysis(let name): return (3, name)
-    case .computation: return (4, language.pick("statistics and measures of management", "统计数据与管理措施"))
+    case .computation:
+      return (4, language.pick("statistics and measures of management", "统计数据与管理措施"))
     }
   }
 

@@ -16,7 +16,8 @@ struct WorkbookCommand: Command {
   var help: HelpText {
     HelpText(
       usage: "workbook RUN [flags]",
-      summary: "Makes one workbook of the folder that a run wrote: what all checks found, then a sheet for the "
+      summary:
+        "Makes one workbook of the folder that a run wrote: what all checks found, then a sheet for the "
         + "zones, objects and findings of each check, what the figures mean, notes, and the layers with their "
         + "digests.",
       groups: [("flags", options + [.helpFlag])],

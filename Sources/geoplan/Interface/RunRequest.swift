@@ -100,7 +100,9 @@ struct RunRequest {
     var lines = [
       Text("Results: {folder}", "结果目录：{folder}").filled([("folder", .name(folder))])
     ]
-    if let report { lines.append(Text("Report: {path}", "报告：{path}").filled([("path", .name(report))])) }
+    if let report {
+      lines.append(Text("Report: {path}", "报告：{path}").filled([("path", .name(report))]))
+    }
     let text = lines.map { DisplayWidth.printable($0[job.language]) + "\n" }.joined()
     try StandardStreams.write((detail == .brief ? "" : "\n") + text)
     tell(others, in: folder)
