@@ -44,7 +44,7 @@ def look(browser, path, language, width, height, is_mobile, name):
     keyboard(page)
     page.open(path)
     fits(page, width)
-    scorecard(page)
+    indicators(page)
     tables(page)
     maps(page, name)
     findings(page)
@@ -72,35 +72,37 @@ def fits(page, width):
     check(len(names) == len(set(names)) and all(names), f"landmarks have names: {names}")
 
 
-def scorecard(page):
-    rows = "Array.from(document.querySelectorAll('#score tbody tr')).filter(r => !r.hidden)"
+def indicators(page):
+    rows = "Array.from(document.querySelectorAll('table.indicators tbody tr')).filter(r => !r.hidden)"
     total = page.evaluate(f"{rows}.length")
-    check(total >= 11, "the scorecard has a row for every check")
-    gravity = page.evaluate(f"{rows}.map(r => Number(r.cells[0].dataset.v))")
-    check(gravity == sorted(gravity, reverse=True), "the scorecard begins with the worst")
+    check(total >= 11, "the first page has a row for every requirement")
+    gravity = page.evaluate(f"{rows}.map(r => Number(r.cells[6].dataset.v))")
+    check(gravity == sorted(gravity, reverse=True), "the gravest come first")
 
-    page.choose("#score-filters [name=verdict]", "missed")
+    page.choose("#indicator-filters [name=verdict]", "missed")
     missed = page.evaluate(f"{rows}.map(r => r.dataset.verdict)")
     check(missed and set(missed) == {"missed"} and len(missed) < total, "verdicts are filtered")
-    page.choose("#score-filters [name=severity]", "mandatory")
+    page.choose("#indicator-filters [name=severity]", "mandatory")
     both = page.evaluate(f"{rows}.map(r => r.dataset.severity)")
     check(both and set(both) == {"mandatory"} and len(both) < len(missed), "severities are filtered")
-    page.choose("#score-filters [name=verdict]", "")
-    page.choose("#score-filters [name=severity]", "")
-    page.choose("#score-filters [name=zone]", "0")
-    zones = page.evaluate(f"{rows}.map(r => r.dataset.zone)")
-    check(zones and set(zones) == {"0"}, "zones are filtered")
-    page.choose("#score-filters [name=zone]", "total")
+    page.choose("#indicator-filters [name=verdict]", "")
+    page.choose("#indicator-filters [name=severity]", "")
     check(page.evaluate(f"{rows}.length") == total, "the filters can be taken back")
+
+    # The counts by severity say what the table shows.
+    counted = page.evaluate("""Array.from(document.querySelectorAll('#summary table.counts tbody tr'))
+        .map(r => Number(r.cells[r.cells.length - 1].textContent))""")
+    asked = page.evaluate(f"{rows}.filter(r => r.dataset.severity).length")
+    check(asked in counted or sum(counted) == asked, f"counts agree: {counted} and {asked}")
 
     values = f"{rows}.map(r => r.cells[1].dataset.v)"
     before = page.evaluate(values)
-    page.click("#score th:nth-child(2) button")
+    page.click("table.indicators th:nth-child(2) button")
     check(page.evaluate(values) == sorted_in_page(page, before), "a heading sorts by its words")
     check(page.evaluate(
-        "document.querySelector('#score th:nth-child(2)').getAttribute('aria-sort')")
+        "document.querySelector('table.indicators th:nth-child(2)').getAttribute('aria-sort')")
         == "ascending", "the heading says how it sorts")
-    page.click("#score th:nth-child(2) button")
+    page.click("table.indicators th:nth-child(2) button")
     check(page.evaluate(values) == sorted_in_page(page, before)[::-1], "and the other way round")
 
 
@@ -141,7 +143,7 @@ def maps(page, name):
             for (var i = 0; i < d.length; i += 4) if (d[i + 3] > 200) {{
               drawn += 1; seen[d[i] >> 4 << 8 | d[i + 1] >> 4 << 4 | d[i + 2] >> 4] = 1; }}
             return [drawn / (d.length / 4), Object.keys(seen).length]; }})()"""
-        page.wait(f"(function (p) {{ return p[0] > 0.05 && p[1] > 3; }})({painted})")
+        page.wait(f"(function (p) {{ return p[0] > 0.02 && p[1] > 20; }})({painted})")
         check(page.evaluate(f"document.querySelector('#map-{number} .leaflet-control-scale-line')"
                             ".textContent").split()[1] in ("m", "km"), "there is a scale bar")
 
@@ -201,9 +203,9 @@ def keyboard(page):
     check(all(outline.startswith("solid 3px") for _, outline in seen[1:]),
           f"the focus is seen: {seen}")
     # Enter sorts; it opens the map at a finding, and Escape leads back to its row.
-    page.evaluate("document.querySelector('#score th button').focus()")
+    page.evaluate("document.querySelector('table.indicators th button').focus()")
     page.press("Enter", 13, "\r")
-    check(page.evaluate("document.querySelector('#score th').getAttribute('aria-sort')")
+    check(page.evaluate("document.querySelector('table.indicators th').getAttribute('aria-sort')")
           == "descending", "the keyboard sorts")
     page.evaluate("document.querySelector('.findings button.show').focus()")
     page.press("Enter", 13, "\r")
