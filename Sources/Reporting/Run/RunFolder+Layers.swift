@@ -27,7 +27,9 @@ extension RunFolder {
       let properties = try features.properties(index)
       guard var finding = Finding(properties) else {
         throw RunFolderError(
-          "feature \(index) is no finding: it lacks an id, a level or an object", file: file)
+          Text(
+            "feature \(index) is no finding: it lacks an id, a level or an object",
+            "要素 \(index) 不是问题记录：缺少编号、级别或对象"), file: file)
       }
       // The witness line of a finding follows its geometry, as a feature of its own.
       guard finding.part == "witness" else {

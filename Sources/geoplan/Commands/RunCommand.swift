@@ -31,6 +31,11 @@ struct RunCommand: Command {
   func run(_ arguments: Arguments) throws -> ExitCode {
     let path = arguments.operands[0]
     let job = try Self.job(at: path)
+    let language = try arguments.language(ofJob: job.language, command: name)
+    return try Speech.telling(language) { try run(job, at: path, arguments) }
+  }
+
+  private func run(_ job: Job, at path: String, _ arguments: Arguments) throws -> ExitCode {
     let folder = FilePath.folder(of: path)
     var request = try RunRequest(job, arguments, command: name)
     request.options.folder = folder
@@ -56,7 +61,7 @@ struct RunCommand: Command {
       } catch let error as JobError {
         throw error
       } catch {
-        var fault = JobError("", "\(error)")
+        var fault = JobError("", Text("\(error)"))
         fault.file = path
         throw fault
       }
