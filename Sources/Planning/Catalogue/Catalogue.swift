@@ -61,7 +61,9 @@ public struct Catalogue: Sendable {
     }
     let known = Set(entries.map(\.id))
     for entry in other.entries {
-      guard !known.contains(entry.id) else { throw Self.repeated(Text("entry", "条目"), entry.id, file) }
+      guard !known.contains(entry.id) else {
+        throw Self.repeated(Text("entry", "条目"), entry.id, file)
+      }
       all.entries.append(entry)
     }
     all.omitted += other.omitted

@@ -41,7 +41,8 @@ struct EntryReader {
     entry.units = try own.texts("units")
     for (index, unit) in entry.units.enumerated() where !kinds.contains(unit) {
       throw part.place.key("units").index(index).error(
-        Text("no kind of layer is called \"\(unit)\"", "没有图层类型“\(unit)”") + Suggestion.hint(unit, in: kinds.sorted()))
+        Text("no kind of layer is called \"\(unit)\"", "没有图层类型“\(unit)”")
+          + Suggestion.hint(unit, in: kinds.sorted()))
     }
     entry.severity = try own.word("severity", Severity.self) ?? .expected
     for goal in try own.items("targets") {

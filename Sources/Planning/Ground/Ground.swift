@@ -144,6 +144,7 @@ public struct Ground: Sendable {
 
   private func unknown(_ name: String) -> InputError {
     InputError(
-      Text("no such layer was read", "没有读取过该图层") + Suggestion.hint(name, in: planar.keys.sorted()), layer: name)
+      Text("no such layer was read", "没有读取过该图层") + Suggestion.hint(name, in: planar.keys.sorted()),
+      layer: name)
   }
 }

@@ -171,7 +171,8 @@ struct EntryBinding {
       return check
     } catch {
       throw place.key("uses").error(
-        Text("\(entry.id): \(error.place.text): ", "\(entry.id)：\(error.place.text)：") + error.words)
+        Text("\(entry.id): \(error.place.text): ", "\(entry.id)：\(error.place.text)：") + error.words
+      )
     }
   }
 

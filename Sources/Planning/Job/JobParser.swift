@@ -1,6 +1,6 @@
 import Analyses
 import Layers
-import Measures
+public import Measures
 
 /// Reads a job file.
 public enum JobParser {
@@ -40,6 +40,12 @@ public enum JobParser {
     } catch {
       throw JobError("", Text("\(error)"))
     }
+  }
+
+  /// The language that the text of a job names, also where the job is refused; `nil` where none is to be
+  /// found, as in what is not JSON.
+  public static func language(of bytes: [UInt8]) -> Language? {
+    (try? JobText.parse(bytes))?["lang"]?.string.flatMap(Language.init(rawValue:))
   }
 
   private static func ownCatalogues(_ root: JSONValue) -> [String] {
@@ -83,7 +89,9 @@ public enum JobParser {
         case ("out", .text(let text)): job.out = text
         case ("memory", .memory(let size)): job.memory = size
         case ("year", .number(let year)):
-          guard let whole = Int(exactly: year) else { throw place.error("expected a whole year", "应为整数年份") }
+          guard let whole = Int(exactly: year) else {
+            throw place.error("expected a whole year", "应为整数年份")
+          }
           job.year = whole
         case ("lang", .text(let text)): job.language = Language(rawValue: text)
         default: continue

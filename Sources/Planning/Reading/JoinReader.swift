@@ -63,7 +63,8 @@ enum JoinReader {
     func name(_ key: String) throws(PlacedError) -> String {
       guard let name = value[key]?.string, !name.isEmpty else {
         throw place.key(key).error(
-          missing: key == "layer" ? ValueType.field.expectation
+          missing: key == "layer"
+            ? ValueType.field.expectation
             : Text("the name of a column, as text", "表格列名（文字）"))
       }
       return name

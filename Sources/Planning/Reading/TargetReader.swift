@@ -8,7 +8,8 @@ enum TargetReader {
     guard case .array(let items) = value else { return [try target(value, at: place)] }
     guard !items.isEmpty else {
       throw place.error(
-        "expected at least one target in the list", "列表中至少应有一个目标")  }
+        "expected at least one target in the list", "列表中至少应有一个目标")
+    }
     var targets: [Target] = []
     for (index, item) in items.enumerated() {
       targets.append(try target(item, at: place.index(index)))
@@ -105,7 +106,7 @@ enum TargetReader {
     case (.about, .number(let figure), nil): return Target.around(figure, unit: unit)
     case (.zero, _, nil): throw place.key("value").error("\"zero\" needs no value", "“zero”不需要数值")
     case (_, .number(let bound), nil): return bound...bound
-    default: 
+    default:
       throw place.error(
         "\"\(comparator.rawValue)\" needs a \"value\"",
         "“\(comparator.rawValue)”须给出数值“value”")

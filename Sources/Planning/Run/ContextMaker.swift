@@ -125,7 +125,8 @@ struct ContextMaker {
           Text(
             "results call groups of zones \"\(GroupTable.key)\", and so is a layer of zones",
             "结果以“\(GroupTable.key)”指分区的组，而一个分区图层也用此名"),
-          remedy: Text("give the layer another name", "请为该图层改名"), layer: GroupTable.key, check: check.id)
+          remedy: Text("give the layer another name", "请为该图层改名"), layer: GroupTable.key,
+          check: check.id)
       }
       let groups = try ZoneGroups(table, of: first, check: check.id)
       var own = first
@@ -203,7 +204,8 @@ struct ContextMaker {
           + "\(Self.mostClasses) classes",
         "“by”所指字段有 \(count) 种取值，最多按 \(Self.mostClasses) 类统计"),
       remedy: Text(
-        "name a property that groups features, such as their use", "请改用能归类的字段，例如用地性质"), check: check.id)
+        "name a property that groups features, such as their use", "请改用能归类的字段，例如用地性质"),
+      check: check.id)
   }
 
   /// More classes than a table can show.

@@ -153,7 +153,8 @@ struct FormulaComputer {
         Text(
           "\"value\": \(first.result.id) and \(other.result.id) report by different groups",
           "“value”：\(first.result.id) 与 \(other.result.id) 的分区分组不同"),
-        remedy: Text("give both checks the same \"groups\"", "请为两个核查项设相同的“groups”"), check: check.id)
+        remedy: Text("give both checks the same \"groups\"", "请为两个核查项设相同的“groups”"), check: check.id
+      )
     }
     return (first.result, first.layers)
   }
@@ -261,7 +262,8 @@ struct FormulaComputer {
     }
     guard settled.quantity == nil || settled.quantity == "value" else {
       throw InputError(
-        Text("\"of\": a formula has one quantity, \"value\"", "“of”：公式只有一个指标“value”"), check: check.id)
+        Text("\"of\": a formula has one quantity, \"value\"", "“of”：公式只有一个指标“value”"),
+        check: check.id)
     }
     if settled.doubt(of: quantity) == .wrongWay {
       throw InputError(

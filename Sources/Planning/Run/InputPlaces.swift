@@ -27,7 +27,8 @@ struct InputPlaces {
       fault = InputError(
         Text("is a pipe, not a file", "是管道，不是文件"),
         remedy: Text(
-          "write it to a file, or allow it with --allow-outside", "请先存为文件，或用 --allow-outside 允许"), file: path)
+          "write it to a file, or allow it with --allow-outside", "请先存为文件，或用 --allow-outside 允许"),
+        file: path)
     }
     guard var fault else { return found }
     blame(&fault)

@@ -135,7 +135,8 @@ struct LayerJoiner {
           Text(
             "two columns become the property \"\(column.property)\"",
             "有两列都要写入字段“\(column.property)”"),
-          remedy: Text("give one of them another name in \"columns\"", "请在“columns”中为其中一列改名"), rule, loaded)
+          remedy: Text("give one of them another name in \"columns\"", "请在“columns”中为其中一列改名"), rule,
+          loaded)
       }
     }
     return columns

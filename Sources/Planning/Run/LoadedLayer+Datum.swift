@@ -20,7 +20,7 @@ extension LoadedLayer {
       remedy: Text(
         "bring the layer to CGCS2000 or WGS 84 with your office's parameters, or give them in a PROJ "
           + "string (+towgs84=…); to take the datums for alike, set {0}",
-        "请用本单位的转换参数将图层转到 CGCS2000 或 WGS 84，或在 PROJ 字符串中给出参数（+towgs84=…）；"
+        "请用本单位的转换参数将图层转到 CGCS2000 或 WGS 84，或写在 PROJ 坐标系定义中（+towgs84=…）；"
           + "如确需视为相同，设 {0}"),
       settings: [.layer("datum-check", "\"ignore\"")])
   }

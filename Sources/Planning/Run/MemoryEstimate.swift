@@ -75,7 +75,8 @@ struct MemoryEstimate {
         Text(
           "nobody knows beforehand how much a pipe or device holds, so memory can't be limited",
           "管道或设备的数据量无法预知，不能限制内存"),
-        remedy: Text("write it to a file, or leave the limit out", "请先存为文件，或取消内存限制"), file: definition.path,
+        remedy: Text("write it to a file, or leave the limit out", "请先存为文件，或取消内存限制"),
+        file: definition.path,
         layer: definition.name)
     }
     return status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 0

@@ -157,7 +157,8 @@ private struct MemberFinder {
 
   private func fault(_ row: GroupTable.Row, _ reason: Text, remedy: Text) -> InputError {
     InputError(
-      Text("\(GroupTable.key), row \(row.row + 1): ", "\(GroupTable.key)，第 \(row.row + 1) 行：") + reason,
+      Text("\(GroupTable.key), row \(row.row + 1): ", "\(GroupTable.key)，第 \(row.row + 1) 行：")
+        + reason,
       remedy: remedy, check: check)
   }
 

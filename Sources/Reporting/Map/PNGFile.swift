@@ -74,7 +74,8 @@ public enum PNGFile {
           "请安装 librsvg2-bin，或改用 .svg 结尾的文件名"), file: path)
     }
     guard status == 0 else {
-      throw OutputError(path: path, 
+      throw OutputError(
+        path: path,
         reason: Text(
           "rsvg-convert ended with status \(status)", "rsvg-convert 未能完成（状态 \(status)）"))
     }

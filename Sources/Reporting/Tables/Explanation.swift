@@ -46,7 +46,8 @@ public struct Explanation: Sendable {
         Text(
           "\"\(text)\" is in \(matches.count) findings: \(near)\(matches.count > 5 ? "…" : "")",
           "“\(text)”涉及 \(matches.count) 个问题：\(near)\(matches.count > 5 ? "等" : "")"),
-        file: folder.path, remedy: Text("give check and number: ", "请给出核查项和序号：")
+        file: folder.path,
+        remedy: Text("give check and number: ", "请给出核查项和序号：")
           + Text("geoplan explain \(folder.path) \(match.check.id) \(match.number)"))
     }
     (self.check, finding, place) = (match.check, match.finding, match.place)

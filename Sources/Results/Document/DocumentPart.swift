@@ -32,7 +32,9 @@ struct DocumentPart {
 
   /// A finite number that has to be there.
   func number() throws(ResultsError) -> Double {
-    guard let number = value.number, number.isFinite else { throw error("expected a number", "应为数值") }
+    guard let number = value.number, number.isFinite else {
+      throw error("expected a number", "应为数值")
+    }
     return number
   }
 
@@ -58,7 +60,9 @@ struct DocumentPart {
     _ type: Word.Type
   ) throws(ResultsError) -> Word where Word.RawValue == String {
     let text = try text()
-    guard let word = Word(rawValue: text) else { throw error("unknown word \"\(text)\"", "没有“\(text)”这个词") }
+    guard let word = Word(rawValue: text) else {
+      throw error("unknown word \"\(text)\"", "没有“\(text)”这个词")
+    }
     return word
   }
 
@@ -67,8 +71,10 @@ struct DocumentPart {
     let ends = try items()
     guard ends.count == 2 else { throw error("expected two numbers", "应为两个数值") }
     let (low, high) = (try ends[0].number(), try ends[1].number())
-    guard low <= high else { throw error(
-        "the first number has to be the smaller one", "两个数值应小者在前") }
+    guard low <= high else {
+      throw error(
+        "the first number has to be the smaller one", "两个数值应小者在前")
+    }
     return low...high
   }
 

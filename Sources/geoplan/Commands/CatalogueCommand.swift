@@ -143,7 +143,8 @@ struct CatalogueCommand: Command {
         throw InputError(
           Text("there are no layers in this folder", "该文件夹中没有图层"),
           remedy: Text(
-            "layers are files that end in .geojson or .json", "图层是以 .geojson 或 .json 结尾的文件"), file: path)
+            "layers are files that end in .geojson or .json", "图层是以 .geojson 或 .json 结尾的文件"),
+          file: path)
       }
       return try planner.plan(files: files, entries)
     }

@@ -1,3 +1,4 @@
+import Measures
 import Planning
 import Results
 
@@ -30,9 +31,13 @@ struct RunCommand: Command {
 
   func run(_ arguments: Arguments) throws -> ExitCode {
     let path = arguments.operands[0]
-    let job = try Self.job(at: path)
-    let language = try arguments.language(ofJob: job.language, command: name)
-    return try Speech.telling(language) { try run(job, at: path, arguments) }
+    let bytes = try FilePath.bytes(of: path)
+    // Also a refusal of the job is told in its language.
+    let language = try arguments.language(
+      ofJob: JobParser.language(of: bytes), command: name)
+    return try Speech.telling(language) {
+      try run(try Self.job(bytes, at: path), at: path, arguments)
+    }
   }
 
   private func run(_ job: Job, at path: String, _ arguments: Arguments) throws -> ExitCode {
@@ -52,8 +57,12 @@ struct RunCommand: Command {
 
   /// Reads a job, and the catalogues that it names.
   static func job(at path: String) throws -> Job {
+    try job(try FilePath.bytes(of: path), at: path)
+  }
+
+  private static func job(_ bytes: [UInt8], at path: String) throws -> Job {
     let folder = FilePath.folder(of: path)
-    return try JobParser.parse(try FilePath.bytes(of: path), file: path) {
+    return try JobParser.parse(bytes, file: path) {
       (name, known) throws(JobError) in
       let file = FilePath.resolve(name, in: folder)
       do {

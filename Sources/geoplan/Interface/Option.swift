@@ -52,7 +52,8 @@ struct Option: Sendable {
     "refuse a run that is likely to need more memory than this, such as 500M or 2G")
   static let out = Option.out(takes: "DIR", "write result files to this folder")
   static let language = Option(
-    "lang", takes: "zh|en", default: "that of the job, else of the system", "language of everything that the layers do not name")
+    "lang", takes: "zh|en", default: "that of the job, else of the system",
+    "language of everything that the layers do not name")
   static let quiet = Option("quiet", "print only what the checks found, and no progress")
   static let verbose = Option("verbose", "print all zones, and what the figures mean")
   static let allowOutside = Option(

@@ -18,10 +18,11 @@ enum Speech {
 
   /// The language of the system: Chinese where the locale of messages begins with `zh`, else English.
   static var ofSystem: Language {
-    let names = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { name in
-      getenv(name).map { String(cString: $0) }
-    }
-    let locale = names.first { !$0.isEmpty } ?? ""
+    let variables: [String] = ["LC_ALL", "LC_MESSAGES", "LANG"]
+    let locale =
+      variables.lazy.compactMap { variable in
+        getenv(variable).map { String(cString: $0) }
+      }.first { !$0.isEmpty } ?? ""
     return locale.lowercased().hasPrefix("zh") ? .zh : .en
   }
 
