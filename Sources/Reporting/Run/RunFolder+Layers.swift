@@ -60,11 +60,11 @@ extension RunFolder {
     do {
       try layers.take(contents: JSONValue(parsing: FilePath.bytes(of: file, isForeign: true)))
     } catch let error as JSONError {
-      throw RunFolderError("not JSON: \(error.reason), at byte \(error.offset)", file: file)
+      throw RunFolderError(error, file: file)
     } catch let error as ResultsError {
-      throw RunFolderError(error.description, file: file, remedy: "run the job again")
+      throw RunFolderError(error, file: file)
     } catch let error as InputError {
-      throw RunFolderError(error.reason, file: file)
+      throw RunFolderError(error.words, file: file)
     }
     return layers
   }

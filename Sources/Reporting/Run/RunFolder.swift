@@ -11,8 +11,6 @@ public struct RunFolder: Sendable {
   /// What `results.json` says.
   public let run: RunResult
 
-  private static let again = Text("run the job again", "请重新运行任务")
-
   /// The name of the document in a folder.
   public static let documentName = "results.json"
   /// The name of the file of what maps draw of the layers that checks use.
@@ -32,7 +30,7 @@ public struct RunFolder: Sendable {
         Text(
           "a run was stopped while it put its files here, so that they may be of two runs",
           "上一次运行在写出结果时中断，其中的文件可能分属两次运行"),
-        file: folder, remedy: Self.again)
+        file: folder, remedy: RunFolderError.again)
     }
     let file = FilePath.resolve(Self.documentName, in: folder)
     let bytes: [UInt8]
@@ -49,12 +47,9 @@ public struct RunFolder: Sendable {
     do {
       run = try RunResult(document: JSONValue(parsing: bytes))
     } catch let error as JSONError {
-      throw RunFolderError(
-        Text(
-          "not JSON: \(error.reason), at byte \(error.offset)",
-          "不是 JSON：第 \(error.offset) 字节有误（\(error.reason)）"), file: file)
+      throw RunFolderError(error, file: file)
     } catch let error as ResultsError {
-      throw RunFolderError(error.text, file: file, remedy: Self.again)
+      throw RunFolderError(error, file: file)
     }
   }
 

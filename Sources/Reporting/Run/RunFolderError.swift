@@ -1,4 +1,6 @@
+import Layers
 public import Measures
+import Results
 
 /// Why a run can't be read: which file, what is wrong, what to do.
 public struct RunFolderError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -14,6 +16,22 @@ public struct RunFolderError: Error, Sendable, Hashable, CustomStringConvertible
     self.words = words
     self.file = file
     advice = remedy
+  }
+
+  /// What to do about a folder whose files do not go together.
+  static let again = Text("run the job again", "请重新运行任务")
+
+  /// A file that is not JSON.
+  init(_ fault: JSONError, file: String) {
+    self.init(
+      Text(
+        "not JSON: \(fault.reason), at byte \(fault.offset)",
+        "不是 JSON：第 \(fault.offset) 字节有误（\(fault.reason)）"), file: file)
+  }
+
+  /// A document of the run that is not what it has to be.
+  init(_ fault: ResultsError, file: String) {
+    self.init(fault.text, file: file, remedy: Self.again)
   }
 
   /// What is wrong, in English.
