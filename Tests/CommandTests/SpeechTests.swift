@@ -36,7 +36,8 @@ import Testing
     #expect(!(try complaint(["share", "--buffer", "5"]).contains("--radius")))
   }
 
-  @Test(arguments: ["-o", "--out", "--output"], ["map", "report", "workbook", "compare", "rollup"])
+  @Test(
+    arguments: ["-o", "--out", "--output"], ["map", "report", "workbook", "compare", "rollup"])
   func `The flag for the result is the same in every command`(
     flag: String, command: String
   ) throws {

@@ -32,7 +32,8 @@ public enum OutputFolder {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
       remove(missing)
-      throw OutputError(path: path, reason: Text("is a file, not a folder", "是文件，不是文件夹"), isOfPath: true)
+      throw OutputError(
+        path: path, reason: Text("is a file, not a folder", "是文件，不是文件夹"), isOfPath: true)
     }
     return missing
   }
