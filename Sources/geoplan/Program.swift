@@ -20,8 +20,10 @@ enum Program {
   static func run(_ arguments: [String]) -> ExitCode {
     do {
       return try dispatch(arguments)
+    } catch let fault as Speech.Told {
+      return Diagnostics.report(fault.error, fault.language)
     } catch {
-      return Diagnostics.report(error)
+      return Diagnostics.report(error, Speech.language(of: arguments))
     }
   }
 
@@ -41,9 +43,10 @@ enum Program {
     default: break
     }
     guard let command = command(word) else {
-      let hint = Suggestion.nearest(to: word, in: commands.map { $0.name })
+      let same = commands.first { $0.synonyms.contains(word) }
       throw UsageError(
-        "unknown command \"\(word)\"" + (hint.map { "; did you mean \"\($0)\"?" } ?? ""))
+        Text("unknown command \"\(word)\"", "没有命令“\(word)”")
+          + Suggestion.hint(same?.name ?? word, in: commands.map { $0.name }))
     }
     let parsed = try Arguments(
       parsing: arguments.dropFirst(), options: command.options + [.helpFlag],

@@ -53,7 +53,9 @@ enum BuiltCommand {
     process.executableURL = program
     process.arguments = arguments
     if let directory { process.currentDirectoryURL = directory }
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    // Whoever runs the tests may have another locale; a test that is about one names it.
+    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C"]) { $1 }
+      .merging(environment) { $1 }
     // Files, not pipes: a pipe that nobody reads while the other one fills would block both.
     let folder = try Scratch()
     let output = try folder.handle("output")

@@ -48,7 +48,7 @@ import Testing
     return names.subtracting(ownWords)
   }
 
-  private static func swiftFiles() throws -> [(path: String, text: String)] {
+  static func swiftFiles() throws -> [(path: String, text: String)] {
     let root = sources.path + "/"
     let all = FileManager.default.enumerator(atPath: sources.path)?.compactMap { $0 as? String }
     return try (all ?? []).filter { $0.hasSuffix(".swift") }.sorted().map {

@@ -34,14 +34,14 @@ struct JobSyntaxTests {
   ])
   func `common mistakes are named`(_ text: String, _ words: String) {
     let fault = #expect(throws: PlacedError.self) { try JobSyntax.plain(Array(text.utf8)) }
-    #expect(fault?.reason.contains(words) == true, "\(fault?.reason ?? "")")
+    #expect(fault?.words.en.contains(words) == true, "\(fault?.words.en ?? "")")
     #expect(fault?.offset != nil)
   }
 
   @Test func `UTF-16 is named in either order, with a mark and without`() {
     for bytes: [UInt8] in [[0xFF, 0xFE, 0x7B, 0], [0xFE, 0xFF, 0, 0x7B], [0x7B, 0], [0, 0x7B]] {
       let fault = #expect(throws: PlacedError.self) { try JobSyntax.plain(bytes) }
-      #expect(fault?.reason.contains("UTF-16") == true)
+      #expect(fault?.words.en.contains("UTF-16") == true)
     }
   }
 

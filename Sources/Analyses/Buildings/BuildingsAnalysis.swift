@@ -173,7 +173,7 @@ public struct BuildingsAnalysis: Analysis {
         throw ColumnFault(
           role: "parcels", feature: nil,
           "class: no parcel has a class of the table in \"\(className ?? "")\""
-            + Suggestion.hint(limits.names[0], in: labels),
+            + Suggestion.hint(limits.names[0], in: labels).en,
           remedy: "it has " + labels.sorted().prefix(12).joined(separator: ", "))
       }
     }

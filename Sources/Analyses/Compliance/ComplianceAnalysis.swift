@@ -114,7 +114,7 @@ public struct ComplianceAnalysis: Analysis {
     }
     throw refuse(
       "order: no feature has \"\(strange)\" in \"\(classField)\""
-        + Suggestion.hint(strange, in: labels),
+        + Suggestion.hint(strange, in: labels).en,
       "it has " + labels.sorted().prefix(12).joined(separator: ", ")
         + "; leave out classes that there are none of")
   }

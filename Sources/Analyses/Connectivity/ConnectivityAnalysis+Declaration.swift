@@ -10,7 +10,8 @@ extension ConnectivityAnalysis {
 
   /// What it takes, yields and says.
   public static let declaration = Declaration(
-    name: "connectivity", words: Text("connectivity", "连通性分析"),
+    name: "connectivity", synonyms: ["connect", "network", "连通"],
+    words: Text("connectivity", "连通性分析"),
     summary: Text(
       "whether a network of lines hangs together: components, dead ends, gaps",
       "线网是否连通：连通部分、断头、缺口"),

@@ -4,7 +4,8 @@ public import Measures
 extension CountAnalysis {
   /// What it takes, yields and says.
   public static let declaration = Declaration(
-    name: "count", words: Text("count", "数量统计"),
+    name: "count", synonyms: ["number", "tally", "数量"],
+    words: Text("count", "数量统计"),
     summary: Text(
       "how many features each zone has, and which zones have fewer than they must",
       "各分区的要素数量，以及数量不足的分区"),

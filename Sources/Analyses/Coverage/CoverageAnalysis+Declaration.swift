@@ -6,7 +6,8 @@ extension CoverageAnalysis {
 
   /// What it takes, yields and says.
   public static let declaration = Declaration(
-    name: "coverage", words: Text("coverage", "覆盖分析"),
+    name: "coverage", synonyms: ["cover", "catchment", "服务覆盖", "覆盖"],
+    words: Text("coverage", "覆盖分析"),
     summary: Text("share of the demand within a radius of facilities", "设施服务半径内的需求比例"),
     roles: [
       Role(
@@ -21,6 +22,7 @@ extension CoverageAnalysis {
     keys: [
       .init(
         "radius", .lengths(by: radiusKeys, allowsNone: false), required: true,
+        synonyms: ["buffer", "distance", "range", "reach"],
         "metres within which a facility serves, inclusive; or a table by a property of the facility"
       ),
       .init(

@@ -4,7 +4,8 @@ public import Measures
 extension LengthAnalysis {
   /// What it takes, yields and says.
   public static let declaration = Declaration(
-    name: "length", words: Text("length", "长度统计"),
+    name: "length", synonyms: ["lengths", "density", "长度"],
+    words: Text("length", "长度统计"),
     summary: Text(
       "length of lines by zone and class, for so much ground or so many people",
       "线要素长度，可按分区与类别统计，并折算单位用地或人均长度"),

@@ -4,7 +4,8 @@ public import Measures
 extension OverlapAnalysis {
   /// What it takes, yields and says.
   public static let declaration = Declaration(
-    name: "overlap", words: Text("overlap", "重叠核查"),
+    name: "overlap", synonyms: ["intersect", "intersection", "conflict", "重叠"],
+    words: Text("overlap", "重叠核查"),
     summary: Text(
       "subjects that touch protected areas, or leave the area they must stay in",
       "触及管控区或超出限定区域的核查对象"),

@@ -4,7 +4,8 @@ public import Measures
 extension PercapitaAnalysis {
   /// What it takes, yields and says.
   public static let declaration = Declaration(
-    name: "percapita", words: Text("per capita", "人均指标"),
+    name: "percapita", synonyms: ["per-capita", "capita", "人均"],
+    words: Text("per capita", "人均指标"),
     summary: Text(
       "area, length, number or capacity for so many people, or people for so much area",
       "人均（每若干人）面积、长度、数量或能力，或人口密度"),

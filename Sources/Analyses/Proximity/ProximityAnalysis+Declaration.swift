@@ -14,7 +14,8 @@ extension ProximityAnalysis {
 
   /// What it takes, yields and says.
   public static let declaration = Declaration(
-    name: "proximity", words: Text("proximity", "邻近分析"),
+    name: "proximity", synonyms: ["near", "nearest", "distance", "邻近"],
+    words: Text("proximity", "邻近分析"),
     summary: Text(
       "share of subjects with facilities of any, all or several kinds near them, and the nearest of each",
       "邻近任一类、全部类或若干类设施的对象比例，以及最近设施"),

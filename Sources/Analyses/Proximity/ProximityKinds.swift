@@ -39,7 +39,7 @@ struct ProximityKinds: Sendable {
       for name in asked.kinds + rows.keys.sorted() where !known.contains(name) {
         throw refuse(
           "no facility is of the kind \"\(name)\" in \"\(asked.kindField)\""
-            + Suggestion.hint(name, in: Array(known)),
+            + Suggestion.hint(name, in: Array(known)).en,
           "there are " + known.sorted().prefix(12).joined(separator: ", ")
             + "; leave out a kind that there is none of: no subject can have it")
       }

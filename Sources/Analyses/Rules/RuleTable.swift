@@ -80,7 +80,7 @@ struct RuleTable {
       guard let severity = Severity(word: word) else {
         let known = Severity.allCases.flatMap { [$0.rawValue, $0.words.zh] }
         throw fault(
-          row, .severity, "\"\(word)\" is no severity" + Suggestion.hint(word, in: known),
+          row, .severity, "\"\(word)\" is no severity" + Suggestion.hint(word, in: known).en,
           remedy: "it is one of " + known.joined(separator: ", "))
       }
       rule.severity = severity
@@ -123,7 +123,7 @@ struct RuleTable {
     guard let word = RuleDemand.word(own) else {
       let known = RuleDemand.words.flatMap(\.texts)
       throw fault(
-        row, .comparator, "\"\(own)\" is no comparison" + Suggestion.hint(own, in: known),
+        row, .comparator, "\"\(own)\" is no comparison" + Suggestion.hint(own, in: known).en,
         remedy: "write one of " + RuleDemand.words.map { $0.texts[0] }.joined(separator: ", "))
     }
     let (field, limit) = (text(.field, row), text(.limit, row))

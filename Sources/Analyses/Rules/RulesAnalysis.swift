@@ -104,7 +104,7 @@ public struct RulesAnalysis: Analysis {
         throw ColumnFault(
           role: "places", feature: nil,
           "place-class: no place has a class of the table in \"\(placeClass)\""
-            + Suggestion.hint(asked[0], in: labels),
+            + Suggestion.hint(asked[0], in: labels).en,
           remedy: "it has " + labels.sorted().prefix(12).joined(separator: ", "))
       }
     }

@@ -8,7 +8,8 @@ extension SetbackAnalysis {
 
   /// What it takes, yields and says.
   public static let declaration = Declaration(
-    name: "setback", words: Text("setback", "退距核查"),
+    name: "setback", synonyms: ["offset", "退距", "退让"],
+    words: Text("setback", "退距核查"),
     summary: Text("subjects that come closer to a bank than required", "与岸线距离小于要求的核查对象"),
     roles: [
       Role(

@@ -4,7 +4,8 @@ public import Measures
 extension ShareAnalysis {
   /// What it takes, yields and says.
   public static let declaration = Declaration(
-    name: "share", words: Text("share", "占比统计"),
+    name: "share", synonyms: ["ratio", "percentage", "占比"],
+    words: Text("share", "占比统计"),
     summary: Text(
       "share of some classes in all features, or in the ground of zones",
       "若干类别在全部要素或分区用地中的比例"),

@@ -62,7 +62,7 @@ public struct ShareAnalysis: Analysis {
     throw ColumnFault(
       role: "features", feature: nil,
       "no feature has \(classes.map { "\"\($0)\"" }.joined(separator: " or ")) in \"\(field)\""
-        + Suggestion.hint(classes[0], in: labels),
+        + Suggestion.hint(classes[0], in: labels).en,
       remedy: "it has " + labels.sorted().prefix(12).joined(separator: ", "))
   }
 

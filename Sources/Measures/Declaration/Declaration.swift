@@ -57,6 +57,8 @@ public struct Declaration: Sendable {
 
   /// The name in jobs and on the command line.
   public var name: String
+  /// Words that someone who does not know the name may write instead; they are answered with it.
+  public var synonyms: [String] = []
   /// What it is called.
   public var words: Text
   /// What it answers, in one line.
@@ -93,7 +95,8 @@ public struct Declaration: Sendable {
 
   /// Declares an analysis.
   public init(
-    name: String, words: Text, summary: Text, roles: [Role], keys: [KeySpecification],
+    name: String, synonyms: [String] = [], words: Text, summary: Text, roles: [Role],
+    keys: [KeySpecification],
     exactlyOneOf: [[String]] = [], quantities: [Quantity], base: String,
     findingKinds: [FindingKind], columns: [ColumnDeclaration],
     findingColumns: [ColumnDeclaration], line: Text, goodness: Goodness,
@@ -101,6 +104,7 @@ public struct Declaration: Sendable {
     resultsMemory: Double = 1.5
   ) {
     self.name = name
+    self.synonyms = synonyms
     self.words = words
     self.summary = summary
     self.roles = roles

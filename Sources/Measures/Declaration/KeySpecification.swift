@@ -11,18 +11,21 @@ public struct KeySpecification: Sendable {
   public var standard: String?
   /// One line, in English, that says what the value means.
   public var help: String
+  /// Words that someone who does not know the key may write instead; they are answered with its name.
+  public var synonyms: [String]
   /// Where the key must be given.
   public var isRequired: Bool
 
   /// Describes a key; optional and without a default unless told otherwise.
   public init(
     _ name: String, _ type: ValueType, default standard: String? = nil, required: Bool = false,
-    _ help: String
+    synonyms: [String] = [], _ help: String
   ) {
     self.name = name
     self.type = type
     self.standard = standard
     self.help = help
+    self.synonyms = synonyms
     isRequired = required
   }
 }

@@ -28,7 +28,7 @@ package struct NamedTable<Column: TableColumn> {
       else {
         let known = Column.allCases.map(\.rawValue)
         throw TableFault(
-          key: key, "unknown column \"\(name)\"" + Suggestion.hint(name, in: known),
+          key: key, "unknown column \"\(name)\"" + Suggestion.hint(name, in: known).en,
           remedy: "the columns are " + known.joined(separator: ", ")
             + (known.contains("note") ? "; remarks of your own go into \"note\"" : ""))
       }

@@ -63,65 +63,98 @@ public enum ValueType: Sendable {
 
   /// Why a number can't be a value of this type, as what was expected; `nil` when it can, and for types
   /// that are no number.
-  public func expectation(refusing number: Double) -> String? {
+  public func expectation(refusing number: Double) -> Text? {
     guard case .number(let unit, let low, let above, let high) = self else { return nil }
     let bounds = NumberBounds.of(unit)
     guard number.isFinite, number >= low ?? -.infinity, number > above ?? -.infinity,
       number <= high ?? .infinity
     else { return expectation }
     if number > bounds.upperBound {
-      return "\(expectation), no more than \(Figures.plain(bounds.upperBound))"
+      let most = Figures.plain(bounds.upperBound)
+      return expectation + Text(", no more than \(most)", "，不大于 \(most)")
     }
     if number < bounds.lowerBound {
-      return "\(expectation), no less than \(Figures.plain(bounds.lowerBound))"
+      let least = Figures.plain(bounds.lowerBound)
+      return expectation + Text(", no less than \(least)", "，不小于 \(least)")
     }
     return nil
   }
 
   /// What is expected, as an error message says it.
-  public var expectation: String {
+  public var expectation: Text {
     switch self {
-    case .text: "text"
-    case .localized: "text, or {\"en\": text, \"zh\": text}"
-    case .localizedTexts: "a text, or a list of texts, each by language where it is one"
-    case .path: "the path of a file"
-    case .field: "the name of a property, as text"
-    case .texts: "text, or a list of texts"
-    case .names: "an object whose members are texts"
-    case .fields: "the name of a property, or a list of names"
-    case .filter: "a condition in CQL2 text, such as \"use = 'residential'\""
-    case .crs: "a coordinate system as text, such as \"EPSG:4490\" or \"GCJ-02\""
+    case .text: Text("text", "文字")
+    case .localized:
+      Text(
+        "text, or {\"en\": text, \"zh\": text}", "文字，或 {\"en\": 英文, \"zh\": 中文}")
+    case .localizedTexts:
+      Text(
+        "a text, or a list of texts, each by language where it is one",
+        "文字，或文字的列表，每项可分语言给出")
+    case .path: Text("the path of a file", "文件路径")
+    case .field: Text("the name of a property, as text", "属性字段名（文字）")
+    case .texts: Text("text, or a list of texts", "文字或文字的列表")
+    case .names: Text("an object whose members are texts", "名称与文字一一对应的对象")
+    case .fields:
+      Text("the name of a property, or a list of names", "属性字段名或字段名的列表")
+    case .filter:
+      Text(
+        "a condition in CQL2 text, such as \"use = 'residential'\"",
+        "CQL2 条件，例如 \"use = 'residential'\"")
+    case .crs:
+      Text(
+        "a coordinate system as text, such as \"EPSG:4490\" or \"GCJ-02\"",
+        "坐标系（文字），例如 \"EPSG:4490\" 或 \"GCJ-02\"")
     case .number(let unit, let low, let above, let high):
       Self.numberExpectation(unit: unit, low: low, above: above, high: high)
-    case .memory: "an amount of memory as text, such as \"500M\" or \"2G\""
-    case .choice(let words): "one of " + words.joined(separator: ", ")
-    case .choices(let words): "one or a list of " + words.joined(separator: ", ")
-    case .layer: "the name of a layer"
-    case .layers: "the name of a layer, or a list of names"
+    case .memory:
+      Text(
+        "an amount of memory as text, such as \"500M\" or \"2G\"",
+        "内存容量（文字），例如 \"500M\" 或 \"2G\"")
+    case .choice(let words): Text("one of ", "下列之一：") + .list(words)
+    case .choices(let words): Text("one or a list of ", "下列之一或多项：") + .list(words)
+    case .layer: Text("the name of a layer", "图层名")
+    case .layers: Text("the name of a layer, or a list of names", "图层名或图层名的列表")
     case .lengths(let keys, _):
-      "metres, or {" + keys.map { "\"\($0.key)\": …, " }.joined()
-        + "\"table\": {class: metres}, \"default\": metres}"
-    case .table: "the path of a CSV or JSON file, or a list of objects, one a row"
-    case .joins: "{\"table\": path or rows, \"on\": key, \"columns\": names}, or a list of those"
+      Text("metres, or {", "米数，或 {") + Text(keys.map { "\"\($0.key)\": …, " }.joined())
+        + Text(
+          "\"table\": {class: metres}, \"default\": metres}",
+          "\"table\": {类别: 米数}, \"default\": 米数}")
+    case .table:
+      Text(
+        "the path of a CSV or JSON file, or a list of objects, one a row",
+        "CSV 或 JSON 文件的路径，或对象的列表（每行一个）")
+    case .joins:
+      Text(
+        "{\"table\": path or rows, \"on\": key, \"columns\": names}, or a list of those",
+        "{\"table\": 路径或各行, \"on\": 关联字段, \"columns\": 列名}，或其列表")
     case .targets:
-      "{\"comparator\": …, \"value\": …}, text such as \"at least 0.9\", or a list of those"
+      Text(
+        "{\"comparator\": …, \"value\": …}, text such as \"at least 0.9\", or a list of those",
+        "{\"comparator\": …, \"value\": …}、文字（例如 \"不低于 90%\"），或其列表")
     }
   }
 
   private static func numberExpectation(
     unit: String?, low: Double?, above: Double?, high: Double?
-  ) -> String {
-    var text = "a number"
-    if let unit { text += " (\(unit))" }
-    if let above { text += " above " + Figures.plain(above) }
-    if let low, let high {
-      text += " from \(Figures.plain(low)) to \(Figures.plain(high))"
-    } else if let low {
-      text += " of at least " + Figures.plain(low)
-    } else if let high {
-      text += above == nil ? " of at most " : " and at most "
-      text += Figures.plain(high)
+  ) -> Text {
+    var en = "a number" + (unit.map { " (\($0))" } ?? "")
+    var zh: [String] = []
+    if let above {
+      en += " above " + Figures.plain(above)
+      zh.append("大于 " + Figures.plain(above))
     }
-    return text
+    if let low, let high {
+      en += " from \(Figures.plain(low)) to \(Figures.plain(high))"
+      zh.append("介于 \(Figures.plain(low)) 与 \(Figures.plain(high)) 之间")
+    } else if let low {
+      en += " of at least " + Figures.plain(low)
+      zh.append("不小于 " + Figures.plain(low))
+    } else if let high {
+      en += (above == nil ? " of at most " : " and at most ") + Figures.plain(high)
+      zh.append("不大于 " + Figures.plain(high))
+    }
+    let bounds = zh.isEmpty ? "" : zh.joined(separator: "、") + "的"
+    return Text(en, bounds + "数值" + (unit.map { "（\($0)）" } ?? ""))
   }
 }

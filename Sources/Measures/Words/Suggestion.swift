@@ -17,7 +17,9 @@ public enum Suggestion {
   }
 
   /// `; did you mean "x"?`, or nothing.
-  public static func hint(_ word: String, in words: some Sequence<String>) -> String {
-    nearest(to: word, in: words).map { "; did you mean \"\($0)\"?" } ?? ""
+  public static func hint(_ word: String, in words: some Sequence<String>) -> Text {
+    nearest(to: word, in: words).map {
+      Text("; did you mean \"\($0)\"?", "；是否应为“\($0)”？")
+    } ?? Text("")
   }
 }

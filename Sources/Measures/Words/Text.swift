@@ -19,6 +19,20 @@ public struct Text: Sendable, Hashable {
   /// The same in both languages: a symbol, or what an input names.
   public init(_ same: String) { self.init(same, same) }
 
+  /// One text after another, with nothing between them.
+  public static func + (first: Text, second: Text) -> Text {
+    Text(first.en + second.en, first.zh + second.zh)
+  }
+
+  /// Alternatives or parts, one after another: `a, b` and `a、b`.
+  public static func list(_ parts: some Sequence<Text>) -> Text {
+    Text(
+      parts.map(\.en).joined(separator: ", "), parts.map(\.zh).joined(separator: "、"))
+  }
+
+  /// The same of what inputs name.
+  public static func list(_ names: some Sequence<String>) -> Text { list(names.map { Text($0) }) }
+
   /// The words in a language.
   public subscript(language: Language) -> String {
     switch language {

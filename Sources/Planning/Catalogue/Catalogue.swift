@@ -49,27 +49,33 @@ public struct Catalogue: Sendable {
     var all = self
     for document in other.documents {
       guard self.document(document.key) == nil else {
-        throw Self.repeated("document", document.key, file)
+        throw Self.repeated(Text("document", "文件"), document.key, file)
       }
       all.documents.append(document)
     }
     for kind in other.kinds {
       guard self.kind(kind.name) == nil else {
-        throw Self.repeated("kind of layer", kind.name, file)
+        throw Self.repeated(Text("kind of layer", "图层类型"), kind.name, file)
       }
       all.kinds.append(kind)
     }
     let known = Set(entries.map(\.id))
     for entry in other.entries {
-      guard !known.contains(entry.id) else { throw Self.repeated("entry", entry.id, file) }
+      guard !known.contains(entry.id) else {
+        throw Self.repeated(Text("entry", "条目"), entry.id, file)
+      }
       all.entries.append(entry)
     }
     all.omitted += other.omitted
     return all
   }
 
-  private static func repeated(_ what: String, _ name: String, _ file: String) -> JobError {
-    var error = JobError("", "another catalogue has the \(what) \"\(name)\" already")
+  private static func repeated(_ what: Text, _ name: String, _ file: String) -> JobError {
+    var error = JobError(
+      "",
+      Text(
+        "another catalogue has the \(what.en) \"\(name)\" already",
+        "另一指标目录中已有\(what.zh)“\(name)”"))
     error.file = file
     return error
   }

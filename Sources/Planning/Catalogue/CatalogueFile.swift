@@ -22,7 +22,8 @@ struct CatalogueFile {
     for part in try file.items("entries") {
       let entry = try reader.entry(part)
       if let first = places.updateValue(part.place, forKey: entry.id) {
-        throw part.place.key("id").error("\(first.text) has the id \"\(entry.id)\" already")
+        throw part.place.key("id").error(
+          "\(first.text) has the id \"\(entry.id)\" already", "\(first.text) 已使用编号“\(entry.id)”")
       }
       result.entries.append(entry)
     }
@@ -54,7 +55,7 @@ struct CatalogueFile {
     let words = PartKind.allCases.map(\.word)
     if let other = kinds.first(where: { !words.contains($0) }) {
       throw part.place.key("kinds").error(
-        "expected \(words.joined(separator: ", ")), not \"\(other)\"")
+        expected: .list(words), not: .string(other))
     }
     var fields: [LayerKind.LayerField] = []
     for (name, part) in try own.named("fields") {
@@ -82,11 +83,11 @@ struct Members {
   /// Refuses what is no object, and members that nothing knows.
   init(_ value: JSONValue, at place: Place, allowed: [String]) throws(PlacedError) {
     guard case .object(let members) = value else {
-      throw place.error("expected an object, not \(value.described)")
+      throw place.error(expected: Text("an object", "对象"), not: value)
     }
     for member in members where !allowed.contains(member.name) {
       throw place.key(member.name).error(
-        "unknown member" + Suggestion.hint(member.name, in: allowed))
+        Text("unknown member", "没有此项") + Suggestion.hint(member.name, in: allowed))
     }
     self.members = members
     self.place = place
@@ -96,12 +97,12 @@ struct Members {
     members.first { $0.name == name }.map { Part(value: $0.value, place: place.key(name)) }
   }
 
-  func missing(_ name: String) -> PlacedError { place.key(name).error("missing") }
+  func missing(_ name: String) -> PlacedError { place.key(name).error("missing", "缺少此项") }
 
   func text(_ name: String) throws(PlacedError) -> String? {
     guard let part = self[name] else { return nil }
     guard case .string(let text) = part.value, !text.isEmpty else {
-      throw part.place.error("expected a text, not \(part.value.described)")
+      throw part.place.error(expected: ValueType.text.expectation, not: part.value)
     }
     return text
   }
@@ -109,7 +110,7 @@ struct Members {
   func localized(_ name: String) throws(PlacedError) -> LocalizedText? {
     guard let part = self[name] else { return nil }
     guard let text = LocalizedText(part.value) else {
-      throw part.place.error("expected a text, or {\"en\": …, \"zh\": …}")
+      throw part.place.error(expected: ValueType.localized.expectation)
     }
     return text
   }
@@ -118,7 +119,7 @@ struct Members {
     var texts: [String] = []
     for part in try items(name) {
       guard case .string(let text) = part.value, !text.isEmpty else {
-        throw part.place.error("expected a text, not \(part.value.described)")
+        throw part.place.error(expected: ValueType.text.expectation, not: part.value)
       }
       texts.append(text)
     }
@@ -128,7 +129,7 @@ struct Members {
   func items(_ name: String) throws(PlacedError) -> [Part] {
     guard let part = self[name] else { return [] }
     guard case .array(let items) = part.value else {
-      throw part.place.error("expected a list, not \(part.value.described)")
+      throw part.place.error(expected: Text("a list", "列表"), not: part.value)
     }
     return items.enumerated().map { Part(value: $1, place: part.place.index($0)) }
   }
@@ -136,7 +137,7 @@ struct Members {
   func named(_ name: String) throws(PlacedError) -> [(name: String, part: Part)] {
     guard let part = self[name] else { return [] }
     guard case .object(let members) = part.value else {
-      throw part.place.error("expected an object, not \(part.value.described)")
+      throw part.place.error(expected: Text("an object", "对象"), not: part.value)
     }
     return members.map { ($0.name, Part(value: $0.value, place: part.place.key($0.name))) }
   }
@@ -148,7 +149,7 @@ struct Members {
     guard let word = Word(rawValue: text) else {
       let words = Word.allCases.map(\.rawValue)
       throw place.key(name).error(
-        "expected one of \(words.joined(separator: ", ")), not \"\(text)\""
+        place.error(expected: ValueType.choice(words).expectation, not: .string(text)).words
           + Suggestion.hint(text, in: words))
     }
     return word
@@ -158,7 +159,7 @@ struct Members {
     guard let part = self[name] else { return nil }
     guard let number = part.value.number, let year = Int(exactly: number),
       (1900...3000).contains(year)
-    else { throw part.place.error("expected a year from 1900 to 3000") }
+    else { throw part.place.error("expected a year from 1900 to 3000", "应为 1900 至 3000 之间的年份") }
     return year
   }
 }

@@ -30,7 +30,7 @@ public enum CatalogueReader {
   private static func table(
     _ bytes: [UInt8], file: String, with known: Catalogue
   ) throws(JobError) -> Catalogue {
-    func refused(_ reason: String, _ line: Int?) -> JobError {
+    func refused(_ reason: Text, _ line: Int?) -> JobError {
       var error = JobError(line.map { "line \($0)" } ?? "", reason)
       error.file = file
       return error
@@ -39,7 +39,7 @@ public enum CatalogueReader {
     do { table = try Table(csv: bytes) } catch {
       var line: Int?
       if case .line(let number) = error.place { line = number }
-      throw refused(error.reason + (error.remedy.map { "; " + $0 } ?? ""), line)
+      throw refused(Text(error.reason + (error.remedy.map { "; " + $0 } ?? "")), line)
     }
     var all = Catalogue()
     for row in table.rows.indices {
@@ -49,16 +49,18 @@ public enum CatalogueReader {
         let entry = try CatalogueRow.entry(table, row: row)
         let one = try CatalogueFile(with: known).catalogue(["entries": [entry]])
         guard all.entry(one.entries[0].id) == nil else {
-          throw refused("an earlier row has the id \"\(one.entries[0].id)\"", line)
+          let id = one.entries[0].id
+          throw refused(
+            Text("an earlier row has the id \"\(id)\"", "前面已有编号为“\(id)”的行"), line)
         }
         all.entries += one.entries
       } catch let fault as PlacedError {
         let column = fault.place.text.replacing("entries[0].", with: "")
-        throw refused("column \(column): \(fault.reason)", line)
+        throw refused(Text("column \(column): ", "列 \(column)：") + fault.words, line)
       } catch let fault as JobError {
         throw fault
       } catch {
-        throw refused("\(error)", line)
+        throw refused(Text("\(error)"), line)
       }
     }
     return all

@@ -21,7 +21,9 @@ struct EntryReader {
     let document = String(id.prefix { $0 != "/" })
     guard document.count < id.count - 1, documents.contains(document) else {
       throw part.place.key("id").error(
-        "expected the key of a document, a slash, and a name; \"\(document)\" is no document"
+        Text(
+          "expected the key of a document, a slash, and a name; \"\(document)\" is no document",
+          "应为文件代号、斜杠和名称；没有代号为“\(document)”的文件")
           + Suggestion.hint(document, in: documents.sorted()))
     }
     var entry = CatalogueEntry(id: id, title: title, document: document)
@@ -29,7 +31,9 @@ struct EntryReader {
     entry.analysis = try own.text("analysis")
     entry.reason = try own.localized("why")
     guard (entry.analysis == nil) != (entry.reason == nil) else {
-      throw part.place.error("either \"analysis\", or \"why\" no layer can answer it")
+      throw part.place.error(
+        "either \"analysis\", or \"why\" no layer can answer it",
+        "应给出“analysis”，或在“why”中说明为何无法由图层计算")
     }
     entry.parameters =
       try parameters(own, "check", .document) + parameters(own, "assumed", .reading)
@@ -37,7 +41,8 @@ struct EntryReader {
     entry.units = try own.texts("units")
     for (index, unit) in entry.units.enumerated() where !kinds.contains(unit) {
       throw part.place.key("units").index(index).error(
-        "no kind of layer is called \"\(unit)\"" + Suggestion.hint(unit, in: kinds.sorted()))
+        Text("no kind of layer is called \"\(unit)\"", "没有图层类型“\(unit)”")
+          + Suggestion.hint(unit, in: kinds.sorted()))
     }
     entry.severity = try own.word("severity", Severity.self) ?? .expected
     for goal in try own.items("targets") {
@@ -104,7 +109,8 @@ struct EntryReader {
     guard let value = own["value"] else { throw own.missing("value") }
     let text = value.value.number.map(Figures.plain) ?? value.value.string ?? ""
     guard !text.isEmpty else {
-      throw value.place.error("expected a number, as text where it has a unit")
+      throw value.place.error(
+        "expected a number, as text where it has a unit", "应为数值，带单位时写成文字")
     }
     return CatalogueEntry.YearValue(year: year, text: text)
   }

@@ -49,7 +49,7 @@ public struct Ground: Sendable {
   ) throws {
     var names: Set<String> = []
     for definition in definitions where !names.insert(definition.name).inserted {
-      throw InputError("two layers have this name", layer: definition.name)
+      throw InputError(Text("two layers have this name", "有两个图层同名"), layer: definition.name)
     }
     let options = RunOptions(workers: workers)
     let loader = LayerLoader(job: Job(layers: definitions, checks: []), options: options)
@@ -71,8 +71,9 @@ public struct Ground: Sendable {
       let prepared = try store.layer(layer, in: frame, with: layers)
       if let feature = prepared.failed.first {
         throw layer.loaded.error(
-          "could not be repaired", feature: feature,
-          remedy: "mend the file, or let the feature be skipped ({0})",
+          Text("could not be repaired", "无法修复"), feature: feature,
+          remedy: Text(
+            "mend the file, or let the feature be skipped ({0})", "请修正文件，或跳过该要素（{0}）"),
           settings: [.layer("invalid", "\"skip\"")])
       }
       var made = prepared.planar
@@ -101,13 +102,19 @@ public struct Ground: Sendable {
       let frame = try MetricFrame.make(request, over: extent, mayReadFiles: true)
       guard try !frame.isAutomatic || frame.isAccurate(for: extent) else {
         throw InputError(
-          "the layers spread too far for one automatic frame: lengths would be wrong by more than "
-            + "\(Figures.plain(MetricFrame.lengthErrorLimit * 100)) %",
-          remedy: "name a frame, leave features out, or run a job, which takes several frames")
+          Text(
+            "the layers spread too far for one automatic frame: lengths would be wrong by more than "
+              + "\(Figures.plain(MetricFrame.lengthErrorLimit * 100)) %",
+            "图层分布过广，自动选取单一投影坐标系时长度误差将超过 "
+              + "\(Figures.plain(MetricFrame.lengthErrorLimit * 100))%"),
+          remedy: Text(
+            "name a frame, leave features out, or run a job, which takes several frames",
+            "请指定投影坐标系，或排除部分要素，或以任务方式运行（可分带投影）"))
       }
       return frame
     } catch let fault as GeoreferencingError {
-      throw InputError(fault.message, remedy: fault.remedy.isEmpty ? nil : fault.remedy)
+      throw InputError(
+        Text(fault.message), remedy: fault.remedy.isEmpty ? nil : Text(fault.remedy))
     }
   }
 
@@ -137,6 +144,7 @@ public struct Ground: Sendable {
 
   private func unknown(_ name: String) -> InputError {
     InputError(
-      "no such layer was read" + Suggestion.hint(name, in: planar.keys.sorted()), layer: name)
+      Text("no such layer was read", "没有读取过该图层") + Suggestion.hint(name, in: planar.keys.sorted()),
+      layer: name)
   }
 }

@@ -12,7 +12,7 @@ extension Catalogue {
     let place = layers.key(layer.name)
     for name in layer.contents where kind(name) == nil {
       throw place.key("is").error(
-        "the catalogue has no kind of layer \"\(name)\""
+        Text("the catalogue has no kind of layer \"\(name)\"", "指标目录中没有图层类型“\(name)”")
           + Suggestion.hint(name, in: kinds.map(\.name)))
     }
     // What a layer is called by may be said of every one.
@@ -20,7 +20,8 @@ extension Catalogue {
     let fields = Set(names + layer.contents.compactMap(kind).flatMap(\.fields).map(\.name))
     for name in layer.fields.keys.sorted() where !fields.contains(name) {
       throw place.key("fields").key(name).error(
-        "no entry asks such an attribute of \(layer.contents.joined(separator: ", "))"
+        Text("no entry asks such an attribute of ", "没有指标条目用到这类图层的该属性：")
+          + .list(layer.contents)
           + Suggestion.hint(name, in: fields.sorted()))
     }
   }

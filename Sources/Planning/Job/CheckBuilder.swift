@@ -22,7 +22,8 @@ struct CheckBuilder {
   mutating func set(_ name: String, to value: JSONValue) throws(PlacedError) {
     guard let key = keys.first(where: { $0.name == name }) else {
       throw place(name).error(
-        "unknown key of a \(kind.name) check" + Suggestion.hint(name, in: keys.map(\.name)))
+        Text("unknown key of a \(kind.name) check", "\(kind.name) 核查项中没有此键")
+          + Suggestion.hint(name, in: keys.map(\.name)))
     }
     values[name] = try key.type.read(value, at: place(name))
   }
@@ -75,7 +76,7 @@ struct CheckBuilder {
   /// The check, once all keys were set.
   func check() throws(PlacedError) -> Check {
     for key in keys where key.isRequired && values[key.name] == nil {
-      throw place(key.name).error("missing; expected \(key.type.expectation)")
+      throw place(key.name).error(missing: key.type.expectation)
     }
     for group in kind.declaration.exactlyOneOf { try requireOne(of: group) }
     try checkCompanions()
@@ -85,7 +86,8 @@ struct CheckBuilder {
     if let own = analysis.classProperty, let by = values.text("by"), by != own {
       throw place("by").error(
         "figures are kept by \"\(own)\", whose classes are compared; leave \"by\" out, or ask in "
-          + "another check")
+          + "another check",
+        "数值已按“\(own)”的类别统计；请去掉“by”，或另设一个核查项")
     }
     var check = Check(
       id: values.text("id") ?? kind.name, title: values.localized("title"),
@@ -110,8 +112,14 @@ struct CheckBuilder {
   private func requireOne(of group: [String]) throws(PlacedError) {
     let given = group.filter { values[$0] != nil }
     let list = group.map { "\"\($0)\"" }.joined(separator: " or ")
-    if given.isEmpty { throw place(group[0]).error("missing; a \(kind.name) needs \(list)") }
-    if given.count > 1 { throw place(given[1]).error("either \(list), not both") }
+    let either = group.map { "“\($0)”" }.joined(separator: "或")
+    if given.isEmpty {
+      throw place(group[0]).error(
+        "missing; a \(kind.name) needs \(list)", "缺少此项；\(kind.name) 须给出\(either)")
+    }
+    if given.count > 1 {
+      throw place(given[1]).error("either \(list), not both", "\(either)只能给出其一")
+    }
   }
 
   /// Keys that mean nothing without another.
@@ -124,7 +132,7 @@ struct CheckBuilder {
       pairs += kind.declaration.allRoles.map { ($0.name + suffix, $0.name) }
     }
     for (key, other) in pairs where values[key] != nil && values[other] == nil {
-      throw place(key).error("means nothing without \"\(other)\"")
+      throw place(key).error("means nothing without \"\(other)\"", "须与“\(other)”一起使用")
     }
   }
 
@@ -134,7 +142,8 @@ struct CheckBuilder {
     guard fields.count == groupings else {
       throw place("zone-id").error(
         "\(fields.count) properties for \(groupings) layers of zones; give one for all or one for "
-          + "each")
+          + "each",
+        "\(groupings) 个分区图层给了 \(fields.count) 个字段；请共用一个，或每层一个")
     }
     return fields
   }
@@ -145,16 +154,23 @@ struct CheckBuilder {
     for written in values.targets {
       if let name = written.quantity, !known.contains(name) {
         throw place("target").error(
-          "\"of\": a \(kind.name) has no quantity \"\(name)\", only "
-            + known.joined(separator: ", ") + Suggestion.hint(name, in: known))
+          Text(
+            "\"of\": a \(kind.name) has no quantity \"\(name)\", only ",
+            "“of”：\(kind.name) 没有指标“\(name)”，只有")
+            + .list(known) + Suggestion.hint(name, in: known))
       }
       let quantity =
         declaration.quantities.first { $0.name == written.quantity } ?? declaration.main
       guard let target = written.settled(in: quantity.unit) else {
-        let unit = quantity.unit.map { $0.word == "count" ? "a plain number" : "in \($0.word)" }
+        let unit = quantity.unit.map { unit in
+          unit == .count
+            ? Text("a plain number", "不带单位") : Text("in \(unit.word)", "以 \(unit.word) 计")
+        }
+        let kind = unit ?? Text("an amount of what is measured", "以所测要素的单位计")
+        let written = written.writtenUnit ?? ""
         throw place("target").error(
-          "\(quantity.words.en) is \(unit ?? "an amount of what is measured"), not in "
-            + "\"\(written.writtenUnit ?? "")\"")
+          "\(quantity.words.en) is \(kind.en), not in \"\(written)\"",
+          "\(quantity.words.zh)\(kind.zh)，不能以“\(written)”计")
       }
       try checkSense(of: target, quantity)
       targets.append(target)
@@ -166,27 +182,34 @@ struct CheckBuilder {
   private func checkSense(of target: Target, _ quantity: Quantity) throws(PlacedError) {
     guard let doubt = target.doubt(of: quantity) else { return }
     let unit = quantity.unit ?? .count
-    let asked = "\(quantity.words.en) \(target.words(unit: unit).en)"
+    let asked = quantity.words + Text(" ", "") + target.words(unit: unit)
     switch doubt {
     case .neverMet, .neverMissed:
-      var message = "\(asked) \(doubt == .neverMet ? "can never be met" : "can never be missed")"
+      var message =
+        asked
+        + (doubt == .neverMet
+          ? Text(" can never be met", "不可能达到") : Text(" can never be missed", "必然达到"))
       if let range = quantity.range {
-        message +=
+        let (low, high) = (Value.bound(range.lowerBound, unit), Value.bound(range.upperBound, unit))
+        let form =
           range.upperBound.isFinite
-          ? ": it lies from \(NumberText.bound(range.lowerBound, unit: unit)) to "
-            + NumberText.bound(range.upperBound, unit: unit)
-          : ": it is at least \(NumberText.bound(range.lowerBound, unit: unit))"
+          ? Text(": it lies from {low} to {high}", "：该值在 {low} 至 {high} 之间")
+          : Text(": it is at least {low}", "：该值不小于 {low}")
+        message = message + form.filled([("low", low), ("high", high)])
       }
       let bound = target.range.lowerBound
       if quantity.unit == .share, bound > 1, bound <= 100 {
-        message += "; did you mean \(Figures.plain(bound)) %?"
+        let figure = Figures.plain(bound)
+        message = message + Text("; did you mean \(figure) %?", "；是否应为 \(figure)%？")
       }
       throw place("target").error(message)
     case .wrongWay:
       throw place("target").error(
-        "\(asked) asks for \(quantity.good == .less ? "more" : "less") of what is better "
+        "\(asked.en) asks for \(quantity.good == .less ? "more" : "less") of what is better "
           + "\(quantity.good == .less ? "less" : "more"); if it is meant so, end the text with \"!\", or "
-          + "set \"insist\": \"yes\"")
+          + "set \"insist\": \"yes\"",
+        "“\(asked.zh)”与指标的优劣方向相反（该指标\(quantity.good == .less ? "越小" : "越大")越好）；"
+          + "如确为本意，请在目标末尾加“!”，或设 \"insist\": \"yes\"")
     }
   }
 

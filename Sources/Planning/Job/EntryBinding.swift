@@ -33,7 +33,9 @@ struct EntryBinding {
       let at = place.key(member.name)
       if member.name == "declared" {
         guard case .array(let items) = member.value else {
-          throw at.error("expected a list of figures, each with \"year\" and \"value\"")
+          throw at.error(
+            "expected a list of figures, each with \"year\" and \"value\"",
+            "应为数值的列表，每项含“year”和“value”")
         }
         for (index, item) in items.enumerated() {
           let value = try EntryReader.yearValue(.init(value: item, place: at.index(index)))
@@ -79,7 +81,7 @@ struct EntryBinding {
     let names = CheckKeys.all(kind).map(\.name)
     for member in given where !names.contains(member.name) {
       throw place.key(member.name).error(
-        "unknown key of a \(kind.name) check"
+        Text("unknown key of a \(kind.name) check", "\(kind.name) 核查项中没有此键")
           + Suggestion.hint(member.name, in: names + Self.ownKeys))
     }
   }
@@ -139,7 +141,8 @@ struct EntryBinding {
           parameter.key,
           to: roles.contains(parameter.key) ? try bound(parameter) : parameter.value)
       } catch {
-        throw place.key("uses").error("\(entry.id): \(parameter.key): \(error.reason)")
+        throw place.key("uses").error(
+          Text("\(entry.id): \(parameter.key): ", "\(entry.id)：\(parameter.key)：") + error.words)
       }
     }
     if !zones.isEmpty, !builder.has(Role.zones.name) {
@@ -167,7 +170,9 @@ struct EntryBinding {
       check.entry = record
       return check
     } catch {
-      throw place.key("uses").error("\(entry.id): \(error.place.text): \(error.reason)")
+      throw place.key("uses").error(
+        Text("\(entry.id): \(error.place.text): ", "\(entry.id)：\(error.place.text)：") + error.words
+      )
     }
   }
 

@@ -52,7 +52,8 @@ public struct FlagParser: Sendable {
       let texts = given.filter { $0.name == key.name }.map(\.text)
       guard let first = texts.first else { continue }
       guard texts.count == 1 || Self.repeats(key) else {
-        throw Place.flag(key.name).error("given \(texts.count) times; it takes one value")
+        throw Place.flag(key.name).error(
+          "given \(texts.count) times; it takes one value", "给了 \(texts.count) 次；只能有一个值")
       }
       switch key.type {
       case .layer, .layers:
@@ -78,7 +79,8 @@ public struct FlagParser: Sendable {
         LayerKeys.flags.contains { role.name + "-" + $0.name == name }
       }
       guard let role, given.contains(where: { $0.name == role.name }) else {
-        throw Place.flag(name).error("means nothing without the flag of its layer")
+        throw Place.flag(name).error(
+          "means nothing without the flag of its layer", "须与所属图层的参数一起使用")
       }
     }
     return Job(layers: layers, checks: [try builder.check()])
@@ -150,7 +152,7 @@ public struct FlagParser: Sendable {
     case .lengths, .targets:
       if text.hasPrefix("{") || text.hasPrefix("[") {
         do { return try JobText.parse(Array(text.utf8)) } catch {
-          throw place.error(error.reason)
+          throw place.error(error.words)
         }
       }
       if case .targets = type { return .string(text) }

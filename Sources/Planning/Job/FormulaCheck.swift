@@ -39,20 +39,24 @@ enum FormulaReader {
     for (name, value) in members.map({ ($0.name, $0.value) }) {
       guard let key = FormulaKeys.all.first(where: { $0.name == name }) else {
         throw place.key(name).error(
-          "unknown key of a formula" + Suggestion.hint(name, in: FormulaKeys.all.map(\.name)))
+          Text("unknown key of a formula", "公式中没有此键")
+            + Suggestion.hint(name, in: FormulaKeys.all.map(\.name)))
       }
       values[name] = try key.type.read(value, at: place.key(name))
     }
     for key in FormulaKeys.all where key.isRequired && values[key.name] == nil {
-      throw place.key(key.name).error("missing; expected \(key.type.expectation)")
+      throw place.key(key.name).error(missing: key.type.expectation)
     }
     let formula: Formula
     do { formula = try Formula(parsing: values.text("value") ?? "") } catch {
-      throw place.key("value").error("\(error.message) (column \(error.column))")
+      throw place.key("value").error(
+        "\(error.message) (column \(error.column))",
+        "公式第 \(error.column) 列有误：\(error.message)")
     }
     for name in formula.names where !name.dropLast().dropFirst().contains(".") {
       throw place.key("value").error(
-        "\"\(name)\" names no figure: write the id of a check, a dot, and one of its quantities")
+        "\"\(name)\" names no figure: write the id of a check, a dot, and one of its quantities",
+        "“\(name)”不是数值：应写核查项编号、点号及其一个指标")
     }
     return FormulaCheck(
       id: values.text("id") ?? "", title: values.localized("title"),

@@ -26,7 +26,7 @@ public struct Job: Sendable {
   /// How much memory the run may need; `nil` sets no limit.
   public var memory: MemorySize?
   /// The language of the report.
-  public var language = Language.en
+  public var language: Language?
 
   /// Makes a job.
   public init(

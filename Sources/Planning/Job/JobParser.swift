@@ -1,6 +1,6 @@
 import Analyses
 import Layers
-import Measures
+public import Measures
 
 /// Reads a job file.
 public enum JobParser {
@@ -25,7 +25,8 @@ public enum JobParser {
         known = try Catalogue.shipped.get()
         for path in ownCatalogues(root) {
           guard let catalogue else {
-            throw Place.root.key("catalogues").error("no catalogue can be read from here")
+            throw Place.root.key("catalogues").error(
+              "no catalogue can be read from here", "此处不能读取指标目录")
           }
           known = try known.adding(try catalogue(path, known), file: path)
         }
@@ -37,8 +38,14 @@ public enum JobParser {
     } catch let error as JobError {
       throw error
     } catch {
-      throw JobError("", "\(error)")
+      throw JobError("", Text("\(error)"))
     }
+  }
+
+  /// The language that the text of a job names, also where the job is refused; `nil` where none is to be
+  /// found, as in what is not JSON.
+  public static func language(of bytes: [UInt8]) -> Language? {
+    (try? JobText.parse(bytes))?["lang"]?.string.flatMap(Language.init(rawValue:))
   }
 
   private static func ownCatalogues(_ root: JSONValue) -> [String] {
@@ -50,12 +57,15 @@ public enum JobParser {
     _ root: JSONValue, _ catalogue: Catalogue
   ) throws(PlacedError) -> Job {
     guard case .object(let members) = root else {
-      throw Place.root.error("expected an object with \"layers\" and \"checks\"")
+      throw Place.root.error(
+        expected: Text(
+          "an object with \"layers\" and \"checks\"", "含“layers”和“checks”的对象"))
     }
     if case .string(let type)? = root["type"], root["layers"] == nil, root["checks"] == nil {
       throw Place.root.error(
         "this is a layer (\(type)), not a job; a job has \"layers\" and \"checks\", and a layer is named "
-          + "in one or given to the command of an analysis")
+          + "in one or given to the command of an analysis",
+        "这是图层（\(type)），不是任务；任务含“layers”和“checks”，图层应写在任务中或交给分析命令")
     }
     var job = Job(layers: [], checks: [])
     var layers: JSONValue?
@@ -70,7 +80,8 @@ public enum JobParser {
       default:
         guard let key = JobKeys.job.first(where: { $0.name == name }) else {
           let known = ["layers", "checks", "report"] + JobKeys.job.map(\.name)
-          throw place.error("unknown key of a job" + Suggestion.hint(name, in: known))
+          throw place.error(
+            Text("unknown key of a job", "任务中没有此键") + Suggestion.hint(name, in: known))
         }
         switch (name, try key.type.read(value, at: place)) {
         case ("title", .localized(let title)): job.title = title
@@ -78,9 +89,11 @@ public enum JobParser {
         case ("out", .text(let text)): job.out = text
         case ("memory", .memory(let size)): job.memory = size
         case ("year", .number(let year)):
-          guard let whole = Int(exactly: year) else { throw place.error("expected a whole year") }
+          guard let whole = Int(exactly: year) else {
+            throw place.error("expected a whole year", "应为整数年份")
+          }
           job.year = whole
-        case ("lang", .text(let text)): job.language = Language(rawValue: text) ?? .en
+        case ("lang", .text(let text)): job.language = Language(rawValue: text)
         default: continue
         }
       }
@@ -99,13 +112,15 @@ public enum JobParser {
   private static func layers(_ value: JSONValue?) throws(PlacedError) -> [LayerDefinition] {
     let place = Place.root.key("layers")
     guard case .object(let members)? = value, !members.isEmpty else {
-      throw place.error("expected an object of layers by name, each with a \"path\"")
+      throw place.error(
+        "expected an object of layers by name, each with a \"path\"",
+        "应为按名称列出的图层，每层含“path”")
     }
     var layers: [LayerDefinition] = []
     var known: Set<String> = []
     for (name, value) in members.map({ ($0.name, $0.value) }) {
       guard known.insert(name).inserted else {
-        throw place.key(name).error("two layers are called \"\(name)\"")
+        throw place.key(name).error("two layers are called \"\(name)\"", "有两个图层都名为“\(name)”")
       }
       layers.append(try layer(name, value, at: place.key(name)))
     }
@@ -116,7 +131,8 @@ public enum JobParser {
     _ name: String, _ value: JSONValue, at place: Place
   ) throws(PlacedError) -> LayerDefinition {
     guard case .object(let members) = value else {
-      throw place.error("expected an object with a \"path\", not \(value.described)")
+      throw place.error(
+        expected: Text("an object with a \"path\"", "含“path”的对象"), not: value)
     }
     var builder = LayerBuilder(name: name, place: place)
     for (key, value) in members.map({ ($0.name, $0.value) }) {
@@ -130,7 +146,7 @@ public enum JobParser {
   ) throws(PlacedError) {
     let place = Place.root.key("checks")
     guard case .array(let items)? = value, !items.isEmpty else {
-      throw place.error("expected a list of checks")
+      throw place.error("expected a list of checks", "应为核查项的列表")
     }
     // For each check, where it stands in the list.
     var places: [Int] = []
@@ -173,14 +189,16 @@ public enum JobParser {
     for (index, check) in job.checks.enumerated() {
       if let first = firsts[check.id] {
         throw place.index(places[index]).key(check.entry == nil ? "id" : "uses").error(
-          "checks[\(places[first])] has the id \"\(check.id)\" already")
+          "checks[\(places[first])] has the id \"\(check.id)\" already",
+          "checks[\(places[first])] 已使用编号“\(check.id)”")
       }
       firsts[check.id] = index
     }
     for (index, formula) in job.formulas.enumerated() {
       let isRepeated = job.formulas[..<index].contains { $0.id == formula.id }
       guard firsts[formula.id] == nil, !isRepeated else {
-        throw place.error("two checks have the id \"\(formula.id)\"")
+        throw place.error(
+          "two checks have the id \"\(formula.id)\"", "有两个核查项的编号都是“\(formula.id)”")
       }
     }
   }
@@ -191,16 +209,19 @@ public enum JobParser {
   ) throws(PlacedError) -> [EntryBinding.Outcome] {
     let at = place.key("uses")
     guard case .string(let pattern)? = members.first(where: { $0.name == "uses" })?.value else {
-      throw at.error("expected the id of an entry of the catalogue, such as \"green/*\"")
+      throw at.error(
+        "expected the id of an entry of the catalogue, such as \"green/*\"",
+        "应为指标目录条目的编号，例如“green/*”")
     }
     let entries = binding.catalogue.entries(matching: pattern)
     guard !entries.isEmpty else {
       throw at.error(
-        "the catalogue has no entry \"\(pattern)\""
+        Text("the catalogue has no entry \"\(pattern)\"", "指标目录中没有条目“\(pattern)”")
           + Suggestion.hint(pattern, in: binding.catalogue.entries.map(\.id)))
     }
     if members.contains(where: { $0.name == "id" }), entries.count > 1 {
-      throw place.key("id").error("\(entries.count) entries can't all have it")
+      throw place.key("id").error(
+        "\(entries.count) entries can't all have it", "\(entries.count) 个条目不能共用同一编号")
     }
     var outcomes: [EntryBinding.Outcome] = []
     for entry in entries { outcomes.append(try binding.bind(entry, members, at: place)) }
@@ -212,7 +233,7 @@ public enum JobParser {
   ) throws(PlacedError) {
     for used in check.uses where !layers.all.contains(used.use.layer) {
       throw place.key(used.role.name).error(
-        "no layer is called \"\(used.use.layer)\""
+        Text("no layer is called \"\(used.use.layer)\"", "没有名为“\(used.use.layer)”的图层")
           + Suggestion.hint(used.use.layer, in: layers.inOrder))
     }
   }
@@ -221,17 +242,20 @@ public enum JobParser {
     _ value: JSONValue, at place: Place, layers: LayerNames
   ) throws(PlacedError) -> (check: Check, isNamed: Bool) {
     guard case .object(let members) = value else {
-      throw place.error("expected an object with an \"analysis\", not \(value.described)")
+      throw place.error(
+        expected: Text("an object with an \"analysis\"", "含“analysis”的对象"), not: value)
     }
     let kinds = AnalysisKind.all.map(\.name)
     guard let named = members.first(where: { $0.name == "analysis" }) else {
-      throw place.key("analysis").error("missing; expected one of " + kinds.joined(separator: ", "))
+      throw place.key("analysis").error(
+        missing: ValueType.choice(kinds).expectation)
     }
     guard case .string(let word) = named.value, let analysis = AnalysisKind.named(word) else {
-      var hint = ""
+      var hint = Text("")
       if case .string(let word) = named.value { hint = Suggestion.hint(word, in: kinds) }
-      throw place.key("analysis").error(
-        "expected one of \(kinds.joined(separator: ", ")), not \(named.value.described)" + hint)
+      let at = place.key("analysis")
+      throw at.error(
+        at.error(expected: ValueType.choice(kinds).expectation, not: named.value).words + hint)
     }
     var builder = CheckBuilder(analysis) { place.key($0) }
     for (name, value) in members.map({ ($0.name, $0.value) }) where name != "analysis" {

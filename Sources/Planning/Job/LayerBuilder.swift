@@ -18,7 +18,8 @@ struct LayerBuilder {
   mutating func set(_ key: String, to value: JSONValue, at place: Place) throws(PlacedError) {
     guard let known = LayerKeys.all.first(where: { $0.name == key }) else {
       throw place.error(
-        "unknown key of a layer" + Suggestion.hint(key, in: LayerKeys.all.map(\.name)))
+        Text("unknown key of a layer", "图层中没有此键")
+          + Suggestion.hint(key, in: LayerKeys.all.map(\.name)))
     }
     switch try known.type.read(value, at: place) {
     case .number(let number):
@@ -43,7 +44,7 @@ struct LayerBuilder {
     case .words(let words): definition.contents = words
     case .names(let names): definition.fields = names
     case .joins(let joins): definition.joins = joins
-    default: throw place.error("expected \(known.type.expectation)")
+    default: throw place.error(expected: known.type.expectation)
     }
   }
 
@@ -52,7 +53,7 @@ struct LayerBuilder {
 
   /// The definition, once all keys were set.
   func layer() throws(PlacedError) -> LayerDefinition {
-    guard hasPath else { throw place.key("path").error("missing; expected the path of a file") }
+    guard hasPath else { throw place.key("path").error(missing: ValueType.path.expectation) }
     var definition = definition
     if definition.nameFields == nil { definition.nameFields = definition.nameOfFields }
     return definition

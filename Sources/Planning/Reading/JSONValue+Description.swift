@@ -3,15 +3,17 @@ import Measures
 
 extension JSONValue {
   /// What the value is, as messages about jobs say it.
-  var described: String {
+  var described: Text {
     switch self {
-    case .null: "null"
-    case .bool(let value): value ? "true" : "false"
-    case .number(let value): value.isFinite ? Figures.plain(value) : "a number out of range"
-    case .exact(let number): number.description
-    case .string(let text): text.count > 40 ? "\"\(text.prefix(40))…\"" : "\"\(text)\""
-    case .array: "a list"
-    case .object: "an object"
+    case .null: Text("null")
+    case .bool(let value): Text(value ? "true" : "false")
+    case .number(let value):
+      value.isFinite ? Text(Figures.plain(value)) : Text("a number out of range", "超出范围的数值")
+    case .exact(let number): Text(number.description)
+    case .string(let text):
+      Text(text.count > 40 ? "\"\(text.prefix(40))…\"" : "\"\(text)\"")
+    case .array: Text("a list", "列表")
+    case .object: Text("an object", "对象")
     }
   }
 }

@@ -1,3 +1,5 @@
+public import Measures
+
 /// Why a job or a command line was refused: where, and what was expected.
 public struct JobError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The job file; `nil` for a command line.
@@ -8,14 +10,17 @@ public struct JobError: Error, Sendable, Hashable, CustomStringConvertible {
   public var offset: Int?
   /// Line and column of that byte, both counted from 1.
   public var line, column: Int?
-  /// What is wrong, and what was expected.
-  public var reason: String
+  /// What is wrong, and what was expected, in every language.
+  public var words: Text
 
   /// Says what is wrong at a place.
-  public init(_ place: String, _ reason: String) {
+  public init(_ place: String, _ words: Text) {
     self.place = place
-    self.reason = reason
+    self.words = words
   }
+
+  /// What is wrong, and what was expected, in English.
+  public var reason: String { words.en }
 
   /// Line and column of a byte, both counted from 1; columns are characters.
   static func position(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
@@ -28,16 +33,20 @@ public struct JobError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   /// All of it on one line.
-  public var description: String {
+  public func text(_ language: Language) -> String {
+    let colon = language.pick(": ", "：")
     var text = ""
     if let file {
       text = file
       if let line, let column { text += ":\(line):\(column)" }
-      text += ": "
+      text += colon
     }
-    if !place.isEmpty { text += place + ": " }
-    text += reason
-    if let offset { text += " (byte \(offset))" }
+    if !place.isEmpty { text += place + colon }
+    text += words[language]
+    if let offset { text += language.pick(" (byte \(offset))", "（第 \(offset) 字节）") }
     return text
   }
+
+  /// The text in English.
+  public var description: String { text(.en) }
 }

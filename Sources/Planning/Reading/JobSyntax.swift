@@ -1,4 +1,5 @@
 import Layers
+import Measures
 
 /// What job files may hold beyond JSON, and mistakes that a parser of JSON would only call a wrong
 /// character.
@@ -25,8 +26,8 @@ struct JobSyntax {
 
   private init(bytes: [UInt8]) { self.bytes = bytes }
 
-  private func fault(_ reason: String, at offset: Int) -> PlacedError {
-    var fault = Place.root.error("not JSON: " + reason)
+  private func fault(_ en: String, _ zh: String, at offset: Int) -> PlacedError {
+    var fault = Place.root.error("not JSON: " + en, "不是 JSON：" + zh)
     fault.offset = min(offset, bytes.count)
     return fault
   }
@@ -35,7 +36,10 @@ struct JobSyntax {
     let isWide =
       bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
       || bytes.count >= 2 && (bytes[0] == 0) != (bytes[1] == 0)
-    if isWide { throw fault("this is UTF-16; save the file as UTF-8", at: 0) }
+    if isWide {
+      throw fault(
+        "this is UTF-16; save the file as UTF-8", "文件为 UTF-16 编码；请另存为 UTF-8", at: 0)
+    }
   }
 
   private mutating func read() throws(PlacedError) {
@@ -62,7 +66,10 @@ struct JobSyntax {
       case 0x3A:
         isAfterValue = false
         at += 1
-      case 0x27: throw fault("texts stand in double quotes \", not in single ones", at: at)
+      case 0x27:
+        throw fault(
+          "texts stand in double quotes \", not in single ones", "文字须用双引号 \"，不能用单引号",
+          at: at)
       case 0x80...: throw foreign()
       default:
         try beginValue()
@@ -80,7 +87,9 @@ struct JobSyntax {
   ])
 
   private mutating func beginValue() throws(PlacedError) {
-    if isAfterValue, !open.isEmpty { throw fault("a comma is missing before this", at: at) }
+    if isAfterValue, !open.isEmpty {
+      throw fault("a comma is missing before this", "此处之前缺少逗号", at: at)
+    }
     comma = nil
     isAfterValue = false
   }
@@ -93,7 +102,7 @@ struct JobSyntax {
       at += bytes[at] == 0x5C ? 2 : 1
     }
     guard at < bytes.count, bytes[at] == 0x22 else {
-      throw fault("this text has no closing quote \"", at: start)
+      throw fault("this text has no closing quote \"", "这段文字缺少结尾的双引号 \"", at: start)
     }
     at += 1
     isAfterValue = true
@@ -107,7 +116,8 @@ struct JobSyntax {
       let (line, column) = JobError.position(of: first, in: bytes)
       throw fault(
         "the key \"\(key)\" stands twice in one object, first at line \(line), column \(column); one of the two "
-          + "has to go", at: start)
+          + "has to go",
+        "键“\(key)”在同一对象中出现两次，第一次在第 \(line) 行第 \(column) 列；须删去其一", at: start)
     }
     open[open.count - 1].keys[key] = start
   }
@@ -115,7 +125,7 @@ struct JobSyntax {
   private mutating func comment() throws(PlacedError) {
     let start = at
     guard at + 1 < bytes.count, bytes[at + 1] == 0x2F || bytes[at + 1] == 0x2A else {
-      throw fault("a character that can't stand here", at: at)
+      throw fault("a character that can't stand here", "此处不能有这个字符", at: at)
     }
     let isLine = bytes[at + 1] == 0x2F
     at += 2
@@ -123,7 +133,9 @@ struct JobSyntax {
       while at < bytes.count, bytes[at] != 0x0A { at += 1 }
     } else {
       while at + 1 < bytes.count, !(bytes[at] == 0x2A && bytes[at + 1] == 0x2F) { at += 1 }
-      guard at + 1 < bytes.count else { throw fault("this comment has no end */", at: start) }
+      guard at + 1 < bytes.count else {
+        throw fault("this comment has no end */", "注释缺少结尾的 */", at: start)
+      }
       at += 2
     }
     for place in start..<at where bytes[place] != 0x0A && bytes[place] != 0x0D {
@@ -135,18 +147,23 @@ struct JobSyntax {
   private func foreign() -> PlacedError {
     let text = String(decoding: bytes[at..<min(at + 4, bytes.count)], as: UTF8.self)
     let found = text.first.map(String.init) ?? ""
-    let meant: [String: String] = [
-      "，": "a comma ,", "：": "a colon :", "“": "a double quote \"", "”": "a double quote \"",
-      "‘": "a double quote \"", "’": "a double quote \"", "｛": "a brace {", "｝": "a brace }",
-      "【": "a bracket [", "】": "a bracket ]", "；": "a comma ,", "、": "a comma ,",
-      "＂": "a double quote \"",
+    let comma = Text("a comma ,", "逗号 ,")
+    let quote = Text("a double quote \"", "双引号 \"")
+    let meant: [String: Text] = [
+      "，": comma, "；": comma, "、": comma, "：": Text("a colon :", "冒号 :"),
+      "“": quote, "”": quote, "‘": quote, "’": quote, "＂": quote,
+      "｛": Text("a brace {", "花括号 {"), "｝": Text("a brace }", "花括号 }"),
+      "【": Text("a bracket [", "方括号 ["), "】": Text("a bracket ]", "方括号 ]"),
     ]
     if let plain = meant[found] {
-      return fault("the full-width or curly \(found) stands for \(plain) here; type that", at: at)
+      return fault(
+        "the full-width or curly \(found) stands for \(plain.en) here; type that",
+        "此处的全角或弯引号字符 \(found) 应为半角\(plain.zh)", at: at)
     }
     if found == "\u{A0}" || found == "\u{3000}" {
-      return fault("a space that JSON does not know; type a plain one", at: at)
+      return fault(
+        "a space that JSON does not know; type a plain one", "此处是全角或特殊空格，应为半角空格", at: at)
     }
-    return fault("\(found) can't stand outside quotes", at: at)
+    return fault("\(found) can't stand outside quotes", "\(found) 不能出现在引号之外", at: at)
   }
 }

@@ -8,7 +8,8 @@ enum JobText {
     do {
       return try JSONValue(parsing: plain)
     } catch {
-      var fault = Place.root.error("not JSON: \(error.reason)")
+      var fault = Place.root.error(
+        "not JSON: \(error.reason)", "不是 JSON：\(error.reason)")
       fault.offset = min(error.offset, bytes.count)
       throw fault
     }

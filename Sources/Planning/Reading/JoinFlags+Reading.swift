@@ -24,23 +24,26 @@ extension JoinFlags {
     let (tables, keys, columns) = (texts("join"), texts("join-on"), texts("join-columns"))
     guard !tables.isEmpty else {
       for (flag, texts) in [("join-on", keys), ("join-columns", columns)] where !texts.isEmpty {
-        throw place(flag).error("means nothing without --\(prefix)join")
+        throw place(flag).error(
+          "means nothing without --\(prefix)join", "须与 --\(prefix)join 一起使用")
       }
       return []
     }
     guard keys.count <= 1 || keys.count == tables.count else {
       throw place("join-on").error(
-        "\(keys.count) keys for \(tables.count) tables; give one for all or one for each")
+        "\(keys.count) keys for \(tables.count) tables; give one for all or one for each",
+        "\(tables.count) 个表格给了 \(keys.count) 个关联字段；请共用一个，或每表一个")
     }
     guard columns.isEmpty || tables.count == 1 else {
       throw place("join-columns").error(
-        "does not tell of which table; in a job, each table has its \"columns\"")
+        "does not tell of which table; in a job, each table has its \"columns\"",
+        "未说明属于哪个表格；在任务文件中可为每个表格分别写“columns”")
     }
     // Zones have a name for their key already.
     let zoneFields = prefix == "zones-" ? given.filter { $0.name == "zone-id" }.map(\.text) : []
     var joins: [JoinRule] = []
     for (index, table) in tables.enumerated() {
-      guard !table.isEmpty else { throw place("join").error("expected the path of a file") }
+      guard !table.isEmpty else { throw place("join").error(expected: ValueType.path.expectation) }
       var join = JoinRule(.file(table))
       if !keys.isEmpty {
         let (property, column) = try pair(keys[keys.count == 1 ? 0 : index], at: place("join-on"))
@@ -66,7 +69,9 @@ extension JoinFlags {
   ) throws(PlacedError) -> (String, String?) {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.allSatisfy({ !$0.isEmpty }) else {
-      throw place.error("expected a name, or two with = between them, not \"\(text)\"")
+      throw place.error(
+        "expected a name, or two with = between them, not \"\(text)\"",
+        "应为一个名称，或以 = 相连的两个名称，而不是“\(text)”")
     }
     return (String(parts[0]), parts.count == 2 ? String(parts[1]) : nil)
   }

@@ -6,7 +6,7 @@ enum JoinReader {
   /// One object, or a list of them.
   static func joins(_ value: JSONValue, at place: Place) throws(PlacedError) -> [JoinRule] {
     guard case .array(let items) = value else { return [try join(value, at: place)] }
-    guard !items.isEmpty else { throw place.error("expected \(ValueType.joins.expectation)") }
+    guard !items.isEmpty else { throw place.error(expected: ValueType.joins.expectation) }
     var joins: [JoinRule] = []
     for (index, item) in items.enumerated() {
       joins.append(try join(item, at: place.index(index)))
@@ -17,7 +17,7 @@ enum JoinReader {
   private static func join(_ value: JSONValue, at place: Place) throws(PlacedError) -> JoinRule {
     if case .string(let path) = value, !path.isEmpty { return JoinRule(.file(path)) }
     guard case .object(let members) = value else {
-      throw place.error("expected \(ValueType.joins.expectation), not \(value.described)")
+      throw place.error(expected: ValueType.joins.expectation, not: value)
     }
     var source: JoinRule.Source?
     var rule = JoinRule(.file(""))
@@ -34,11 +34,12 @@ enum JoinReader {
       case "columns": rule.columns = try columns(member.value, at: own)
       default:
         throw own.error(
-          "unknown key of a join" + Suggestion.hint(member.name, in: ["table", "on", "columns"]))
+          Text("unknown key of a join", "关联表中没有此键")
+            + Suggestion.hint(member.name, in: ["table", "on", "columns"]))
       }
     }
     guard let source else {
-      throw place.key("table").error("missing; expected \(ValueType.table.expectation)")
+      throw place.key("table").error(missing: ValueType.table.expectation)
     }
     rule.source = source
     return rule
@@ -51,17 +52,20 @@ enum JoinReader {
     if case .string(let name) = value, !name.isEmpty { return (name, nil) }
     guard case .object(let members) = value else {
       throw place.error(
-        "expected a property that the table has a column of, or {\"layer\": property, \"table\": column}"
-      )
+        "expected a property that the table has a column of, or {\"layer\": property, \"table\": column}",
+        "应为图层与表格共有的字段名，或 {\"layer\": 图层字段, \"table\": 表格列}")
     }
     for member in members where !["layer", "table"].contains(member.name) {
       throw place.key(member.name).error(
-        "unknown key; expected \"layer\" (a property) and \"table\" (a column)")
+        "unknown key; expected \"layer\" (a property) and \"table\" (a column)",
+        "没有此键；应为“layer”（图层字段）和“table”（表格列）")
     }
     func name(_ key: String) throws(PlacedError) -> String {
       guard let name = value[key]?.string, !name.isEmpty else {
         throw place.key(key).error(
-          "missing; expected the name of a \(key == "layer" ? "property" : "column"), as text")
+          missing: key == "layer"
+            ? ValueType.field.expectation
+            : Text("the name of a column, as text", "表格列名（文字）"))
       }
       return name
     }
@@ -76,11 +80,12 @@ enum JoinReader {
       guard case .words(let names) = try ValueType.texts.read(value, at: place) else { return [] }
       return names.map { JoinRule.Column(Table.trimmed($0)) }
     }
-    guard !members.isEmpty else { throw place.error("expected at least one column") }
+    guard !members.isEmpty else { throw place.error("expected at least one column", "至少应有一列") }
     var columns: [JoinRule.Column] = []
     for member in members {
       guard case .string(let property) = member.value, !property.isEmpty else {
-        throw place.key(member.name).error("expected the name of the property that it becomes")
+        throw place.key(member.name).error(
+          "expected the name of the property that it becomes", "应为该列写入后的字段名")
       }
       columns.append(JoinRule.Column(Table.trimmed(member.name), as: property))
     }

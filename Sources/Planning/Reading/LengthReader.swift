@@ -4,7 +4,7 @@ import Measures
 /// Reads the metres of a radius or of a required distance, single or as a table.
 struct LengthReader {
   /// What messages say was expected.
-  let expectation: String
+  let expectation: Text
   /// The properties by whose classes lengths may differ.
   let keys: [ClassKey]
   /// Whether null stands for nothing required.
@@ -19,13 +19,16 @@ struct LengthReader {
     var fields: [String?] = []
     for key in keys { fields.append(try field(key.key, of: members, place)) }
     guard fields.contains(where: { $0 != nil }) else {
-      let names = keys.map { "\"\($0.key)\"" }.joined(separator: " or ")
+      let names = keys.map { "\"\($0.key)\"" }
       // Of several keys no single one is missing.
       throw (keys.count == 1 ? place.key(keys[0].key) : place).error(
-        "expected the name of the property that holds the class, in \(names)")
+        "expected the name of the property that holds the class, in "
+          + names.joined(separator: " or "),
+        "应在 \(names.joined(separator: " 或 ")) 中写明存放类别的属性字段名")
     }
     guard case .object(let rows)? = members["table"], !rows.isEmpty else {
-      throw place.key("table").error("expected an object of metres by class")
+      throw place.key("table").error(
+        "expected an object of metres by class", "应为各类别对应米数的对象")
     }
     var table: [[String]: Double] = [:]
     try read(rows, fields[...], [], at: place.key("table"), into: &table)
@@ -55,7 +58,9 @@ struct LengthReader {
       } else if case .object(let columns) = row.value {
         try read(columns, rest, classes + [row.name], at: own, into: &table)
       } else {
-        throw own.error("expected an object of metres by class, as several fields are given")
+        throw own.error(
+          "expected an object of metres by class, as several fields are given",
+          "给出了多个字段，此处应为各类别对应米数的对象")
       }
     }
   }
@@ -65,12 +70,13 @@ struct LengthReader {
   ) throws(PlacedError) -> [String: JSONValue] {
     let known = keys.map(\.key) + ["table", "default"]
     guard case .object(let list) = value else {
-      throw place.error("expected \(expectation), not \(value.described)")
+      throw place.error(expected: expectation, not: value)
     }
     var members: [String: JSONValue] = [:]
     for (name, value) in list.map({ ($0.name, $0.value) }) {
       guard known.contains(name) else {
-        throw place.key(name).error("unknown key" + Suggestion.hint(name, in: known))
+        throw place.key(name).error(
+          Text("unknown key", "没有此键") + Suggestion.hint(name, in: known))
       }
       members[name] = value
     }
@@ -84,7 +90,8 @@ struct LengthReader {
     case nil: return nil
     case .string(let name) where !name.isEmpty: return name
     case .some(let other):
-      throw place.key(key).error("expected the name of a property, not \(other.described)")
+      throw place.key(key).error(
+        expected: Text("the name of a property", "属性字段名"), not: other)
     }
   }
 
@@ -92,8 +99,9 @@ struct LengthReader {
     if let metres = MeasureText.number(value, unit: "m") { return try length(metres, place) }
     if value == .null, allowsNone { return -1 }
     throw place.error(
-      "expected metres\(allowsNone ? ", or null for none required" : ""), "
-        + "not \(value.described)")
+      expected: allowsNone
+        ? Text("metres, or null for none required", "米数，或 null（不作要求）")
+        : Text("metres", "米数"), not: value)
   }
 
   private func otherwise(
@@ -107,8 +115,9 @@ struct LengthReader {
     let greatest = NumberBounds.of("m").upperBound
     guard (0...greatest).contains(metres) else {
       throw place.error(
-        "expected metres, from 0 to \(Figures.plain(greatest)), not "
-          + JSONValue.number(metres).described)
+        expected: Text(
+          "metres, from 0 to \(Figures.plain(greatest))", "0 至 \(Figures.plain(greatest)) 之间的米数"),
+        not: .number(metres))
     }
     return metres
   }

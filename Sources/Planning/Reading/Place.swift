@@ -1,3 +1,6 @@
+import Layers
+import Measures
+
 /// Where a value stands: in a job file as a JSON path, on a command line as a flag.
 struct Place: Sendable, Hashable {
   /// One step into an object or an array.
@@ -37,19 +40,35 @@ struct Place: Sendable, Hashable {
     return text
   }
 
-  func error(_ reason: String) -> PlacedError { PlacedError(place: self, reason: reason) }
+  func error(_ words: Text) -> PlacedError { PlacedError(place: self, words: words) }
+
+  /// The same in both languages.
+  func error(_ en: String, _ zh: String) -> PlacedError { error(Text(en, zh)) }
+
+  /// Something else was expected here.
+  func error(expected what: Text, not value: JSONValue? = nil) -> PlacedError {
+    guard let found = value?.described else {
+      return error(Text("expected ", "应为") + what)
+    }
+    return error("expected \(what.en), not \(found.en)", "应为\(what.zh)，而不是\(found.zh)")
+  }
+
+  /// Something is not there.
+  func error(missing what: Text) -> PlacedError {
+    error("missing; expected \(what.en)", "缺少此项；应为\(what.zh)")
+  }
 }
 
 /// An error whose byte is looked up once the file is at hand.
 struct PlacedError: Error {
   var place: Place
-  var reason: String
+  var words: Text
   /// The byte, where it is known without the place.
   var offset: Int?
 
   /// The public error, with the byte when the text of the file is given.
   func located(in bytes: [UInt8]? = nil, file: String? = nil) -> JobError {
-    var error = JobError(place.text, reason)
+    var error = JobError(place.text, words)
     error.file = file
     if let bytes, let offset = offset ?? JSONLocator.offset(of: place.steps, in: bytes) {
       error.offset = offset

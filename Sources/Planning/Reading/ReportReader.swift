@@ -11,12 +11,13 @@ enum ReportReader {
     switch value {
     case .string(let path) where !path.isEmpty: return (path, nil)
     case .object(let members): return try report(members, at: place)
-    default: throw place.error("expected \(expectation), not \(value.described)")
+    default: throw place.error(expected: expectation, not: value)
     }
   }
 
-  private static let expectation =
-    "the path of a file, or {\"path\": …, \"organisation\": …, \"date\": …}"
+  private static let expectation = Text(
+    "the path of a file, or {\"path\": …, \"organisation\": …, \"date\": …}",
+    "文件路径，或 {\"path\": …, \"organisation\": …, \"date\": …}")
 
   private static func report(
     _ members: [JSONValue.Member], at place: Place
@@ -27,7 +28,8 @@ enum ReportReader {
       let at = place.key(name)
       guard let key = JobKeys.report.first(where: { $0.name == name }) else {
         throw at.error(
-          "unknown key of a report" + Suggestion.hint(name, in: JobKeys.report.map(\.name)))
+          Text("unknown key of a report", "报告设置中没有此键")
+            + Suggestion.hint(name, in: JobKeys.report.map(\.name)))
       }
       switch try key.type.read(value, at: at) {
       case .text(let text): path = text

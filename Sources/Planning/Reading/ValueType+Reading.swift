@@ -33,7 +33,7 @@ extension ValueType {
         throw unexpected(value, place)
       }
       if let expected = expectation(refusing: number) {
-        throw place.error("expected \(expected), not \(value.described)")
+        throw place.error(expected: expected, not: value)
       }
       return .number(number)
     case .choice(let words):
@@ -78,18 +78,19 @@ extension ValueType {
     do { return try Table(value) } catch {
       var own = place
       if case .item(let row) = error.place { own = place.index(row - 1) }
-      throw own.error(error.reason + (error.remedy.map { "; " + $0 } ?? ""))
+      throw own.error(Text(error.reason + (error.remedy.map { "; " + $0 } ?? "")))
     }
   }
 
   private func unexpected(_ value: JSONValue, _ place: Place) -> PlacedError {
-    place.error("expected \(expectation), not \(value.described)")
+    place.error(expected: expectation, not: value)
   }
 
   private func check(_ text: String, in words: [String], _ place: Place) throws(PlacedError) {
     if words.contains(text) { return }
     throw place.error(
-      "expected \(expectation), not \"\(text)\"" + Suggestion.hint(text, in: words))
+      place.error(expected: expectation, not: .string(text)).words
+        + Suggestion.hint(text, in: words))
   }
 
   private func texts(_ value: JSONValue, _ place: Place) throws(PlacedError) -> [String] {

@@ -75,6 +75,7 @@ extension LoadedLayer {
   /// The refusal of the layer for a reason of its coordinates.
   func refusal(_ fault: GeoreferencingError) -> InputError {
     error(
-      fault.message, feature: fault.feature, remedy: fault.remedy.isEmpty ? nil : fault.remedy)
+      Text(fault.message), feature: fault.feature,
+      remedy: fault.remedy.isEmpty ? nil : Text(fault.remedy))
   }
 }

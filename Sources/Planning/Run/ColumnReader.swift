@@ -103,9 +103,11 @@ struct ColumnReader {
       return try body()
     } catch let fault as ColumnFault {
       guard let layer = layers.first(where: { $0.role.name == fault.role })?.layer else {
-        throw InputError(fault.reason, remedy: fault.remedy, check: check.id)
+        throw InputError(
+          Text(fault.reason), remedy: fault.remedy.map { Text($0) }, check: check.id)
       }
-      throw layer.loaded.error(fault.reason, feature: fault.feature, remedy: fault.remedy)
+      throw layer.loaded.error(
+        Text(fault.reason), feature: fault.feature, remedy: fault.remedy.map { Text($0) })
     }
   }
 }

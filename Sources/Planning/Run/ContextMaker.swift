@@ -42,7 +42,8 @@ struct ContextMaker {
     notes += repeats.notes
     for (_, layer) in used { notes += try OutlyingFeatures(of: layer).notes }
     guard let objectIndex = used.firstIndex(where: { $0.role.part == .objects }) else {
-      throw InputError("the check has no layer to measure", check: check.id)
+      throw InputError(
+        Text("the check has no layer to measure", "核查项没有可供测算的图层"), check: check.id)
     }
     let objects = used[objectIndex].layer
     let reader = ColumnReader(layers: used, workers: options.workers)
@@ -55,7 +56,7 @@ struct ContextMaker {
     try requireOneKind(check, used)
     let plan = try self.plan(check, used, objects, halo: halo, &notes)
 
-    options.report("preparing", check.id)
+    options.report(.preparing, check.id)
     var groupings = try groupings(check, used, objects)
     for grouping in groupings {
       notes += Self.notes(of: grouping.merging, grouping.layer) + (grouping.groups?.notes ?? [])
@@ -121,8 +122,11 @@ struct ContextMaker {
     if let table = check.groups, let first = groupings.first {
       guard !groupings.contains(where: { $0.title == GroupTable.key }) else {
         throw InputError(
-          "results call groups of zones \"\(GroupTable.key)\", and so is a layer of zones",
-          remedy: "give the layer another name", layer: GroupTable.key, check: check.id)
+          Text(
+            "results call groups of zones \"\(GroupTable.key)\", and so is a layer of zones",
+            "结果以“\(GroupTable.key)”指分区的组，而一个分区图层也用此名"),
+          remedy: Text("give the layer another name", "请为该图层改名"), layer: GroupTable.key,
+          check: check.id)
       }
       let groups = try ZoneGroups(table, of: first, check: check.id)
       var own = first
@@ -147,7 +151,7 @@ struct ContextMaker {
 
   private func select(_ use: LayerUse, _ notes: inout [Message]) throws -> CheckLayer {
     guard let loaded = layers[use.layer] else {
-      throw InputError("was not read", layer: use.layer)
+      throw InputError(Text("was not read", "未读取"), layer: use.layer)
     }
     let (layer, found) = try CheckLayer.select(loaded, use, workers: options.workers)
     notes += loaded.notes.filter { !notes.contains($0) }
@@ -171,15 +175,19 @@ struct ContextMaker {
         }
       }
       guard firsts.count > 1 else { continue }
+      let most = firsts.keys.max { $0.rawValue < $1.rawValue }?.word ?? PartKind.polygon.word
       let found = PartKind.allCases.compactMap { kind in
         firsts[kind].map { "\(kind.word)s (first in \(layer.loaded.identifier($0)))" }
       }
       throw InputError(
-        "the \(role.name) layer mixes \(found.joined(separator: " and ")), whose areas, lengths and "
-          + "numbers do not add up",
-        remedy:
-          "choose one with \"\(role.name)-kind\": \"\(firsts.keys.max { $0.rawValue < $1.rawValue }?.word ?? "polygon")\" "
-          + "(of collections their parts of that kind), or give a weight field",
+        Text(
+          "the \(role.name) layer mixes \(found.joined(separator: " and ")), whose areas, lengths and "
+            + "numbers do not add up",
+          "\(role.words.zh)图层（\(role.name)）混有点、线、面中的多种图形，其面积、长度和个数不能相加"),
+        remedy: Text(
+          "choose one with \"\(role.name)-kind\": \"\(most)\" "
+            + "(of collections their parts of that kind), or give a weight field",
+          "请用“\(role.name)-kind”选定一种，例如 \"\(most)\"，或给出权重字段"),
         file: layer.loaded.definition.path, layer: layer.use.layer, check: check.id,
         feature: firsts.values.max())
     }
@@ -191,9 +199,13 @@ struct ContextMaker {
       check.kind.declaration.classes == .asked
     else { return }
     throw InputError(
-      "\"by\" names a property with \(count) values; figures are kept for up to "
-        + "\(Self.mostClasses) classes",
-      remedy: "name a property that groups features, such as their use", check: check.id)
+      Text(
+        "\"by\" names a property with \(count) values; figures are kept for up to "
+          + "\(Self.mostClasses) classes",
+        "“by”所指字段有 \(count) 种取值，最多按 \(Self.mostClasses) 类统计"),
+      remedy: Text(
+        "name a property that groups features, such as their use", "请改用能归类的字段，例如用地性质"),
+      check: check.id)
   }
 
   /// More classes than a table can show.
@@ -226,15 +238,20 @@ struct ContextMaker {
     } catch let error as GeoreferencingError {
       if error.kind == .unsuitableFrame, let far = try OutlyingFeatures(of: objects).farthest {
         throw InputError(
-          error.message,
-          remedy:
-            "\(objects.loaded.identifier(far.feature)) at \(Value.place(far.place).text(.en)) lies far "
-            + "from all others: check its coordinates, or leave it out with a filter",
+          Text(error.message),
+          remedy: Text(
+            "{object} at {place} lies far from all others: check its coordinates, or leave it out with a "
+              + "filter",
+            "{object}（{place}）远离其他要素：请核对其坐标，或用条件将其排除"
+          ).filled([
+            ("object", .name(objects.loaded.identifier(far.feature))), ("place", .place(far.place)),
+          ]),
           file: objects.loaded.definition.path, layer: objects.use.layer, check: check.id,
           feature: far.feature)
       }
       throw InputError(
-        error.message, remedy: error.remedy.isEmpty ? nil : error.remedy, check: check.id)
+        Text(error.message), remedy: error.remedy.isEmpty ? nil : Text(error.remedy),
+        check: check.id)
     }
   }
 }

@@ -21,14 +21,17 @@ struct FormulaComputer {
     operands = try check.operands.map { id, name in
       guard let place = results.firstIndex(where: { $0.id == id }) else {
         throw InputError(
-          "\"value\": no check, and no formula before it, has the id \"\(id)\""
+          Text(
+            "\"value\": no check, and no formula before it, has the id \"\(id)\"",
+            "“value”：没有编号为“\(id)”的核查项或在前的公式")
             + Suggestion.hint(id, in: results.map(\.id)), check: check.id)
       }
       let known = results[place].quantities.map(\.name)
       guard let quantity = known.firstIndex(of: name) else {
         throw InputError(
-          "\"value\": \(id) has no quantity \"\(name)\"" + Suggestion.hint(name, in: known),
-          remedy: "it has " + known.joined(separator: ", "), check: check.id)
+          Text("\"value\": \(id) has no quantity \"\(name)\"", "“value”：\(id) 没有指标“\(name)”")
+            + Suggestion.hint(name, in: known),
+          remedy: Text("it has ", "已有：") + .list(known), check: check.id)
       }
       return (results[place], layers[place], quantity)
     }
@@ -139,14 +142,19 @@ struct FormulaComputer {
     }
     for other in operands.dropFirst() where layers(other.result) != layers(first.result) {
       throw InputError(
-        "\"value\": \(first.result.id) reports by \(layers(first.result).joined(separator: ", ")) and "
-          + "\(other.result.id) by \(layers(other.result).joined(separator: ", "))",
-        remedy: "give both checks the same \"zones\"", check: check.id)
+        Text(
+          "\"value\": \(first.result.id) reports by \(layers(first.result).joined(separator: ", ")) and "
+            + "\(other.result.id) by \(layers(other.result).joined(separator: ", "))",
+          "“value”：\(first.result.id) 与 \(other.result.id) 的分区图层不同"),
+        remedy: Text("give both checks the same \"zones\"", "请为两个核查项设相同的“zones”"), check: check.id)
     }
     for other in operands.dropFirst() where groups(other.result) != groups(first.result) {
       throw InputError(
-        "\"value\": \(first.result.id) and \(other.result.id) report by different groups",
-        remedy: "give both checks the same \"groups\"", check: check.id)
+        Text(
+          "\"value\": \(first.result.id) and \(other.result.id) report by different groups",
+          "“value”：\(first.result.id) 与 \(other.result.id) 的分区分组不同"),
+        remedy: Text("give both checks the same \"groups\"", "请为两个核查项设相同的“groups”"), check: check.id
+      )
     }
     return (first.result, first.layers)
   }
@@ -197,18 +205,24 @@ struct FormulaComputer {
     guard let word = check.unit else {
       guard let unit = dimension.unit else {
         throw InputError(
-          "\"value\" is in \(dimension.word), which no figure is stated in",
-          remedy:
+          Text(
+            "\"value\" is in \(dimension.word), which no figure is stated in",
+            "“value”的单位是 \(dimension.word)，没有数值以此计量"),
+          remedy: Text(
             "divide or multiply so that a length, an area, a number, or one of them for another is "
-            + "left", check: check.id)
+              + "left", "请通过乘除使结果为长度、面积、个数或其相互之比"), check: check.id)
       }
       return unit
     }
     let unit: Unit = word == "%" ? .share : Unit(word: word)
     guard Dimension(unit) == dimension else {
       throw InputError(
-        "\"unit\": \"\(word)\" is in \(Dimension(unit).word), and the value in \(dimension.word)",
-        remedy: dimension.unit.map { "it can be stated in \"\($0.word)\"" }, check: check.id)
+        Text(
+          "\"unit\": \"\(word)\" is in \(Dimension(unit).word), and the value in \(dimension.word)",
+          "“unit”：“\(word)”以 \(Dimension(unit).word) 计，而数值以 \(dimension.word) 计"),
+        remedy: dimension.unit.map {
+          Text("it can be stated in \"\($0.word)\"", "可以用“\($0.word)”表示")
+        }, check: check.id)
     }
     return unit
   }
@@ -228,7 +242,9 @@ struct FormulaComputer {
       case .add, .subtract:
         guard a == b else {
           throw InputError(
-            "\"value\": \(a.word) and \(b.word) can't be added", check: check.id)
+            Text(
+              "\"value\": \(a.word) and \(b.word) can't be added",
+              "“value”：\(a.word) 与 \(b.word) 不能相加减"), check: check.id)
         }
         return a
       }
@@ -239,16 +255,23 @@ struct FormulaComputer {
     let quantity = Quantity("value", Text("value"), unit, good: check.good, range: nil)
     guard let settled = target.settled(in: unit) else {
       throw InputError(
-        "a target is written in \"\(target.writtenUnit ?? "")\", and the value is in \(unit.word)",
+        Text(
+          "a target is written in \"\(target.writtenUnit ?? "")\", and the value is in \(unit.word)",
+          "目标以“\(target.writtenUnit ?? "")”计，而数值以 \(unit.word) 计"),
         check: check.id)
     }
     guard settled.quantity == nil || settled.quantity == "value" else {
-      throw InputError("\"of\": a formula has one quantity, \"value\"", check: check.id)
+      throw InputError(
+        Text("\"of\": a formula has one quantity, \"value\"", "“of”：公式只有一个指标“value”"),
+        check: check.id)
     }
     if settled.doubt(of: quantity) == .wrongWay {
       throw InputError(
-        "a target asks for less of what is better more, or the reverse",
-        remedy: "if it is meant so, end its text with \"!\", or set \"insist\": \"yes\"",
+        Text(
+          "a target asks for less of what is better more, or the reverse", "目标与指标的优劣方向相反"),
+        remedy: Text(
+          "if it is meant so, end its text with \"!\", or set \"insist\": \"yes\"",
+          "如确为本意，请在目标末尾加“!”，或设 \"insist\": \"yes\""),
         check: check.id)
     }
     return settled

@@ -1,3 +1,4 @@
+import Measures
 import Results
 
 /// Where the files lie that a job names, and which of them it may read.
@@ -18,12 +19,16 @@ struct InputPlaces {
     var fault: InputError?
     if !FilePath.lies(found, below: options.folder) {
       fault = InputError(
-        "lies outside the job's folder", remedy: "move it there, or allow it with --allow-outside",
+        Text("lies outside the job's folder", "在任务文件夹之外"),
+        remedy: Text(
+          "move it there, or allow it with --allow-outside", "请移入任务文件夹，或用 --allow-outside 允许"),
         file: path)
     } else if FilePath.isPipe(found) {
       fault = InputError(
-        "is a pipe, not a file",
-        remedy: "write it to a file, or allow it with --allow-outside", file: path)
+        Text("is a pipe, not a file", "是管道，不是文件"),
+        remedy: Text(
+          "write it to a file, or allow it with --allow-outside", "请先存为文件，或用 --allow-outside 允许"),
+        file: path)
     }
     guard var fault else { return found }
     blame(&fault)

@@ -46,13 +46,13 @@ struct LayerJoiner {
   }
 
   private static func fault(
-    _ reason: String, remedy: String?, settings: [Setting] = [], _ rule: JoinRule,
+    _ reason: Text, remedy: Text?, settings: [Setting] = [], _ rule: JoinRule,
     _ loaded: LoadedLayer
   ) -> InputError {
     var path = loaded.definition.path
     if case .file(let own) = rule.source { path = own }
     return InputError(
-      "join: " + reason, remedy: remedy, settings: settings, file: path,
+      Text("join: ", "关联表：") + reason, remedy: remedy, settings: settings, file: path,
       layer: loaded.definition.name)
   }
 
@@ -60,15 +60,17 @@ struct LayerJoiner {
   private static func keys(
     _ rule: JoinRule, _ table: Table, _ known: Set<String>, _ loaded: LoadedLayer
   ) throws -> (property: String, column: String) {
-    let columns = Self.list(table.columns)
+    let columns = Text("the columns are ", "表格的列有：") + Text(Self.list(table.columns))
     guard let property = rule.property else {
       let shared = table.columns.filter(known.contains)
       if shared.count == 1 { return (shared[0], shared[0]) }
       throw fault(
         shared.isEmpty
-          ? "no column has the name of a property of the layer"
-          : "\(Self.list(shared)) are both columns and properties; one of them has to be the key",
-        remedy: "say by which key rows are found: {0}; the columns are \(columns)",
+          ? Text("no column has the name of a property of the layer", "表格没有与图层字段同名的列")
+          : Text(
+            "\(Self.list(shared)) are both columns and properties; one of them has to be the key",
+            "\(Self.list(shared)) 都既是列又是字段，须指明其中之一作为关联字段"),
+        remedy: Text("say by which key rows are found: {0}; ", "请指明关联字段：{0}；") + columns,
         settings: [
           .layer(
             "on", "{\"layer\": property, \"table\": column}", flag: "join-on PROPERTY=COLUMN")
@@ -77,8 +79,10 @@ struct LayerJoiner {
     let column = rule.column ?? Table.trimmed(property)
     guard table.columns.contains(column) else {
       throw fault(
-        "the table has no column \"\(column)\"" + Suggestion.hint(column, in: table.columns),
-        remedy: "the columns are \(columns); where the key has another name there: {0}",
+        Text("the table has no column \"\(column)\"", "表格中没有列“\(column)”")
+          + Suggestion.hint(column, in: table.columns),
+        remedy: columns
+          + Text("; where the key has another name there: {0}", "；关联列名称不同时写：{0}"),
         settings: [
           .layer(
             "on", "{\"layer\": \"\(property)\", \"table\": column}",
@@ -97,22 +101,26 @@ struct LayerJoiner {
       rule.columns
       ?? table.columns.filter { $0 != joined.column }.map { JoinRule.Column($0) }
     guard !columns.isEmpty else {
-      throw fault("the table has no column beside the key", remedy: nil, rule, loaded)
+      throw fault(
+        Text("the table has no column beside the key", "表格除关联字段外没有其他列"), remedy: nil, rule, loaded)
     }
     var taken: Set<String> = []
     for column in columns {
       guard table.columns.contains(column.name) else {
         throw fault(
-          "the table has no column \"\(column.name)\""
+          Text("the table has no column \"\(column.name)\"", "表格中没有列“\(column.name)”")
             + Suggestion.hint(column.name, in: table.columns),
-          remedy: "the columns are " + list(table.columns), rule, loaded)
+          remedy: Text("the columns are ", "表格的列有：") + Text(list(table.columns)), rule, loaded)
       }
       guard !known.contains(column.property) else {
         let others = columns.filter { !known.contains($0.property) }.map(\.name)
         throw fault(
-          "the layer has a property \"\(column.property)\" already",
-          remedy: "give the column another name ({0})"
-            + (others.isEmpty ? "" : ", or take the others alone ({1})"),
+          Text(
+            "the layer has a property \"\(column.property)\" already",
+            "图层中已有字段“\(column.property)”"),
+          remedy: Text("give the column another name ({0})", "请为该列改名（{0}）")
+            + (others.isEmpty
+              ? Text("") : Text(", or take the others alone ({1})", "，或只取其他列（{1}）")),
           settings: [
             .layer(
               "columns", "{\"\(column.name)\": \"\(column.property)_2\"}",
@@ -124,8 +132,11 @@ struct LayerJoiner {
       }
       guard taken.insert(column.property).inserted else {
         throw fault(
-          "two columns become the property \"\(column.property)\"",
-          remedy: "give one of them another name in \"columns\"", rule, loaded)
+          Text(
+            "two columns become the property \"\(column.property)\"",
+            "有两列都要写入字段“\(column.property)”"),
+          remedy: Text("give one of them another name in \"columns\"", "请在“columns”中为其中一列改名"), rule,
+          loaded)
       }
     }
     return columns
@@ -162,13 +173,16 @@ struct LayerJoiner {
     let others = (join.unused.prefix(3)).map { "\"\(join.key(ofRow: $0))\"" }
     let report = JoinReport(
       layer: loaded.definition.name, keys: keys, join: join, table: nil, joined: joined)
-    let hint = join.unused.prefix(1).compactMap { report.hint(for: join.key(ofRow: $0))?.en }.first
+    let hint = join.unused.prefix(1).compactMap { report.hint(for: join.key(ofRow: $0)) }.first
     var fault = InputError(
-      "join: no feature has a row: \"\(joined.property)\" of the layer is "
-        + (own.isEmpty ? "empty" : own.joined(separator: ", "))
-        + ", \"\(joined.column)\" of the table is "
-        + (others.isEmpty ? "empty" : others.joined(separator: ", ")),
-      remedy: "keys have to be the same, character by character" + (hint.map { ": \($0)" } ?? ""),
+      Text(
+        "join: no feature has a row: \"\(joined.property)\" of the layer is ",
+        "关联表：没有要素能与表格对应：图层字段“\(joined.property)”为")
+        + (own.isEmpty ? Text("empty", "空") : .list(own))
+        + Text(", \"\(joined.column)\" of the table is ", "，表格列“\(joined.column)”为")
+        + (others.isEmpty ? Text("empty", "空") : .list(others)),
+      remedy: Text("keys have to be the same, character by character", "关联值须逐字相同")
+        + (hint.map { Text(": ", "：") + $0 } ?? Text("")),
       layer: loaded.definition.name)
     fault.file = joined.record?.path ?? loaded.definition.path
     return fault

@@ -21,8 +21,9 @@ extension LoadedLayer {
     guard let first = outcome.changed.first else { return }
     if definition.invalid == "refuse" {
       throw error(
-        "crosses the antimeridian or lies beyond ±180°", feature: first.feature,
-        remedy: "cut it there, or let it be repaired ({0})",
+        Text("crosses the antimeridian or lies beyond ±180°", "跨越 180° 经线或超出 ±180°"),
+        feature: first.feature,
+        remedy: Text("cut it there, or let it be repaired ({0})", "请在该处切分，或由程序修复（{0}）"),
         settings: [.layer("invalid", "\"repair\"")])
     }
     let isSkipping = definition.invalid == "skip"

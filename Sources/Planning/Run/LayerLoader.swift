@@ -132,17 +132,17 @@ struct LayerLoader {
     guard let first = refused.first else { return }
     let file = layers.first { $0.definition.name == first.layer }?.definition.path
     throw InputError(
-      refused.map(\.message).joined(separator: "; "),
-      remedy: refused.map(\.remedy).joined(separator: "; ")
+      Text(refused.map(\.message).joined(separator: "; ")),
+      remedy: Text(refused.map(\.remedy).joined(separator: "; "))
         + (refused.allSatisfy(\.isPossible)
-          ? "; to use it as it is, set {0} for it" : ""),
+          ? Text("; to use it as it is, set {0} for it", "；如确需照原样使用，设 {0}") : Text("")),
       settings: [.layer("datum-check", "\"ignore\"")], file: file, layer: first.layer)
   }
 
   private func read(
     _ path: String, _ definition: LayerDefinition
   ) throws -> (layer: Layer, sha256: String) {
-    options.report("reading", definition.name)
+    options.report(.reading, definition.name)
     return try Self.read(path, definition, workers: options.workers)
   }
 
@@ -161,7 +161,7 @@ struct LayerLoader {
       return (layer, try digest.finish())
     } catch let fault as GeoJSONError {
       throw InputError(
-        fault.reason, file: definition.path, layer: definition.name, feature: fault.feature,
+        Text(fault.reason), file: definition.path, layer: definition.name, feature: fault.feature,
         offset: fault.offset)
     }
   }
@@ -211,7 +211,10 @@ struct LayerLoader {
       }
     if lack.isStated, options.refusesIncomplete {
       throw loaded.error(
-        note.words.en, remedy: "fetch it whole, or run without --strict to have this noted")
+        note.words,
+        remedy: Text(
+          "fetch it whole, or run without --strict to have this noted",
+          "请重新获取完整数据，或不加 --strict 运行（仅作提示）"))
     }
     loaded.notes.append(note)
   }

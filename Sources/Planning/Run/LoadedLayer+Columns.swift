@@ -12,9 +12,14 @@ extension LoadedLayer {
       let near = NearNames.nearest(to: name, among: known)
       let remedy =
         near.isEmpty
-        ? "there are: " + known.prefix(20).joined(separator: ", ")
-        : "did you mean " + near.joined(separator: " or ") + "?"
-      throw error("no feature has the property \"\(name)\" that \(key) names", remedy: remedy)
+        ? Text("there are: ", "已有字段：") + .list(known.prefix(20))
+        : Text(
+          "did you mean \(near.joined(separator: " or "))?",
+          "是否应为 \(near.joined(separator: " 或 "))？")
+      throw error(
+        Text(
+          "no feature has the property \"\(name)\" that \(key) names",
+          "没有要素带有 \(key) 所指的字段“\(name)”"), remedy: remedy)
     }
     return column
   }
@@ -71,8 +76,10 @@ extension LoadedLayer {
         let columns = try layer.columns(named: filter.propertyNames, workers: workers)
         if let lacking = columns.first(where: { !isPresent($0) }) {
           throw error(
-            "\(key): no feature that the layer takes from its file has a property “\(lacking.name)”; "
-              + "others in the file have it")
+            Text(
+              "\(key): no feature that the layer takes from its file has a property “\(lacking.name)”; "
+                + "others in the file have it",
+              "\(key)：图层从文件中选取的要素都没有字段“\(lacking.name)”，文件中的其他要素有"))
         }
       }
       try refuseOtherType(selection, of: filter, key: key, workers: workers)
@@ -84,7 +91,10 @@ extension LoadedLayer {
       }
       return (selection.matches, selection.unknownFeatures, notes)
     } catch let fault as FilterError {
-      var refusal = error("\(key): \(fault.message) (column \(fault.column))")
+      var refusal = error(
+        Text(
+          "\(key): \(fault.message) (column \(fault.column))",
+          "\(key)：条件第 \(fault.column) 列有误（\(fault.message)）"))
       refusal.display = fault.display
       throw refusal
     }
@@ -106,15 +116,26 @@ extension LoadedLayer {
       let value = column.label(first) ?? ""
       let (holds, write) =
         switch column.kinds[first] {
-        case .text: ("texts", "in single quotes: '\(value)'")
-        case .number: ("numbers", "without quotes: \(value)")
-        case .bool: ("TRUE or FALSE", "as TRUE or FALSE, without quotes")
-        default: ("arrays or objects", "otherwise: they can't be compared")
+        case .text: (Text("texts", "文字"), Text("in single quotes: '\(value)'", "用单引号：'\(value)'"))
+        case .number: (Text("numbers", "数值"), Text("without quotes: \(value)", "不加引号：\(value)"))
+        case .bool:
+          (
+            Text("TRUE or FALSE", "TRUE 或 FALSE"),
+            Text("as TRUE or FALSE, without quotes", "写成 TRUE 或 FALSE，不加引号")
+          )
+        default:
+          (
+            Text("arrays or objects", "列表或对象"),
+            Text("otherwise: they can't be compared", "改用其他字段：列表和对象不能比较")
+          )
         }
       throw error(
-        "\(key): the filter \(filter.source) compares \"\(column.name)\", which holds \(holds) in all "
-          + "\(known.count) features that have it, with something else",
-        remedy: "write what it is compared with \(write)")
+        Text(
+          "\(key): the filter \(filter.source) compares \"\(column.name)\", which holds \(holds.en) in all "
+            + "\(known.count) features that have it, with something else",
+          "\(key)：条件 \(filter.source) 中的字段“\(column.name)”在 \(known.count) 个要素中都是\(holds.zh)，"
+            + "与所比较的值类型不同"),
+        remedy: Text("write what it is compared with ", "所比较的值应") + write)
     }
   }
 }

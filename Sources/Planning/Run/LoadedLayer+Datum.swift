@@ -13,11 +13,15 @@ extension LoadedLayer {
     shift = try refusing { () throws(GeoreferencingError) in try datum.shift(at: own.center) }
     guard let shift, shift.isBallpark, !definition.ignoresDatumCheck else { return }
     throw error(
-      "no change of datum from \(datum.name) to WGS 84 is known; taking both for alike would shift the "
-        + "layer by an unknown amount, often tens of metres",
-      remedy:
+      Text(
+        "no change of datum from \(datum.name) to WGS 84 is known; taking both for alike would shift the "
+          + "layer by an unknown amount, often tens of metres",
+        "没有 \(datum.name) 到 WGS 84 的转换参数；视为相同会使图层产生未知偏移，常达数十米"),
+      remedy: Text(
         "bring the layer to CGCS2000 or WGS 84 with your office's parameters, or give them in a PROJ "
-        + "string (+towgs84=…); to take the datums for alike, set {0}",
+          + "string (+towgs84=…); to take the datums for alike, set {0}",
+        "请用本单位的转换参数将图层转到 CGCS2000 或 WGS 84，或写在 PROJ 坐标系定义中（+towgs84=…）；"
+          + "如确需视为相同，设 {0}"),
       settings: [.layer("datum-check", "\"ignore\"")])
   }
 

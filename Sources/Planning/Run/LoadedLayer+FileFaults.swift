@@ -14,8 +14,12 @@ extension LoadedLayer {
     guard !mended.isEmpty else { return }
     if definition.invalid == nil, let open = mended.first(where: { $0.kind == .closedRing }) {
       var refusal = error(
-        "a ring is not closed: its last position has to repeat its first", feature: open.feature,
-        remedy: "close it in the file, or ask for {0}, which closes it",
+        Text(
+          "a ring is not closed: its last position has to repeat its first",
+          "边界环未闭合：末点应与首点相同"), feature: open.feature,
+        remedy: Text(
+          "close it in the file, or ask for {0}, which closes it",
+          "请在文件中闭合，或设 {0} 由程序闭合"),
         settings: [.layer("invalid", "\"repair\"")])
       refusal.offset = open.offset
       throw refusal
@@ -46,8 +50,9 @@ extension LoadedLayer {
   private mutating func settle(_ faults: [FileFault]) throws {
     if definition.invalid == "refuse", let first = faults.first {
       throw error(
-        "invalid geometry: \(first.reason)", feature: first.feature,
-        remedy: "mend the file, or let it be repaired or skipped ({0})",
+        Text("invalid geometry: \(first.reason)", "图形无效（\(first.reason)）"), feature: first.feature,
+        remedy: Text(
+          "mend the file, or let it be repaired or skipped ({0})", "请修正文件，或修复、跳过该要素（{0}）"),
         settings: [.layer("invalid", "\"skip\"")])
     }
     let isSkipping = definition.invalid == "skip"

@@ -90,7 +90,7 @@ struct LoadedLayer: Sendable {
 
   /// Refuses the layer or one of its features.
   func error(
-    _ reason: String, feature: Int? = nil, remedy: String? = nil, settings: [Setting] = []
+    _ reason: Text, feature: Int? = nil, remedy: Text? = nil, settings: [Setting] = []
   ) -> InputError {
     InputError(
       reason, remedy: remedy, settings: settings, file: definition.path, layer: definition.name,

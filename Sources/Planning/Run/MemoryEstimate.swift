@@ -72,8 +72,11 @@ struct MemoryEstimate {
     guard stat(path, &status) == 0 else { return 0 }
     guard status.st_mode & S_IFMT == S_IFREG || status.st_mode & S_IFMT == S_IFDIR else {
       throw InputError(
-        "nobody knows beforehand how much a pipe or device holds, so memory can't be limited",
-        remedy: "write it to a file, or leave the limit out", file: definition.path,
+        Text(
+          "nobody knows beforehand how much a pipe or device holds, so memory can't be limited",
+          "管道或设备的数据量无法预知，不能限制内存"),
+        remedy: Text("write it to a file, or leave the limit out", "请先存为文件，或取消内存限制"),
+        file: definition.path,
         layer: definition.name)
     }
     return status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 0
@@ -88,9 +91,12 @@ struct MemoryEstimate {
       "\(file.layers.joined(separator: ", ")) \(MemorySize(bytes: Int(saturating: file.bytes)).text)"
     }
     throw InputError(
-      "the run would need about \(total.text) of memory, more than the \(limit.text) allowed: "
-        + most.joined(separator: "; "),
-      remedy: "run checks one by one with --only, cut the layers to the area in question, or allow "
-        + "more ({0})", settings: [.job("memory")])
+      Text(
+        "the run would need about \(total.text) of memory, more than the \(limit.text) allowed: "
+          + most.joined(separator: "; "),
+        "本次运行约需内存 \(total.text)，超过允许的 \(limit.text)：" + most.joined(separator: "；")),
+      remedy: Text(
+        "run checks one by one with --only, cut the layers to the area in question, or allow "
+          + "more ({0})", "请用 --only 逐项核查，或将图层裁剪到所需范围，或允许更多内存（{0}）"), settings: [.job("memory")])
   }
 }

@@ -96,22 +96,36 @@ struct NumberReader {
     }
   }
 
-  private var expectation: String {
-    "a number from \(Figures.plain(range.lowerBound)) to \(Figures.plain(range.upperBound))"
-      + (missing == .isNone ? ", or null for none" : "")
+  private var expectation: Text {
+    let (low, high) = (Figures.plain(range.lowerBound), Figures.plain(range.upperBound))
+    return Text("a number from \(low) to \(high)", "\(low) 至 \(high) 之间的数值")
+      + (missing == .isNone ? Text(", or null for none", "，或 null（没有）") : Text(""))
   }
+
+  /// The key, the property and the table that it comes from.
+  private func source(in loaded: LoadedLayer) -> Text {
+    let table = loaded.table(of: wish.field)
+    return Text("\(wish.key): \"\(wish.field)\"", "\(wish.key)：字段“\(wish.field)”")
+      + (table.map { Text(", from \($0.words.en),", "（来自\($0.words.zh)）") } ?? Text(""))
+  }
+
+  private static let mending = Text(
+    "mend the value, or leave the feature out with a filter", "请修正该值，或用条件排除该要素")
 
   private func refusal(of text: String, _ feature: Int, in loaded: LoadedLayer) -> InputError {
     let isNumber = Double(text) != nil
-    let units = unit == .metre ? ", or text with a unit such as \"30 m\"" : ""
-    let source = loaded.table(of: wish.field).map { ", from \($0.words.en)," } ?? ""
+    let units =
+      unit == .metre
+      ? Text(", or text with a unit such as \"30 m\"", "，或带单位的文字，例如 \"30 m\"") : Text("")
     return loaded.error(
-      "\(wish.key): \"\(wish.field)\"\(source) is the text \"\(text)\"; expected \(expectation)\(units)",
+      source(in: loaded) + Text(" is the text \"\(text)\"; expected ", "的值是文字“\(text)”；应为")
+        + expectation + units,
       feature: feature,
-      remedy: isNumber && source.isEmpty
-        ? "write it without quotes: in QGIS, a field of the type decimal, calculated as "
-          + "to_real(\"\(wish.field)\")"
-        : "mend the value, or leave the feature out with a filter")
+      remedy: isNumber && loaded.table(of: wish.field) == nil
+        ? Text(
+          "write it without quotes: in QGIS, a field of the type decimal, calculated as "
+            + "to_real(\"\(wish.field)\")",
+          "请去掉引号：在 QGIS 中新建小数型字段，用 to_real(\"\(wish.field)\") 计算") : Self.mending)
   }
 
   private func refusal(
@@ -119,12 +133,14 @@ struct NumberReader {
   ) -> InputError {
     let label = column.label(feature)
     let isCode = column.number(feature).map(Self.codes.contains) == true
-    let source = loaded.table(of: wish.field).map { ", from \($0.words.en)," } ?? ""
+    let value = label.map { Text(" is \($0)", "的值是 \($0)") } ?? Text(" is not a number", "的值不是数值")
     return loaded.error(
-      "\(wish.key): \"\(wish.field)\"\(source) is \(label ?? "not a number"); expected \(expectation)",
+      source(in: loaded) + value + Text("; expected ", "；应为") + expectation,
       feature: feature,
       remedy: isCode
-        ? "it looks like a code for no value: write null in its place, or leave such features out with "
-          + "a filter" : "mend the value, or leave the feature out with a filter")
+        ? Text(
+          "it looks like a code for no value: write null in its place, or leave such features out with "
+            + "a filter",
+          "该值像是表示“无数据”的代码：请改写为 null，或用条件排除此类要素") : Self.mending)
   }
 }

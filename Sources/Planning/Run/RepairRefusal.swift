@@ -18,57 +18,81 @@ struct RepairRefusal {
   /// The refusal in words, with the first five faults.
   static func error(_ fault: RepairRefusal, of layer: LoadedLayer) -> InputError {
     let list = fault.repairs.prefix(5).map { repair, place in
-      var text = "feature \(repair.feature): \(repair.words) at "
-      text += "\(Figures.fixed(place.x, decimals: 7)), \(Figures.fixed(place.y, decimals: 7))"
-      if fault.kind == .featureLimit || fault.kind == .layerLimit {
-        text += ", \(Figures.short(repair.areaBefore)) m2 become "
-        text += "\(Figures.short(repair.areaAfter)) m2"
-      }
+      let at = "\(Figures.fixed(place.x, decimals: 7)), \(Figures.fixed(place.y, decimals: 7))"
+      let text = Text(
+        "feature \(repair.feature): \(repair.words) at \(at)",
+        "要素 \(repair.feature)（\(repair.words)，位于 \(at)）")
+      guard fault.kind == .featureLimit || fault.kind == .layerLimit else { return text }
+      let (before, after) = (Figures.short(repair.areaBefore), Figures.short(repair.areaAfter))
       return text
+        + Text(", \(before) m2 become \(after) m2", "，面积由 \(before) 平方米变为 \(after) 平方米")
     }
-    let more = fault.repairs.count > 5 ? "; and \(fault.repairs.count - 5) more" : ""
+    let rest = fault.repairs.count - 5
+    let more = rest > 0 ? Text("; and \(rest) more", "；另有 \(rest) 个") : Text("")
     let what =
       switch fault.kind {
-      case .invalidGeometry: "invalid geometry"
+      case .invalidGeometry: Text("invalid geometry", "图形无效")
       case .featureLimit:
-        "a repair changes more than \(Figures.short(fault.limit * 100)) % of a feature's area"
+        Text(
+          "a repair changes more than \(Figures.short(fault.limit * 100)) % of a feature's area",
+          "修复使要素面积变化超过 \(Figures.short(fault.limit * 100))%")
       case .memoryLimit:
-        "mending a feature would take more than the \(MemorySize(bytes: Int(fault.limit)).text) of "
-          + "memory that the run may still take"
+        Text(
+          "mending a feature would take more than the \(MemorySize(bytes: Int(fault.limit)).text) of "
+            + "memory that the run may still take",
+          "修复要素所需内存超过本次运行剩余的 \(MemorySize(bytes: Int(fault.limit)).text)")
       case .layerLimit where !fault.layerShare.isFinite:
-        "repairs give an area to a layer that has none without them"
+        Text(
+          "repairs give an area to a layer that has none without them", "图层原无面积，修复后才有面积")
       case .layerLimit:
-        "repairs change \(Figures.short(fault.layerShare * 100)) % of the layer's area, more than "
-          + "\(Figures.short(fault.limit * 100)) %"
+        Text(
+          "repairs change \(Figures.short(fault.layerShare * 100)) % of the layer's area, more than "
+            + "\(Figures.short(fault.limit * 100)) %",
+          "修复使图层面积变化 \(Figures.short(fault.layerShare * 100))%，超过 "
+            + "\(Figures.short(fault.limit * 100))%")
       }
     return layer.error(
-      "\(what): \(list.joined(separator: "; "))\(more)",
+      what + Text(": ", "：")
+        + Text(
+          list.map(\.en).joined(separator: "; "), list.map(\.zh).joined(separator: "；")) + more,
       feature: fault.repairs.first?.repair.feature, remedy: fault.remedy.text,
       settings: fault.remedy.settings)
   }
 
   /// What to do about it; figures are such that the refusal does not come again.
-  private var remedy: (text: String, settings: [Setting]) {
+  private var remedy: (text: Text, settings: [Setting]) {
     let skip = Setting.layer("invalid", "\"skip\"")
     switch kind {
     case .invalidGeometry:
-      return ("mend the file, or let it be repaired or skipped ({0})", [skip])
+      return (
+        Text(
+          "mend the file, or let it be repaired or skipped ({0})", "请修正文件，或修复、跳过该要素（{0}）"),
+        [skip]
+      )
     case .memoryLimit:
       return (
-        "mend the file, leave the feature out ({0}), or allow more ({1})",
+        Text(
+          "mend the file, leave the feature out ({0}), or allow more ({1})",
+          "请修正文件，或排除该要素（{0}），或允许更多内存（{1}）"),
         [.layer("where"), .job("memory")]
       )
     case .featureLimit, .layerLimit: break
     }
     let share = kind == .featureLimit ? repairs.map(\.repair.changeShare).max() ?? 0 : 0
     guard share.isFinite, layerShare.isFinite else {
-      return ("mend the file, or have such features skipped ({0})", [skip])
+      return (
+        Text("mend the file, or have such features skipped ({0})", "请修正文件，或跳过此类要素（{0}）"),
+        [skip]
+      )
     }
     var settings: [Setting] = []
     if share > 0 { settings.append(Self.raised("max-area-change", above: share)) }
     if layerShare > 0 { settings.append(Self.raised("max-layer-change", above: layerShare)) }
     let places = settings.indices.map { "{\($0)}" }
-    return ("mend the file, or raise " + places.joined(separator: " and "), settings)
+    return (
+      Text("mend the file, or raise ", "请修正文件，或提高 ")
+        + Text(places.joined(separator: " and "), places.joined(separator: " 和 ")), settings
+    )
   }
 
   /// A key with the least value of three decimals that lets a share pass.

@@ -30,8 +30,12 @@ struct ResultMaker {
     let unit = measure.unit(property: check.analysis.weightProperty)
     for expected in check.targets.compactMap(\.expectedUnit) where expected != unit {
       throw InputError(
-        "a target is written in \(expected.word), but what is measured is in \(unit.word)",
-        remedy: "write the target in \(unit.word), or choose the kind of geometry that is meant",
+        Text(
+          "a target is written in \(expected.word), but what is measured is in \(unit.word)",
+          "目标以 \(expected.word) 计，而所测数值以 \(unit.word) 计"),
+        remedy: Text(
+          "write the target in \(unit.word), or choose the kind of geometry that is meant",
+          "请以 \(unit.word) 书写目标，或选定所指的图形类型"),
         check: check.id)
     }
     let rows = try RowMaker(context, answer, targets, measure)

@@ -68,13 +68,15 @@ struct RoleFilling {
     guard !fitting.isEmpty else {
       let words = RunMessages.wrongKind([
         "role": .words(role.words), "wanted": .list(Self.names(role.kinds)), "found": .list(found),
-      ]).words.en
+      ]).words
       throw InputError(
         words,
         remedy: canClose
-          ? "make areas of its closed lines (\(closed); in QGIS: Lines to polygons), or name the layer "
-            + "that has the areas"
-          : "name another layer, or convert this one",
+          ? Text(
+            "make areas of its closed lines (\(closed); in QGIS: Lines to polygons), or name the layer "
+              + "that has the areas",
+            "请将其 \(closed) 条闭合线转为面（QGIS 中为“线转多边形”），或改用面图层")
+          : Text("name another layer, or convert this one", "请改用其他图层，或转换该图层"),
         file: layer.loaded.definition.path, layer: layer.use.layer, check: check.id,
         feature: layer.features.first)
     }

@@ -36,15 +36,37 @@ public struct RunOptions: Sendable {
     self.progress = progress
   }
 
-  func report(_ stage: String, _ subject: String, done: Int = 0, of total: Int = 0) {
+  func report(_ stage: Progress.Stage, _ subject: String, done: Int = 0, of total: Int = 0) {
     progress?(Progress(stage: stage, subject: subject, done: done, total: total))
   }
 }
 
 /// What a run is doing.
 public struct Progress: Sendable, Hashable {
-  /// What is being done, such as `reading`.
-  public var stage: String
+  /// What can be done.
+  public enum Stage: Sendable, Hashable, CaseIterable {
+    /// Reading a layer or a table.
+    case reading
+    /// Bringing the layers of a check to its frame.
+    case preparing
+    /// Computing a check.
+    case computing
+    /// Writing results.
+    case writing
+
+    /// What is being done, in words.
+    public var words: Text {
+      switch self {
+      case .reading: Text("reading", "读取")
+      case .preparing: Text("preparing", "准备")
+      case .computing: Text("computing", "计算")
+      case .writing: Text("writing", "写出")
+      }
+    }
+  }
+
+  /// What is being done.
+  public var stage: Stage
   /// To what: the name of a layer, or the identifier of a check.
   public var subject: String
   /// How much of it is done; 0 where that is not known.
@@ -53,7 +75,7 @@ public struct Progress: Sendable, Hashable {
   public var total: Int
 
   /// Says what is being done.
-  public init(stage: String, subject: String, done: Int = 0, total: Int = 0) {
+  public init(stage: Stage, subject: String, done: Int = 0, total: Int = 0) {
     self.stage = stage
     self.subject = subject
     self.done = done

@@ -42,7 +42,7 @@ public struct Runner {
     }
     for (index, check) in checks.enumerated() {
       for layer in Set(check.uses.map(\.use.layer)) { later[layer, default: 0] -= 1 }
-      options.report("computing", check.id, done: index, of: checks.count)
+      options.report(.computing, check.id, done: index, of: checks.count)
       do {
         let context = try maker.context(of: check) { later[$0, default: 0] > 0 }
         let made = try compute(check, context)
@@ -55,9 +55,8 @@ public struct Runner {
         refused.append(
           UnansweredEntry(
             entry, .refused,
-            // What the place in a filter looks like takes several lines; one is enough here.
             CatalogueMessages.refused([
-              "reason": .name(String(fault.description.prefix { !$0.isNewline }))
+              "reason": .words(Text(fault.text(.en), fault.text(.zh)))
             ])))
       }
     }
@@ -92,7 +91,7 @@ public struct Runner {
       made.check.entry = check.entry?.settled(in: made.check.main.unit)
       return made
     } catch let fault as AnalysisError {
-      throw InputError(fault.message, check: check.id)
+      throw InputError(Text(fault.message), check: check.id)
     }
   }
 
@@ -101,8 +100,8 @@ public struct Runner {
     let ids = job.checks.map(\.id) + job.formulas.map(\.id)
     for id in options.only where !ids.contains(id) {
       throw InputError(
-        "the job has no check \"\(id)\"" + Suggestion.hint(id, in: ids),
-        remedy: "it has: " + ids.joined(separator: ", "))
+        Text("the job has no check \"\(id)\"", "任务中没有核查项“\(id)”")
+          + Suggestion.hint(id, in: ids), remedy: Text("it has: ", "已有：") + .list(ids))
     }
     if options.only.isEmpty { return job.checks }
     let wanted = Set(options.only).union(formulas.flatMap(\.operands).map(\.check))

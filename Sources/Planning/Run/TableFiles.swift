@@ -1,4 +1,5 @@
 import Layers
+import Measures
 import Results
 
 /// Reads the files of tables, each once.
@@ -21,7 +22,7 @@ struct TableFiles {
     let place = try InputPlaces(options: options).path(path, blame)
     let real = FilePath.real(place) ?? place
     if let known = known[real] { return known }
-    options.report("reading", path)
+    options.report(.reading, path)
     do {
       let bytes = try FilePath.bytes(of: place, isForeign: !options.allowsOutside)
       let table = try Self.table(bytes)
@@ -49,7 +50,7 @@ struct TableFiles {
     let value: JSONValue
     do { value = try JobText.parse(bytes) } catch {
       let line = error.offset.map { JobError.position(of: $0, in: bytes).line }
-      throw TableError(error.reason, line.map(TableError.Place.line))
+      throw TableError(error.words.en, line.map(TableError.Place.line))
     }
     return try Table(value)
   }
@@ -58,10 +59,13 @@ struct TableFiles {
 extension InputError {
   /// The refusal of a table that a key holds or names the file of.
   init(_ fault: TableError, key: String, file: String?) {
-    self.init("\(key): \(fault.reason)", remedy: fault.remedy, file: file)
+    self.init(
+      Text("\(key): \(fault.reason)", "\(key)：\(fault.reason)"),
+      remedy: fault.remedy.map { Text($0) }, file: file)
     switch fault.place {
     case .line(let line): self.line = line
-    case .item(let row): reason = "\(key), row \(row): \(fault.reason)"
+    case .item(let row):
+      words = Text("\(key), row \(row): \(fault.reason)", "\(key)，第 \(row) 行：\(fault.reason)")
     case nil: break
     }
   }

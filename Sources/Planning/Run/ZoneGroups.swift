@@ -58,9 +58,12 @@ struct ZoneGroups: Sendable {
     let all = Set(members.joined())
     guard !all.isEmpty || known.isEmpty else {
       throw InputError(
-        "\(GroupTable.key): no member of any group is a zone of \(zones.layer.use.layer)",
-        remedy: "members are called as \"zone-id\" calls zones, such as "
-          + known.keys.sorted().prefix(5).joined(separator: ", "), check: check)
+        Text(
+          "\(GroupTable.key): no member of any group is a zone of \(zones.layer.use.layer)",
+          "\(GroupTable.key)：各组成员都不是图层 \(zones.layer.use.layer) 的分区"),
+        remedy: Text(
+          "members are called as \"zone-id\" calls zones, such as ", "成员须按“zone-id”的分区编号书写，例如 ")
+          + .list(known.keys.sorted().prefix(5)), check: check)
     }
     notes = finder.notes(of: zones.layer.use.layer)
     let left = zoneIdentifiers.keys.filter { !all.contains($0) }.sorted()
@@ -128,8 +131,11 @@ private struct MemberFinder {
     }
     if let own, let other, own != other {
       throw fault(
-        row, "\"\(row.member)\" is a zone, and so is its alias \"\(row.alias ?? "")\"",
-        remedy: "give the alias of one and the same zone, or none")
+        row,
+        Text(
+          "\"\(row.member)\" is a zone, and so is its alias \"\(row.alias ?? "")\"",
+          "“\(row.member)”与其别名“\(row.alias ?? "")”是两个不同的分区"),
+        remedy: Text("give the alias of one and the same zone, or none", "请改为同一分区的别名，或去掉别名"))
     }
     if let own { return .zone(own) }
     if let other {
@@ -139,16 +145,21 @@ private struct MemberFinder {
     }
     if row.member == table.groups[group].id {
       throw fault(
-        row, "a group can't be part of itself: \"\(row.member)\" is no zone",
-        remedy: "name the zones that it is made of")
+        row,
+        Text(
+          "a group can't be part of itself: \"\(row.member)\" is no zone",
+          "组不能包含自身：“\(row.member)”不是分区"),
+        remedy: Text("name the zones that it is made of", "请列出组成它的分区"))
     }
     missing.append((table.groups[group].id, row.member))
     return nil
   }
 
-  private func fault(_ row: GroupTable.Row, _ reason: String, remedy: String) -> InputError {
+  private func fault(_ row: GroupTable.Row, _ reason: Text, remedy: Text) -> InputError {
     InputError(
-      "\(GroupTable.key), row \(row.row + 1): \(reason)", remedy: remedy, check: check)
+      Text("\(GroupTable.key), row \(row.row + 1): ", "\(GroupTable.key)，第 \(row.row + 1) 行：")
+        + reason,
+      remedy: remedy, check: check)
   }
 
   mutating func note(repeated zone: String, in group: Int) {

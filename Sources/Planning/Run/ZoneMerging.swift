@@ -1,6 +1,7 @@
 import Analyses
 import GEOS
 import Layers
+import Measures
 import Results
 
 /// Which zones of results the features of a zone layer are part of.
@@ -97,10 +98,13 @@ struct ZoneMerging: Hashable {
     guard let failed = valid.failed.first else { return (valid.columns, zones) }
     let own = members[zones[failed], default: []].map { String(features[$0]) }
     throw InputError(
-      "the zones of features " + own.prefix(20).joined(separator: ", ") + " could not be joined",
+      Text("the zones of features ", "以下要素的分区无法合并：") + .list(own.prefix(20))
+        + Text(" could not be joined", ""),
       remedy: isOfGroups
-        ? "check their geometry, or join them in the file"
-        : "give them identifiers of their own, or join them in the file")
+        ? Text("check their geometry, or join them in the file", "请检查其图形，或在文件中合并")
+        : Text(
+          "give them identifiers of their own, or join them in the file",
+          "请分别编号，或在文件中合并"))
   }
 }
 

@@ -1,4 +1,6 @@
 import GeoJSON
+public import Measures
+import Results
 
 #if canImport(Glibc)
   import Glibc
@@ -10,17 +12,17 @@ import GeoJSON
 public struct OutputError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The file or folder.
   public var path: String
-  /// The system's reason.
-  public var reason: String
+  /// The system's reason, in every language.
+  public var words: Text
   /// Whether files of the run are in place beside those of an earlier one.
   public var isPartial: Bool
   /// Whether the path that was named is at fault, so that another one mends it; not the system.
   public var isOfPath: Bool
 
   /// Names what could not be written, and why.
-  public init(path: String, reason: String, isPartial: Bool = false, isOfPath: Bool = false) {
+  public init(path: String, reason: Text, isPartial: Bool = false, isOfPath: Bool = false) {
     self.path = path
-    self.reason = reason
+    words = reason
     self.isPartial = isPartial
     self.isOfPath = isOfPath
   }
@@ -28,20 +30,40 @@ public struct OutputError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What the system said of a path.
   init(_ code: Int32, path: String, isPartial: Bool = false) {
     self.init(
-      path: path, reason: String(cString: strerror(code)), isPartial: isPartial,
+      path: path, reason: SystemReason.text(code), isPartial: isPartial,
       isOfPath: FileError(code, path: path).isOfPath)
   }
 
   /// A file that could not be written.
   init(_ fault: FileError, path: String) {
-    self.init(path: path, reason: fault.reason, isOfPath: fault.isOfPath)
+    self.init(path: path, reason: fault.words, isOfPath: fault.isOfPath)
   }
 
   /// Path, reason and what is in place, on one line.
-  public var description: String {
+  public func text(_ language: Language) -> String {
     let rest =
       isPartial
-      ? "only some of the results are in place; run again" : "no results were written"
-    return "\(path): \(reason); \(rest)"
+      ? Text("only some of the results are in place; run again", "结果只写出了一部分，请重新运行")
+      : Text("no results were written", "未写出任何结果")
+    return path + language.pick(": ", "：") + words[language] + language.pick("; ", "；")
+      + rest[language]
+  }
+
+  /// The text in English.
+  public var description: String { text(.en) }
+}
+
+extension FileError {
+  /// The reason in every language.
+  fileprivate var words: Text {
+    switch kind {
+    case .noFolder: Text(reason, "所在文件夹不存在，请先建立")
+    case .notPermitted: Text(reason, "没有写入权限，请换一个文件夹")
+    case .noSpace: Text(reason, "磁盘空间不足，请清理后重新运行")
+    case .isDirectory: Text(reason, "已有同名文件夹")
+    case .badName: Text(reason, "名称过长或链接过多，请换一个名称")
+    case .tooManyOpen: Text(reason, "打开的文件过多，请提高系统上限（ulimit -n）")
+    case .other: Text(reason, "无法写入（\(reason)）")
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Measures
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -30,7 +32,8 @@ public enum OutputFolder {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
       remove(missing)
-      throw OutputError(path: path, reason: "is a file, not a folder", isOfPath: true)
+      throw OutputError(
+        path: path, reason: Text("is a file, not a folder", "是文件，不是文件夹"), isOfPath: true)
     }
     return missing
   }

@@ -1,4 +1,5 @@
 import GeoJSON
+import Measures
 
 #if canImport(Glibc)
   import Glibc
@@ -76,7 +77,9 @@ struct StagingFolder: ~Copyable {
   /// - Throws: ``OutputError``; before anything is moved, where a folder is in the way of a file.
   consuming func publish(replacing earlier: Set<String>) throws -> [String] {
     for name in names where Self.isFolder(name, in: target) {
-      throw OutputError(path: folder + "/" + name, reason: "a folder has that name", isOfPath: true)
+      throw OutputError(
+        path: folder + "/" + name,
+        reason: Text("a folder has that name", "已有同名文件夹"), isOfPath: true)
     }
     guard StagingJournal.mark(handle) else {
       throw OutputError(errno, path: folder)

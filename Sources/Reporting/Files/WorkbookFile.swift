@@ -1,4 +1,5 @@
 import GeoJSON
+import Measures
 public import Spreadsheet
 
 #if canImport(Glibc)
@@ -30,7 +31,8 @@ extension OutputFile {
     } catch let error as FileError {
       throw OutputError(error, path: path)
     } catch let error as WorkbookError {
-      throw OutputError(path: path, reason: error.description)
+      throw OutputError(
+        path: path, reason: Text(error.description, "无法生成工作簿（\(error.description)）"))
     }
   }
 

@@ -37,14 +37,16 @@ public struct FindingList: Sendable {
     let run = folder.run
     if let check, run.check(check) == nil {
       throw RunFolderError(
-        "the run has no check \"\(check)\"" + Suggestion.hint(check, in: run.checks.map(\.id)),
-        file: folder.path, remedy: "it has: " + run.checks.map(\.id).joined(separator: ", "))
+        Text("the run has no check \"\(check)\"", "运行结果中没有核查项“\(check)”")
+          + Suggestion.hint(check, in: run.checks.map(\.id)),
+        file: folder.path, remedy: Text("it has: ", "已有：") + .list(run.checks.map(\.id)))
     }
     let checks = run.checks.filter { check == nil || $0.id == check }
     let known = Set(checks.flatMap(\.zones).flatMap(\.names))
     if let zone, !known.contains(zone) {
       throw RunFolderError(
-        "no zone is called \"\(zone)\"" + Suggestion.hint(zone, in: known), file: folder.path)
+        Text("no zone is called \"\(zone)\"", "没有分区“\(zone)”")
+          + Suggestion.hint(zone, in: known), file: folder.path)
     }
     for check in checks {
       let findings = try folder.findings(check)

@@ -1,3 +1,4 @@
+import Measures
 import Results
 
 #if canImport(Glibc)
@@ -34,7 +35,7 @@ public struct LeafletFiles: Sendable {
       script = try Self.text("leaflet.js", in: folder)
     }
     guard script.contains("leaflet-container") else {
-      throw Self.error("is not Leaflet", file: folder + "/leaflet.js")
+      throw Self.error(Text("is not Leaflet", "不是 Leaflet"), file: folder + "/leaflet.js")
     }
     // Because a debugger would fetch the map of the source, and a page must fetch nothing.
     let lines = script.split(separator: "\n", omittingEmptySubsequences: false)
@@ -73,15 +74,17 @@ public struct LeafletFiles: Sendable {
     do {
       return try FilePath.bytes(of: file)
     } catch let error as InputError {
-      throw Self.error(error.reason, file: file)
+      throw Self.error(error.words, file: file)
     }
   }
 
-  private static func error(_ reason: String, file: String) -> RunFolderError {
+  private static func error(_ reason: Text, file: String) -> RunFolderError {
     RunFolderError(
       reason, file: file,
-      remedy: "the report needs Leaflet: install libjs-leaflet (sh GeoData/install.sh), "
-        + "or name its folder by --leaflet or \(variable)")
+      remedy: Text(
+        "the report needs Leaflet: install libjs-leaflet (sh GeoData/install.sh), "
+          + "or name its folder by --leaflet or \(variable)",
+        "报告需要 Leaflet：请安装 libjs-leaflet（sh GeoData/install.sh），或用 --leaflet 或 \(variable) 指明其文件夹"))
   }
 }
 

@@ -1,4 +1,5 @@
 import GeoJSON
+import Measures
 import Results
 
 #if canImport(Glibc)
@@ -35,8 +36,12 @@ public enum PNGFile {
     // drawing that is right.
     if isChinese, try run(["fc-list", "-q", ":lang=zh-cn"]) == 1 {
       throw InputError(
-        "no font with Chinese characters is installed, so that the picture would have boxes for them",
-        remedy: "install fonts-noto-cjk, or ask for a file that ends in .svg", file: path)
+        Text(
+          "no font with Chinese characters is installed, so that the picture would have boxes for them",
+          "未安装中文字体，图中的汉字将显示为方框"),
+        remedy: Text(
+          "install fonts-noto-cjk, or ask for a file that ends in .svg",
+          "请安装 fonts-noto-cjk，或改用 .svg 结尾的文件名"), file: path)
     }
     let number = String(UInt32.random(in: .min ... .max), radix: 16)
     let source = path + "." + number + ".svg"
@@ -61,11 +66,18 @@ public enum PNGFile {
     let words = ["rsvg-convert", "--width", String(width), "--output", target, source]
     guard let status = try run(words) else {
       throw InputError(
-        "rsvg-convert, which makes pixels of drawings, is not installed",
-        remedy: "install librsvg2-bin, or ask for a file that ends in .svg", file: path)
+        Text(
+          "rsvg-convert, which makes pixels of drawings, is not installed",
+          "未安装将图转为位图的 rsvg-convert"),
+        remedy: Text(
+          "install librsvg2-bin, or ask for a file that ends in .svg",
+          "请安装 librsvg2-bin，或改用 .svg 结尾的文件名"), file: path)
     }
     guard status == 0 else {
-      throw OutputError(path: path, reason: "rsvg-convert ended with status \(status)")
+      throw OutputError(
+        path: path,
+        reason: Text(
+          "rsvg-convert ended with status \(status)", "rsvg-convert 未能完成（状态 \(status)）"))
     }
     do {
       let made = try FilePath.bytes(of: target)
@@ -75,7 +87,7 @@ public enum PNGFile {
     } catch let fault as FileError {
       throw OutputError(fault, path: path)
     } catch let fault as InputError {
-      throw OutputError(path: path, reason: fault.reason)
+      throw OutputError(path: path, reason: fault.words)
     }
   }
 
@@ -123,9 +135,10 @@ public enum PNGFile {
     let begun = UnfinishedFiles.begin { start(words[0], arguments) }
     if begun.made.code == ENOENT { return nil }
     guard begun.made.code == 0 else {
+      let reason = SystemReason.text(begun.made.code)
       throw OutputError(
         path: words[0],
-        reason: "can't be run (\(String(cString: strerror(begun.made.code))))")
+        reason: Text("can't be run (\(reason.en))", "无法运行（\(reason.zh)）"))
     }
     let process = begun.made.process
     var status: Int32 = 0

@@ -50,7 +50,8 @@ public enum ResultFiles {
     } catch let fault as FileError {
       throw OutputError(fault, path: folder)
     } catch let fault as WorkbookError {
-      throw OutputError(path: folder, reason: fault.description)
+      throw OutputError(
+        path: folder, reason: Text(fault.description, "无法生成工作簿（\(fault.description)）"))
     }
   }
 }

@@ -1,5 +1,6 @@
 import GeoJSON
 import Layers
+import Measures
 
 /// A GeoJSON file of a run: geometry as columns, properties as values.
 struct FeatureFile: Sendable {
@@ -14,7 +15,7 @@ struct FeatureFile: Sendable {
     do {
       layer = try GeoJSONReader.read(path: path, name: path, workers: Workers())
     } catch let error as GeoJSONError {
-      throw RunFolderError(error.reason, file: path)
+      throw RunFolderError(Text(error.reason), file: path)
     }
   }
 
@@ -34,7 +35,8 @@ struct FeatureFile: Sendable {
     do {
       return try JSONValue(parsing: Array(layer.attributes.bytes[range]))
     } catch {
-      throw RunFolderError("feature \(feature): \(error.reason)", file: path)
+      throw RunFolderError(
+        Text("feature \(feature): \(error.reason)", "要素 \(feature)：\(error.reason)"), file: path)
     }
   }
 }

@@ -27,7 +27,9 @@ extension RunFolder {
       let properties = try features.properties(index)
       guard var finding = Finding(properties) else {
         throw RunFolderError(
-          "feature \(index) is no finding: it lacks an id, a level or an object", file: file)
+          Text(
+            "feature \(index) is no finding: it lacks an id, a level or an object",
+            "要素 \(index) 不是问题记录：缺少编号、级别或对象"), file: file)
       }
       // The witness line of a finding follows its geometry, as a feature of its own.
       guard finding.part == "witness" else {
@@ -58,11 +60,11 @@ extension RunFolder {
     do {
       try layers.take(contents: JSONValue(parsing: FilePath.bytes(of: file, isForeign: true)))
     } catch let error as JSONError {
-      throw RunFolderError("not JSON: \(error.reason), at byte \(error.offset)", file: file)
+      throw RunFolderError(error, file: file)
     } catch let error as ResultsError {
-      throw RunFolderError(error.description, file: file, remedy: "run the job again")
+      throw RunFolderError(error, file: file)
     } catch let error as InputError {
-      throw RunFolderError(error.reason, file: file)
+      throw RunFolderError(error.words, file: file)
     }
     return layers
   }

@@ -1,4 +1,5 @@
 import Layers
+import Measures
 public import Results
 
 /// The folder that a run wrote, opened for reading: its document now, its layers when asked for.
@@ -26,8 +27,10 @@ public struct RunFolder: Sendable {
     self.path = folder
     if StagingFolder.isBetweenRuns(folder) {
       throw RunFolderError(
-        "a run was stopped while it put its files here, so that they may be of two runs",
-        file: folder, remedy: "run the job again")
+        Text(
+          "a run was stopped while it put its files here, so that they may be of two runs",
+          "上一次运行在写出结果时中断，其中的文件可能分属两次运行"),
+        file: folder, remedy: RunFolderError.again)
     }
     let file = FilePath.resolve(Self.documentName, in: folder)
     let bytes: [UInt8]
@@ -36,15 +39,17 @@ public struct RunFolder: Sendable {
       bytes = try FilePath.bytes(of: found, isForeign: true)
     } catch let error as InputError {
       throw RunFolderError(
-        error.reason, file: file,
-        remedy: "give the folder that \"geoplan run JOB --out FOLDER\" wrote")
+        error.words, file: file,
+        remedy: Text(
+          "give the folder that \"geoplan run JOB --out FOLDER\" wrote",
+          "请给出“geoplan run 任务 --out 文件夹”写出的文件夹"))
     }
     do {
       run = try RunResult(document: JSONValue(parsing: bytes))
     } catch let error as JSONError {
-      throw RunFolderError("not JSON: \(error.reason), at byte \(error.offset)", file: file)
+      throw RunFolderError(error, file: file)
     } catch let error as ResultsError {
-      throw RunFolderError(error.description, file: file, remedy: "run the job again")
+      throw RunFolderError(error, file: file)
     }
   }
 
@@ -54,8 +59,8 @@ public struct RunFolder: Sendable {
   public func check(_ id: String) throws -> CheckResult {
     if let check = run.check(id) { return check }
     throw RunFolderError(
-      "no check is called \"\(id)\"", file: path,
-      remedy: "there are: " + run.checks.map(\.id).joined(separator: ", "))
+      Text("no check is called \"\(id)\"", "没有核查项“\(id)”"), file: path,
+      remedy: Text("there are: ", "已有：") + .list(run.checks.map(\.id)))
   }
 
   /// The path of a file in the folder.
@@ -65,12 +70,14 @@ public struct RunFolder: Sendable {
   func file(_ name: String) throws -> String {
     guard !name.isEmpty, !name.contains("/"), name != ".." else {
       throw RunFolderError(
-        "names the file \"\(name)\", which is not a name in the folder", file: path)
+        Text(
+          "names the file \"\(name)\", which is not a name in the folder",
+          "所列文件“\(name)”不在该文件夹内"), file: path)
     }
     do {
       return try FilePath.regularFile(name, in: path)
     } catch let error as InputError {
-      throw RunFolderError(error.reason, file: error.file ?? path)
+      throw RunFolderError(error.words, file: error.file ?? path)
     }
   }
 }

@@ -33,18 +33,22 @@ public struct Explanation: Sendable {
     guard let match = matches.first, !text.isEmpty else {
       let names = list.entries.prefix(1000).flatMap { [$0.finding.object] + $0.finding.names }
       throw RunFolderError(
-        "no finding is meant by \"\(text)\"" + Suggestion.hint(text, in: names), file: folder.path,
-        remedy:
+        Text("no finding is meant by \"\(text)\"", "没有与“\(text)”对应的问题")
+          + Suggestion.hint(text, in: names), file: folder.path,
+        remedy: Text(
           "\"geoplan findings \(folder.path)\" lists them: give an object's name or id, or check and "
-          + "number")
+            + "number",
+          "用“geoplan findings \(folder.path)”列出全部问题，再给出对象的名称或编号，或核查项及序号"))
     }
     guard matches.count == 1 else {
       let near = matches.prefix(5).map { "\($0.check.id) \($0.number)" }.joined(separator: ", ")
       throw RunFolderError(
-        "\"\(text)\" is in \(matches.count) findings: \(near)\(matches.count > 5 ? "…" : "")",
+        Text(
+          "\"\(text)\" is in \(matches.count) findings: \(near)\(matches.count > 5 ? "…" : "")",
+          "“\(text)”涉及 \(matches.count) 个问题：\(near)\(matches.count > 5 ? "等" : "")"),
         file: folder.path,
-        remedy:
-          "give check and number: geoplan explain \(folder.path) \(match.check.id) \(match.number)")
+        remedy: Text("give check and number: ", "请给出核查项和序号：")
+          + Text("geoplan explain \(folder.path) \(match.check.id) \(match.number)"))
     }
     (self.check, finding, place) = (match.check, match.finding, match.place)
   }

@@ -132,7 +132,10 @@ extension Declaration.Goodness {
     if part.value["untold"]?.bool == true {
       self = .untold
     } else if part["share"].isNull {
-      guard !part["rest_of"].isNull else { throw part.error("expected \"share\" or \"rest_of\"") }
+      guard !part["rest_of"].isNull else {
+        throw part.error(
+          "expected \"share\" or \"rest_of\"", "应有“share”或“rest_of”")
+      }
       self = .rest(of: try part["rest_of"].text(), in: try part["in"].text())
     } else {
       self = .share(try part["share"].text())
@@ -167,7 +170,10 @@ extension Declaration.ObjectStyle {
         all: try part["all"].read("a text", { Text($0) }))
       return
     }
-    guard !part["words"].isNull else { throw part.error("expected \"share\" or \"words\"") }
+    guard !part["words"].isNull else {
+      throw part.error(
+        "expected \"share\" or \"words\"", "应有“share”或“words”")
+    }
     var words: [Word] = []
     for item in try part["words"].items() {
       words.append(Word(try item["word"].text(), try item["tone"].word(Tone.self)))

@@ -35,7 +35,8 @@ extension CheckTarget {
   ) throws(ResultsError) -> (CheckTarget, Judgement) {
     let name = try part["of"].text()
     guard let quantity = quantities.firstIndex(where: { $0.name == name }) else {
-      throw part["of"].error("the check has no quantity \"\(name)\"")
+      throw part["of"].error(
+        "the check has no quantity \"\(name)\"", "核查项没有指标“\(name)”")
     }
     let comparator = try part["comparator"].word(Comparator.self)
     let range: ClosedRange<Double>

@@ -65,9 +65,11 @@ extension [MapLayer] {
   /// - Throws: ``ResultsError`` for another format, and for what does not fit the document.
   package mutating func take(contents: JSONValue) throws(ResultsError) {
     let file = DocumentPart(contents)
-    guard try file["format"].count() == 1 else { throw file.error("expected format 1") }
+    guard try file["format"].count() == 1 else { throw file.error("expected format 1", "应为格式 1") }
     let parts = try file["layers"].items()
-    guard parts.count == count else { throw file.error("expected as many layers as results.json") }
+    guard parts.count == count else {
+      throw file.error("expected as many layers as results.json", "图层数应与 results.json 一致")
+    }
     for (index, part) in parts.enumerated() {
       self[index].content = try MapLayer.Content(part)
     }
@@ -96,14 +98,14 @@ extension MapLayer.Content {
     let outlines = geometry.featureCount - cells
     let given = try part["names"].optionalItems()
     guard given.isEmpty || given.count == outlines else {
-      throw part.error("expected a name for each shape")
+      throw part.error("expected a name for each shape", "每个图形应有一个名称")
     }
     names = given.map { LocalizedText($0.value) }
     names += [LocalizedText?](repeating: nil, count: geometry.featureCount - names.count)
     for member in part["tones"].value.members ?? [] {
       let tones = (member.value.string ?? "").compactMap(Declaration.ObjectStyle.Tone.init(letter:))
       guard tones.count == geometry.featureCount else {
-        throw part["tones"].error("expected a letter for each shape and cell")
+        throw part["tones"].error("expected a letter for each shape and cell", "每个图形和网格应有一个字母")
       }
       self.tones[member.name] = tones
     }

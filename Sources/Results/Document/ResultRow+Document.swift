@@ -37,7 +37,7 @@ extension CheckResult {
     var values: [Double?] = []
     for quantity in quantities {
       let own = part[quantity.name]
-      guard let value = part.value[quantity.name] else { throw own.error("missing") }
+      guard let value = part.value[quantity.name] else { throw own.error("missing", "缺少此项") }
       values.append(value == .null ? nil : try own.number())
     }
     return values
@@ -59,7 +59,7 @@ extension CheckResult {
     } else if !targets.isEmpty {
       for item in try part["judgements"].items() { judgements.append(try Judgement(item)) }
       guard judgements.count == targets.count else {
-        throw part["judgements"].error("expected one a target")
+        throw part["judgements"].error("expected one a target", "应与目标一一对应")
       }
     }
     let id = part["id"]

@@ -34,13 +34,15 @@ extension RunResult {
   public init(document: JSONValue) throws(ResultsError) {
     let part = DocumentPart(document)
     guard document["geoplan"]?.string != nil else {
-      throw part.error("this is no result of a run of geoplan")
+      throw part.error(
+        "this is no result of a run of geoplan", "这不是 geoplan 的运行结果")
     }
     let format = document["format"]?.number ?? 1
     guard format == Double(Self.format) else {
       throw part.error(
         "written by another version of geoplan (format \(Figures.plain(format)), "
-          + "this one reads \(Self.format))")
+          + "this one reads \(Self.format))",
+        "由其他版本的 geoplan 写出（格式 \(Figures.plain(format))，本版本读取格式 \(Self.format)）")
     }
     let versions = part["versions"]
     self.init(

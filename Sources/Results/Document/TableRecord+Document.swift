@@ -16,7 +16,7 @@ extension TableRecord {
 
   init(_ part: DocumentPart) throws(ResultsError) {
     guard !part["layer"].isNull || !part["check"].isNull else {
-      throw part.error("expected the check or layer that reads it")
+      throw part.error("expected the check or layer that reads it", "应为读取它的核查项或图层")
     }
     let reader: Reader =
       part["layer"].isNull

@@ -1,3 +1,5 @@
+import Measures
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -66,7 +68,7 @@ public enum FilePath {
     guard
       !isForeign || fstat(file, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
         || status.st_mode & S_IFMT == S_IFDIR
-    else { throw InputError("is a pipe or device, not a file", file: path) }
+    else { throw InputError(Text("is a pipe or device, not a file", "是管道或设备，不是文件"), file: path) }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -76,7 +78,9 @@ public enum FilePath {
       guard count > 0 else { throw InputError(systemReason(), file: path) }
       bytes.append(contentsOf: buffer[..<count])
       guard bytes.count <= limit else {
-        throw InputError("larger than 64 MB, which no job or table is", file: path)
+        throw InputError(
+          Text("larger than 64 MB, which no job or table is", "超过 64 MB，不会是任务文件或表格"),
+          file: path)
       }
     }
   }
@@ -88,13 +92,14 @@ public enum FilePath {
     let path = resolve(name, in: folder)
     guard let root = real(folder), let found = real(path) else { return path }
     guard isPath(found, below: root) else {
-      throw InputError("is a link that leads out of the folder", file: path)
+      throw InputError(
+        Text("is a link that leads out of the folder", "是指向文件夹之外的链接"), file: path)
     }
     var status = stat()
     guard lstat(found, &status) == 0 else { return path }
     let kind = status.st_mode & S_IFMT
     guard kind == S_IFREG || kind == S_IFDIR else {
-      throw InputError("is a pipe or device, not a file", file: path)
+      throw InputError(Text("is a pipe or device, not a file", "是管道或设备，不是文件"), file: path)
     }
     return found == root + "/" + name ? path : found
   }
@@ -106,12 +111,12 @@ public enum FilePath {
     return status.st_mode & S_IFMT == S_IFIFO || status.st_mode & S_IFMT == S_IFSOCK
   }
 
-  private static func systemReason() -> String {
+  private static func systemReason() -> Text {
     switch errno {
-    case ENOENT: "there is no such file"
-    case EACCES: "may not be read"
-    case EISDIR: "is a folder, not a file"
-    default: String(cString: strerror(errno))
+    case ENOENT: Text("there is no such file", "文件不存在")
+    case EACCES: Text("may not be read", "没有读取权限")
+    case EISDIR: Text("is a folder, not a file", "是文件夹，不是文件")
+    default: SystemReason.text(errno)
     }
   }
 }

@@ -1,3 +1,5 @@
+import Measures
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -21,8 +23,12 @@ public enum OutputPath {
     let followed = try FollowedPath(resolved)
     guard let root = FilePath.real(folder), FilePath.isPath(followed.end, below: root) else {
       throw InputError(
-        "\"\(key)\": \(path) lies outside the job's folder",
-        remedy: "name one inside, or allow it with --allow-outside")
+        Text(
+          "\"\(key)\": \(path) lies outside the job's folder",
+          "“\(key)”：\(path) 在任务文件夹之外"),
+        remedy: Text(
+          "name one inside, or allow it with --allow-outside",
+          "请改用任务文件夹内的路径，或用 --allow-outside 允许"))
     }
     return followed.links.isEmpty ? resolved : followed.end
   }
@@ -45,8 +51,12 @@ public enum OutputPath {
       if let here, FilePath.isPath(link.folder, below: here) { allowed = here }
       guard FilePath.isPath(link.end, below: allowed) else {
         throw InputError(
-          "leads out of \(allowed) through the link \(link.name)",
-          remedy: "name the place itself, or allow it with --allow-outside", file: path)
+          Text(
+            "leads out of \(allowed) through the link \(link.name)",
+            "经链接 \(link.name) 指向 \(allowed) 之外"),
+          remedy: Text(
+            "name the place itself, or allow it with --allow-outside",
+            "请直接写出目标路径，或用 --allow-outside 允许"), file: path)
       }
     }
     return followed.links.isEmpty ? path : followed.end
@@ -59,7 +69,7 @@ public enum OutputPath {
     guard stat(path, &status) == 0 else { return }
     let kind = status.st_mode & S_IFMT
     guard kind == S_IFREG || kind == S_IFDIR else {
-      throw InputError("is a pipe or device, not a file", file: path)
+      throw InputError(Text("is a pipe or device, not a file", "是管道或设备，不是文件"), file: path)
     }
   }
 
@@ -96,7 +106,7 @@ private struct FollowedPath {
 
   private mutating func follow(_ path: String, _ depth: Int) throws {
     // As deep as systems go.
-    guard depth <= 40 else { throw InputError("too many links", file: path) }
+    guard depth <= 40 else { throw InputError(Text("too many links", "链接层数过多"), file: path) }
     if path.hasPrefix("/") { end = "/" }
     for part in path.split(separator: "/") where part != "." {
       if part == ".." {
@@ -129,7 +139,7 @@ private struct FollowedPath {
       }
     }
     guard count > 0 else {
-      throw InputError(String(cString: strerror(errno)), file: link)
+      throw InputError(SystemReason.text(errno), file: link)
     }
     return String(decoding: bytes[..<count], as: UTF8.self)
   }

@@ -15,7 +15,7 @@ enum LayerFolder {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }
     guard let folder = opendir(path) else {
-      throw InputError(String(cString: strerror(errno)), file: path)
+      throw InputError(SystemReason.text(errno), file: path)
     }
     defer { closedir(folder) }
     var names: [String] = []

@@ -10,6 +10,7 @@ struct AnalysisCommand: Command {
   init(_ kind: AnalysisKind) { self.kind = kind }
 
   var name: String { kind.name }
+  var synonyms: [String] { kind.declaration.synonyms }
   var summary: String { kind.declaration.summary.en }
   var operands: ClosedRange<Int> { 0...1 }
   var options: [Option] { keys + common }
@@ -77,7 +78,8 @@ struct AnalysisCommand: Command {
       guard !arguments.isSet(role.name) else {
         throw UsageError(
           "\"\(path)\" without a flag is the file of \(role.name), and so is --\(role.name): one of "
-            + "them, please", command: name)
+            + "them, please",
+          "“\(path)”和 --\(role.name) 都指 \(role.name) 的文件，只能给出其一", command: name)
       }
       flags.append((role.name, path))
     }

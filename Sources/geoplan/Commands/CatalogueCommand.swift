@@ -64,7 +64,7 @@ struct CatalogueCommand: Command {
       }
     case "show":
       guard arguments.operands.count == 2 else {
-        throw UsageError("show needs the id of an entry", command: name)
+        throw UsageError("show needs the id of an entry", "show 须给出条目编号", command: name)
       }
       try show(arguments.operands[1], catalogue, arguments, language)
     case "plan", "job":
@@ -83,13 +83,18 @@ struct CatalogueCommand: Command {
         try StandardStreams.write(lines: job)
       } else {
         throw InputError(
-          "the layers answer none of \(entries.count) entries",
-          remedy: "geoplan catalogue plan tells what is lacking")
+          Text(
+            "the layers answer none of \(entries.count) entries",
+            "\(entries.count) 个条目都无法由这些图层计算"),
+          remedy: Text(
+            "geoplan catalogue plan tells what is lacking", "用 geoplan catalogue plan 查看各缺什么"))
       }
     case let word:
       let words = ["list", "show", "plan", "job"]
       throw UsageError(
-        "expected \(words.joined(separator: ", ")), not \"\(word)\""
+        Text(
+          "expected \(words.joined(separator: ", ")), not \"\(word)\"",
+          "应为 \(words.joined(separator: "、")) 之一，而不是“\(word)”")
           + Suggestion.hint(word, in: words), command: name)
     }
     return .done
@@ -97,7 +102,7 @@ struct CatalogueCommand: Command {
 
   private func requireOperands(_ count: Int, _ arguments: Arguments) throws {
     guard arguments.operands.count <= count else {
-      throw UsageError("unexpected argument \"\(arguments.operands[count])\"", command: name)
+      throw UsageError(Arguments.unexpected(arguments.operands[count]), command: name)
     }
   }
 
@@ -115,7 +120,7 @@ struct CatalogueCommand: Command {
   ) throws {
     guard let entry = catalogue.entry(id) else {
       throw UsageError(
-        "the catalogue has no entry \"\(id)\""
+        Text("the catalogue has no entry \"\(id)\"", "指标目录中没有条目“\(id)”")
           + Suggestion.hint(id, in: catalogue.entries.map(\.id)), command: name)
     }
     if arguments.isSet("json") {
@@ -129,13 +134,17 @@ struct CatalogueCommand: Command {
     _ planner: CataloguePlanner, _ entries: [CatalogueEntry], _ arguments: Arguments
   ) throws -> CataloguePlan {
     guard let path = arguments.text("layers") else {
-      throw UsageError("--layers: name a folder of layers, or a job", command: name)
+      throw UsageError(
+        "--layers: name a folder of layers, or a job", "--layers：请给出图层文件夹或任务文件",
+        command: name)
     }
     if let files = try LayerFolder.files(in: path) {
       guard !files.isEmpty else {
         throw InputError(
-          "there are no layers in this folder",
-          remedy: "layers are files that end in .geojson or .json", file: path)
+          Text("there are no layers in this folder", "该文件夹中没有图层"),
+          remedy: Text(
+            "layers are files that end in .geojson or .json", "图层是以 .geojson 或 .json 结尾的文件"),
+          file: path)
       }
       return try planner.plan(files: files, entries)
     }
@@ -156,7 +165,9 @@ struct CatalogueFilter {
     self.command = command
     years = try arguments.texts("year").map { text in
       guard let year = Int(text) else {
-        throw UsageError("--year: expected a year, not \"\(text)\"", command: command)
+        throw UsageError(
+          "--year: expected a year, not \"\(text)\"", "--year：应为年份，而不是“\(text)”",
+          command: command)
       }
       return year
     }
@@ -165,6 +176,7 @@ struct CatalogueFilter {
         let words = Severity.allCases.map(\.rawValue)
         throw UsageError(
           "--severity: expected one of \(words.joined(separator: ", ")), not \"\(text)\"",
+          "--severity：应为 \(words.joined(separator: "、")) 之一，而不是“\(text)”",
           command: command)
       }
       return severity
@@ -198,8 +210,9 @@ struct CatalogueFilter {
     let given = arguments.texts(flag)
     if let other = given.first(where: { !words.contains($0) }) {
       throw UsageError(
-        "--\(flag): the catalogue has no \"\(other)\"" + Suggestion.hint(other, in: words)
-          + (words.count <= 20 ? "; it has \(words.joined(separator: ", "))" : ""),
+        Text("--\(flag): the catalogue has no \"\(other)\"", "--\(flag)：指标目录中没有“\(other)”")
+          + Suggestion.hint(other, in: words)
+          + (words.count <= 20 ? Text("; it has ", "；已有：") + .list(words) : Text("")),
         command: command)
     }
     return Set(given)

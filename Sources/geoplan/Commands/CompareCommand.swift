@@ -7,8 +7,8 @@ struct CompareCommand: Command {
   let summary = "tells what changed between two runs, or over several"
   let operands = 2...100
   let options: [Option] = [
-    Option(
-      "out", takes: "FILE",
+    .out(
+      takes: "FILE",
       "write the series to this file, as comma-separated values: a row a check, zone and run"),
     .json, .language, .allowOutside,
   ]

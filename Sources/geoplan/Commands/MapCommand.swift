@@ -8,13 +8,11 @@ struct MapCommand: Command {
   let summary = "draws the map of one check of a run, or of all, for a printed page"
   let operands = 1...2
   let options: [Option] = [
-    Option(
-      "output", letter: "o", takes: "FILE", default: "CHECK.svg in the run's folder",
-      "the drawing to write: .svg, or .png where rsvg-convert (librsvg2-bin) is installed"),
+    .out(
+      takes: "FILE|DIR", default: "CHECK.svg in the run's folder",
+      "the drawing to write: .svg, or .png where rsvg-convert (librsvg2-bin) is installed; with --all the "
+        + "folder, which is made when missing"),
     Option("all", "draw the maps of all checks"),
-    Option(
-      "out", takes: "DIR", default: "the run's folder",
-      "with --all: where the drawings go, which is made when missing"),
     Option("png", "pixels where no file name tells"),
     Option(
       "width", takes: "PIXELS", default: String(PNGFile.standardWidth),
@@ -48,8 +46,10 @@ struct MapCommand: Command {
       zip(ids, FileNames.unique(ids)), uniquingKeysWith: { first, _ in first })
     let ending = arguments.isSet("png") || width != nil ? ".png" : ".svg"
     if arguments.isSet("all") {
-      guard arguments.operands.count == 1, !arguments.isSet("output") else {
-        throw UsageError("--all draws every check, into the folder --out", command: name)
+      guard arguments.operands.count == 1 else {
+        throw UsageError(
+          "--all draws every check, into the folder --out", "--all 绘制全部核查项，写入 --out 所指文件夹",
+          command: name)
       }
       let place = try arguments.text("out").map(arguments.output) ?? folder.path
       try OutputFolder.make(place)
@@ -61,10 +61,8 @@ struct MapCommand: Command {
     }
     guard arguments.operands.count == 2 else {
       throw UsageError(
-        "which check? there are: \(ids.joined(separator: ", ")); or --all", command: name)
-    }
-    guard !arguments.isSet("out") else {
-      throw UsageError("--out goes with --all; -o names the file of one map", command: name)
+        Text("which check? there are: ", "请指明核查项，已有：") + .list(ids)
+          + Text("; or --all", "；或用 --all 绘制全部"), command: name)
     }
     let check = arguments.operands[1]
     let drawing = try StaticMap.svg(of: folder, check: check, language: language)
@@ -82,9 +80,12 @@ struct MapCommand: Command {
     case "svg" where width == nil: try OutputFile.write(drawing, to: path)
     case "svg":
       throw UsageError(
-        "--width and --dpi are for pixels: name a file that ends in .png", command: name)
+        "--width and --dpi are for pixels: name a file that ends in .png",
+        "--width 与 --dpi 只用于位图：文件名应以 .png 结尾", command: name)
     default:
-      throw UsageError("--output: expected a name that ends in .svg or .png", command: name)
+      throw UsageError(
+        "--out: expected a name that ends in .svg or .png", "--out：文件名应以 .svg 或 .png 结尾",
+        command: name)
     }
     try StandardStreams.write(lines: path + "\n")
   }
@@ -95,14 +96,18 @@ struct MapCommand: Command {
       let text = arguments.text(flag)
     else { return nil }
     guard flag == "dpi" || !arguments.isSet("dpi") else {
-      throw UsageError("--width and --dpi tell the same: give one of them", command: name)
+      throw UsageError(
+        "--width and --dpi tell the same: give one of them", "--width 与 --dpi 只能给出其一",
+        command: name)
     }
     let number = Int(text).flatMap { (1...100_000).contains($0) ? $0 : nil }
     let width = number.map { flag == "dpi" ? PNGFile.width(dotsPerInch: $0) : $0 }
     guard let width, PNGFile.widths.contains(width) else {
       throw UsageError(
         "--\(flag): expected a whole number that makes \(PNGFile.widths.lowerBound) to "
-          + "\(PNGFile.widths.upperBound) pixels, not \"\(text)\"", command: name)
+          + "\(PNGFile.widths.upperBound) pixels, not \"\(text)\"",
+        "--\(flag)：图宽应在 \(PNGFile.widths.lowerBound) 至 \(PNGFile.widths.upperBound) 像素之间，"
+          + "给出的是“\(text)”", command: name)
     }
     return width
   }

@@ -8,8 +8,8 @@ struct ReportCommand: Command {
   let summary = "makes a page of a run that opens in a browser without a network"
   let operands = 1...1
   let options: [Option] = [
-    Option(
-      "output", letter: "o", takes: "FILE", default: "report.html in the run's folder",
+    .out(
+      takes: "FILE", default: "report.html in the run's folder",
       "the page to write"),
     Option(
       "since", takes: "RUN", repeats: true,
@@ -51,9 +51,9 @@ extension Arguments {
   /// Whether results may go out of their folder through links.
   var allowsOutside: Bool { isSet("allow-outside") }
 
-  /// The file that `--output` names, or else a standard one, which is a file or not there yet.
+  /// The file that `--out` names, or else a standard one, which is a file or not there yet.
   func output(_ standard: () -> String) throws -> String {
-    if let named = text("output") { return try output(named) }
+    if let named = text("out") { return try output(named) }
     let path = try output(standard())
     if !allowsOutside { try OutputPath.requireFile(path) }
     return path
@@ -64,11 +64,13 @@ extension Arguments {
     allowsOutside ? path : try OutputPath.named(path)
   }
 
-  /// The language that `--lang` names; English without it.
-  func language(command: String) throws -> Language {
-    guard let word = text("lang") else { return .en }
+  /// The language that `--lang` names, else a job's, else the system's.
+  func language(ofJob own: Language? = nil, command: String) throws -> Language {
+    guard let word = text("lang") else { return own ?? Speech.ofSystem }
     guard let language = Language(rawValue: word) else {
-      throw UsageError("--lang: expected zh or en, not \"\(word)\"", command: command)
+      throw UsageError(
+        "--lang: expected zh or en, not \"\(word)\"", "--lang：应为 zh 或 en，而不是“\(word)”",
+        command: command)
     }
     return language
   }

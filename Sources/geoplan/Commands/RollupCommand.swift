@@ -7,7 +7,7 @@ struct RollupCommand: Command {
   let summary = "makes one table of a run: zones and groups by checks"
   let operands = 1...1
   let options: [Option] = [
-    Option("out", takes: "FILE", "write the table to this file, as comma-separated values"),
+    .out(takes: "FILE", "write the table to this file, as comma-separated values"),
     .json, .language, .allowOutside,
   ]
 

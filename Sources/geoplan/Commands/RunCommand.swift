@@ -1,3 +1,4 @@
+import Measures
 import Planning
 import Results
 
@@ -30,7 +31,16 @@ struct RunCommand: Command {
 
   func run(_ arguments: Arguments) throws -> ExitCode {
     let path = arguments.operands[0]
-    let job = try Self.job(at: path)
+    let bytes = try FilePath.bytes(of: path)
+    // Also a refusal of the job is told in its language.
+    let language = try arguments.language(
+      ofJob: JobParser.language(of: bytes), command: name)
+    return try Speech.telling(language) {
+      try run(try Self.job(bytes, at: path), at: path, arguments)
+    }
+  }
+
+  private func run(_ job: Job, at path: String, _ arguments: Arguments) throws -> ExitCode {
     let folder = FilePath.folder(of: path)
     var request = try RunRequest(job, arguments, command: name)
     request.options.folder = folder
@@ -47,8 +57,12 @@ struct RunCommand: Command {
 
   /// Reads a job, and the catalogues that it names.
   static func job(at path: String) throws -> Job {
+    try job(try FilePath.bytes(of: path), at: path)
+  }
+
+  private static func job(_ bytes: [UInt8], at path: String) throws -> Job {
     let folder = FilePath.folder(of: path)
-    return try JobParser.parse(try FilePath.bytes(of: path), file: path) {
+    return try JobParser.parse(bytes, file: path) {
       (name, known) throws(JobError) in
       let file = FilePath.resolve(name, in: folder)
       do {
@@ -56,7 +70,7 @@ struct RunCommand: Command {
       } catch let error as JobError {
         throw error
       } catch {
-        var fault = JobError("", "\(error)")
+        var fault = JobError("", Text("\(error)"))
         fault.file = path
         throw fault
       }

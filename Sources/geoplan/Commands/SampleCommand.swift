@@ -14,7 +14,7 @@ struct SampleCommand: Command {
       "size of the city; 1 has about 200,000 parcels and 600,000 buildings"),
     Option(
       "seed", takes: "N", default: String(InventedCity.sampleSeed),
-      "whole number; another one gives another city"), .threads, .allowOutside,
+      "whole number; another one gives another city"), .threads, .language, .allowOutside,
   ]
 
   var help: HelpText {
@@ -26,27 +26,34 @@ struct SampleCommand: Command {
   }
 
   func run(_ arguments: Arguments) throws -> ExitCode {
+    let language = try arguments.language(command: name)
     let scale = try number("scale", arguments, InventedCity.sampleScale) {
       Double(decimal: $0)
     }
     let seed = try number("seed", arguments, InventedCity.sampleSeed, UInt64.init)
     let folder = try arguments.output(arguments.operands[0])
     guard InventedCity.scales.contains(scale) else {
+      let low = Figures.plain(InventedCity.scales.lowerBound)
+      let high = Figures.plain(InventedCity.scales.upperBound)
       throw UsageError(
-        "--scale: expected a number from \(Figures.plain(InventedCity.scales.lowerBound)) to "
-          + "\(Figures.plain(InventedCity.scales.upperBound)), not \(Figures.plain(scale))",
+        "--scale: expected a number from \(low) to \(high), not \(Figures.plain(scale))",
+        "--scale：应为 \(low) 至 \(high) 之间的数值，而不是 \(Figures.plain(scale))",
         command: name)
     }
-    let line = StandardStreams.isErrorTerminal ? ProgressLine() : nil
+    let line = StandardStreams.isErrorTerminal ? ProgressLine(language) : nil
     let threads = try arguments.count("threads", command: name)
     let layers = try InventedCity.write(
       to: folder, scale: scale, seed: seed,
       workers: Interruption.workers(threads: threads)
     ) { layer in
-      line?.show(Progress(stage: "writing", subject: layer))
+      line?.show(Progress(stage: .writing, subject: layer))
     }
     line?.clear()
-    let lines = layers.map { "\(folder)/\($0.layer).geojson: \($0.features) features" }
+    let lines = layers.map { layer in
+      Text("{path}: {count:feature|features}", "{path}：{count} 个要素").filled([
+        ("path", .name("\(folder)/\(layer.layer).geojson")), ("count", .count(layer.features)),
+      ])[language]
+    }
     try StandardStreams.write(lines.map { DisplayWidth.printable($0) + "\n" }.joined())
     return .done
   }
@@ -56,7 +63,9 @@ struct SampleCommand: Command {
   ) throws -> Number {
     guard let text = arguments.text(flag) else { return standard }
     guard let number = read(text) else {
-      throw UsageError("--\(flag): expected a number, not \"\(text)\"", command: name)
+      throw UsageError(
+        "--\(flag): expected a number, not \"\(text)\"",
+        "--\(flag)：应为数值，而不是“\(text)”", command: name)
     }
     return number
   }

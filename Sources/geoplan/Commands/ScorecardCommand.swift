@@ -1,3 +1,4 @@
+import Measures
 import Reporting
 import Results
 
@@ -7,8 +8,8 @@ struct ScorecardCommand: Command {
   let summary = "tells what a run says of the catalogue's entries: value, target, margin, verdict"
   let operands = 1...1
   let options: [Option] = [
-    Option(
-      "out", takes: "FILE",
+    .out(
+      takes: "FILE",
       "write it to this file: a workbook where it ends in .xlsx, else comma-separated values"),
     .json, .language, .allowOutside,
   ]
@@ -32,8 +33,10 @@ struct ScorecardCommand: Command {
     let card = Scorecard(try RunFolder(path: arguments.operands[0]).run)
     guard !card.isEmpty else {
       throw InputError(
-        "this run used no entry of the catalogue",
-        remedy: "a check of a job uses one: {\"uses\": \"ID\"}; geoplan catalogue lists them")
+        Text("this run used no entry of the catalogue", "本次运行没有引用指标目录的条目"),
+        remedy: Text(
+          "a check of a job uses one: {\"uses\": \"ID\"}; geoplan catalogue lists them",
+          "在核查项中以 {\"uses\": \"编号\"} 引用；用 geoplan catalogue 列出条目"))
     }
     if let named = arguments.text("out") {
       let path = try arguments.output(named)

@@ -7,8 +7,8 @@ struct WorkbookCommand: Command {
   let summary = "makes a workbook of a run: summary, zones, objects, findings, definitions"
   let operands = 1...1
   let options: [Option] = [
-    Option(
-      "output", letter: "o", takes: "FILE", default: "results.xlsx in the run's folder",
+    .out(
+      takes: "FILE", default: "results.xlsx in the run's folder",
       "the workbook to write"),
     .language, .allowOutside,
   ]
@@ -33,7 +33,8 @@ struct WorkbookCommand: Command {
     let folder = try RunFolder(path: arguments.operands[0])
     let path = try arguments.output { FilePath.resolve("results.xlsx", in: folder.path) }
     guard path.lowercased().hasSuffix(".xlsx") else {
-      throw UsageError("--output: expected a name that ends in .xlsx", command: name)
+      throw UsageError(
+        "--out: expected a name that ends in .xlsx", "--out：文件名应以 .xlsx 结尾", command: name)
     }
     try OutputFile.write(try RunWorkbook(of: folder, language: language).workbook(), to: path)
     try StandardStreams.write(lines: path + "\n")

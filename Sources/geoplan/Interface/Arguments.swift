@@ -4,13 +4,18 @@ import Planning
 /// What was wrong with a command line; ends with exit code 2.
 struct UsageError: Error {
   /// What is wrong, and what to write instead.
-  var message: String
+  var words: Text
   /// The command whose help tells more, without the program's name.
   var command: String?
 
-  init(_ message: String, command: String? = nil) {
-    self.message = message
+  init(_ words: Text, command: String? = nil) {
+    self.words = words
     self.command = command
+  }
+
+  /// The same in both languages.
+  init(_ en: String, _ zh: String, command: String? = nil) {
+    self.init(Text(en, zh), command: command)
   }
 }
 
@@ -48,12 +53,12 @@ struct Arguments {
     if isSet("help") { return }
     if operands.count > limit.upperBound {
       let extra = operands[limit.upperBound]
-      var message = "unexpected argument \"\(extra)\""
-      if options.contains(where: { $0.name == extra }) { message += "; did you mean --\(extra)?" }
-      throw UsageError(message, command: command)
+      throw UsageError(
+        Self.unexpected(extra) + Self.hint(Self.flags(meantBy: extra, options, isExact: true)),
+        command: command)
     }
     if operands.count < limit.lowerBound {
-      throw UsageError("an argument is missing", command: command)
+      throw UsageError("an argument is missing", "缺少参数", command: command)
     }
   }
 
@@ -63,43 +68,69 @@ struct Arguments {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let given = String(parts[0].drop { $0 == "-" })
     let found = options.first { option in
-      argument.hasPrefix("--") ? option.name == given : option.letter.map(String.init) == given
+      argument.hasPrefix("--")
+        ? option.name == given || option.aliases.contains(given)
+        : option.letter.map(String.init) == given
     }
     guard let option = found else {
-      let near = Suggestion.nearest(to: given, in: options.map(\.name)).map { [$0] }
-      // `--join` where each layer has one of its own.
-      let longer = options.map(\.name).filter { $0.hasSuffix("-" + given) }
-      let names = (near ?? longer).prefix(4).map { "--" + $0 }
-      let hint = names.isEmpty ? "" : "; did you mean \(names.joined(separator: " or "))?"
-      throw UsageError("unknown flag \(parts[0])\(hint)", command: command)
+      throw UsageError(
+        Text("unknown flag \(parts[0])", "没有参数 \(parts[0])")
+          + Self.hint(Self.flags(meantBy: given, options)), command: command)
     }
     let name = option.name
     guard let placeholder = option.placeholder else {
       guard parts.count == 1 else {
-        throw UsageError("--\(name) takes no value", command: command)
+        throw UsageError("--\(name) takes no value", "--\(name) 不带值", command: command)
       }
       flags.append((name, ""))
       return
     }
     if !option.repeats, isSet(name) {
-      throw UsageError("--\(name) is given twice", command: command)
+      throw UsageError("--\(name) is given twice", "--\(name) 给了两次", command: command)
     }
     if parts.count == 2 {
       flags.append((name, String(parts[1])))
       return
     }
     guard let next = rest.first, !isFlag(next, options) else {
-      throw UsageError("--\(name) needs a value: --\(name) \(placeholder)", command: command)
+      throw UsageError(
+        "--\(name) needs a value: --\(name) \(placeholder)",
+        "--\(name) 须带值：--\(name) \(placeholder)", command: command)
     }
     flags.append((name, next))
     rest.removeFirst()
+  }
+
+  /// What stands where nothing is expected.
+  static func unexpected(_ argument: String) -> Text {
+    Text("unexpected argument \"\(argument)\"", "多余的参数“\(argument)”")
+  }
+
+  /// The flags that a word may mean: by name or a word that says the same, else by spelling, else those of
+  /// layers that end like it.
+  private static func flags(
+    meantBy word: String, _ options: [Option], isExact: Bool = false
+  ) -> [String] {
+    let same = options.filter { $0.name == word || $0.synonyms.contains(word) }.map(\.name)
+    if !same.isEmpty || isExact { return same }
+    if let near = Suggestion.nearest(to: word, in: options.map(\.name)) { return [near] }
+    // `--join` where each layer has one of its own.
+    return options.map(\.name).filter { $0.hasSuffix("-" + word) }
+  }
+
+  private static func hint(_ flags: [String]) -> Text {
+    let names = flags.prefix(4).map { "--" + $0 }
+    if names.isEmpty { return Text("") }
+    return Text(
+      "; did you mean \(names.joined(separator: " or "))?",
+      "；是否应为 \(names.joined(separator: " 或 "))？")
   }
 
   /// Whether an argument that stands where a value is expected is the next flag instead.
   private func isFlag(_ argument: String, _ options: [Option]) -> Bool {
     guard argument.hasPrefix("--") else { return false }
     let name = argument.dropFirst(2).split(separator: "=", maxSplits: 1).first ?? ""
-    return options.contains { $0.name == name }
+    return options.contains { $0.name == name || $0.aliases.contains(String(name)) }
   }
 
   /// Whether a flag was given.
@@ -119,7 +150,8 @@ struct Arguments {
     guard let text = text(name) else { return nil }
     guard let number = Int(text), number >= 1, number <= 1024 else {
       throw UsageError(
-        "--\(name): expected a whole number from 1 to 1024, not \"\(text)\"", command: command)
+        "--\(name): expected a whole number from 1 to 1024, not \"\(text)\"",
+        "--\(name)：应为 1 至 1024 之间的整数，而不是“\(text)”", command: command)
     }
     return number
   }

@@ -10,6 +10,12 @@ protocol Command: Sendable {
   var operands: ClosedRange<Int> { get }
   /// Its help.
   var help: HelpText { get }
+  /// Words that someone who does not know it may write instead; they are answered with its name.
+  var synonyms: [String] { get }
   /// Does it.
   func run(_ arguments: Arguments) throws -> ExitCode
+}
+
+extension Command {
+  var synonyms: [String] { [] }
 }

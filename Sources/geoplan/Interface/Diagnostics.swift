@@ -2,6 +2,7 @@ import GEOS
 import GeoJSON
 import Georeferencing
 import Layers
+import Measures
 import PROJ
 import Planning
 import Reporting
@@ -10,41 +11,37 @@ import SampleCity
 
 /// The one place where an error becomes words and an exit code.
 enum Diagnostics {
-  /// Tells standard error what went wrong.
-  static func report(_ error: any Error) -> ExitCode {
+  /// Tells standard error what went wrong, in a language.
+  static func report(_ error: any Error, _ language: Language) -> ExitCode {
     switch error {
     case let error as UsageError:
       let more = error.command.map { "geoplan \($0) --help" } ?? "geoplan --help"
-      complain(error.message, "see \(more)")
+      complain(error.words[language], language.pick("see \(more)", "用法见 \(more)"))
       return .usage
     case let error as JobError:
-      complain(error.description)
+      complain(error.text(language))
       return error.file == nil ? .usage : .refused
     case let error as InputError:
-      var first = error
-      first.remedy = nil
-      first.display = nil
-      complain(first.description, error.remedy, display: error.display)
+      complain(error.text(language), error.remedy(language), display: error.display)
       return .refused
     case let error as RunFolderError:
-      var first = error
-      first.remedy = nil
-      complain(first.description, error.remedy)
+      complain(error.text(language), error.advice?[language])
       return .refused
     case is StopRequest.Stopped:
-      complain("stopped; nothing was written")
+      complain(language.pick("stopped; nothing was written", "已中断；未写出任何结果"))
       return .stopped
     case let error as OutputError:
-      complain(error.description)
+      complain(error.text(language))
       return error.isOfPath ? .usage : .internalError
     case let error as SampleCityError:
       complain(error.description)
       return error.isOfPath ? .usage : .internalError
     case let error as StandardStreams.WriteError:
-      complain("standard output: \(error.reason)")
+      let reason = SystemReason.text(error.code)[language]
+      complain(language.pick("standard output: ", "标准输出：") + reason)
       return .internalError
     default:
-      complain("internal error: \(error)")
+      complain(language.pick("internal error: ", "程序内部错误：") + "\(error)")
       return .internalError
     }
   }

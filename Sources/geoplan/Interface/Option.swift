@@ -17,6 +17,10 @@ struct Option: Sendable {
   var isRequired = false
   /// Whether it may be given several times.
   var repeats = false
+  /// Other names that are taken as this one.
+  var aliases: [String] = []
+  /// Words that someone who does not know it may write instead; they are answered with its name.
+  var synonyms: [String] = []
 
   init(
     _ name: String, letter: Character? = nil, takes placeholder: String? = nil,
@@ -37,6 +41,7 @@ struct Option: Sendable {
       repeats: FlagParser.repeats(key),
       key.help)
     isRequired = key.isRequired
+    synonyms = key.synonyms
   }
 
   static let helpFlag = Option("help", "print this text")
@@ -45,9 +50,10 @@ struct Option: Sendable {
   static let memory = Option(
     "memory", takes: "SIZE",
     "refuse a run that is likely to need more memory than this, such as 500M or 2G")
-  static let out = Option("out", takes: "DIR", "write result files to this folder")
+  static let out = Option.out(takes: "DIR", "write result files to this folder")
   static let language = Option(
-    "lang", takes: "zh|en", default: "en", "language of everything that the layers do not name")
+    "lang", takes: "zh|en", default: "that of the job, else of the system",
+    "language of everything that the layers do not name")
   static let quiet = Option("quiet", "print only what the checks found, and no progress")
   static let verbose = Option("verbose", "print all zones, and what the figures mean")
   static let allowOutside = Option(
@@ -56,6 +62,17 @@ struct Option: Sendable {
     "strict",
     "exit with 1 when a mandatory target is missed or without data or a finding is an error, and "
       + "refuse files that say they are incomplete")
+}
+
+extension Option {
+  /// The flag that names where a result goes: `--out`, `--output` and `-o` in every command.
+  static func out(
+    takes placeholder: String, default standard: String? = nil, _ help: String
+  ) -> Option {
+    var option = Option("out", letter: "o", takes: placeholder, default: standard, help)
+    option.aliases = ["output"]
+    return option
+  }
 }
 
 extension String {

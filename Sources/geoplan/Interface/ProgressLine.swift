@@ -1,3 +1,4 @@
+import Measures
 import Planning
 import Reporting
 import Synchronization
@@ -15,8 +16,12 @@ final class ProgressLine: Sendable {
     var isShown = false
   }
 
+  private let language: Language
   private let began = ProgressLine.seconds
   private let state = Mutex(State())
+
+  /// A line in a language.
+  init(_ language: Language) { self.language = language }
 
   /// Shows what is being done, at most ten times a second.
   func show(_ progress: Progress) {
@@ -26,10 +31,12 @@ final class ProgressLine: Sendable {
       guard now - state.shownAt > 0.1 else { return }
       state.shownAt = now
       state.isShown = true
-      var text = "\(progress.stage) \(DisplayWidth.printable(progress.subject))"
+      var text = progress.stage.words[language] + " " + DisplayWidth.printable(progress.subject)
       if progress.total > 0 {
-        text += " \(progress.done) of \(progress.total)"
-        text += " (\(100 * progress.done / progress.total) %)"
+        let share = 100 * progress.done / progress.total
+        text += language.pick(
+          " \(progress.done) of \(progress.total) (\(share) %)",
+          "：\(progress.done)/\(progress.total)（\(share)%）")
       }
       StandardStreams.complain("\r\u{1B}[K" + text)
     }

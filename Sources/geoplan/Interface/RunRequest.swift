@@ -14,6 +14,8 @@ struct RunRequest {
   var out: String?
   /// The page to write; `nil` writes none.
   var report: String?
+  /// What it is told in.
+  let language: Language
   private let wantsJSON: Bool
   private let isStrict: Bool
   private let detail: TerminalTable.Detail
@@ -21,13 +23,13 @@ struct RunRequest {
   init(_ job: Job, _ arguments: Arguments, command: String) throws {
     self.job = job
     out = try arguments.text("out").map(arguments.output)
-    if arguments.text("lang") != nil {
-      self.job.language = try arguments.language(command: command)
-    }
+    language = try arguments.language(ofJob: job.language, command: command)
     wantsJSON = arguments.isSet("json")
     isStrict = arguments.isSet("strict")
     guard !(arguments.isSet("quiet") && arguments.isSet("verbose")) else {
-      throw UsageError("--quiet and --verbose: one of them, please", command: command)
+      throw UsageError(
+        "--quiet and --verbose: one of them, please", "--quiet 与 --verbose 只能给出其一",
+        command: command)
     }
     detail = arguments.isSet("quiet") ? .brief : arguments.isSet("verbose") ? .full : .usual
     options.refusesIncomplete = isStrict
@@ -35,7 +37,8 @@ struct RunRequest {
     if let text = arguments.text("memory") {
       guard let size = MemorySize(text) else {
         throw UsageError(
-          "--memory: expected an amount such as 500M or 2G, not \"\(text)\"", command: command)
+          "--memory: expected an amount such as 500M or 2G, not \"\(text)\"",
+          "--memory：应为内存容量，例如 500M 或 2G，而不是“\(text)”", command: command)
       }
       options.memory = size
     }
@@ -48,26 +51,27 @@ struct RunRequest {
     let leaflet = try report.map { _ in try LeafletFiles() }
     if report != nil, out == nil {
       throw InputError(
-        "\"report\" needs the results beside it", remedy: "name a folder with \"out\" or --out")
+        Text("\"report\" needs the results beside it", "生成“report”须同时写出结果"),
+        remedy: Text("name a folder with \"out\" or --out", "请用“out”或 --out 指定文件夹"))
     }
     var options = options
     options.wantsFiles = out != nil
     options.keepsFindings = options.wantsFiles
-    let line = StandardStreams.isErrorTerminal && detail != .brief ? ProgressLine() : nil
+    let line = StandardStreams.isErrorTerminal && detail != .brief ? ProgressLine(language) : nil
     if let line { options.progress = { line.show($0) } }
     defer { line?.clear() }
     let output = try Runner(job, options).run()
     var run = output.result
     var others: [String] = []
     if let out {
-      options.progress?(Progress(stage: "writing", subject: out))
+      options.progress?(Progress(stage: .writing, subject: out))
       let written = try ResultFiles.write(
-        run, output.layers, to: out, language: job.language, workers: options.workers)
+        run, output.layers, to: out, language: language, workers: options.workers)
       run = written.run
       others = written.others
       if let report, let leaflet {
-        options.progress?(Progress(stage: "writing", subject: report))
-        let page = try HTMLReport(of: RunFolder(path: out), language: job.language)
+        options.progress?(Progress(stage: .writing, subject: report))
+        let page = try HTMLReport(of: RunFolder(path: out), language: language)
         try OutputFile.write(page.html(leaflet: leaflet), to: report)
       }
     }
@@ -89,10 +93,10 @@ struct RunRequest {
     if card.isEmpty || !own.checks.isEmpty {
       let table = TerminalTable(
         detail, isColoured: StandardStreams.isOutputColoured, width: StandardStreams.outputWidth,
-        language: job.language)
+        language: language)
       try StandardStreams.write(table.text(own))
     }
-    if !card.isEmpty { try StandardStreams.write(lines: card.text(job.language)) }
+    if !card.isEmpty { try StandardStreams.write(lines: card.text(language)) }
   }
 
   /// Says what was written where.
@@ -103,7 +107,7 @@ struct RunRequest {
     if let report {
       lines.append(Text("Report: {path}", "报告：{path}").filled([("path", .name(report))]))
     }
-    let text = lines.map { DisplayWidth.printable($0[job.language]) + "\n" }.joined()
+    let text = lines.map { DisplayWidth.printable($0[language]) + "\n" }.joined()
     try StandardStreams.write((detail == .brief ? "" : "\n") + text)
     tell(others, in: folder)
   }
@@ -120,7 +124,7 @@ struct RunRequest {
     ).filled([
       ("folder", .name(folder)), ("count", .count(others.count)), ("names", .list(names)),
     ])
-    StandardStreams.complain("! " + DisplayWidth.printable(text[job.language]) + "\n")
+    StandardStreams.complain("! " + DisplayWidth.printable(text[language]) + "\n")
   }
 
   private func code(of run: RunResult, _ layers: [CheckLayers]) -> ExitCode {

@@ -12,7 +12,8 @@ import Reporting
 enum StandardStreams {
   /// What could not be written, a full disk for instance.
   struct WriteError: Error {
-    var reason: String
+    /// The system's error number.
+    var code: Int32
   }
 
   /// Writes the result.
@@ -68,7 +69,7 @@ enum StandardStreams {
         #endif
         if count < 0 {
           if errno == EINTR { continue }
-          throw WriteError(reason: String(cString: strerror(errno)))
+          throw WriteError(code: errno)
         }
         rest = rest.dropFirst(count)
       }

@@ -102,7 +102,7 @@ import Testing
           #expect(!isThere, "\(entry.id): \(unanswered.message.words.en)")
         }
       } catch {
-        Issue.record("\(entry.id): \(error.place.text) \(error.reason)")
+        Issue.record("\(entry.id): \(error.place.text) \(error.words.en)")
       }
     }
     #expect(checks > 700)
