@@ -128,7 +128,7 @@ def maps(page, name):
     count = page.evaluate("document.querySelectorAll('.map').length")
     check(count >= 11, "every check has a map")
     for number in range(1, count + 1):
-        page.evaluate(f"document.getElementById('map-{number}').scrollIntoView("
+        page.evaluate(f"document.getElementById('map-{number}').closest('.map-block').scrollIntoView("
                       "{block: 'center', behavior: 'instant'})")
         # The share of the canvas that is drawn, and how many colours it has.
         painted = f"""(function () {{
@@ -147,14 +147,10 @@ def maps(page, name):
         check(page.evaluate(f"document.querySelector('#map-{number} .leaflet-control-scale-line')"
                             ".textContent").split()[1] in ("m", "km"), "there is a scale bar")
 
-    # A click on a zone tells its value, its verdict and the rule.
-    page.evaluate("document.getElementById('map-1').scrollIntoView("
+    # A zone tells its value, its verdict and the rule.
+    page.evaluate("document.getElementById('map-1').closest('.map-block').scrollIntoView("
                   "{block: 'center', behavior: 'instant'})")
-    place = page.evaluate("""(function () {
-        var box = document.getElementById('map-1').getBoundingClientRect();
-        var name = document.querySelector('#map-1 .zone-name span').getBoundingClientRect();
-        return [name.left + name.width / 2, name.top - 8]; })()""")
-    page.click_at(*place)
+    page.click("[data-check='0'] button.show[data-zone]")
     page.wait("document.querySelector('#map-1 .leaflet-popup-content')")
     text = page.evaluate("document.querySelector('#map-1 .leaflet-popup-content').innerText")
     check("%" in text and len(text.split("\n")) >= 4, f"a zone tells its value: {text!r}")
@@ -265,7 +261,7 @@ def hostile(browser, program, run, folder):
     page = browser.page(1280)
     page.open(path)
     for number in range(1, 12):
-        page.evaluate(f"document.getElementById('map-{number}').scrollIntoView("
+        page.evaluate(f"document.getElementById('map-{number}').closest('.map-block').scrollIntoView("
                       "{block: 'center', behavior: 'instant'})")
         page.wait(f"document.querySelector('#map-{number} canvas')")
     page.click(".findings button.show")
