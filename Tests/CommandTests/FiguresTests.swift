@@ -101,7 +101,7 @@ import Testing
     #expect(outcome.check?["findings"]?["file"]?.string == "overlap.findings.geojson")
     #expect(
       try folder.names("out") == [
-        "findings.sarif", "overlap.findings.csv", "overlap.findings.geojson",
+        "findings.sarif", "map-layers.json", "overlap.findings.csv", "overlap.findings.geojson",
         "overlap.findings.qml", "overlap.geojson", "overlap.objects.csv", "overlap.qml",
         "results.json", "summary.csv",
       ])
