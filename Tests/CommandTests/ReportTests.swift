@@ -25,7 +25,9 @@ import Testing
     for (language, title) in [("zh", "核查结论"), ("en", "Findings in brief")] {
       let outcome = try BuiltCommand.run(
         ["report", folder.path("run"), "--lang", language, "-o", folder.path("page.html")])
-      #expect(outcome.status == 0 && outcome.output == folder.path("page.html") + "\n", "\(outcome.complaints)")
+      #expect(
+        outcome.status == 0 && outcome.output == folder.path("page.html") + "\n",
+        "\(outcome.complaints)")
       let page = try folder.text("page.html")
       let hasTitle = page.contains(">\(title)</h2>")
       #expect(hasTitle)
