@@ -87,13 +87,14 @@ import Testing
   }
 
   @Test(arguments: AnalysisKind.all)
-  func `gaps of the line are quantities, in both languages alike`(_ kind: AnalysisKind) {
+  func `gaps of the line are quantities and roles, in both languages alike`(_ kind: AnalysisKind) {
     let line = kind.declaration.line
+    let roles = kind.declaration.roles.map { "@" + $0.name }
     #expect(isTold(line))
     #expect(!line.gaps.isEmpty && areDistinct(line.gaps))
     for text in [line.en, line.zh] {
       #expect(Set(Text.gaps(in: text)) == Set(line.gaps))
-      #expect(Set(Text.gaps(in: text)).isSubset(of: quantities(kind)))
+      #expect(Set(Text.gaps(in: text)).isSubset(of: quantities(kind) + roles))
     }
   }
 
