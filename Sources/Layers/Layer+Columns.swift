@@ -54,6 +54,13 @@ extension Layer {
 }
 
 extension AttributeText {
+  /// One column of some features alone; as many rows as `rows` has.
+  public func column(named name: String, rows: Range<Int>) throws -> PropertyColumn {
+    let table = try PropertyTable(names: [name])
+    try table.read(self, rows: rows)
+    return PropertyTable.concatenated([table], column: 0, name: name, count: rows.count)
+  }
+
   /// The columns of property names; see ``Layer/columns(named:workers:)``, but for the function that tells
   /// kinds of geometry.
   public func columns(named names: [String], workers: Workers) throws -> [PropertyColumn] {

@@ -113,7 +113,7 @@ import Testing
     for use in check.layers {
       var one = check
       one.layers = [use]
-      let overlays = MapOverlay.all(of: one, layers, titles: LayerTitles(run.result, .en))
+      let overlays = MapOverlay.all(of: one, layers, .en)
       #expect(overlays.count == 1)
       let content = MapContent(
         check: one, zones: try folder.zones(check), findings: Findings(), overlays: overlays,
@@ -137,7 +137,7 @@ import Testing
     var layer = Self.layer(use, .polygon)
     func svg(_ tones: [Declaration.ObjectStyle.Tone]) throws -> String {
       layer.content.tones[check.id] = tones
-      let overlays = MapOverlay.all(of: check, [layer], titles: LayerTitles(run.result, .en))
+      let overlays = MapOverlay.all(of: check, [layer], .en)
       let content = MapContent(
         check: check, zones: try folder.zones(check), findings: try folder.findings(check),
         overlays: overlays, limit: 10)

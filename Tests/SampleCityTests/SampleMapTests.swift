@@ -36,7 +36,8 @@ struct SampleMapTests {
       for use in check.layers where !zones.contains(use.layer) {
         let layer = try #require(layers.first { $0.shows(use) }, "\(check.id) \(use.layer)")
         #expect(layer.content.geometry.featureCount > 0, "\(check.id) \(use.layer)")
-        let title = Words.capitalized(LayerTitles(result, .en)[use.layer])
+        let input = try #require(result.inputs.first { $0.layer == use.layer })
+        let title = Words.capitalized(input.called.text(.en))
         let start = try #require(title.split(separator: " ").first)
         #expect(drawing.contains(">" + start), "\(check.id): \(title)")
       }

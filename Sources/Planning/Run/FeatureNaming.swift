@@ -70,7 +70,7 @@ enum UsualFields {
   /// The properties that tell what features are called; `nil` where none seems to.
   ///
   /// A property has to hold text, and not the same for all.
-  static func names(of layer: Layer, _ workers: Workers) throws -> LocalizedText? {
+  static func names(of layer: Layer) throws -> LocalizedText? {
     let known = layer.firstPropertyNames(features: sample)
     func first(_ usual: [String]) -> String? {
       for name in usual {
@@ -81,25 +81,26 @@ enum UsualFields {
     var fields = ofLanguage.compactMapValues(first)
     let plain = first(names) ?? known.first { $0.hasSuffix("名称") && !fields.values.contains($0) }
     guard let best = plain ?? Language.allCases.compactMap({ fields[$0] }).first else { return nil }
-    let columns = try layer.columns(
-      named: [best] + Language.allCases.compactMap { fields[$0] }, workers: workers)
-    guard tells(columns[0]) else { return nil }
-    for column in columns.dropFirst() where !tells(column) {
-      fields = fields.filter { $0.value != column.name }
-    }
+    guard try tells(best, of: layer) else { return nil }
+    fields = try fields.filter { try tells($0.value, of: layer) }
     var names = LocalizedText(best)
     names.texts = fields
     return names
   }
 
-  private static func tells(_ column: PropertyColumn) -> Bool {
-    var texts: Set<String> = []
+  /// Whether a property has different texts, or the only one; looks no farther than the second.
+  private static func tells(_ name: String, of layer: Layer) throws -> Bool {
+    var first: String?
     var count = 0
-    for row in 0..<column.count {
-      guard let text = column.text(row), !text.isEmpty else { continue }
-      count += 1
-      texts.insert(text)
-      if texts.count > 1 { return true }
+    for start in stride(from: 0, to: layer.count, by: sample) {
+      let rows = start..<min(start + sample, layer.count)
+      let column = try layer.attributes.column(named: name, rows: rows)
+      for row in 0..<column.count {
+        guard let text = column.text(row), !text.isEmpty else { continue }
+        count += 1
+        if let first, first != text { return true }
+        first = text
+      }
     }
     return count == 1
   }

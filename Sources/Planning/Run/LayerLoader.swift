@@ -236,7 +236,7 @@ struct LayerLoader {
     }
     if let fields = definition.nameFields {
       loaded.naming = try loaded.naming(fields, for: "name", workers: options.workers)
-    } else if let fields = try UsualFields.names(of: loaded.layer, options.workers) {
+    } else if let fields = try UsualFields.names(of: loaded.layer) {
       loaded.naming = FeatureNaming(
         fields, isGuessed: true, of: loaded.layer, workers: options.workers)
     }

@@ -29,10 +29,13 @@ public struct FindingList: Sendable {
   ///   - check: Only those of the check of this identifier; `nil` lists all.
   ///   - zone: Only those that lie in the zone of this identifier or name: by a place inside of what shows the
   ///     finding, so that an object across a border is in one zone.
+  ///   - locatesZones: Whether entries tell their zones; without, none of the zones is read.
   /// - Throws: ``RunFolderError`` for a check or zone that the run does not have, and for files that can't be
   ///   read.
   /// - Complexity: O(n log n) for n findings, and for each its zones' candidates.
-  public init(of folder: RunFolder, check: String? = nil, zone: String? = nil) throws {
+  public init(
+    of folder: RunFolder, check: String? = nil, zone: String? = nil, locatesZones: Bool = true
+  ) throws {
     self.folder = folder
     let run = folder.run
     if let check, run.check(check) == nil {
@@ -50,7 +53,7 @@ public struct FindingList: Sendable {
     }
     for check in checks {
       let findings = try folder.findings(check)
-      let shapes = try folder.zones(check)
+      let shapes = locatesZones ? try folder.zones(check) : .none
       var rows: [ZoneKey: Int] = [:]
       for (row, zone) in check.zones.enumerated() { rows[check.key(of: zone)] = row }
       let locator = ZoneLocator(shapes.geometry, rows: shapes.keys.map { rows[$0] })

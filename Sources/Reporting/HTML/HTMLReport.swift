@@ -28,13 +28,12 @@ public struct HTMLReport: Sendable {
     self.limits = limits
     zones = ZoneList(run, language)
     let layers = try folder.mapLayers()
-    let titles = LayerTitles(run, language)
     let findings = try run.checks.map { try folder.findings($0) }
     let shares = limits.shares(among: findings.map(\.findings.count))
     maps = try zip(run.checks, zip(findings, shares)).map { check, shown in
       MapContent(
         check: check, zones: try folder.zones(check), findings: shown.0,
-        overlays: MapOverlay.all(of: check, layers, titles: titles), limit: shown.1)
+        overlays: MapOverlay.all(of: check, layers, language), limit: shown.1)
     }
   }
 

@@ -13,7 +13,6 @@ extension MapContent {
   ) throws {
     self.init(
       check: check, zones: try folder.zones(check), findings: try folder.findings(check),
-      overlays: MapOverlay.all(
-        of: check, layers, titles: LayerTitles(folder.run, language)), limit: limit)
+      overlays: MapOverlay.all(of: check, layers, language), limit: limit)
   }
 }

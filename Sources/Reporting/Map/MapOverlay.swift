@@ -43,8 +43,9 @@ struct MapOverlay: Sendable {
   /// The overlays of a check in the order in which they are drawn.
   ///
   /// A layer that is the zones themselves is shown by these.
-  static func all(of check: CheckResult, _ layers: [MapLayer], titles: LayerTitles) -> [MapOverlay]
-  {
+  static func all(
+    of check: CheckResult, _ layers: [MapLayer], _ language: Language
+  ) -> [MapOverlay] {
     let zones = check.layers.filter { $0.role == Role.zones.name }
     var known: [MapOverlay] = []
     var looks: [String: Int] = [:]
@@ -56,26 +57,14 @@ struct MapOverlay: Sendable {
       let style = OverlayStyle(use, among: &looks)
       let tones = use.isObjects ? layer.content.tones[check.id] : nil
       known.append(
-        MapOverlay(use: use, layer: layer, title: titles[use.layer], style: style, tones: tones))
+        MapOverlay(
+          use: use, layer: layer, title: use.title?.text(language) ?? use.layer, style: style,
+          tones: tones))
     }
     return known.enumerated().sorted {
       ($0.element.place, $0.offset) < ($1.element.place, $1.offset)
     }.map(\.element)
   }
-}
-
-/// What the layers of a run are called.
-struct LayerTitles: Sendable {
-  private let titles: [String: String]
-
-  init(_ run: RunResult, _ language: Language) {
-    titles = Dictionary(
-      run.inputs.map { ($0.layer, $0.title?.text(language) ?? $0.layer) },
-      uniquingKeysWith: { first, _ in first })
-  }
-
-  /// The title of a layer by its name in the job.
-  subscript(name: String) -> String { titles[name] ?? name }
 }
 
 /// How a layer of a check is drawn: by what it is to the objects.

@@ -147,6 +147,7 @@ struct CheckTables {
   /// One row a finding from the worst, numbered as lists of findings number them.
   private var findings: TableText {
     var table = FindingTable(of: check, words.language)
+    guard !layers.findings.findings.isEmpty else { return table.table }
     let shapes = layers.zones ?? GeometryColumns()
     let locator = ZoneLocator(shapes, rows: Array(0..<shapes.featureCount))
     for (index, finding) in layers.findings.worstFirst().enumerated() {

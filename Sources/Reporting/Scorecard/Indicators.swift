@@ -53,19 +53,38 @@ struct Indicators: Sendable {
   /// The rows from the one that weighs most: missed before doubtful before met, the hardest first, then by
   /// how far off; what has no data comes last.
   var worstFirst: [Row] {
+    Self.sorted(rows) { row in
+      let target = row.target.map { run.checks[row.check].targets[$0].target }
+      return Weight(row.judgement, row.severity, bound: target?.range.lowerBound)
+    }
+  }
+
+  /// How much what was found weighs beside others.
+  struct Weight: Comparable {
+    private let verdict: Int
+    private let severity: Int
+    private let miss: Double
+
+    /// - Parameter isAnswered: What no layer answers weighs least.
+    init(
+      _ judgement: Judgement, _ severity: Severity?, bound: Double?, isAnswered: Bool = true
+    ) {
+      verdict = isAnswered ? judgement.verdict.rank : -2
+      let rank = severity.flatMap(Severity.allCases.firstIndex(of:)) ?? Severity.allCases.count
+      self.severity = -rank
+      miss = -Finding.relative(judgement.margin, to: bound)
+    }
+
+    static func < (a: Weight, b: Weight) -> Bool {
+      (a.verdict, a.severity, a.miss) < (b.verdict, b.severity, b.miss)
+    }
+  }
+
+  /// Rows from the one that weighs most, those that weigh alike in their order; O(n log n).
+  static func sorted<Element>(_ rows: [Element], by weight: (Element) -> Weight) -> [Element] {
     let keys = rows.map(weight)
     return rows.indices.sorted { a, b in keys[a] != keys[b] ? keys[a] > keys[b] : a < b }
       .map { rows[$0] }
-  }
-
-  private func weight(_ row: Row) -> (Int, Int, Double) {
-    let target = row.target.map { run.checks[row.check].targets[$0].target }
-    let severity =
-      row.severity.flatMap(Severity.allCases.firstIndex(of:)) ?? Severity.allCases.count
-    return (
-      row.judgement.verdict.rank, -severity,
-      -Finding.relative(row.judgement.margin, to: target?.range.lowerBound)
-    )
   }
 
   /// For each severity that occurs, how many targets have each verdict.

@@ -123,16 +123,11 @@ public struct Scorecard: Sendable {
   /// The rows of totals, the gravest verdict first, binding targets before others; what no layer answers
   /// last.
   public var totalsWorstFirst: [Row] {
-    let totals = rows.filter { $0.zone == nil }
-    func rank(_ row: Row) -> (Int, Int, Double) {
-      let bound = abs(row.target?.target.range.lowerBound ?? 0)
-      let miss = -(row.judgement.margin ?? 0) / (bound > 0 ? bound : 1)
-      let severity = Severity.allCases.firstIndex(of: row.severity) ?? 0
-      return (row.check == nil ? -2 : row.judgement.verdict.rank, -severity, miss)
+    Indicators.sorted(rows.filter { $0.zone == nil }) { row in
+      Indicators.Weight(
+        row.judgement, row.severity, bound: row.target?.target.range.lowerBound,
+        isAnswered: row.check != nil)
     }
-    let ranks = totals.map(rank)
-    return totals.indices.sorted { a, b in ranks[a] != ranks[b] ? ranks[a] > ranks[b] : a < b }
-      .map { totals[$0] }
   }
 
   /// How many targets in all have each verdict, for each severity that occurs among what was answered.

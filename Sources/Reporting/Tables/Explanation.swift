@@ -22,7 +22,7 @@ public struct Explanation: Sendable {
     of text: String, check: String? = nil, in folder: RunFolder, language: Language
   ) throws {
     words = Words(language: language)
-    let list = try FindingList(of: folder, check: check)
+    let list = try FindingList(of: folder, check: check, locatesZones: false)
     let ways: [(FindingList.Entry) -> Bool] = [
       { $0.finding.id == text },
       { $0.finding.object == text || $0.finding.names.contains(text) },
