@@ -42,7 +42,7 @@ import Testing
   static let good =
     "coverage --demand d.geojson --facilities f.geojson --radius 500 " + plane
 
-  @Test(arguments: [
+  private static let cases: [Case] = [
     Case("", 2, "usage: geoplan COMMAND"),
     Case("covrage", 2, "unknown command \"covrage\"; did you mean \"coverage\"?"),
     Case("--versoin", 2, "unknown command"),
@@ -89,7 +89,12 @@ import Testing
       "coverage --demand bowtie.geojson --facilities bowtie.geojson --radius 5 "
         + "--demand-invalid refuse", 3, "invalid geometry", "feature 0", "106.005"),
     Case("inspect broken.geojson", 3, "broken.geojson", "byte"),
-  ])
+  ]
+
+  /// Command lines of analyses whose input is refused.
+  static let refused = cases.filter { $0.status == 3 && $0.line.hasPrefix("coverage") }.map(\.line)
+
+  @Test(arguments: cases)
   func `a fault ends with its exit code and says what to do`(_ expected: Case) throws {
     let folder = try Self.layers()
     let words = expected.line.split(separator: " ").map(String.init)

@@ -16,6 +16,11 @@ struct BuildingGround {
   private(set) var failures: [String] = []
   private(set) var work = WorkCounts()
 
+  /// Refuses a question without any ground.
+  static func require(_ question: Question, hasParcels: Bool) throws {
+    if !hasParcels { try BaseAmounts.require(RateBase(.ground, each: 1, KeyValues()), question) }
+  }
+
   /// Measures it.
   ///
   /// - Throws: ``AnalysisError`` when there are neither parcels nor zones nor a scope.

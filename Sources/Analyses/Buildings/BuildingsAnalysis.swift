@@ -211,6 +211,11 @@ public struct BuildingsAnalysis: Analysis {
     return nil
   }
 
+  /// Checks that there is ground to set buildings against.
+  public func require(_ question: Question, workers: Workers) throws {
+    if hasGround { try BuildingGround.require(question, hasParcels: hasParcels) }
+  }
+
   /// Answers in one frame.
   ///
   /// - Complexity: O(n log n) for n coordinates, beside what cutting at borders takes.

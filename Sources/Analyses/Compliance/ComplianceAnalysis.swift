@@ -119,13 +119,19 @@ public struct ComplianceAnalysis: Analysis {
         + "; leave out classes that there are none of")
   }
 
+  /// Checks that there is something to comply with, and that features add up.
+  public func require(_ question: Question, workers: Workers) throws {
+    guard condition != nil || !order.isEmpty else {
+      throw AnalysisError(.range, "a compliance needs a condition, or an order of classes")
+    }
+    try CountedAmounts.require(of: "features", question, countsFeatures: countsFeatures)
+  }
+
   /// Answers in one frame.
   ///
   /// - Complexity: O(n log z) for n features and z zones, and what cutting at zone borders takes.
   public func answer(_ question: Question, workers: Workers) throws -> Answer {
-    guard condition != nil || !order.isEmpty else {
-      throw AnalysisError(.range, "a compliance needs a condition, or an order of classes")
-    }
+    try require(question, workers: workers)
     var sums = try ComplianceSums(self, question, workers: workers)
     return try sums.answer(workers: workers)
   }

@@ -34,6 +34,11 @@ public struct CoverageAnalysis: Analysis {
   /// The largest radius in use.
   public func reach(_ columns: Columns) -> Double { radius.largest }
 
+  /// Checks that every facility has a radius.
+  public func require(_ question: Question, workers: Workers) throws {
+    _ = try radii(of: question["facilities"], question.columns)
+  }
+
   /// Answers in one frame.
   public func answer(_ question: Question, workers: Workers) throws -> Answer {
     let demand = question["demand"]

@@ -33,13 +33,19 @@ struct CountedAmounts: Sendable {
       measure = .weight
       return
     }
-    if !countsFeatures, Set(features.geometry.partKinds).count > 1 {
-      throw AnalysisError(
-        .mixedKinds,
-        "the \(role) mix points, lines and polygons; filter one kind, count \(role), or give a weight field"
-      )
-    }
+    try Self.require(of: role, question, countsFeatures: countsFeatures)
     measure = countsFeatures ? .count : Measure.highest(of: measures.kinds) ?? .area
+  }
+
+  /// Refuses features of several kinds whose own measures would be added up.
+  static func require(of role: String, _ question: Question, countsFeatures: Bool) throws {
+    guard !countsFeatures, question.columns.numbers("weight", of: role) == nil,
+      Set(question[role].geometry.partKinds).count > 1
+    else { return }
+    throw AnalysisError(
+      .mixedKinds,
+      "the \(role) mix points, lines and polygons; filter one kind, count \(role), or give a weight field"
+    )
   }
 
   /// The features with a part in scope, ascending.

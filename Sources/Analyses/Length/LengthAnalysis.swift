@@ -56,6 +56,11 @@ public struct LengthAnalysis: Analysis {
     return 0
   }
 
+  /// Checks that people or ground are told.
+  public func require(_ question: Question, workers: Workers) throws {
+    if let base { try BaseAmounts.require(base, question) }
+  }
+
   /// Answers in one frame.
   ///
   /// - Complexity: O(n log n) for n coordinates, beside what lies near each line and what cutting at

@@ -72,6 +72,12 @@ public struct PercapitaAnalysis: Analysis {
     return 0
   }
 
+  /// Checks that people are told, and that features have what is measured of them.
+  public func require(_ question: Question, workers: Workers) throws {
+    try requireKind(of: question["features"])
+    try BaseAmounts.require(base, question)
+  }
+
   /// Answers in one frame.
   ///
   /// - Complexity: O(n log z) for n features and z zones, and what cutting at borders takes.

@@ -41,6 +41,12 @@ public protocol Analysis: Sendable {
   /// - Throws: ``Measures/ColumnFault`` for a property that it can't use.
   func reach(_ columns: Columns) throws -> Double
 
+  /// Refuses a question of one frame that has no answer, before anything is computed: layers, columns and
+  /// groupings are there.
+  ///
+  /// - Throws: ``AnalysisError``, ``Measures/ColumnFault``; whatever ``answer(_:workers:)`` would refuse.
+  func require(_ question: Question, workers: Workers) throws
+
   /// Whether parts of the city can't be computed apart and joined, so that everything has to be in one
   /// frame; by default where a declared quantity can't be joined.
   var needsOneFrame: Bool { get }
@@ -91,6 +97,8 @@ extension Analysis {
   public var wishes: [ColumnWish] { [] }
   /// By default only what meets an object matters.
   public func reach(_ columns: Columns) throws -> Double { 0 }
+  /// By default every question has an answer.
+  public func require(_ question: Question, workers: Workers) throws {}
   /// By default where a declared quantity can not be joined.
   public var needsOneFrame: Bool { declaration.quantities.contains { $0.join == .whole } }
   /// By default the joined figures say it all.

@@ -108,12 +108,8 @@ public struct ProximityAnalysis: Analysis {
     return distance.largest
   }
 
-  /// Answers in one frame.
-  ///
-  /// - Complexity: O(s k log f) for s subjects, k kinds and f facilities that lie about each other, O(s f)
-  ///   at worst; and what cutting at zone borders takes.
-  public func answer(_ question: Question, workers: Workers) throws -> Answer {
-    let kinds = try ProximityKinds(self, question.columns)
+  /// Checks that sides are asked of lines, and that subjects add up.
+  public func require(_ question: Question, workers: Workers) throws {
     if side != nil {
       let isLine = (question.layers["facilities"] ?? []).allSatisfy { layer in
         layer.geometry.partKinds.allSatisfy { $0 == .line }
@@ -124,6 +120,16 @@ public struct ProximityAnalysis: Analysis {
         )
       }
     }
+    try CountedAmounts.require(of: "subjects", question, countsFeatures: countsSubjects)
+  }
+
+  /// Answers in one frame.
+  ///
+  /// - Complexity: O(s k log f) for s subjects, k kinds and f facilities that lie about each other, O(s f)
+  ///   at worst; and what cutting at zone borders takes.
+  public func answer(_ question: Question, workers: Workers) throws -> Answer {
+    try require(question, workers: workers)
+    let kinds = try ProximityKinds(self, question.columns)
     let search = try ProximitySearch(self, kinds, question, workers: workers)
     let found = try search.found(workers: workers)
     var sums = try ProximitySums(self, question, workers: workers)

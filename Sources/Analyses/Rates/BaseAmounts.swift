@@ -15,10 +15,38 @@ struct BaseAmounts {
   private(set) var notes: [Message] = []
   private(set) var work = WorkCounts()
 
+  /// Refuses a question that neither zones nor another layer answer.
+  static func require(_ base: RateBase, _ question: Question) throws {
+    switch base.kind {
+    case .ground:
+      guard question.groupings.isEmpty, question.scope.inside.isEmpty else { return }
+      throw AnalysisError(.range, "so much for each area of ground needs zones, or a scope")
+    case .people where base.hasResidents: try Residents.require(question)
+    case .people: try requireZones(base, question)
+    }
+  }
+
+  private static func requireZones(_ base: RateBase, _ question: Question) throws {
+    guard !question.groupings.isEmpty else {
+      throw AnalysisError(
+        .range,
+        "people come from a property of \"zones\", or from a layer of \"\(RateBase.Name.residents)\"; "
+          + "give one of them")
+    }
+    let layers = question.groupings.count { $0.members == nil }
+    guard base.fields.count == 1 || base.fields.count == layers else {
+      throw AnalysisError(
+        .count,
+        "\"\(RateBase.Name.people)\" names \(base.fields.count) properties for "
+          + "\(layers) layers of zones; give one for all or one for each")
+    }
+  }
+
   /// Gathers them.
   ///
   /// - Throws: `AnalysisError` when neither zones nor another layer tells.
   init(_ base: RateBase, _ question: Question, workers: Workers) throws {
+    try Self.require(base, question)
     switch base.kind {
     case .ground: try addGround(question, workers: workers)
     case .people where base.hasResidents: try addResidents(base, question, workers: workers)
@@ -77,19 +105,6 @@ struct BaseAmounts {
   private mutating func addZones(
     _ base: RateBase, _ question: Question, workers: Workers
   ) throws {
-    guard !question.groupings.isEmpty else {
-      throw AnalysisError(
-        .range,
-        "people come from a property of \"zones\", or from a layer of \"\(RateBase.Name.residents)\"; "
-          + "give one of them")
-    }
-    let layers = question.groupings.count { $0.members == nil }
-    guard base.fields.count == 1 || base.fields.count == layers else {
-      throw AnalysisError(
-        .count,
-        "\"\(RateBase.Name.people)\" names \(base.fields.count) properties for "
-          + "\(layers) layers of zones; give one for all or one for each")
-    }
     var cut = 0
     for (grouping, layer) in question.groupings.enumerated() {
       if let members = layer.members {
@@ -152,9 +167,6 @@ struct BaseAmounts {
 
   private mutating func addGround(_ question: Question, workers: Workers) throws {
     guard let first = question.groupings.first else {
-      guard !question.scope.inside.isEmpty else {
-        throw AnalysisError(.range, "so much for each area of ground needs zones, or a scope")
-      }
       var extent = Envelope.empty
       for layer in question.scope.inside { extent.expand(by: layer.geometry.extent) }
       let ground = try scoped(

@@ -14,9 +14,19 @@ struct Residents {
   private(set) var failures: [String] = []
   private(set) var work = WorkCounts()
 
+  /// Refuses points whose people would be spread over dwellings.
+  static func require(_ question: Question) throws {
+    guard question.layers[RateBase.Name.dwellings]?.first != nil,
+      !question[RateBase.Name.residents].geometry.partKinds.allSatisfy({ $0 == .polygon })
+    else { return }
+    throw AnalysisError(
+      .mixedKinds,
+      "people of points live where the points are: leave \"\(RateBase.Name.dwellings)\" out, or give "
+        + "residents as polygons")
+  }
+
   /// Takes the layers of a question.
   ///
-  /// - Throws: `AnalysisError` for dwellings of residents that are points.
   /// - Complexity: O(n log n) for n features, and what cutting dwellings at borders takes.
   init(_ base: RateBase, _ question: Question, workers: Workers) throws {
     let layer = question[RateBase.Name.residents]
@@ -25,12 +35,6 @@ struct Residents {
     guard let dwellings = question.layers[RateBase.Name.dwellings]?.first else {
       layers = [(layer, people)]
       return
-    }
-    guard layer.geometry.partKinds.allSatisfy({ $0 == .polygon }) else {
-      throw AnalysisError(
-        .mixedKinds,
-        "people of points live where the points are: leave \"\(RateBase.Name.dwellings)\" out, or give "
-          + "residents as polygons")
     }
     layers = []
     let floors = Self.floors(of: dwellings, base, question.columns)

@@ -98,18 +98,23 @@ public struct ReconcileAnalysis: Analysis {
     return 0
   }
 
+  /// Checks that something is declared, of what is measured, once for each object.
+  ///
+  /// - Complexity: O(n) for n coordinates, beside what cutting at the border of the scope takes.
+  public func require(_ question: Question, workers: Workers) throws {
+    let features = question["features"]
+    try requireDeclared(features)
+    guard declared != nil else { return }
+    let measures = try ScopedMeasures(features, scope: question.scope, workers: workers)
+    _ = try DeclaredObjects(self, features, measures.inScope, question.columns) { _ in 0 }
+  }
+
   /// Answers in one frame.
   ///
   /// - Complexity: O(n) for n coordinates, beside what cutting at borders takes.
   public func answer(_ question: Question, workers: Workers) throws -> Answer {
     let features = question["features"]
-    guard declared != nil || declaredTotal != nil else {
-      throw AnalysisError(
-        .range,
-        "nothing to compare with: give \"declared\", the property of single objects, or "
-          + "\"declared-total\"")
-    }
-    try requireKind(of: features)
+    try requireDeclared(features)
     var measures = try ScopedMeasures(features, scope: question.scope, workers: workers)
     func measured(_ feature: Int, _ measure: Double) -> Double { what == .count ? 1 : measure }
     let rows = measures.inScope
@@ -197,7 +202,13 @@ public struct ReconcileAnalysis: Analysis {
     if object.status == .undeclared { tallies.add(1, to: Index.undeclared, at: place) }
   }
 
-  private func requireKind(of features: PlanarLayer) throws {
+  private func requireDeclared(_ features: PlanarLayer) throws {
+    guard declared != nil || declaredTotal != nil else {
+      throw AnalysisError(
+        .range,
+        "nothing to compare with: give \"declared\", the property of single objects, or "
+          + "\"declared-total\"")
+    }
     guard let kind = what.kind else { return }
     try AnalysisError.require(
       kind, to: what == .area ? "an area" : "a length", in: features.geometry,

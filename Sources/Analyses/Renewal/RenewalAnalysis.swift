@@ -61,11 +61,8 @@ public struct RenewalAnalysis: Analysis {
     static let zonesAbove = 11
   }
 
-  /// Answers in one frame.
-  ///
-  /// - Complexity: linear in the coordinates, beside what cutting at borders takes.
-  /// - Throws: ``AnalysisError`` for points where floor areas come from storeys and footprints.
-  public func answer(_ question: Question, workers: Workers) throws -> Answer {
+  /// Checks that there are footprints where floor areas come from them.
+  public func require(_ question: Question, workers: Workers) throws {
     let buildings = question["buildings"]
     if storeys != nil, buildings.geometry.partKinds.contains(where: { $0 != .polygon }) {
       throw AnalysisError(
@@ -73,6 +70,15 @@ public struct RenewalAnalysis: Analysis {
         "points have no footprint to multiply storeys with: give \"floor-area\", or choose "
           + "\"buildings-kind\": \"polygon\"")
     }
+  }
+
+  /// Answers in one frame.
+  ///
+  /// - Complexity: linear in the coordinates, beside what cutting at borders takes.
+  /// - Throws: ``AnalysisError`` for points where floor areas come from storeys and footprints.
+  public func answer(_ question: Question, workers: Workers) throws -> Answer {
+    try require(question, workers: workers)
+    let buildings = question["buildings"]
     var measures = try ScopedMeasures(buildings, scope: question.scope, workers: workers)
     let stock = BuildingStock(question)
     let rows = measures.inScope

@@ -57,6 +57,9 @@ public struct SetbackAnalysis: Analysis {
     return answer(to: question, try Setback.answer(asked, workers: workers))
   }
 
+  /// Checks that the table has a row for each pair of classes.
+  public func require(_ question: Question, workers: Workers) throws { _ = try required(question) }
+
   /// The closest distances alone.
   private func closest(_ question: SetbackQuestion, workers: Workers) throws -> Tallies {
     let found = try Setback.closest(question, workers: workers)

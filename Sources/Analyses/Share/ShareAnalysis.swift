@@ -66,8 +66,8 @@ public struct ShareAnalysis: Analysis {
       remedy: "it has " + labels.sorted().prefix(12).joined(separator: ", "))
   }
 
-  /// Answers in one frame.
-  public func answer(_ question: Question, workers: Workers) throws -> Answer {
+  /// Checks that parts and whole are of one measure.
+  public func require(_ question: Question, workers: Workers) throws {
     let kinds = Set(question["features"].geometry.partKinds)
     if weight == nil, kinds.count > 1 {
       throw AnalysisError(
@@ -85,6 +85,11 @@ public struct ShareAnalysis: Analysis {
     if whole == .zones, question.groupings.isEmpty, question.scope.inside.isEmpty {
       throw AnalysisError(.range, "a share of zones needs zones, or a scope")
     }
+  }
+
+  /// Answers in one frame.
+  public func answer(_ question: Question, workers: Workers) throws -> Answer {
+    try require(question, workers: workers)
     var shares = try ShareSums(self, question, workers: workers)
     return try shares.answer(workers: workers)
   }

@@ -11,6 +11,8 @@ struct CheckBuilder {
   let place: (String) -> Place
   private let keys: [KeySpecification]
   private var values = KeyValues()
+  /// The keys whose values were refused: they are there, and worth nothing.
+  private var refused: Set<String> = []
 
   init(_ kind: AnalysisKind, place: @escaping (String) -> Place) {
     self.kind = kind
@@ -26,6 +28,18 @@ struct CheckBuilder {
           + Suggestion.hint(name, in: keys.map(\.name)))
     }
     values[name] = try key.type.read(value, at: place(name))
+  }
+
+  /// Reads one key; what is wrong with it is noted.
+  mutating func set(_ name: String, to value: JSONValue, noting faults: JobFaults) {
+    do { try set(name, to: value) } catch {
+      faults.note(error)
+      refused.insert(name)
+    }
+  }
+
+  private func isGiven(_ name: String) -> Bool {
+    values[name] != nil || refused.contains(name)
   }
 
   /// Whether a key has a value.
@@ -75,26 +89,41 @@ struct CheckBuilder {
 
   /// The check, once all keys were set.
   func check() throws(PlacedError) -> Check {
-    for key in keys where key.isRequired && values[key.name] == nil {
-      throw place(key.name).error(missing: key.type.expectation)
+    try JobFaults.refusing { check(noting: $0) }
+  }
+
+  /// The check as far as it can be made, with everything noted that is wrong with it; `nil` where it lacks what
+  /// it can't do without.
+  func check(noting faults: JobFaults) -> Check? {
+    for key in keys where key.isRequired && !isGiven(key.name) {
+      faults.note(place(key.name).error(missing: key.type.expectation))
     }
-    for group in kind.declaration.exactlyOneOf { try requireOne(of: group) }
-    try checkCompanions()
+    for group in kind.declaration.exactlyOneOf {
+      faults.attempt { () throws(PlacedError) in try requireOne(of: group) }
+    }
+    checkCompanions(faults)
+    let isWhole =
+      keys.allSatisfy { !$0.isRequired || values[$0.name] != nil }
+      && kind.declaration.exactlyOneOf.allSatisfy { $0.count { values[$0] != nil } == 1 }
+    guard isWhole else { return nil }
     let uses = kind.declaration.allRoles.flatMap(self.uses)
     let analysis = kind.make(values)
     let declaration = analysis.declaration
     if let own = analysis.classProperty, let by = values.text("by"), by != own {
-      throw place("by").error(
-        "figures are kept by \"\(own)\", whose classes are compared; leave \"by\" out, or ask in "
-          + "another check",
-        "数值已按“\(own)”的类别统计；请去掉“by”，或另设一个核查项")
+      faults.note(
+        place("by").error(
+          "figures are kept by \"\(own)\", whose classes are compared; leave \"by\" out, or ask in "
+            + "another check",
+          "数值已按“\(own)”的类别统计；请去掉“by”，或另设一个核查项"))
     }
+    let groupings = uses.count { $0.role.part == .zones }
+    let zoneFields = faults.attempt { () throws(PlacedError) in try self.zoneFields(groupings) }
     var check = Check(
       id: values.text("id") ?? kind.name, title: values.localized("title"),
       source: values.localized("source"), frame: values.text("frame"),
-      targets: try targets(declaration), kind: kind, analysis: analysis, declaration: declaration,
-      uses: uses,
-      zoneFields: try zoneFields(uses.count { $0.role.part == .zones }),
+      targets: targets(declaration, faults), kind: kind, analysis: analysis,
+      declaration: declaration, uses: uses,
+      zoneFields: zoneFields ?? Array(repeating: nil, count: groupings),
       zoneName: values.localized("zone-name"),
       classField: values.text("by") ?? analysis.classProperty)
     check.totalOf = values.text("total").flatMap(TotalOf.init) ?? .all
@@ -110,7 +139,7 @@ struct CheckBuilder {
   }
 
   private func requireOne(of group: [String]) throws(PlacedError) {
-    let given = group.filter { values[$0] != nil }
+    let given = group.filter(isGiven)
     let list = group.map { "\"\($0)\"" }.joined(separator: " or ")
     let either = group.map { "“\($0)”" }.joined(separator: "或")
     if given.isEmpty {
@@ -123,7 +152,7 @@ struct CheckBuilder {
   }
 
   /// Keys that mean nothing without another.
-  private func checkCompanions() throws(PlacedError) {
+  private func checkCompanions(_ faults: JobFaults) {
     var pairs = [
       ("zone-id", "zones"), ("zone-name", "zones"), ("total", "zones"), ("judge", "zones"),
       ("zone-least", "zones"), (GroupTable.key, "zones"),
@@ -131,8 +160,9 @@ struct CheckBuilder {
     for suffix in ["-where", "-kind"] {
       pairs += kind.declaration.allRoles.map { ($0.name + suffix, $0.name) }
     }
-    for (key, other) in pairs where values[key] != nil && values[other] == nil {
-      throw place(key).error("means nothing without \"\(other)\"", "须与“\(other)”一起使用")
+    for (key, other) in pairs where values[key] != nil && !isGiven(other) {
+      faults.note(
+        place(key).error("means nothing without \"\(other)\"", "须与“\(other)”一起使用"))
     }
   }
 
@@ -148,34 +178,38 @@ struct CheckBuilder {
     return fields
   }
 
-  private func targets(_ declaration: Declaration) throws(PlacedError) -> [Target] {
-    let known = declaration.quantities.map(\.name)
-    var targets: [Target] = []
-    for written in values.targets {
-      if let name = written.quantity, !known.contains(name) {
-        throw place("target").error(
-          Text(
-            "\"of\": a \(kind.name) has no quantity \"\(name)\", only ",
-            "“of”：\(kind.name) 没有指标“\(name)”，只有")
-            + .list(known) + Suggestion.hint(name, in: known))
-      }
-      let quantity =
-        declaration.quantities.first { $0.name == written.quantity } ?? declaration.main
-      guard let target = written.settled(in: quantity.unit) else {
-        let unit = quantity.unit.map { unit in
-          unit == .count
-            ? Text("a plain number", "不带单位") : Text("in \(unit.word)", "以 \(unit.word) 计")
-        }
-        let kind = unit ?? Text("an amount of what is measured", "以所测要素的单位计")
-        let written = written.writtenUnit ?? ""
-        throw place("target").error(
-          "\(quantity.words.en) is \(kind.en), not in \"\(written)\"",
-          "\(quantity.words.zh)\(kind.zh)，不能以“\(written)”计")
-      }
-      try checkSense(of: target, quantity)
-      targets.append(target)
+  private func targets(_ declaration: Declaration, _ faults: JobFaults) -> [Target] {
+    values.targets.compactMap { written in
+      faults.attempt { () throws(PlacedError) in try target(written, declaration) }
     }
-    return targets
+  }
+
+  private func target(
+    _ written: Target, _ declaration: Declaration
+  ) throws(PlacedError) -> Target {
+    let known = declaration.quantities.map(\.name)
+    if let name = written.quantity, !known.contains(name) {
+      throw place("target").error(
+        Text(
+          "\"of\": a \(kind.name) has no quantity \"\(name)\", only ",
+          "“of”：\(kind.name) 没有指标“\(name)”，只有")
+          + .list(known) + Suggestion.hint(name, in: known))
+    }
+    let quantity =
+      declaration.quantities.first { $0.name == written.quantity } ?? declaration.main
+    guard let target = written.settled(in: quantity.unit) else {
+      let unit = quantity.unit.map { unit in
+        unit == .count
+          ? Text("a plain number", "不带单位") : Text("in \(unit.word)", "以 \(unit.word) 计")
+      }
+      let kind = unit ?? Text("an amount of what is measured", "以所测要素的单位计")
+      let written = written.writtenUnit ?? ""
+      throw place("target").error(
+        "\(quantity.words.en) is \(kind.en), not in \"\(written)\"",
+        "\(quantity.words.zh)\(kind.zh)，不能以“\(written)”计")
+    }
+    try checkSense(of: target, quantity)
+    return target
   }
 
   /// Refuses targets that can't be meant.

@@ -27,6 +27,8 @@ public struct Job: Sendable {
   public var memory: MemorySize?
   /// The language of the report.
   public var language: Language?
+  /// Layers of checks that could not be made; an examination looks at them, too.
+  var layersOfUnmade: Set<String> = []
 
   /// Makes a job.
   public init(

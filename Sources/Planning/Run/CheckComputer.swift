@@ -36,6 +36,21 @@ struct CheckComputer {
     return merged
   }
 
+  /// Refuses, before anything is computed, what the analysis can't answer.
+  func requireAnswers() throws {
+    let check = context.check
+    let reader = ColumnReader(layers: context.layers, workers: context.workers)
+    for group in context.groups {
+      do {
+        try reader.blaming(check) {
+          try check.analysis.require(question(group), workers: context.workers)
+        }
+      } catch let fault as AnalysisError {
+        throw InputError(Text(fault.message), check: check.id)
+      }
+    }
+  }
+
   /// Has the analysis conclude from joined figures.
   ///
   /// Groups of zones have figures of their own, but what

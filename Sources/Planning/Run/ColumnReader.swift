@@ -6,6 +6,7 @@ import Results
 struct ColumnReader {
   let layers: [(role: Role, layer: CheckLayer)]
   let workers: Workers
+  var refusals = Refusals()
 
   /// Reads every wish.
   ///
@@ -18,7 +19,8 @@ struct ColumnReader {
     for wish in wishes {
       let own = layers.filter { $0.role.name == wish.role }.map(\.layer)
       for (place, layer) in own.enumerated() where wish.layer.map({ $0 == place }) ?? true {
-        columns.set(wish, try values(wish, layer, &notes), layer: place)
+        let read = try refusals.attempt { try values(wish, layer, &notes) }
+        if let read { columns.set(wish, read, layer: place) }
       }
     }
     return (columns, notes)

@@ -10,6 +10,7 @@ struct ContextMaker {
   var layers: [String: LoadedLayer]
   var store: PlanarStore
   var options: RunOptions
+  var refusals = Refusals()
 
   /// Selects, chooses the frame, transforms and repairs.
   ///
@@ -22,17 +23,19 @@ struct ContextMaker {
   mutating func context(
     of check: Check, isUsedLater: (_ layer: String) -> Bool
   ) throws -> CheckContext {
+    let before = refusals.count
     var notes: [Message] = []
-    var used = try check.uses.map { use in
-      (role: use.role, layer: try select(use.use, &notes))
+    var used = try check.uses.compactMap { use in
+      try refusals.attempt { (role: use.role, layer: try select(use.use, &notes)) }
     }
+    let isWhole = used.count == check.uses.count
     for (_, layer) in used where layer.withoutGeometry > 0 {
       notes.append(
         RunMessages.withoutGeometry([
           "layer": .name(layer.use.layer), "count": .count(layer.withoutGeometry),
         ]))
     }
-    let filling = try RoleFilling(used, of: check, workers: options.workers)
+    let filling = try RoleFilling(used, of: check, workers: options.workers, refusals)
     used = filling.used
     notes += filling.notes
     var repeats = RepeatedObjects(countsEach: check.countsRepeats)
@@ -41,23 +44,30 @@ struct ContextMaker {
     }
     notes += repeats.notes
     for (_, layer) in used { notes += try OutlyingFeatures(of: layer).notes }
+    let reader = ColumnReader(layers: used, workers: options.workers, refusals: refusals)
+    let read = try reader.columns(check.analysis.wishes)
+    notes += read.notes
+    let classes = try refusals.attempt {
+      let classes = try check.classField.flatMap(reader.classes)
+      try requireFewClasses(check, classes)
+      return classes
+    }
+    _ = try refusals.attempt { try requireOneKind(check, used) }
+    let named = try groupings(check, used)
+    // From here on everything is needed at once.
+    guard isWhole else { throw Refusals.Noted() }
+    try refusals.requireNone(since: before)
     guard let objectIndex = used.firstIndex(where: { $0.role.part == .objects }) else {
       throw InputError(
         Text("the check has no layer to measure", "核查项没有可供测算的图层"), check: check.id)
     }
     let objects = used[objectIndex].layer
-    let reader = ColumnReader(layers: used, workers: options.workers)
-    let read = try reader.columns(check.analysis.wishes)
-    notes += read.notes
-    let classes = try check.classField.flatMap(reader.classes)
-    try requireFewClasses(check, classes)
     let halo = try reader.blaming(check) { try check.analysis.reach(read.columns) }
     notes += PlaceDoubts(used.map(\.layer), reach: halo).notes
-    try requireOneKind(check, used)
     let plan = try self.plan(check, used, objects, halo: halo, &notes)
 
     options.report(.preparing, check.id)
-    var groupings = try groupings(check, used, objects)
+    var groupings = try grouped(named, check, objects)
     for grouping in groupings {
       notes += Self.notes(of: grouping.merging, grouping.layer) + (grouping.groups?.notes ?? [])
     }
@@ -93,31 +103,52 @@ struct ContextMaker {
       }
     }
     let lost = try LostFeatures(maker.fates, of: used)
-    return CheckContext(
+    let context = CheckContext(
       check: check, record: plan.record, groups: groups, halo: halo, layers: used,
-      groupings: groupings, columns: zoneNumbers.columns, classes: classes, zoneBorders: borders,
+      groupings: groupings, columns: zoneNumbers.columns, classes: classes ?? nil,
+      zoneBorders: borders,
       isVoid: filling.isVoid,
       notes: notes + lost.notes, unrepaired: lost.unrepaired, lostZones: lost.zones, store: store,
       workers: options.workers, wantsFiles: options.wantsFiles,
       keepsFindings: options.wantsFiles || options.keepsFindings)
+    try CheckComputer(context: context).requireAnswers()
+    return context
   }
 
+  /// The layers of zones of a check that were selected, with what names their zones.
   private func groupings(
-    _ check: Check, _ used: [(role: Role, layer: CheckLayer)], _ objects: CheckLayer
+    _ check: Check, _ used: [(role: Role, layer: CheckLayer)]
   ) throws -> [ZoneGrouping] {
-    let zones = used.filter { $0.role.part == .zones }.map(\.layer)
-    var groupings = try zip(zones, check.zoneFields).map { layer, field in
+    try zip(check.uses(.zones), check.zoneFields).compactMap { use, field in
+      guard
+        let layer = used.first(where: { $0.role.part == .zones && $0.layer.use == use.use })?.layer
+      else { return nil }
       var grouping = ZoneGrouping(layer: layer)
-      grouping.column = try field.map {
-        try layer.loaded.column($0, for: "zone-id", workers: options.workers)
+      grouping.column = try field.flatMap { field in
+        try refusals.attempt {
+          try layer.loaded.column(field, for: "zone-id", workers: options.workers)
+        }
       }
       grouping.names =
-        try check.zoneName.map {
-          try layer.loaded.naming($0, for: "zone-name", workers: options.workers)
+        try check.zoneName.flatMap { name in
+          try refusals.attempt {
+            try layer.loaded.naming(name, for: "zone-name", workers: options.workers)
+          }
         } ?? layer.loaded.naming
-      grouping.isOfObjects = layer.isSameFile(as: objects)
-      grouping.merging = ZoneMerging(layer.features, identifier: grouping.identifier)
       return grouping
+    }
+  }
+
+  /// Tells which features are one zone, and adds the groups of zones that a table names.
+  private func grouped(
+    _ named: [ZoneGrouping], _ check: Check, _ objects: CheckLayer
+  ) throws -> [ZoneGrouping] {
+    var groupings = named
+    for index in groupings.indices {
+      let layer = groupings[index].layer
+      groupings[index].isOfObjects = layer.isSameFile(as: objects)
+      groupings[index].merging = ZoneMerging(
+        layer.features, identifier: groupings[index].identifier)
     }
     if let table = check.groups, let first = groupings.first {
       guard !groupings.contains(where: { $0.title == GroupTable.key }) else {
@@ -151,6 +182,7 @@ struct ContextMaker {
 
   private func select(_ use: LayerUse, _ notes: inout [Message]) throws -> CheckLayer {
     guard let loaded = layers[use.layer] else {
+      if refusals.collects { throw Refusals.Noted() }
       throw InputError(Text("was not read", "未读取"), layer: use.layer)
     }
     let (layer, found) = try CheckLayer.select(loaded, use, workers: options.workers)

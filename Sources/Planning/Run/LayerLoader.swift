@@ -9,6 +9,7 @@ import Synchronization
 struct LayerLoader {
   var job: Job
   var options: RunOptions
+  var refusals = Refusals()
 
   /// The layers of the checks by name.
   ///
@@ -17,7 +18,8 @@ struct LayerLoader {
   /// - Returns: The layers, and how many bytes are left of the memory that the run may take, after
   ///   what all layers are likely to need; `nil` where it may take any.
   func load(_ checks: [Check]) throws -> (layers: [String: LoadedLayer], memoryLeft: Int?) {
-    let names = Set(checks.flatMap { check in check.uses.map(\.use.layer) })
+    var names = Set(checks.flatMap { check in check.uses.map(\.use.layer) })
+    if refusals.collects { names.formUnion(job.layersOfUnmade) }
     return try load(job.layers.filter { names.contains($0.name) }, for: checks)
   }
 
@@ -26,36 +28,51 @@ struct LayerLoader {
     _ definitions: [LayerDefinition], for checks: [Check]
   ) throws -> (layers: [String: LoadedLayer], memoryLeft: Int?) {
     var files: [(path: String, definition: LayerDefinition)] = []
-    var fileOfLayer: [Int] = []
+    var found: [(definition: LayerDefinition, file: Int)] = []
     var numbers: [String: Int] = [:]
     let places = InputPlaces(options: options)
     for definition in definitions {
-      let path = try places.path(definition.path) { $0.layer = definition.name }
+      let place = try refusals.attempt {
+        try places.path(definition.path) { $0.layer = definition.name }
+      }
+      guard let path = place else { continue }
       let real = FilePath.real(path) ?? path
       if let known = numbers[real] {
-        fileOfLayer.append(known)
+        found.append((definition, known))
       } else {
         numbers[real] = files.count
-        fileOfLayer.append(files.count)
+        found.append((definition, files.count))
         files.append((real, definition))
       }
     }
     var memoryLeft: Int?
     if let limit = options.memory ?? job.memory {
-      let layers = zip(definitions, fileOfLayer).map { ($0, files[$1].path) }
-      let estimate = try MemoryEstimate(checks, layers, wantsFiles: options.wantsFiles)
-      try estimate.require(limit)
-      memoryLeft = limit.bytes - estimate.total.bytes
+      let layers = found.map { ($0.definition, files[$0.file].path) }
+      memoryLeft = try refusals.attempt {
+        let estimate = try MemoryEstimate(checks, layers, wantsFiles: options.wantsFiles)
+        try estimate.require(limit)
+        return limit.bytes - estimate.total.bytes
+      }
     }
-    let read = try files.map { try self.read($0.path, $0.definition) }
+    let read = try files.map { file in
+      try refusals.attempt { try self.read(file.path, file.definition) }
+    }
     var joiner = LayerJoiner(options)
-    var loaded = try zip(definitions, fileOfLayer).map { definition, file in
-      var layer = try declare(definition, read[file].layer, read[file].sha256)
-      try joiner.join(&layer)
-      try layer.listMended()
-      try layer.dropFlatRings()
-      try layer.unwrapAntimeridian()
-      return layer
+    var loaded: [LoadedLayer] = []
+    var fileOfLayer: [Int] = []
+    for (definition, file) in found {
+      guard let (layer, sha256) = read[file] else { continue }
+      let made = try refusals.attempt {
+        var layer = try declare(definition, layer, sha256)
+        try joiner.join(&layer)
+        try layer.listMended()
+        try layer.dropFlatRings()
+        try layer.unwrapAntimeridian()
+        return layer
+      }
+      guard let made else { continue }
+      loaded.append(made)
+      fileOfLayer.append(file)
     }
     let grounds = grounds(of: loaded, files: fileOfLayer)
     try passGate(&loaded, grounds)
@@ -68,8 +85,8 @@ struct LayerLoader {
         (loaded[index].repeats, loaded[index].stacked) = (repeats.repeats, repeats.stacked)
       }
     }
-    for index in loaded.indices { loaded[index] = try finish(loaded[index]) }
-    try gather(&loaded)
+    loaded = try loaded.compactMap { layer in try refusals.attempt { try finish(layer) } }
+    _ = try refusals.attempt { try gather(&loaded) }
     var layers: [String: LoadedLayer] = [:]
     for layer in loaded { layers[layer.definition.name] = layer }
     return (layers, memoryLeft)
@@ -129,9 +146,19 @@ struct LayerLoader {
         }
       }
     }
-    guard let first = refused.first else { return }
+    guard !refused.isEmpty else { return }
+    if refusals.collects {
+      for finding in refused { refusals.note(Self.refusal(of: [finding], layers)) }
+    } else {
+      throw Self.refusal(of: refused, layers)
+    }
+  }
+
+  /// The refusal of a layer, and of others with it, for what the gate found.
+  private static func refusal(of refused: [DatumFinding], _ layers: [LoadedLayer]) -> InputError {
+    let first = refused[0]
     let file = layers.first { $0.definition.name == first.layer }?.definition.path
-    throw InputError(
+    return InputError(
       Text(refused.map(\.message).joined(separator: "; ")),
       remedy: Text(refused.map(\.remedy).joined(separator: "; "))
         + (refused.allSatisfy(\.isPossible)
@@ -229,13 +256,17 @@ struct LayerLoader {
     }
     try loaded.findShift()
     if let field = definition.id {
-      loaded.identifiers = try loaded.column(field, for: "id", workers: options.workers)
+      loaded.identifiers = try refusals.attempt {
+        try loaded.column(field, for: "id", workers: options.workers)
+      }
     } else if let guess = try UsualFields.identifier(of: loaded.layer, options.workers) {
       loaded.identifiers = guess
       loaded.guessesIdentifiers = true
     }
     if let fields = definition.nameFields {
-      loaded.naming = try loaded.naming(fields, for: "name", workers: options.workers)
+      loaded.naming = try refusals.attempt {
+        try loaded.naming(fields, for: "name", workers: options.workers)
+      }
     } else if let fields = try UsualFields.names(of: loaded.layer) {
       loaded.naming = FeatureNaming(
         fields, isGuessed: true, of: loaded.layer, workers: options.workers)

@@ -17,27 +17,14 @@ struct ResultMaker {
     self.answer = answer
     objectName = context.objects.loaded.identifier
     measure = answer.measure(weighted: context.check.analysis.weightProperty != nil)
-    let quantities = context.declaration.quantities
-    targets = context.check.targets.map { target in
-      let named = target.quantity.flatMap { name in quantities.firstIndex { $0.name == name } }
-      return CheckTarget(target, quantity: named ?? quantities.firstIndex(where: \.isMain) ?? 0)
-    }
+    targets = context.check.boundTargets
   }
 
   /// The result, and what its files hold.
   func result() throws -> (check: CheckResult, layers: CheckLayers) {
     let check = context.check
     let unit = measure.unit(property: check.analysis.weightProperty)
-    for expected in check.targets.compactMap(\.expectedUnit) where expected != unit {
-      throw InputError(
-        Text(
-          "a target is written in \(expected.word), but what is measured is in \(unit.word)",
-          "目标以 \(expected.word) 计，而所测数值以 \(unit.word) 计"),
-        remedy: Text(
-          "write the target in \(unit.word), or choose the kind of geometry that is meant",
-          "请以 \(unit.word) 书写目标，或选定所指的图形类型"),
-        check: check.id)
-    }
+    try check.requireTargets(in: unit)
     let rows = try RowMaker(context, answer, targets, measure)
     let total = rows.total.judged
     var result = CheckResult(
@@ -48,15 +35,7 @@ struct ResultMaker {
     result.title = check.title
     result.source = check.source
     result.targets = targets
-    result.layers = check.uses.map { use in
-      var record = LayerUseRecord(
-        role: use.role.name, words: use.role.words, isObjects: use.role.part == .objects,
-        layer: use.use.layer, filter: use.use.filter)
-      record.title = context.title(of: use.use.layer)
-      record.kinds = use.use.kindWords
-      record.look = use.role.look
-      return record
-    }
+    result.layers = context.layerRecords
     let lacks = SurroundingsLack.all(context, answer)
     result.definition = DefinitionMaker(context: context, lacks: lacks).clauses(measure)
     if context.groupings.count > 1 { result.groupings = context.groupings.map(\.title) }

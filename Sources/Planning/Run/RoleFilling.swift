@@ -21,12 +21,15 @@ struct RoleFilling {
   /// Looks at every layer of a check; linear in the parts of its features.
   ///
   /// - Throws: ``InputError`` for a layer none of whose features is of a kind that its role takes.
-  init(_ used: [(role: Role, layer: CheckLayer)], of check: Check, workers: Workers) throws {
+  init(
+    _ used: [(role: Role, layer: CheckLayer)], of check: Check, workers: Workers,
+    _ refusals: Refusals = Refusals()
+  ) throws {
     self.used = used
     self.check = check
     self.workers = workers
     for index in used.indices {
-      try fit(index)
+      guard try refusals.attempt({ try fit(index) }) != nil else { continue }
       noteClosedLines(used[index].role, self.used[index].layer)
       if self.used[index].layer.features.isEmpty { try noteEmpty(index) }
     }

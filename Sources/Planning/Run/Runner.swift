@@ -9,8 +9,8 @@ public import Results
 
 /// Runs the checks of a job.
 public struct Runner {
-  private let job: Job
-  private let options: RunOptions
+  let job: Job
+  let options: RunOptions
 
   /// Prepares a run; nothing is read yet.
   public init(_ job: Job, _ options: RunOptions) {
@@ -25,26 +25,19 @@ public struct Runner {
   /// - Throws: ``InputError`` when something is refused; `StopRequest.Stopped`; what an analysis or
   ///   library throws, which is a fault of the program.
   public func run() throws -> RunOutput {
-    var tables = TableLoader(options)
-    let formulas = try chosenFormulas()
-    let (checks, tableRecords) = try tables.load(try chosen(formulas))
-    let loaded = try LayerLoader(job: job, options: options).load(checks)
-    let store = PlanarStore(workers: options.workers, memory: loaded.memoryLeft)
-    var maker = ContextMaker(job: job, layers: loaded.layers, store: store, options: options)
+    let ready = try prepare(Refusals())
+    let (checks, formulas) = (ready.checks, ready.formulas)
+    var maker = ready.maker
     var results: [CheckResult] = []
     var layers: [CheckLayers] = []
     var refused: [UnansweredEntry] = []
     var mapLayers = MapLayerMaker(workers: options.workers)
-    // For each layer how many checks are still to use it.
-    var later: [String: Int] = [:]
-    for check in checks {
-      for layer in Set(check.uses.map(\.use.layer)) { later[layer, default: 0] += 1 }
-    }
+    var later = LaterUses(of: checks)
     for (index, check) in checks.enumerated() {
-      for layer in Set(check.uses.map(\.use.layer)) { later[layer, default: 0] -= 1 }
+      later.begin(check)
       options.report(.computing, check.id, done: index, of: checks.count)
       do {
-        let context = try maker.context(of: check) { later[$0, default: 0] > 0 }
+        let context = try maker.context(of: check, isUsedLater: later.has)
         let made = try compute(check, context)
         try mapLayers.note(context, made)
         results.append(made.check)
@@ -71,15 +64,39 @@ public struct Runner {
     }
     var result = RunResult(
       versions: .running, title: job.title,
-      inputs: job.layers.compactMap { maker.layers[$0.name] }.map { input($0, store) },
+      inputs: job.layers.compactMap { maker.layers[$0.name] }.map { input($0, maker.store) },
       checks: results)
     result.tables =
-      job.layers.flatMap { maker.layers[$0.name]?.joined.compactMap(\.record) ?? [] } + tableRecords
+      job.layers.flatMap { maker.layers[$0.name]?.joined.compactMap(\.record) ?? [] } + ready.tables
     result.mapLayers = try mapLayers.layers()
     result.unanswered = job.unanswered + refused
     result.year = job.year
     result.report = job.reportBlock
     return RunOutput(result: result, layers: layers)
+  }
+
+  /// What is ready to be computed: checks with their tables, layers that passed the gate.
+  struct Preparation {
+    var checks: [Check]
+    var formulas: [FormulaCheck]
+    /// The tables of checks that were read from files.
+    var tables: [TableRecord]
+    /// The checks a table of which was refused.
+    var refused: Set<String>
+    var maker: ContextMaker
+  }
+
+  /// Reads tables and layers, and has layers pass the gate.
+  func prepare(_ refusals: Refusals) throws -> Preparation {
+    var tables = TableLoader(options)
+    let formulas = try chosenFormulas()
+    let (checks, records, refused) = try tables.load(try chosen(formulas), refusals)
+    let loaded = try LayerLoader(job: job, options: options, refusals: refusals).load(checks)
+    let store = PlanarStore(workers: options.workers, memory: loaded.memoryLeft)
+    return Preparation(
+      checks: checks, formulas: formulas, tables: records, refused: refused,
+      maker: ContextMaker(
+        job: job, layers: loaded.layers, store: store, options: options, refusals: refusals))
   }
 
   private func compute(
@@ -119,7 +136,7 @@ public struct Runner {
     return job.formulas.filter { wanted.contains($0.id) }
   }
 
-  private func input(_ loaded: LoadedLayer, _ store: PlanarStore) -> InputRecord {
+  func input(_ loaded: LoadedLayer, _ store: PlanarStore) -> InputRecord {
     let early = loaded.identifiedFileRepairs
     let own = (early + store.repairs[loaded.definition.name, default: []]).enumerated().sorted {
       ($0.element.feature, $0.offset) < ($1.element.feature, $1.offset)
@@ -150,6 +167,23 @@ public struct Runner {
     record.remarks =
       ReadingMessages.messages(of: loaded.layer.notes) + store.tidied(loaded.definition.name)
     return record
+  }
+}
+
+/// For each layer how many checks are still to use it.
+struct LaterUses {
+  private var counts: [String: Int] = [:]
+
+  init(of checks: [Check]) { for check in checks { add(1, check) } }
+
+  /// Begins with a check: its own uses are no later ones.
+  mutating func begin(_ check: Check) { add(-1, check) }
+
+  /// Whether a check that has not begun uses a layer.
+  func has(_ layer: String) -> Bool { counts[layer, default: 0] > 0 }
+
+  private mutating func add(_ number: Int, _ check: Check) {
+    for layer in Set(check.uses.map(\.use.layer)) { counts[layer, default: 0] += number }
   }
 }
 

@@ -9,26 +9,35 @@ struct TableLoader {
 
   init(_ options: RunOptions) { files = TableFiles(options) }
 
-  /// The checks with their tables, and a record of each file.
+  /// The checks with their tables, a record of each file, and the checks a table of which was refused.
   ///
   /// - Throws: ``InputError`` for a file that may not or can't be read, for what is no table, and for a
   ///   table that the analysis can't use, with the line.
-  mutating func load(_ checks: [Check]) throws -> (checks: [Check], records: [TableRecord]) {
+  mutating func load(
+    _ checks: [Check], _ refusals: Refusals = Refusals()
+  ) throws -> (checks: [Check], records: [TableRecord], refused: Set<String>) {
     var records: [TableRecord] = []
+    var refused: Set<String> = []
     let checks = try checks.map { check in
-      var check = check
-      for use in check.tables {
-        guard let path = use.path else { continue }
-        let (table, digest) = try files.read(path, of: use.key) { $0.check = check.id }
-        check.take(table, as: use.key)
-        records.append(
-          TableRecord(
-            .check(check.id), key: use.key, path: path, sha256: digest, rows: table.rows.count))
-      }
-      if !check.tables.isEmpty { try examine(&check) }
-      return check
+      let own = try refusals.attempt { try load(check, &records) }
+      if own == nil { refused.insert(check.id) }
+      return own ?? check
     }
-    return (checks, records)
+    return (checks, records, refused)
+  }
+
+  private mutating func load(_ check: Check, _ records: inout [TableRecord]) throws -> Check {
+    var check = check
+    for use in check.tables {
+      guard let path = use.path else { continue }
+      let (table, digest) = try files.read(path, of: use.key) { $0.check = check.id }
+      check.take(table, as: use.key)
+      records.append(
+        TableRecord(
+          .check(check.id), key: use.key, path: path, sha256: digest, rows: table.rows.count))
+    }
+    if !check.tables.isEmpty { try examine(&check) }
+    return check
   }
 
   /// Has the analysis look at its tables, and reads those that all checks may have.

@@ -6,6 +6,8 @@ import Spreadsheet
 
 /// Writes the files of a run: all of them or none.
 public enum ResultFiles {
+  static let findingsName = "findings.sarif"
+
   /// Writes `results.json` and the files of each check into a folder, which is made when missing.
   ///
   /// For a check `id`: `id.geojson` (its objects with what was measured), `id.findings.geojson`,
@@ -60,7 +62,6 @@ public enum ResultFiles {
 private struct RunWriter: ~Copyable {
   var staging: StagingFolder
   let workers: Workers
-  static let findingsName = "findings.sarif"
   static let repairsName = "repairs.places"
   static let scorecardName = "scorecard"
 
@@ -136,7 +137,7 @@ private struct RunWriter: ~Copyable {
       try card.workbook(language).write(to: staging.path(Self.scorecardName + ".xlsx"))
       if let zones = card.zones(layers) { _ = try write(zones, Self.scorecardName + ".zones") }
     }
-    try SARIF.write(run, layers, workers: workers, path: staging.path(Self.findingsName))
+    try SARIF.write(run, layers, workers: workers, path: staging.path(ResultFiles.findingsName))
     if !run.mapLayers.isEmpty {
       var file = try AtomicFile(path: staging.path(RunFolder.mapLayersName))
       try file.write(String(decoding: run.mapLayers.contents.text(), as: UTF8.self) + "\n")
@@ -171,7 +172,7 @@ private enum EarlierRun {
   static func files(in folder: String) -> Set<String> {
     guard let run = try? RunFolder(path: folder).run else { return [] }
     var files: Set<String> = [
-      RunFolder.documentName, RunFolder.mapLayersName, RunWriter.findingsName,
+      RunFolder.documentName, RunFolder.mapLayersName, ResultFiles.findingsName,
       RunWriter.repairsName + ".geojson", TableFile.Level.summary.file(of: nil),
     ]
     if !Scorecard(run).isEmpty {
@@ -194,7 +195,7 @@ private enum EarlierRun {
 
 extension TableFile.Level {
   /// The name of such a table of a check, or of the run.
-  fileprivate func file(of check: String?) -> String {
+  func file(of check: String?) -> String {
     (check.map { $0 + "." } ?? "") + rawValue + ".csv"
   }
 }

@@ -17,7 +17,9 @@ struct AnalysisCommand: Command {
 
   private var keys: [Option] { FlagParser(kind).flags.map { Option($0) } }
   private var common: [Option] {
-    [.out, .threads, .memory, .json, .quiet, .verbose, .strict, .language, .allowOutside]
+    [
+      .dryRun, .out, .threads, .memory, .json, .quiet, .verbose, .strict, .language, .allowOutside,
+    ]
   }
 
   var help: HelpText {
@@ -84,6 +86,11 @@ struct AnalysisCommand: Command {
       flags.append((role.name, path))
     }
     let job = try FlagParser(kind).job(flags)
+    if arguments.isSet(Option.dryRun.name) {
+      let request = try RunRequest(job, arguments, command: name)
+      return try ExaminationPrinter(arguments, request.language, job: nil)
+        .tell(request.examine(byFlags: true), writingTo: request.out)
+    }
     do { return try RunRequest(job, arguments, command: name).perform() } catch var error
       as InputError
     {

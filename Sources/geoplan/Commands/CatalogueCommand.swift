@@ -148,7 +148,7 @@ struct CatalogueCommand: Command {
       }
       return try planner.plan(files: files, entries)
     }
-    let job = try RunCommand.job(at: path)
+    let job = try JobFile.job(at: path)
     return try planner.plan(job, in: FilePath.folder(of: path), entries)
   }
 }

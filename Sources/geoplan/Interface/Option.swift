@@ -58,6 +58,11 @@ struct Option: Sendable {
   static let verbose = Option("verbose", "print all zones, and what the figures mean")
   static let allowOutside = Option(
     "allow-outside", "let results go out of their folder through links")
+  static let allowOutsideOfJob = Option(
+    "allow-outside", "let the job read and write outside its own folder")
+  static let dryRun = Option(
+    "dry-run", "compute nothing: tell what is wrong, and what would be written")
+  static let only = Option("only", takes: "ID", repeats: true, "only the check of this id")
   static let strict = Option(
     "strict",
     "exit with 1 when a mandatory target is missed or without data or a finding is an error, and "

@@ -49,11 +49,7 @@ struct RunRequest {
   func perform() throws -> ExitCode {
     // Before the work, so that nobody waits for a page that can't be made.
     let leaflet = try report.map { _ in try LeafletFiles() }
-    if report != nil, out == nil {
-      throw InputError(
-        Text("\"report\" needs the results beside it", "生成“report”须同时写出结果"),
-        remedy: Text("name a folder with \"out\" or --out", "请用“out”或 --out 指定文件夹"))
-    }
+    if report != nil { try Self.requireResults(out) }
     var options = options
     options.wantsFiles = out != nil
     options.keepsFindings = options.wantsFiles
@@ -83,6 +79,25 @@ struct RunRequest {
       if let out { try tellPaths(run, in: out, others) }
     }
     return code(of: run, output.layers)
+  }
+
+  /// Refuses a page without results beside it.
+  static func requireResults(_ out: String?) throws {
+    guard out == nil else { return }
+    throw InputError(
+      Text("\"report\" needs the results beside it", "生成“report”须同时写出结果"),
+      remedy: Text("name a folder with \"out\" or --out", "请用“out”或 --out 指定文件夹"))
+  }
+
+  /// Does all of it but the computing.
+  ///
+  /// - Parameter byFlags: Whether whoever reads it typed flags.
+  func examine(_ faults: [JobFault] = [], byFlags: Bool = false) throws -> Examination {
+    var options = options
+    let line = StandardStreams.isErrorTerminal ? ProgressLine(language) : nil
+    if let line { options.progress = { line.show($0) } }
+    defer { line?.clear() }
+    return try Runner(job, options).examine(faults, byFlags: byFlags)
   }
 
   /// The checks of the job's own as a table, those of the catalogue as a scorecard.
