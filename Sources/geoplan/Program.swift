@@ -9,7 +9,7 @@ import Reporting
 enum Program {
   /// All commands, in the order of help.
   static var commands: [any Command] {
-    [RunCommand(), ValidateCommand()] + AnalysisKind.all.map(AnalysisCommand.init) + [
+    [RunCommand(), ValidateCommand(), NewCommand()] + AnalysisKind.all.map(AnalysisCommand.init) + [
       ReportCommand(), MapCommand(), WorkbookCommand(), FindingsCommand(), ExplainCommand(),
       CompareCommand(), RollupCommand(),
       ScorecardCommand(), CatalogueCommand(), InspectCommand(), SchemaCommand(), SampleCommand(),

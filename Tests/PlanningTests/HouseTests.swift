@@ -8,7 +8,7 @@ import Testing
 @Suite struct HouseTests {
   /// Words that the house itself has, whatever analyses there are: GeoJSON's features and lines, the
   /// unit of shares and counts, the verdict, the words of the catalogue, the columns for any state and any unit, zones and classes
-  /// and what lies in none, HTML's classes, and the words of no value.
+  /// and what lies in none, HTML's classes, what files are usually called, and the words of no value.
   private static let ownWords: Set<String> = [
     "features", "share", "within tolerance", "status", "unit", "distance_m", "tolerance", "count",
     "length", "measure", "line", "lines", "part", "whole", "zones", "in no zone", "class",
@@ -17,7 +17,7 @@ import Testing
     "measured", "total", "name", "difference", "declared", "off", "value", "field", "place",
     "reason", "source", "limit", "margin", "kind", "severity", "missing", "places",
     "not known", "floor_area", "forbidden", "length_m", "rule", "rules", "strict", "kinds",
-    "judged", "pairs", "list", "asks",
+    "judged", "pairs", "list", "asks", "parcel",
   ]
   /// Names of analyses that are words of everyday prose, too.
   private static let plainWords: Set<String> = ["overlap", "gap", "rules", "buildings"]

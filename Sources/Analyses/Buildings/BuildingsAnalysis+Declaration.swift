@@ -11,15 +11,18 @@ extension BuildingsAnalysis {
     roles: [
       Role(
         "buildings", Text("buildings", "建筑"), .objects, kinds: [.polygon], countsRepeats: true,
-        memory: 2, "footprints"),
+        memory: 2, usual: ["buildings", "residential-buildings"],
+        "footprints"),
       Role(
         "parcels", Text("parcels", "地块"), .surroundings, kinds: [.polygon], isRequired: false,
         countsRepeats: true, comesWhole: true,
+        usual: ["parcels", "blocks", "地块"],
         "the sites that ratios are of, with their limits: parcels, blocks or zones of a plan; without "
           + "them the ground is that of the zones, or of the scope"),
       Role(
         "bank", Text("bank", "岸线"), .surroundings, kinds: [.line, .polygon], isRequired: false,
         look: .shore,
+        usual: ["rivers", "river-banks", "water-bodies", "banks", "water", "岸线", "水系"],
         "what heights by distance are measured to: rivers, ridges, the border of a protected place; "
           + "inside is 0 m"),
     ],

@@ -31,6 +31,7 @@ extension ComplianceAnalysis {
       Role(
         "features", Text("features", "核查要素"), .objects, kinds: [.point, .line, .polygon],
         isOfOneKind: true, countsRepeats: true, memory: 2,
+        usual: ["buildings", "residential-buildings", "parcel", "projects", "roads"],
         "what is looked at: polygons, lines or points")
     ],
     keys: [

@@ -18,6 +18,10 @@ extension ConnectivityAnalysis {
     roles: [
       Role(
         "lines", Text("lines", "线网"), .objects, kinds: [.line], countsRepeats: true, memory: 3,
+        usual: [
+          "roads", "footpaths", "cycleways", "bus-routes", "metro-lines", "greenways", "sewers",
+          "lines",
+        ],
         "the network: lines that join where they have a vertex in common")
     ],
     keys: [

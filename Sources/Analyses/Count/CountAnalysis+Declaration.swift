@@ -12,7 +12,12 @@ extension CountAnalysis {
     roles: [
       Role(
         "features", Text("features", "统计要素"), .objects, kinds: [.point, .line, .polygon],
-        countsRepeats: true, memory: 1.5, "what is counted: points, lines or polygons")
+        countsRepeats: true, memory: 1.5,
+        usual: [
+          "bus-stops", "stops", "metro-stations", "stations", "parks", "schools", "hospitals",
+          "facilities", "设施",
+        ],
+        "what is counted: points, lines or polygons")
     ],
     keys: [
       .init(

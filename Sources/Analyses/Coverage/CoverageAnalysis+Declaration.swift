@@ -13,10 +13,20 @@ extension CoverageAnalysis {
       Role(
         "demand", Text("demand", "需求"), .objects, kinds: [.point, .line, .polygon],
         isOfOneKind: true, countsRepeats: true, memory: 1.5,
+        usual: [
+          "residential-land", "residential-buildings", "residential-communities", "built-up-area",
+          "population", "parcel", "buildings", "zones", "subzones", "streets", "communities",
+          "townships", "districts", "municipalities", "blocks", "分区", "片区",
+        ],
         "what should be served: polygons, lines or points"),
       Role(
         "facilities", Text("facilities", "设施"), .surroundings,
         kinds: [.point, .line, .polygon], surroundsObjects: true, memory: 4.2, look: .service,
+        usual: [
+          "bus-stops", "stops", "parks", "metro-stations", "stations", "schools", "hospitals",
+          "community-centres",
+          "sports-grounds", "elderly-stations", "fire-stations", "shelters", "facilities", "设施",
+        ],
         "what serves: points, lines or polygons"),
     ],
     keys: [

@@ -12,6 +12,10 @@ extension LengthAnalysis {
     roles: [
       Role(
         "lines", Text("lines", "线要素"), .objects, kinds: [.line], countsRepeats: true, memory: 3,
+        usual: [
+          "roads", "footpaths", "cycleways", "bus-routes", "metro-lines", "greenways", "sewers",
+          "lines",
+        ],
         "what is measured: roads, paths, pipes, banks")
     ] + RateBase.roles,
     keys: [

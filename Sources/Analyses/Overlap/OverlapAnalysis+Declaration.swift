@@ -12,10 +12,17 @@ extension OverlapAnalysis {
     roles: [
       Role(
         "subjects", Text("subjects", "核查对象"), .objects, kinds: [.point, .line, .polygon],
-        countsRepeats: true, "what is checked: polygons, lines or points"),
+        countsRepeats: true,
+        usual: ["projects", "construction-sites", "buildings", "residential-buildings", "parcel"],
+        "what is checked: polygons, lines or points"),
       Role(
         "protected", Text("protected areas", "保护区域"), .surroundings, kinds: [.polygon],
-        countsRepeats: true, look: .limit, "protected polygons, or those to stay inside"),
+        countsRepeats: true, look: .limit,
+        usual: [
+          "ecological-red-line", "permanent-farmland", "farmland", "nature-reserves", "protected",
+          "protected areas", "water-sources", "保护区", "红线", "growth-boundary",
+        ],
+        "protected polygons, or those to stay inside"),
     ],
     keys: [
       .init(

@@ -12,7 +12,12 @@ extension PercapitaAnalysis {
     roles: [
       Role(
         "features", Text("features", "统计要素"), .objects, kinds: [.point, .line, .polygon],
-        countsRepeats: true, memory: 2, "what there is so much of: polygons, lines or points")
+        countsRepeats: true, memory: 2,
+        usual: [
+          "parks", "green-space", "accessible-green-spaces", "forests", "wetlands", "green", "绿地",
+          "schools", "hospitals", "facilities", "设施",
+        ],
+        "what there is so much of: polygons, lines or points")
     ] + RateBase.roles,
     keys: [
       .init(

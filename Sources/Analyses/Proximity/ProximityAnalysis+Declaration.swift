@@ -23,10 +23,20 @@ extension ProximityAnalysis {
       Role(
         "subjects", Text("subjects", "核查对象"), .objects, kinds: [.point, .line, .polygon],
         isOfOneKind: true, countsRepeats: true, memory: 2,
+        usual: [
+          "metro-stations", "stations", "schools", "residential-communities",
+          "residential-buildings",
+          "projects",
+        ],
         "what should have facilities near it: points, lines or polygons"),
       Role(
         "facilities", Text("facilities", "设施"), .surroundings, kinds: [.point, .line, .polygon],
         takesSeveral: true, surroundsObjects: true, memory: 3, look: .service,
+        usual: [
+          "bus-stops", "stops", "parks", "metro-stations", "stations", "schools", "hospitals",
+          "community-centres",
+          "sports-grounds", "elderly-stations", "fire-stations", "shelters", "facilities", "设施",
+        ],
         "what should be near; each of several layers is one kind, unless a property holds the kind"),
     ],
     keys: [

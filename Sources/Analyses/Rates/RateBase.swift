@@ -59,11 +59,15 @@ struct RateBase: Sendable {
     Role(
       Name.residents, Text("residents", "居住人口"), .surroundings, kinds: [.point, .polygon],
       isRequired: false, countsRepeats: true, comesWhole: true,
+      usual: [
+        "population", "residential-communities", "residential-buildings", "parcel", "buildings",
+      ],
       "where people live, with their number in the property of \"people\": points, or polygons over "
         + "which they are spread by area"),
     Role(
       Name.dwellings, Text("dwellings", "住宅建筑"), .surroundings, kinds: [.polygon],
       isRequired: false, countsRepeats: true, comesWhole: true,
+      usual: ["residential-buildings", "buildings"],
       "buildings over which the people of residents polygons are spread, by floor area"),
   ]
 

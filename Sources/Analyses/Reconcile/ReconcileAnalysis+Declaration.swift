@@ -11,7 +11,12 @@ extension ReconcileAnalysis {
     roles: [
       Role(
         "features", Text("features", "核对要素"), .objects, kinds: [.point, .line, .polygon],
-        countsRepeats: true, memory: 2, "of what something is declared: polygons, lines or points")
+        countsRepeats: true, memory: 2,
+        usual: [
+          "parks", "roads", "zones", "subzones", "streets", "communities", "townships", "districts",
+          "municipalities", "blocks", "分区", "片区",
+        ],
+        "of what something is declared: polygons, lines or points")
     ],
     keys: [
       .init(

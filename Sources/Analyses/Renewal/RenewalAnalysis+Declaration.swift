@@ -12,6 +12,7 @@ extension RenewalAnalysis {
       Role(
         "buildings", Text("buildings", "现状建筑"), .objects, kinds: [.point, .polygon],
         countsRepeats: true, memory: 1.5,
+        usual: ["buildings", "residential-buildings"],
         "what stands today: footprints, or points with a floor area")
     ],
     keys: [

@@ -11,13 +11,20 @@ extension RulesAnalysis {
     roles: [
       Role(
         "subjects", Text("subjects", "核查对象"), .objects, kinds: [.point, .line, .polygon],
-        countsRepeats: true, memory: 1.5, "what is checked: polygons, lines or points"),
+        countsRepeats: true, memory: 1.5, usual: ["buildings", "projects", "parcel"],
+        "what is checked: polygons, lines or points"),
       Role(
         "places", Text("places", "分区条件图层"), .surroundings, kinds: [.polygon], isRequired: false,
+        usual: [
+          "zones", "subzones", "streets", "communities", "townships", "districts", "municipalities",
+          "blocks", "分区", "片区", "parcel",
+        ],
         "polygons that rules look at: a subject is in the one that has most of it"),
       Role(
         "lines", Text("lines", "邻近条件图层"), .surroundings, kinds: [.point, .line, .polygon],
-        isRequired: false, "what rules ask subjects to be near to, such as rivers; inside is 0 m"),
+        isRequired: false,
+        usual: ["rivers", "river-banks", "water-bodies", "banks", "water", "岸线", "水系", "roads"],
+        "what rules ask subjects to be near to, such as rivers; inside is 0 m"),
     ],
     keys: [
       .init(

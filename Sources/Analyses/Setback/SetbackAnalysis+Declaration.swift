@@ -14,10 +14,14 @@ extension SetbackAnalysis {
     roles: [
       Role(
         "subjects", Text("subjects", "核查对象"), .objects, kinds: [.point, .line, .polygon],
-        countsRepeats: true, memory: 1.5, "what is checked: polygons, lines or points"),
+        countsRepeats: true, memory: 1.5,
+        usual: ["buildings", "projects", "residential-buildings"],
+        "what is checked: polygons, lines or points"),
       Role(
         "bank", Text("bank", "岸线"), .surroundings, kinds: [.point, .line, .polygon],
-        look: .shore, "lines, or polygons whose inside counts as 0 m"),
+        look: .shore,
+        usual: ["rivers", "river-banks", "water-bodies", "banks", "water", "岸线", "水系"],
+        "lines, or polygons whose inside counts as 0 m"),
     ],
     keys: [
       .init(

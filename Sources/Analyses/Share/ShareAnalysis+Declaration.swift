@@ -13,6 +13,9 @@ extension ShareAnalysis {
       Role(
         "features", Text("features", "统计要素"), .objects, kinds: [.point, .line, .polygon],
         isOfOneKind: true, countsRepeats: true, memory: 2,
+        usual: [
+          "parks", "green-space", "accessible-green-spaces", "forests", "wetlands", "green", "绿地",
+        ],
         "what is measured: polygons, lines or points")
     ],
     keys: [

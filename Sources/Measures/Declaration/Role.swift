@@ -57,13 +57,16 @@ public struct Role: Sendable, Hashable {
   public var memory: Double
   /// How maps show it.
   public var look: Look
+  /// What files are usually called that have it, the likeliest first: kinds of layers by the names that the
+  /// catalogue has for them, or the words themselves, in any language.
+  public var usual: [String]
 
   /// Declares a role.
   public init(
     _ name: String, _ words: Text, _ part: Part, kinds: Set<PartKind>,
     isOfOneKind: Bool = false, isRequired: Bool = true, takesSeveral: Bool = false,
     countsRepeats: Bool = false, comesWhole: Bool = false, surroundsObjects: Bool = false,
-    memory: Double = 2, look: Look = .context, _ help: String
+    memory: Double = 2, look: Look = .context, usual: [String] = [], _ help: String
   ) {
     self.name = name
     self.words = words
@@ -77,12 +80,17 @@ public struct Role: Sendable, Hashable {
     self.surroundsObjects = surroundsObjects
     self.memory = memory
     self.look = look
+    self.usual = usual
     self.help = help
   }
 
   /// Polygons that results are reported by; every analysis takes them.
   public static let zones = Role(
     "zones", Text("zones", "分区"), .zones, kinds: [.polygon], isRequired: false,
+    usual: [
+      "zones", "subzones", "streets", "communities", "townships", "districts", "municipalities",
+      "blocks", "分区", "片区",
+    ],
     "polygons to report by; they may overlap and nest")
 
   /// The area that counts.

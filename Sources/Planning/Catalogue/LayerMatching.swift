@@ -45,7 +45,7 @@ public struct LayerLook: Sendable, Hashable {
 
 /// Finds what layers of a catalogue files seem to be, by their names and by codes in their properties.
 ///
-/// Names are compared without case, marks and plurals; a Chinese name may stand anywhere in the file's, the
+/// Names are compared without case, marks, plurals and what says where a file comes from; a Chinese name may stand anywhere in the file's, the
 /// words of another at its end (`osm_roads`).
 /// Codes of classifications (`1401`) are looked for among the values of properties. Of several kinds that
 /// fit, the one whose name ends last is taken, as the head of a Chinese compound does (建成区绿地 is green),
@@ -55,8 +55,8 @@ struct LayerMatching {
 
   /// What a file seems to hold, all of it; several where its name does not tell them apart.
   func guesses(_ look: LayerLook) -> [LayerGuess] {
-    let own = Self.plain(look.name)
     let words = Self.words(look.name)
+    let own = Self.plain(Self.core(of: look.name))
     var best: [(guess: LayerGuess, rank: (Int, Int))] = []
     for kind in kinds where fits(kind, look) {
       let found = ([kind.name] + kind.names).compactMap { name in
@@ -125,9 +125,36 @@ struct LayerMatching {
     return (file.joined().count, own.joined().count)
   }
 
+  /// Whether a file seems to be called by a word: its name is the word, ends with it, or (in Chinese) has it.
+  static func names(_ word: String, _ file: String) -> Bool {
+    rank(of: plain(word), in: plain(core(of: file))) != nil
+      || rank(of: word, atEndOf: words(file)) != nil
+  }
+
+  /// The words that say where a file comes from and not what it holds, at its end: systems, dates, numbers.
+  private static let origins: Set<String> = [
+    "osm", "asis", "derived", "detailed", "final", "new", "pop",
+  ]
+
+  /// A name without such words at its end; the name itself where nothing else would be left.
+  static func core(of name: String) -> String {
+    var end = name.endIndex
+    var rest = name[...]
+    while let last = rest.split(whereSeparator: { !($0.isLetter || $0.isNumber) }).last {
+      let isOrigin =
+        last.allSatisfy(\.isASCII)
+        && (last.contains(where: \.isNumber) || origins.contains(last.lowercased()))
+      if !isOrigin { break }
+      rest = rest[..<last.startIndex]
+      end = last.startIndex
+    }
+    let core = name[..<end]
+    return core.contains { $0.isLetter || $0.isNumber } ? String(core) : name
+  }
+
   /// The words of a name, each as ``plain(_:)`` has it.
   private static func words(_ name: String) -> [String] {
-    name.split { !($0.isLetter || $0.isNumber) }.map { plain(String($0)) }
+    core(of: name).split { !($0.isLetter || $0.isNumber) }.map { plain(String($0)) }
   }
 
   /// A name without case, spaces, marks and the plural's s.

@@ -29,7 +29,7 @@ public struct CataloguePlanner {
         name: look.name, path: path, guesses: matching.guesses(look), isStated: false,
         properties: Set(look.properties.map(\.name)))
     }
-    return plan(entries, holdings)
+    return plan(holdings, entries)
   }
 
   /// Looks at the layers of a job; what those hold that don't say so is guessed.
@@ -51,11 +51,12 @@ public struct CataloguePlanner {
         guesses: stated.isEmpty ? matching.guesses(look) : stated, isStated: !stated.isEmpty,
         properties: Set(look.properties.map(\.name)))
     }
-    return plan(entries, holdings)
+    return plan(holdings, entries)
   }
 
-  private func plan(
-    _ entries: [CatalogueEntry], _ holdings: [CataloguePlan.Holding]
+  /// What layers can answer of entries.
+  func plan(
+    _ holdings: [CataloguePlan.Holding], _ entries: [CatalogueEntry]
   ) -> CataloguePlan {
     CataloguePlan(entries, of: catalogue, holdings) { analysis in
       AnalysisKind.named(analysis).map { Set($0.declaration.allRoles.map(\.name)) }

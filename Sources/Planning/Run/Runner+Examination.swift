@@ -56,7 +56,7 @@ extension Examination.Problem {
   /// Notes what is wrong with a job as it is written.
   public init(_ fault: JobFault) {
     let error = fault.error
-    self.init(Text(error.text(.en), error.text(.zh)))
+    self.init(Text(error.text(.en), error.text(.zh)), reason: error.words)
     (file, line, column) = (error.file, error.line, error.column)
     place = error.place.isEmpty ? nil : error.place
     check = fault.check

@@ -16,8 +16,12 @@ public struct ExaminationText: Sendable {
 
   /// The lines, each ended by a line feed.
   ///
-  /// - Parameter folder: Where a run would write; `nil` where it would write nothing.
-  public func text(_ examination: Examination, writingTo folder: String?) -> String {
+  /// - Parameters:
+  ///   - folder: Where a run would write; `nil` where it would write nothing.
+  ///   - files: The names of what it would write there.
+  public func text(
+    _ examination: Examination, writingTo folder: String?, _ files: [String]
+  ) -> String {
     var lines = wrapped(summary(examination), "")
     if !examination.layers.isEmpty {
       lines += ["", language.pick("layers", "图层")]
@@ -38,7 +42,7 @@ public struct ExaminationText: Sendable {
       lines += examination.checks.flatMap(self.lines)
     }
     lines += notes(examination)
-    lines += [""] + writing(examination, to: folder)
+    lines += [""] + writing(files, to: folder)
     if !examination.problems.isEmpty {
       lines += ["", language.pick("problems", "问题")]
       for (index, problem) in examination.problems.enumerated() {
@@ -68,19 +72,17 @@ public struct ExaminationText: Sendable {
     return title + (outcome.filled([("count", .count(count))]) + how)[language]
   }
 
-  private func writing(_ examination: Examination, to folder: String?) -> [String] {
+  private func writing(_ files: [String], to folder: String?) -> [String] {
     guard let folder else {
       return wrapped(
         language.pick(
           "A run would write no files: name a folder with \"out\" or --out.",
           "运行时不写出文件：如需写出，请用“out”或 --out 指定文件夹。"), "")
     }
-    let ready = examination.checks.filter { $0.state == .ready }
-    let files = PlannedFiles(ready)
     let words = Text(
       "A run would write to {folder}: {files}.", "运行时将写入 {folder}：{files}。"
     ).filled([
-      ("folder", .name(folder)), ("files", .list(files.ofRun.map(Value.name))),
+      ("folder", .name(folder)), ("files", .list(files.map(Value.name))),
     ])
     return wrapped(words[language], "")
   }

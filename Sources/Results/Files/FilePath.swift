@@ -104,6 +104,12 @@ public enum FilePath {
     return found == root + "/" + name ? path : found
   }
 
+  /// Whether there is anything at a path.
+  public static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
   /// Whether a path leads to a pipe or a socket.
   package static func isPipe(_ path: String) -> Bool {
     var status = stat()

@@ -19,13 +19,20 @@ public struct Examination: Sendable {
     public var feature: Int?
     /// What is wrong, with its place.
     public var words: Text
+    /// The same without its place.
+    public var reason: Text
     /// The place in a text that is wrong: two lines, the second marks it.
     public var display: String?
     /// What to do about it; `nil` where the words say it.
     public var remedy: Text?
 
     /// Notes a problem.
-    public init(_ words: Text) { self.words = words }
+    ///
+    /// - Parameter reason: The same without its place; `nil` where the words name none.
+    public init(_ words: Text, reason: Text? = nil) {
+      self.words = words
+      self.reason = reason ?? words
+    }
 
     /// Notes a refusal of input.
     ///
@@ -33,7 +40,7 @@ public struct Examination: Sendable {
     public init(_ refusal: InputError, byFlags: Bool = false) {
       var fault = refusal
       fault.isOfCommandLine = byFlags
-      self.init(Text(fault.text(.en), fault.text(.zh)))
+      self.init(Text(fault.text(.en), fault.text(.zh)), reason: fault.words)
       (file, line, layer, check) = (fault.file, fault.line, fault.layer, fault.check)
       (feature, display) = (fault.feature, fault.display)
       if let en = fault.remedy(.en) { remedy = Text(en, fault.remedy(.zh) ?? en) }

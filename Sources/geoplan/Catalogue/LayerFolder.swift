@@ -1,3 +1,4 @@
+import Measures
 import Results
 
 #if canImport(Glibc)
@@ -27,6 +28,15 @@ enum LayerFolder {
       if isLayer, !name.hasPrefix(".") { names.append(name) }
     }
     return names.sorted().map { FilePath.resolve($0, in: path) }
+  }
+
+  /// The refusal of a folder without layers.
+  static func empty(_ path: String) -> InputError {
+    InputError(
+      Text("there are no layers in this folder", "该文件夹中没有图层"),
+      remedy: Text(
+        "layers are files that end in .geojson or .json", "图层是以 .geojson 或 .json 结尾的文件"),
+      file: path)
   }
 
   /// Whether a file's name says that it is a job or the results of a run.

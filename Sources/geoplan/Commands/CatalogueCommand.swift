@@ -139,13 +139,7 @@ struct CatalogueCommand: Command {
         command: name)
     }
     if let files = try LayerFolder.files(in: path) {
-      guard !files.isEmpty else {
-        throw InputError(
-          Text("there are no layers in this folder", "该文件夹中没有图层"),
-          remedy: Text(
-            "layers are files that end in .geojson or .json", "图层是以 .geojson 或 .json 结尾的文件"),
-          file: path)
-      }
+      guard !files.isEmpty else { throw LayerFolder.empty(path) }
       return try planner.plan(files: files, entries)
     }
     let job = try JobFile.job(at: path)

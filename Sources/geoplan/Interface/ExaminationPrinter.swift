@@ -20,17 +20,19 @@ struct ExaminationPrinter {
   ///
   /// - Parameter out: The folder that a run would write to; `nil` where it would write nothing.
   func tell(_ examination: Examination, writingTo out: String?) throws -> ExitCode {
+    let files = PlannedFiles(examination.checks.filter { $0.state == .ready }).ofRun
     if arguments.isSet("json") {
-      try StandardStreams.write(json: document(examination, out))
+      try StandardStreams.write(json: document(examination, out, files))
     } else {
       let text = ExaminationText(language, width: StandardStreams.outputWidth)
-      try StandardStreams.write(lines: text.text(examination, writingTo: out))
+      try StandardStreams.write(lines: text.text(examination, writingTo: out, files))
     }
     return examination.isSound ? .done : .refused
   }
 
-  private func document(_ examination: Examination, _ out: String?) -> JSONValue {
-    let files = PlannedFiles(examination.checks.filter { $0.state == .ready }).ofRun
+  private func document(
+    _ examination: Examination, _ out: String?, _ files: [String]
+  ) -> JSONValue {
     let writes: JSONValue = [
       "folder": out.map(JSONValue.string) ?? .null,
       "files": .array(out == nil ? [] : files.map(JSONValue.string)),

@@ -30,7 +30,14 @@ import Testing
     #expect(kinds("layer1").isEmpty && kinds("bus").isEmpty && kinds("").isEmpty)
     #expect(!kinds("roads", "point").contains("roads"))
     #expect(kinds("roads", "line").contains("roads"))
-    #expect(kinds("osm_roads_2024", "line").isEmpty && kinds("osm_roads", "line") == ["roads"])
+    #expect(kinds("road_works", "line").isEmpty && kinds("osm_roads", "line") == ["roads"])
+  }
+
+  @Test func `what says where a file comes from is no part of its name`() {
+    for name in ["osm_roads_2024", "roads_gcj02", "Roads_wgs84_derived", "roads-2017-final"] {
+      #expect(kinds(name, "line") == ["roads"], "\(name)")
+    }
+    #expect(kinds("2024", "line").isEmpty && kinds("gcj02_2017", "line").isEmpty)
   }
 
   @Test func `codes of land use are found among the values of a property`() {
