@@ -52,6 +52,9 @@ enum FullRun {
       InputRecord(
         layer: "towers", path: "towers.geojson", sha256: String(repeating: "b", count: 64),
         features: 0, datum: "GCJ-02", datumSource: .job))
+    run.inherited = InheritedRecord(
+      path: "office.json", sha256: String(repeating: "a", count: 64),
+      keys: ["lang", "each-layer.crs"])
     run.tables = [
       TableRecord(
         .check("watch"), key: "rules", path: "rules.csv",

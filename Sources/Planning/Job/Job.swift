@@ -27,6 +27,8 @@ public struct Job: Sendable {
   public var memory: MemorySize?
   /// The language of the report.
   public var language: Language?
+  /// What it took from a file of defaults; `nil` where there is none.
+  public var inherited: InheritedRecord?
   /// Layers of checks that could not be made; an examination looks at them, too.
   var layersOfUnmade: Set<String> = []
 
@@ -59,6 +61,8 @@ public struct LayerDefinition: Sendable, Hashable {
   public var nameFields: LocalizedText?
   /// The datum as declared in the job; `nil` takes the file's own, else WGS 84.
   public var crs: String?
+  /// The datum where neither the job nor the file states one; `nil` for WGS 84.
+  public var usualCRS: String?
   /// Whether the layer is used although its positions contradict its datum.
   public var ignoresDatumCheck = false
   /// Tables whose columns become properties of the features, one after another, before anything else is

@@ -179,7 +179,7 @@ struct LayerLoader {
   ) throws -> (layer: Layer, sha256: String) {
     let digest = try RunningDigest()
     var options = ReadOptions()
-    options.datumIsKnown = definition.crs != nil
+    options.datumIsKnown = definition.crs != nil || definition.usualCRS != nil
     options.brokenParts = definition.invalid == "refuse" ? .refuse : .mend
     options.onBytes = { digest.add($0) }
     do {
@@ -200,13 +200,15 @@ struct LayerLoader {
     var loaded = LoadedLayer(
       definition: definition, layer: layer, sha256: sha256, datum: .wgs84,
       datumSource: .standard, extent: .empty)
-    if let text = definition.crs ?? layer.declaredDatum {
+    if let text = definition.crs ?? layer.declaredDatum ?? definition.usualCRS {
       // What a file says is never the user's own word.
-      let mayReadFiles = definition.crs != nil && options.allowsOutside
+      let mayReadFiles =
+        (definition.crs != nil || layer.declaredDatum == nil) && options.allowsOutside
       loaded.datum = try loaded.refusing { () throws(GeoreferencingError) in
         try Datum(text, mayReadFiles: mayReadFiles)
       }
-      loaded.datumSource = definition.crs == nil ? .file : .job
+      loaded.datumSource =
+        definition.crs != nil ? .job : layer.declaredDatum != nil ? .file : .inherited
     }
     try noteLack(&loaded)
     if let own = layer.declaredDatum, definition.crs != nil,

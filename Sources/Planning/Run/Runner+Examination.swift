@@ -17,6 +17,7 @@ extension Runner {
   /// - Throws: `StopRequest.Stopped`, and faults of the program.
   public func examine(_ faults: [JobFault] = [], byFlags: Bool = false) throws -> Examination {
     var examination = Examination(title: job.title)
+    examination.inherited = job.inherited
     examination.problems = faults.map { Examination.Problem($0) }
     let refusals = Refusals(collects: true)
     let prepared = try refusals.attempt { try prepare(refusals) }

@@ -71,6 +71,7 @@ public struct Runner {
     result.mapLayers = try mapLayers.layers()
     result.unanswered = job.unanswered + refused
     result.year = job.year
+    result.inherited = job.inherited
     result.report = job.reportBlock
     return RunOutput(result: result, layers: layers)
   }

@@ -19,7 +19,7 @@ public enum JobSchema {
   }
 
   private static var jobProperties: [(name: String, value: ResultValue)] {
-    [("$schema", .record([("type", .text("string"))]))]
+    [("$schema", .record([("type", .text("string"))])), (JobDefaults.key, inherit)]
       + JobKeys.job.map { ($0.name, property($0)) }
       + [
         ("report", report),
@@ -65,6 +65,55 @@ public enum JobSchema {
     members.append(
       ("properties", .record([("analysis", named)] + keys.map { ($0.name, property($0)) })))
     return .record(members)
+  }
+
+  private static var inherit: ResultValue {
+    .record([
+      (
+        "description",
+        .text(
+          "a file of defaults to inherit, or false for none; without it \(JobDefaults.fileName) beside the job: "
+            + "objects are merged member by member, everything else that the job says takes the place of what "
+            + "is inherited, and null takes that away (RFC 7396)")
+      ),
+      ("oneOf", .list([.record(ValueType.path.schema), .record([("const", .boolean(false))])])),
+    ])
+  }
+
+  /// The schema of a file of defaults.
+  public static var defaults: ResultValue {
+    let kind = AnalysisKind.all[0]
+    let layer = LayerKeys.all.filter { LayerKeys.inherited.contains($0.name) }.map { key in
+      var key = key
+      if key.name == "crs" { key.help += "; of files that state none" }
+      return key
+    }
+    let check = CheckKeys.all(kind).filter { CheckKeys.inherited.contains($0.name) }
+    let own = jobProperties.filter { !["checks", JobDefaults.key].contains($0.name) }
+    return .record([
+      ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
+      ("title", .text("GeoPlan defaults")),
+      ("description", .text("What the jobs of an office have alike; jobs inherit it.")),
+      ("type", .text("object")), ("additionalProperties", .boolean(false)),
+      (
+        "properties",
+        .record(
+          own + [
+            (
+              JobDefaults.eachLayer,
+              object(layer, description: "what each layer has unless it says else")
+            ),
+            (
+              JobDefaults.eachCheck,
+              object(
+                check,
+                description: "what each check of an analysis has unless it says else; "
+                  + CheckKeys.ofZones.joined(separator: ", ") + " come with zones or not at all")
+            ),
+          ])
+      ),
+      ("$defs", .record([("layer", self.layer), ("target", target), ("metres", metres)])),
+    ])
   }
 
   private static var formula: ResultValue {

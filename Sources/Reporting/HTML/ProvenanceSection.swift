@@ -38,6 +38,7 @@ struct ProvenanceSection: Sendable {
         }
       }
       tables(&text)
+      inherited(&text)
       repairs(&text)
       let remarks = run.inputs.filter { !$0.remarks.isEmpty }
       if !remarks.isEmpty {
@@ -101,6 +102,18 @@ struct ProvenanceSection: Sendable {
     if all.count > Self.listedRepairs {
       text.element(
         "p", ["class": "hint"], words(.andMore, NumberText.count(all.count - Self.listedRepairs)))
+    }
+  }
+
+  /// What the job took from a file of defaults.
+  private func inherited(_ text: inout HTMLText) {
+    guard let record = run.inherited else { return }
+    text.element("h3", [:], words(.inherited))
+    text.element("p") { text in
+      text.element("span", ["class": "path"], record.path)
+      text.append(
+        words.pick(": ", "：") + record.keys.joined(separator: words.pick(", ", "、")) + " ")
+      text.element("code", [:], record.sha256)
     }
   }
 

@@ -23,6 +23,15 @@ public struct ExaminationText: Sendable {
     _ examination: Examination, writingTo folder: String?, _ files: [String]
   ) -> String {
     var lines = wrapped(summary(examination), "")
+    if let inherited = examination.inherited {
+      let words = Text(
+        "inherited from {path}: {keys} (SHA-256 {digest})", "继承自 {path}：{keys}（SHA-256 {digest}）"
+      ).filled([
+        ("path", .name(inherited.path)), ("keys", .list(inherited.keys.map(Value.name))),
+        ("digest", .name(String(inherited.sha256.prefix(12)) + "…")),
+      ])
+      lines += [""] + wrapped(words[language], "")
+    }
     if !examination.layers.isEmpty {
       lines += ["", language.pick("layers", "图层")]
       lines += examination.layers.flatMap(self.lines)

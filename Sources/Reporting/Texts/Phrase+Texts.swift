@@ -91,6 +91,7 @@ extension Phrase {
     case .provenance: ("Provenance and warnings", "来源与提示")
     case .verdictMeanings: ("What the verdicts mean", "结论的含义")
     case .inputs: ("Layers that were read", "读取的图层")
+    case .inherited: ("Inherited from defaults", "继承的默认设置")
     case .tables: ("Tables that were read", "读取的表格")
     case .copy: ("Copy", "复制")
     case .copied: ("Copied", "已复制")

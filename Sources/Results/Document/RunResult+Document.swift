@@ -17,6 +17,7 @@ extension RunResult {
     if let title { members.append(("title", title.value)) }
     if let year { members.append(("year", .integer(year))) }
     if let report { members.append(("report", report.record)) }
+    if let inherited { members.append(("inherits", inherited.document)) }
     if let summary { members.append(("summary", summary.document)) }
     members.append(("inputs", .list(inputs.map(\.document))))
     if !tables.isEmpty { members.append(("tables", .list(tables.map(\.document)))) }
@@ -53,6 +54,7 @@ extension RunResult {
     geoplan = try part["geoplan"].text()
     if !part["year"].isNull { year = try part["year"].count() }
     if !part["report"].isNull { report = try ReportBlock(part["report"]) }
+    if !part["inherits"].isNull { inherited = try InheritedRecord(part["inherits"]) }
     if !part["summary"].isNull { summary = try TableFile(part["summary"]) }
     for one in try part["unanswered"].optionalItems() {
       unanswered.append(try UnansweredEntry(one))

@@ -134,6 +134,8 @@ public struct Examination: Sendable {
 
   /// What the job is called.
   public var title: LocalizedText?
+  /// What the job takes from a file of defaults; `nil` where there is none.
+  public var inherited: InheritedRecord?
   /// The layers that were read, in the order of the job.
   public var layers: [LayerState] = []
   /// The tables that were read from files.
@@ -155,6 +157,7 @@ extension Examination {
   public var document: JSONValue {
     .record([
       ("sound", .boolean(isSound)), ("title", title?.value ?? .null),
+      ("inherits", inherited?.document ?? .null),
       ("problems", .list(problems.map(\.document))),
       ("layers", .list(layers.map(\.document))),
       ("tables", .list(tables.map(\.document))),

@@ -48,6 +48,8 @@ public struct InputRecord: Sendable, Hashable {
     case job
     /// The file.
     case file
+    /// Defaults that the job inherits, as the file states none.
+    case inherited
     /// Neither: WGS 84, as GeoJSON's standard says.
     case standard
   }

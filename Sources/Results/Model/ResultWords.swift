@@ -17,6 +17,7 @@ extension InputRecord.DatumSource {
     switch self {
     case .job: Text("by the job", "任务指定")
     case .file: Text("by the file", "文件声明")
+    case .inherited: Text("by the defaults", "默认设置")
     case .standard: Text("by the standard", "标准默认")
     }
   }

@@ -18,6 +18,8 @@ public struct RunResult: Sendable {
   public var report: ReportBlock?
   /// The layers that were read, in the order of the job.
   public var inputs: [InputRecord]
+  /// What the job took from a file of defaults; `nil` where there is none.
+  public var inherited: InheritedRecord?
   /// The tables that checks read from files, in the order of the job.
   public var tables: [TableRecord] = []
   /// The answers, in the order of the job.

@@ -9,6 +9,7 @@ struct CatalogueCommand: Command {
   let name = "catalogue"
   let summary = "lists what policy documents require, and what layers can answer of it"
   let operands = 0...2
+  let words = ["list", "show", "plan", "job"]
   let options: [Option] = [
     Option("document", takes: "KEY", repeats: true, "only entries of this document"),
     Option("analysis", takes: "NAME", repeats: true, "only entries of this analysis"),
@@ -90,7 +91,6 @@ struct CatalogueCommand: Command {
             "geoplan catalogue plan tells what is lacking", "用 geoplan catalogue plan 查看各缺什么"))
       }
     case let word:
-      let words = ["list", "show", "plan", "job"]
       throw UsageError(
         Text(
           "expected \(words.joined(separator: ", ")), not \"\(word)\"",

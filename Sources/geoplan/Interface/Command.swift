@@ -10,6 +10,8 @@ protocol Command: Sendable {
   var operands: ClosedRange<Int> { get }
   /// Its help.
   var help: HelpText { get }
+  /// The words that its first operand may be; empty where it is anything else, such as a file.
+  var words: [String] { get }
   /// Words that someone who does not know it may write instead; they are answered with its name.
   var synonyms: [String] { get }
   /// Does it.
@@ -17,5 +19,6 @@ protocol Command: Sendable {
 }
 
 extension Command {
+  var words: [String] { [] }
   var synonyms: [String] { [] }
 }

@@ -19,8 +19,20 @@ struct JobFile {
     self.arguments = arguments
     self.command = command
     bytes = try FilePath.bytes(of: path)
+    let allowsOutside = arguments.allowsOutside
+    let own = JobParser.language(of: bytes)
     language = try arguments.language(
-      ofJob: JobParser.language(of: bytes), command: command)
+      ofJob: own ?? Self.inheritedLanguage(bytes, at: path, allowsOutside: allowsOutside),
+      command: command)
+  }
+
+  /// The language that the defaults of a job state, also where these are refused.
+  private static func inheritedLanguage(
+    _ bytes: [UInt8], at path: String, allowsOutside: Bool
+  ) -> Language? {
+    guard let named = JobParser.defaultsPath(in: bytes) else { return nil }
+    let read = defaults(of: path, allowsOutside: allowsOutside)
+    return (try? read(named))?.flatMap(\.language)
   }
 
   private var folder: String { FilePath.folder(of: path) }
@@ -28,7 +40,9 @@ struct JobFile {
   /// Runs the job.
   func run() throws -> ExitCode {
     try Speech.telling(language) {
-      try request(try Self.job(bytes, at: path)).perform()
+      try request(
+        try Self.job(bytes, at: path, allowsOutside: arguments.allowsOutside)
+      ).perform()
     }
   }
 
@@ -36,7 +50,8 @@ struct JobFile {
   func examine() throws -> ExitCode {
     try Speech.telling(language) {
       let (job, faults) = JobParser.examine(
-        bytes, file: path, catalogue: Self.catalogues(of: path))
+        bytes, file: path, catalogue: Self.catalogues(of: path),
+        defaults: Self.defaults(of: path, allowsOutside: arguments.allowsOutside))
       var examination = Examination(title: nil)
       var out: String?
       if let job {
@@ -98,13 +113,49 @@ struct JobFile {
 
   // MARK: - Reading
 
-  /// Reads a job, and the catalogues that it names.
+  /// Reads a job, the defaults that it inherits, and the catalogues that it names.
   static func job(at path: String) throws -> Job {
-    try job(try FilePath.bytes(of: path), at: path)
+    try job(try FilePath.bytes(of: path), at: path, allowsOutside: false)
   }
 
-  private static func job(_ bytes: [UInt8], at path: String) throws -> Job {
-    try JobParser.parse(bytes, file: path, catalogue: catalogues(of: path))
+  private static func job(
+    _ bytes: [UInt8], at path: String, allowsOutside: Bool
+  ) throws -> Job {
+    try JobParser.parse(
+      bytes, file: path, catalogue: catalogues(of: path),
+      defaults: defaults(of: path, allowsOutside: allowsOutside))
+  }
+
+  /// Reads the file of defaults that a job names, or the one beside it.
+  private static func defaults(
+    of path: String, allowsOutside: Bool
+  ) -> (_ name: String?) throws(JobError) -> JobDefaults? {
+    let folder = FilePath.folder(of: path)
+    return { (name) throws(JobError) in
+      let file = FilePath.resolve(name ?? JobDefaults.fileName, in: folder)
+      if name == nil, !FilePath.exists(file) { return nil }
+      func fault(_ words: Text) -> JobError {
+        var fault = JobError(JobDefaults.key, words)
+        fault.file = path
+        return fault
+      }
+      guard allowsOutside || FilePath.lies(file, below: folder) else {
+        throw fault(
+          Text(
+            "\(name ?? JobDefaults.fileName) lies outside the job's folder; move it there, or allow it with "
+              + "--allow-outside",
+            "\(name ?? JobDefaults.fileName) 在任务文件夹之外；请移入，或用 --allow-outside 允许"))
+      }
+      let bytes: [UInt8]
+      do {
+        bytes = try FilePath.bytes(of: file, isForeign: !allowsOutside)
+      } catch let error as InputError {
+        throw fault(Text(error.text(.en), error.text(.zh)))
+      } catch {
+        throw fault(Text("\(error)"))
+      }
+      return try JobDefaults(bytes, path: name ?? JobDefaults.fileName, file: file)
+    }
   }
 
   /// Reads the catalogues that a job names.
