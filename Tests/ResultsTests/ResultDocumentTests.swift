@@ -127,7 +127,8 @@ import Testing
     // Words, for which others stand.
     "title", "source", "name", "other_name", "names", "identifier", "words", "sentences", "needs",
     // Null or left out where there is nothing to tell.
-    "place", "where", "range", "unit", "unit_column", "year", "margin", "measured", "value",
+    "inherits", "place", "where", "range", "unit", "unit_column", "year", "margin", "measured",
+    "value",
     "values", "area_before_m2", "area_after_m2", "zone_borders", "target", "class", "id", "other",
     "doubt", "datum_check", "repeats", "repairs", "remarks", "groupings", "grouping", "classes",
     "failures", "transformation", "tables", "summary", "accuracy_m", "area", "other_total", "entry",

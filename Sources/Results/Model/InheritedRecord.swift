@@ -28,6 +28,6 @@ public struct InheritedRecord: Sendable, Hashable {
 extension InheritedRecord {
   init(_ part: DocumentPart) throws(ResultsError) {
     self.init(path: try part["path"].text(), sha256: try part["sha256"].text())
-    for key in try part["keys"].optionalItems() { keys.append(try key.text()) }
+    for key in try part["keys"].items() { keys.append(try key.text()) }
   }
 }

@@ -112,7 +112,11 @@ struct ManualPage {
       case "~": result += "\\(ti"
       case "`": result += "\\(ga"
       case let other where other.isNewline: result += " "
-      default: result.append(character)
+      default:
+        // Chinese has no spaces to break lines at, and no line begins with a closing mark.
+        let isWide = (character.unicodeScalars.first?.value ?? 0) >= 0x2E80
+        if isWide, !result.isEmpty, !"，。；：、）」』”".contains(character) { result += "\\:" }
+        result.append(character)
       }
     }
     // At the beginning of a line these make a request of it.
