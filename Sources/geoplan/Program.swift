@@ -13,7 +13,7 @@ enum Program {
       ReportCommand(), MapCommand(), WorkbookCommand(), FindingsCommand(), ExplainCommand(),
       CompareCommand(), RollupCommand(),
       ScorecardCommand(), CatalogueCommand(), InspectCommand(), SchemaCommand(), SampleCommand(),
-      ManCommand(), CompletionsCommand(),
+      ManCommand { Self.commands }, CompletionsCommand { Self.commands },
     ]
   }
 

@@ -20,7 +20,7 @@ struct Inheritance {
   init(_ job: JSONValue, from defaults: JobDefaults) {
     self.defaults = defaults
     own = job
-    datum = defaults.root[JobDefaults.eachLayer]?["crs"]?.string
+    datum = defaults.root[InheritKeys.eachLayer]?["crs"]?.string
     record = InheritedRecord(path: defaults.path, sha256: defaults.sha256)
     merged = job
     merge()
@@ -28,15 +28,15 @@ struct Inheritance {
 
   private mutating func merge() {
     guard case .object(let members) = own, case .object(let base) = defaults.root else { return }
-    let each = [JobDefaults.eachLayer, JobDefaults.eachCheck]
+    let each = [InheritKeys.eachLayer, InheritKeys.eachCheck]
     let inherited = JSONValue.object(
       base.filter { !each.contains($0.name) && $0.name != "$schema" }.map(Self.asObject))
     let job = JSONValue.object(
-      members.filter { $0.name != JobDefaults.key }.map(Self.asObject))
+      members.filter { $0.name != InheritKeys.key }.map(Self.asObject))
     note(inherited, under: job, "")
     merged = Self.merging(inherited, job)
-    if let layer = defaults.root[JobDefaults.eachLayer] { mergeLayers(layer) }
-    if let check = defaults.root[JobDefaults.eachCheck] { mergeChecks(check) }
+    if let layer = defaults.root[InheritKeys.eachLayer] { mergeLayers(layer) }
+    if let check = defaults.root[InheritKeys.eachCheck] { mergeChecks(check) }
   }
 
   /// A report that is a path is an object with nothing else.
@@ -85,7 +85,7 @@ struct Inheritance {
     let plain = JSONValue.object(members.filter { $0.name != "crs" })
     for member in members
     where all.contains(where: { $0.value[member.name] == nil }) {
-      record.keys.append("\(JobDefaults.eachLayer).\(member.name)")
+      record.keys.append("\(InheritKeys.eachLayer).\(member.name)")
     }
     replace("layers", .object(all.map { .init($0.name, Self.merging(plain, $0.value)) }))
   }
@@ -109,7 +109,7 @@ struct Inheritance {
       return Self.merging(.object(fitting), item)
     }
     record.keys += members.map(\.name).filter(used.contains).map {
-      "\(JobDefaults.eachCheck).\($0)"
+      "\(InheritKeys.eachCheck).\($0)"
     }
     replace("checks", .array(checks))
   }
@@ -137,8 +137,8 @@ struct Inheritance {
   private func places(_ steps: [Place.Step]) -> [[Place.Step]] {
     let rest = Array(steps.dropFirst(2))
     switch steps.first {
-    case .key("layers")?: return [steps, [.key(JobDefaults.eachLayer)] + rest]
-    case .key("checks")?: return [[.key(JobDefaults.eachCheck)] + rest]
+    case .key("layers")?: return [steps, [.key(InheritKeys.eachLayer)] + rest]
+    case .key("checks")?: return [[.key(InheritKeys.eachCheck)] + rest]
     default: return [steps]
     }
   }
@@ -157,9 +157,4 @@ struct Inheritance {
     }
     return true
   }
-}
-
-extension CheckKeys {
-  /// Keys that mean nothing without zones, whichever these are.
-  fileprivate static let withZones = ["total", "judge", "zone-least", "zones-where"]
 }

@@ -1,17 +1,9 @@
-import Analyses
 import Layers
 public import Measures
 import Results
 
 /// What jobs of one office have alike, from a file that they inherit.
 public struct JobDefaults: Sendable {
-  /// What the file is called where it lies beside a job.
-  public static let fileName = "geoplan.defaults.json"
-  /// The key of a job that names it, or says `false` to inherit nothing.
-  public static let key = "inherit"
-  /// The keys of the file that a job does not have: what each layer, and each check, has unless it says else.
-  static let (eachLayer, eachCheck) = ("each-layer", "each-check")
-
   /// The path as the job names it.
   public var path: String
   /// What messages call the file.
@@ -36,15 +28,15 @@ public struct JobDefaults: Sendable {
       guard case .object(let members) = root else {
         throw Place.root.error(expected: Text("an object", "一个对象"), not: root)
       }
-      for own in ["checks", Self.key] where members.contains(where: { $0.name == own }) {
+      for own in ["checks", InheritKeys.key] where members.contains(where: { $0.name == own }) {
         throw Place.root.key(own).error("only a job has this key", "只有任务可以有此键")
       }
-      for each in [Self.eachLayer, Self.eachCheck] {
+      for each in [InheritKeys.eachLayer, InheritKeys.eachCheck] {
         guard let value = root[each] else { continue }
         guard case .object(let keys) = value else {
           throw Place.root.key(each).error(expected: Text("an object", "一个对象"), not: value)
         }
-        let known = Set((each == Self.eachLayer ? LayerKeys.inherited : CheckKeys.inherited))
+        let known = Set((each == InheritKeys.eachLayer ? LayerKeys.inherited : CheckKeys.inherited))
         for key in keys where !known.contains(key.name) {
           throw Place.root.key(each).key(key.name).error(
             Text("can't be inherited", "不能继承") + Suggestion.hint(key.name, in: known)
@@ -82,26 +74,8 @@ public struct JobDefaults: Sendable {
     .mapping("layers") { layers in
       layers.mappingAll { $0.mapping("path", path).mapping("join", joins) }
     }
-    .mapping(eachCheck) { $0.mapping(GroupTable.key, path) }
+    .mapping(InheritKeys.eachCheck) { $0.mapping(GroupTable.key, path) }
   }
-}
-
-extension LayerKeys {
-  /// The keys that each layer may inherit.
-  static let inherited = all.map(\.name).filter {
-    !["path", "title", "where", "join", "is", "fields"].contains($0)
-  }
-}
-
-extension CheckKeys {
-  /// The keys that each check may inherit: those that all analyses have, but what names one check.
-  static let inherited: [String] = {
-    let kinds = AnalysisKind.all.map { Set(all($0).map(\.name)) }
-    let shared = kinds.dropFirst().reduce(kinds[0]) { $0.intersection($1) }
-    return shared.subtracting(["id", "title", "target"]).sorted()
-  }()
-  /// Keys that belong to zones: they are inherited with them, or not at all.
-  static let ofZones = ["zone-id", "zone-name", GroupTable.key]
 }
 
 extension JSONValue {

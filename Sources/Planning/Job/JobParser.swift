@@ -72,9 +72,9 @@ public enum JobParser {
     by job: JSONValue, _ read: ((_ path: String?) throws(JobError) -> JobDefaults?)?
   ) throws -> Inheritance? {
     guard case .object = job else { return nil }
-    let place = Place.root.key(JobDefaults.key)
+    let place = Place.root.key(InheritKeys.key)
     var path: String?
-    switch job[JobDefaults.key] {
+    switch job[InheritKeys.key] {
     case nil: break
     case .string(let text)? where !text.isEmpty: path = text
     case .bool(false)?: return nil
@@ -119,7 +119,7 @@ public enum JobParser {
   /// and where that can't be told.
   public static func defaultsPath(in bytes: [UInt8]) -> String?? {
     guard let root = try? JobText.parse(bytes), case .object = root else { return nil }
-    switch root[JobDefaults.key] {
+    switch root[InheritKeys.key] {
     case nil: return .some(nil)
     case .string(let path)?: return path
     default: return nil
@@ -162,7 +162,7 @@ public enum JobParser {
           try ReportReader.report(value, at: place)
         }
         if let read { (job.report, job.reportBlock) = read }
-      case "$schema", JobDefaults.key: continue
+      case "$schema", InheritKeys.key: continue
       default:
         faults.attempt { () throws(PlacedError) in try set(name, to: value, of: &job, at: place) }
       }
@@ -188,7 +188,7 @@ public enum JobParser {
     _ name: String, to value: JSONValue, of job: inout Job, at place: Place
   ) throws(PlacedError) {
     guard let key = JobKeys.job.first(where: { $0.name == name }) else {
-      let known = ["layers", "checks", "report", JobDefaults.key] + JobKeys.job.map(\.name)
+      let known = ["layers", "checks", "report", InheritKeys.key] + JobKeys.job.map(\.name)
       throw place.error(
         Text("unknown key of a job", "任务中没有此键") + Suggestion.hint(name, in: known))
     }

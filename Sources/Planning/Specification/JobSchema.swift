@@ -19,7 +19,7 @@ public enum JobSchema {
   }
 
   private static var jobProperties: [(name: String, value: ResultValue)] {
-    [("$schema", .record([("type", .text("string"))])), (JobDefaults.key, inherit)]
+    [("$schema", .record([("type", .text("string"))])), (InheritKeys.key, inherit)]
       + JobKeys.job.map { ($0.name, property($0)) }
       + [
         ("report", report),
@@ -72,7 +72,7 @@ public enum JobSchema {
       (
         "description",
         .text(
-          "a file of defaults to inherit, or false for none; without it \(JobDefaults.fileName) beside the job: "
+          "a file of defaults to inherit, or false for none; without it \(InheritKeys.fileName) beside the job: "
             + "objects are merged member by member, everything else that the job says takes the place of what "
             + "is inherited, and null takes that away (RFC 7396)")
       ),
@@ -89,7 +89,7 @@ public enum JobSchema {
       return key
     }
     let check = CheckKeys.all(kind).filter { CheckKeys.inherited.contains($0.name) }
-    let own = jobProperties.filter { !["checks", JobDefaults.key].contains($0.name) }
+    let own = jobProperties.filter { !["checks", InheritKeys.key].contains($0.name) }
     return .record([
       ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
       ("title", .text("GeoPlan defaults")),
@@ -100,11 +100,11 @@ public enum JobSchema {
         .record(
           own + [
             (
-              JobDefaults.eachLayer,
+              InheritKeys.eachLayer,
               object(layer, description: "what each layer has unless it says else")
             ),
             (
-              JobDefaults.eachCheck,
+              InheritKeys.eachCheck,
               object(
                 check,
                 description: "what each check of an analysis has unless it says else; "

@@ -1,6 +1,3 @@
-package import Layers
-import Measures
-
 /// What a job took from a file of defaults.
 public struct InheritedRecord: Sendable, Hashable {
   /// The path as the job names it.
@@ -15,19 +12,5 @@ public struct InheritedRecord: Sendable, Hashable {
     self.path = path
     self.sha256 = sha256
     self.keys = keys
-  }
-
-  /// The record as results state it.
-  package var document: JSONValue {
-    .record([
-      ("path", .text(path)), ("sha256", .text(sha256)), ("keys", .list(keys.map(JSONValue.text))),
-    ])
-  }
-}
-
-extension InheritedRecord {
-  init(_ part: DocumentPart) throws(ResultsError) {
-    self.init(path: try part["path"].text(), sha256: try part["sha256"].text())
-    for key in try part["keys"].items() { keys.append(try key.text()) }
   }
 }

@@ -7,6 +7,8 @@ struct ManCommand: Command {
   let summary = "prints the manual page, made of the help of all commands"
   let operands = 0...0
   let options: [Option] = [.language]
+  /// All commands of the program.
+  let commands: @Sendable () -> [any Command]
 
   var help: HelpText {
     HelpText(
@@ -19,7 +21,7 @@ struct ManCommand: Command {
 
   func run(_ arguments: Arguments) throws -> ExitCode {
     let language = try arguments.language(command: name)
-    try StandardStreams.write(ManualPage(commands: Program.commands, language: language).text)
+    try StandardStreams.write(ManualPage(commands: commands(), language: language).text)
     return .done
   }
 }
@@ -32,6 +34,8 @@ struct CompletionsCommand: Command {
   let operands = 1...1
   let words = ShellCompletions.shells.map(\.name)
   let options: [Option] = []
+  /// All commands of the program.
+  let commands: @Sendable () -> [any Command]
 
   var help: HelpText {
     HelpText(
@@ -57,7 +61,7 @@ struct CompletionsCommand: Command {
           "应为 \(words.joined(separator: "、")) 之一，而不是“\(word)”")
           + Suggestion.hint(word, in: words), command: name)
     }
-    try StandardStreams.write(shell.make(CompletionTable(Program.commands)))
+    try StandardStreams.write(shell.make(CompletionTable(commands())))
     return .done
   }
 }

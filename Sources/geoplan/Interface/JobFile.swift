@@ -132,19 +132,19 @@ struct JobFile {
   ) -> (_ name: String?) throws(JobError) -> JobDefaults? {
     let folder = FilePath.folder(of: path)
     return { (name) throws(JobError) in
-      let file = FilePath.resolve(name ?? JobDefaults.fileName, in: folder)
+      let file = FilePath.resolve(name ?? InheritKeys.fileName, in: folder)
       if name == nil, !FilePath.exists(file) { return nil }
       func fault(_ words: Text) -> JobError {
-        var fault = JobError(JobDefaults.key, words)
+        var fault = JobError(InheritKeys.key, words)
         fault.file = path
         return fault
       }
       guard allowsOutside || FilePath.lies(file, below: folder) else {
         throw fault(
           Text(
-            "\(name ?? JobDefaults.fileName) lies outside the job's folder; move it there, or allow it with "
+            "\(name ?? InheritKeys.fileName) lies outside the job's folder; move it there, or allow it with "
               + "--allow-outside",
-            "\(name ?? JobDefaults.fileName) 在任务文件夹之外；请移入，或用 --allow-outside 允许"))
+            "\(name ?? InheritKeys.fileName) 在任务文件夹之外；请移入，或用 --allow-outside 允许"))
       }
       let bytes: [UInt8]
       do {
@@ -154,7 +154,7 @@ struct JobFile {
       } catch {
         throw fault(Text("\(error)"))
       }
-      return try JobDefaults(bytes, path: name ?? JobDefaults.fileName, file: file)
+      return try JobDefaults(bytes, path: name ?? InheritKeys.fileName, file: file)
     }
   }
 

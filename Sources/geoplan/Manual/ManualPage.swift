@@ -11,6 +11,8 @@ struct ManualPage {
     var lines = [
       ".\\\" Made by: geoplan man",
       ".TH GEOPLAN 1 \"\" \"geoplan \(Versions.geoplan)\" \"GeoPlan\"",
+      // Lines without spaces can't be made to end alike.
+      ".ad l",
       section("NAME", "名称"),
       "geoplan \\- " + words("checks a city against its plan", "规划核查"),
       section("SYNOPSIS", "用法"),
