@@ -13,7 +13,7 @@ import Testing
   private static func rows(
     _ level: TableFile.Level, _ check: CheckResult, _ layers: CheckLayers, _ language: Language
   ) throws -> [[String]] {
-    let tables = CheckTables(check, layers, language).all
+    let tables = try CheckTables(check, layers, language).all(Workers())
     let table = try #require(tables.first { $0.level == level }).table
     return table.text.split(separator: "\r\n").map { line in
       line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)

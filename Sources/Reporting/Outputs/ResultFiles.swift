@@ -107,7 +107,7 @@ private struct RunWriter: ~Copyable {
     tablesOf check: CheckResult, _ layers: CheckLayers, _ name: String, _ language: Language
   ) throws -> [TableFile] {
     var files: [TableFile] = []
-    for (level, table) in CheckTables(check, layers, language).all {
+    for (level, table) in try CheckTables(check, layers, language).all(workers) {
       files.append(try write(table, level, level.file(of: name)))
     }
     return files

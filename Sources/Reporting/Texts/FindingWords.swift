@@ -14,7 +14,7 @@ struct FindingWords: Sendable {
   }
 
   /// What is wrong with which object.
-  var sentence: String { words(check.findings.sentence(of: finding)) }
+  var sentence: String { check.findings.sentence(of: finding, in: words.language) }
   var kind: String { words.kind(finding.kind, of: check) }
   var level: String { words(finding.level.words) }
   var measured: String { NumberText.value(finding.measured, unit: finding.unit) }

@@ -1,3 +1,4 @@
+import Layers
 import Measures
 import Results
 
@@ -58,6 +59,18 @@ struct TableText {
 
   /// Adds a row of as many cells as there are columns.
   mutating func append(_ cells: [CSVText.Cell]) { csv.append(cells) }
+
+  /// Adds `count` rows; several threads make their cells.
+  ///
+  /// - Throws: `StopRequest.Stopped`.
+  mutating func append(
+    count: Int, workers: Workers, _ cells: @Sendable (Int) -> [CSVText.Cell]
+  ) throws {
+    let csv = csv
+    for rows in try workers.map(count: count, chunk: 2_048, { csv.rows($0, cells) }) {
+      self.csv.append(rows: rows)
+    }
+  }
 
   /// The text without a byte-order mark.
   var text: String { csv.text }
