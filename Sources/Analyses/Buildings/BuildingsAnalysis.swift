@@ -40,6 +40,9 @@ public struct BuildingsAnalysis: Analysis {
     static let maxHeightField = "max-height-field"
   }
 
+  /// Footprints are, in floor areas and in densities.
+  public var countsOverlaps: Bool { true }
+
   /// Reads the parameters of a check.
   public init(_ values: KeyValues) {
     floorArea = values.text("floor-area")

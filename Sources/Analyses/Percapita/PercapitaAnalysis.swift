@@ -52,6 +52,9 @@ public struct PercapitaAnalysis: Analysis {
     ]
   }
 
+  /// Of capacities and counts each feature has its own.
+  public var countsOverlaps: Bool { what == .area }
+
   /// People may live far from everything that is measured, and those of a zone count once.
   public var needsOneFrame: Bool { true }
 

@@ -28,6 +28,9 @@ public struct RenewalAnalysis: Analysis {
     limit = values.number("limit", default: 0.2)
   }
 
+  /// Footprints under storeys are; a floor area that is stated is the building's own.
+  public var countsOverlaps: Bool { floorArea == nil }
+
   /// Floor areas or storeys, and what is demolished and exempt.
   public var wishes: [ColumnWish] {
     func number(_ key: String, _ field: String?, _ most: Double, _ unit: Unit?) -> ColumnWish? {

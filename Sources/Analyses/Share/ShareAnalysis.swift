@@ -33,6 +33,9 @@ public struct ShareAnalysis: Analysis {
   /// The property that is counted instead of the features' own measure.
   public var weightProperty: String? { weight }
 
+  /// Unless places count once.
+  public var countsOverlaps: Bool { addsOwnMeasures && !dissolve }
+
   /// What several frames have of one place can't be added up.
   public var needsOneFrame: Bool { dissolve || whole == .zones }
 

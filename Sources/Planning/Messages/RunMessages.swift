@@ -105,6 +105,12 @@ enum RunMessages {
       + "as zones and as objects each by itself, so that this ground is in the total more than once: "
       + "{area} in all, the largest {largest} at {place}",
     "{layer}：要素既是统计对象又是分区，相互重叠 {count} 处，合计 {area}，最大 {largest}（位于 {place}）；各分区计自身，总计中这些地方重复计入")
+  static let overlappingObjects = MessageForm(
+    "overlapping-objects",
+    "{layer}: features lie upon one another in part, such as {first} and {second} at {place}; ground in "
+      + "several of them counts in each, about {share} of all that is counted",
+    "{layer}：要素之间局部重叠，例如 {first} 与 {second}（位于 {place}）；重叠部分在各要素中分别计入，约占统计总量的 {share}",
+    bearsOnVerdict: true)
   static let farFeatures = MessageForm(
     "far-features",
     "{layer}: {count:feature lies|features lie} far from all others of the layer, {away} from its "
@@ -236,7 +242,7 @@ enum RunMessages {
     repeats, stacked, countedOnce, valueOfNoFeature, farFeatures, sharedZones, zoneGaps,
     zoneOverlaps,
     unusualReach, unstatedDatum, drawnCoordinates, ballpark, unknownAccuracy, coarseShift, mayTurn,
-    objectsOverlap, outsideZones, zoneStrips, filterMismatch,
+    objectsOverlap, overlappingObjects, outsideZones, zoneStrips, filterMismatch,
     datumDiffers, coarseFrame, coarseFrames, roundGlobe, crossesAntimeridian, crossingSkipped,
     snapped, recomputed, lacksSurroundings, countsAs, nullCountsAs, requiresNothing,
     nullRequiresNothing,

@@ -10,6 +10,15 @@ struct ContextMaker {
   var layers: [String: LoadedLayer]
   var store: PlanarStore
   var options: RunOptions
+  /// What was found of the layers that checks used so far.
+  private var overlaps: [LayerUse: OverlappingObjects?] = [:]
+
+  init(job: Job, layers: [String: LoadedLayer], store: PlanarStore, options: RunOptions) {
+    self.job = job
+    self.layers = layers
+    self.store = store
+    self.options = options
+  }
 
   /// Selects, chooses the frame, transforms and repairs.
   ///
@@ -58,6 +67,9 @@ struct ContextMaker {
 
     options.report(.preparing, check.id)
     var groupings = try groupings(check, used, objects)
+    if check.analysis.countsOverlaps, !groupings.contains(where: \.isOfObjects) {
+      notes += try overlapNotes(of: objects)
+    }
     for grouping in groupings {
       notes += Self.notes(of: grouping.merging, grouping.layer) + (grouping.groups?.notes ?? [])
     }
@@ -101,6 +113,31 @@ struct ContextMaker {
       workers: options.workers, wantsFiles: options.wantsFiles,
       keepsFindings: options.wantsFiles || options.keepsFindings)
   }
+
+  /// What a reader has to know of objects that lie upon one another in part.
+  private mutating func overlapNotes(of objects: CheckLayer) throws -> [Message] {
+    let found =
+      overlaps[objects.use]
+      ?? {
+        let (repeats, stacked) = RepeatedObjects.repeats(in: objects)
+        return OverlappingObjects(of: objects, without: Set(repeats + stacked))
+      }()
+    overlaps[objects.use] = .some(found)
+    guard let found, found.share > Self.leastOverlap else { return [] }
+    var place = [found.place]
+    try DatumConverter(from: objects.loaded.datum).toWGS84(&place)
+    return [
+      RunMessages.overlappingObjects([
+        "layer": .name(objects.use.layer),
+        "share": .bound((found.share * 1_000).rounded() / 1_000, .share),
+        "first": try objects.loaded.called(found.features.0),
+        "second": try objects.loaded.called(found.features.1), "place": .place(place[0]),
+      ])
+    ]
+  }
+
+  /// The share of ground counted more than once from which it is told.
+  private static let leastOverlap = 0.001
 
   private func groupings(
     _ check: Check, _ used: [(role: Role, layer: CheckLayer)], _ objects: CheckLayer
