@@ -63,13 +63,14 @@ let package = Package(
       name: "CSimdjson", dependencies: ["CSimdjsonLibrary"],
       linkerSettings: [.linkedLibrary("simdjson")]),
 
-    // Values, then engines, then what planners ask for.
-    module("Layers", sees: ["CSimdjson"]),
-    module("GEOS", sees: ["Layers", "CGEOS", "CGEOSSupport"]),
-    module("PROJ", sees: ["Layers", "CPROJ"]),
-    module("GeoJSON", sees: ["Layers", "CSimdjson"]),
-    module("Georeferencing", sees: ["Layers", "PROJ"]),
-    module("Measures", sees: ["Layers"]),
+    // Words, values, then engines, then what planners ask for.
+    module("Words"),
+    module("Layers", sees: ["Words", "CSimdjson"]),
+    module("GEOS", sees: ["Words", "Layers", "CGEOS", "CGEOSSupport"]),
+    module("PROJ", sees: ["Words", "Layers", "CPROJ"]),
+    module("GeoJSON", sees: ["Words", "Layers", "CSimdjson"]),
+    module("Georeferencing", sees: ["Words", "Layers", "PROJ"]),
+    module("Measures", sees: ["Words", "Layers"]),
     module("Results", sees: ["Layers", "GeoJSON", "Measures"]),
     module("Analyses", sees: ["Layers", "GEOS", "Measures"], besides: ["README.md"]),
     module(
@@ -87,10 +88,10 @@ let package = Package(
     module(
       "GeoPlan",
       sees: [
-        "Layers", "GEOS", "PROJ", "GeoJSON", "Georeferencing", "Measures", "Results", "Analyses",
-        "Planning", "Reporting",
+        "Words", "Layers", "GEOS", "PROJ", "GeoJSON", "Georeferencing", "Measures", "Results",
+        "Analyses", "Planning", "Reporting",
       ]),
-    module("SampleCity", sees: ["Layers", "GeoJSON"]),
+    module("SampleCity", sees: ["Words", "Layers", "GeoJSON"]),
 
     // Programs.
     .executableTarget(
@@ -113,11 +114,11 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Layers"], path: "Tests/TestSupport",
       swiftSettings: strict),
-    tests("LayersTests", sees: ["Layers"]),
-    tests("GEOSTests", sees: ["GEOS", "GeoJSON", "Layers"], besides: ["Conformance"]),
-    tests("PROJTests", sees: ["PROJ", "Layers"]),
-    tests("GeoJSONTests", sees: ["GeoJSON", "Layers"]),
-    tests("GeoreferencingTests", sees: ["Georeferencing", "GeoJSON", "Layers", "PROJ"]),
+    tests("LayersTests", sees: ["Layers", "Words"]),
+    tests("GEOSTests", sees: ["GEOS", "GeoJSON", "Layers", "Words"], besides: ["Conformance"]),
+    tests("PROJTests", sees: ["PROJ", "Layers", "Words"]),
+    tests("GeoJSONTests", sees: ["GeoJSON", "Layers", "Words"]),
+    tests("GeoreferencingTests", sees: ["Georeferencing", "GeoJSON", "Layers", "PROJ", "Words"]),
     tests("MeasuresTests", sees: ["Measures", "Layers", "GeoJSON"]),
     tests("ResultsTests", sees: ["Results", "Measures", "Layers", "GeoJSON"]),
     tests(
@@ -154,8 +155,8 @@ if Context.environment["GEOPLAN_FUZZ"] != nil {
 // With a sanitizer only what meets C and C++ is built and tested: see Tests/run.sh.
 if Context.environment["GEOPLAN_SANITIZED"] != nil {
   let boundary = [
-    "CGEOS", "CPROJ", "CSimdjsonLibrary", "CGEOSSupport", "CSimdjson", "Layers", "GEOS", "PROJ",
-    "GeoJSON", "TestSupport", "LayersTests", "GEOSTests", "PROJTests", "GeoJSONTests",
+    "CGEOS", "CPROJ", "CSimdjsonLibrary", "CGEOSSupport", "CSimdjson", "Words", "Layers", "GEOS",
+    "PROJ", "GeoJSON", "TestSupport", "LayersTests", "GEOSTests", "PROJTests", "GeoJSONTests",
   ]
   package.products = []
   package.targets.removeAll { !boundary.contains($0.name) }

@@ -1,3 +1,5 @@
+public import Words
+
 /// A set of features with one datum, as read: columns of geometry, and the text of the rest.
 ///
 /// Coordinates are as in the file, longitude or easting first. Properties and identifiers stay JSON
@@ -44,7 +46,7 @@ public struct ReadingNotes: Sendable, Hashable {
   /// By what the file says of itself that features are missing; `nil` when it says nothing.
   public var lacks: Incompleteness?
   /// One line for each acceptance that departs from RFC 7946, with its place.
-  public var remarks: [String] = []
+  public var remarks: [Text] = []
 
   /// Nothing noted.
   public init() {}

@@ -57,7 +57,7 @@ struct SizeAnalysis: Analysis {
             + "zone that it lies in.", "统计范围内面积小于规定值的地块。各地块按其全部面积核查，并计入其所在的每个分区。")),
       Clause(
         "least", Text("required area", "要求面积"), .number(least),
-        Text(NumberText.bound(least, unit: .squareMetre))),
+        NumberText.bound(least, unit: .squareMetre)),
     ]
   }
 

@@ -23,7 +23,7 @@ private struct TabledAnalysis: Analysis {
   func checkTables() throws(TableFault) {
     guard let table else { return }
     for row in table.rows.indices where table.text("limit", row: row) == nil {
-      throw TableFault(key: "rules", row: row, column: "limit", "is empty", remedy: "fill it in")
+      throw TableFault(key: "rules", row: row, column: "limit", Text("is empty"), remedy: Text("fill it in"))
     }
   }
 

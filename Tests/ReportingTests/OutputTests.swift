@@ -106,13 +106,13 @@ import Testing
 
   @Test func `styles come from the declaration, and no data from the verdict`() throws {
     let small = try SmallRun()
-    let zones = QGISStyle.zones(small.result.checks[2])
+    let zones = QGISStyle(language: .en).zones(small.result.checks[2])
     #expect(zones.contains("&quot;verdict&quot; = &#39;no data&#39;"))
     #expect(zones.contains("&quot;violations&quot;"))
-    let shares = QGISStyle.objects(
+    let shares = QGISStyle(language: .en).objects(
       small.result.checks[0], kinds: [.polygon], members: ["share": "geoplan_share"])
     #expect(shares.contains("&quot;geoplan_share&quot; = 0") && shares.contains("covered in part"))
-    let words = QGISStyle.objects(small.result.checks[1], kinds: [.polygon], members: [:])
+    let words = QGISStyle(language: .en).objects(small.result.checks[1], kinds: [.polygon], members: [:])
     #expect(words.contains("&quot;status&quot; = &#39;sliver&#39;"))
   }
 

@@ -115,7 +115,7 @@ extension BuildingsAnalysis {
       clauses.append(
         Clause(
           "max_height", Text("greatest height", "最大高度"), .number(maxHeight),
-          Text(NumberText.bound(maxHeight, unit: .metre))))
+          NumberText.bound(maxHeight, unit: .metre)))
     }
     clauses.append(
       Clause(

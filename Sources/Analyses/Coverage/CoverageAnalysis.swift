@@ -60,11 +60,15 @@ public struct CoverageAnalysis: Analysis {
       return try facilities.source.map { feature in
         let label = classes.labels[Int(classes.indices[feature])]
         if let metres = label.flatMap({ table.rows[[$0]] }) ?? table.otherwise { return metres }
+        let field = table.fields.first.flatMap(\.self) ?? ""
+        let value = label.map { Text("\"\($0)\"", "“\($0)”") } ?? Text("a missing value", "空值")
         throw ColumnFault(
           role: "facilities", feature: feature,
-          "radius has no row for \(label.map { "\"\($0)\"" } ?? "a missing value") in "
-            + "\"\(table.fields.first.flatMap(\.self) ?? "")\"",
-          remedy: "add the class to the table, or a \"default\"")
+          Text(
+            "radius has no row for \(value.en) in \"\(field)\"",
+            "radius 中没有 \"\(field)\" 为\(value.zh)的一行"),
+          remedy: Text(
+            "add the class to the table, or a \"default\"", "请在表中补充该类别或 \"default\""))
       }
     }
   }

@@ -158,7 +158,7 @@ extension OverlapAnalysis {
           "重叠量每处只计一次；各对重叠量之和则逐对计量")),
       Clause(
         "measure", Text("counted by", "计量"), .string(measure.rawValue),
-        Text("number of subjects; overlaps in \(unit.word)", "核查对象数；重叠以 \(unit.word) 计")),
+        Text("number of subjects; overlaps in \(unit.word)", "核查对象数；重叠以\(unit.words.zh)计")),
     ]
     if minimumArea > 0 || minimumShare > 0 {
       clauses.append(

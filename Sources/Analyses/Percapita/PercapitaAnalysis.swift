@@ -60,17 +60,26 @@ public struct PercapitaAnalysis: Analysis {
 
   /// Checks that keys which mean nothing without one another go together.
   public func reach(_ columns: Columns) throws -> Double {
-    func refuse(_ reason: String) -> ColumnFault {
-      ColumnFault(role: "features", feature: nil, reason)
+    func refuse(_ words: Text) -> ColumnFault {
+      ColumnFault(role: "features", feature: nil, words)
     }
     if what == .capacity, capacity == nil {
-      throw refuse("a capacity needs \"capacity\", the property that holds it")
+      throw refuse(
+        Text(
+          "a capacity needs \"capacity\", the property that holds it",
+          "统计容量须给出 \"capacity\"（容量所在的属性）"))
     }
     if what != .capacity, capacity != nil {
-      throw refuse("\"capacity\" is counted, or \"measure\": \"\(what.rawValue)\"; not both")
+      throw refuse(
+        Text(
+          "\"capacity\" is counted, or \"measure\": \"\(what.rawValue)\"; not both",
+          "\"capacity\" 与 \"measure\": \"\(what.rawValue)\" 只能统计其一"))
     }
     if isDensity, what != .area {
-      throw refuse("so many people for so much area needs \"measure\": \"area\"")
+      throw refuse(
+        Text(
+          "so many people for so much area needs \"measure\": \"area\"",
+          "人口密度须写 \"measure\": \"area\""))
     }
     return 0
   }
@@ -138,7 +147,8 @@ public struct PercapitaAnalysis: Analysis {
   private func requireKind(of features: PlanarLayer) throws {
     guard let kind = what.kind else { return }
     try AnalysisError.require(
-      kind, to: what == .area ? "an area" : "a length", in: features.geometry,
+      kind, to: what == .area ? Text("an area", "面积") : Text("a length", "长度"),
+      in: features.geometry,
       choices: What.allCases.map(\.rawValue))
   }
 

@@ -80,15 +80,20 @@ struct BaseAmounts {
     guard !question.groupings.isEmpty else {
       throw AnalysisError(
         .range,
-        "people come from a property of \"zones\", or from a layer of \"\(RateBase.Name.residents)\"; "
-          + "give one of them")
+        Text(
+          "people come from a property of \"zones\", or from a layer of \"\(RateBase.Name.residents)\"; "
+            + "give one of them",
+          "人口取自 \"zones\" 的属性或 \"\(RateBase.Name.residents)\" 图层，请给出其一"))
     }
     let layers = question.groupings.count { $0.members == nil }
     guard base.fields.count == 1 || base.fields.count == layers else {
       throw AnalysisError(
         .count,
-        "\"\(RateBase.Name.people)\" names \(base.fields.count) properties for "
-          + "\(layers) layers of zones; give one for all or one for each")
+        Text(
+          "\"\(RateBase.Name.people)\" names \(base.fields.count) properties for "
+            + "\(layers) layers of zones; give one for all or one for each",
+          "\"\(RateBase.Name.people)\" 写了 \(base.fields.count) 个属性，而分区图层有 \(layers) 个；"
+            + "请共用一个或逐一给出"))
     }
     var cut = 0
     for (grouping, layer) in question.groupings.enumerated() {
@@ -153,7 +158,9 @@ struct BaseAmounts {
   private mutating func addGround(_ question: Question, workers: Workers) throws {
     guard let first = question.groupings.first else {
       guard !question.scope.inside.isEmpty else {
-        throw AnalysisError(.range, "so much for each area of ground needs zones, or a scope")
+        throw AnalysisError(
+          .range,
+          Text("so much for each area of ground needs zones, or a scope", "按用地面积计算须给出分区或统计范围"))
       }
       var extent = Envelope.empty
       for layer in question.scope.inside { extent.expand(by: layer.geometry.extent) }

@@ -29,8 +29,10 @@ struct Residents {
     guard layer.geometry.partKinds.allSatisfy({ $0 == .polygon }) else {
       throw AnalysisError(
         .mixedKinds,
-        "people of points live where the points are: leave \"\(RateBase.Name.dwellings)\" out, or give "
-          + "residents as polygons")
+        Text(
+          "people of points live where the points are: leave \"\(RateBase.Name.dwellings)\" out, or give "
+            + "residents as polygons",
+          "点状人口就在点位上：请去掉 \"\(RateBase.Name.dwellings)\"，或以面的形式给出人口"))
     }
     layers = []
     let floors = Self.floors(of: dwellings, base, question.columns)

@@ -122,10 +122,10 @@ extension ReconcileAnalysis {
         "rounding", Text("rounding", "舍入"), "last digit",
         Text(
           "a declaration admits half a step of its last digit either way: 109 km is 108.5 to 109.5 km",
-          "申报值允许其末位数字半个单位的出入：109 km 即 108.5 至 109.5 km")),
+          "申报值允许其末位数字半个单位的出入：109 公里即 108.5 至 109.5 公里")),
       Clause(
         "allowed", Text("allowed beside", "另允许偏差"), .number(allowed),
-        Text(NumberText.bound(allowed, unit: .share))),
+        NumberText.bound(allowed, unit: .share)),
       Clause(
         "zones", Text("by zone", "分区"), "parts",
         Text(

@@ -160,7 +160,7 @@ extension RenewalAnalysis {
           "统计范围内全部建筑面积，含豁免建筑；share_of_counted 则予以扣除")),
       Clause(
         "limit", Text("limit of a zone", "分区上限"), .number(limit),
-        Text(NumberText.bound(limit, unit: .share))),
+        NumberText.bound(limit, unit: .share)),
       Clause(
         "unknown", Text("missing values", "缺失值"), "counted apart",
         Text(

@@ -73,8 +73,10 @@ public struct RenewalAnalysis: Analysis {
     if storeys != nil, buildings.geometry.partKinds.contains(where: { $0 != .polygon }) {
       throw AnalysisError(
         .mixedKinds,
-        "points have no footprint to multiply storeys with: give \"floor-area\", or choose "
-          + "\"buildings-kind\": \"polygon\"")
+        Text(
+          "points have no footprint to multiply storeys with: give \"floor-area\", or choose "
+            + "\"buildings-kind\": \"polygon\"",
+          "点没有基底面积，无法乘以层数：请给出 \"floor-area\"，或设 \"buildings-kind\": \"polygon\""))
     }
     var measures = try ScopedMeasures(buildings, scope: question.scope, workers: workers)
     let stock = BuildingStock(question)

@@ -31,29 +31,38 @@ public struct RulesAnalysis: Analysis {
   public func checkTables() throws(TableFault) {
     guard let table else { return }
     for rule in try RuleTable.rules(table) {
-      func fault(_ column: RuleTable.Column, _ reason: String, _ remedy: String) -> TableFault {
+      func fault(_ column: RuleTable.Column, _ words: Text, _ remedy: Text) -> TableFault {
         TableFault(
-          key: RuleTable.key, row: rule.row, column: column.rawValue, reason, remedy: remedy)
+          key: RuleTable.key, row: rule.row, column: column.rawValue, words, remedy: remedy)
       }
       if let place = rule.place {
         guard hasPlaces else {
           throw fault(
-            .place, "the rule asks where a subject lies, and the check names no places",
-            "name the layer in \"places\"")
+            .place,
+            Text(
+              "the rule asks where a subject lies, and the check names no places",
+              "规则涉及对象所在区域，而核查项未给出区域图层"),
+            Text("name the layer in \"places\"", "请在 \"places\" 中写明图层"))
         }
         if placeClass == nil {
           do { _ = try Filter(parsing: place) } catch {
             throw fault(
-              .place, "\(error.message) (character \(error.column))",
-              "write a condition on the places in CQL2, or name the property that holds their class in "
-                + "\"place-class\"")
+              .place,
+              error.words + Text(" (character \(error.column))", "（第 \(error.column) 个字符）"),
+              Text(
+                "write a condition on the places in CQL2, or name the property that holds their class in "
+                  + "\"place-class\"",
+                "请用 CQL2 写区域的条件，或在 \"place-class\" 中写明区域类别所在的属性"))
           }
         }
       }
       if rule.within != nil, !hasLines {
         throw fault(
-          .within, "the rule asks what a subject is near to, and the check names no lines",
-          "name the layer in \"lines\"")
+          .within,
+          Text(
+            "the rule asks what a subject is near to, and the check names no lines",
+            "规则涉及对象邻近的线，而核查项未给出线图层"),
+          Text("name the layer in \"lines\"", "请在 \"lines\" 中写明图层"))
       }
     }
   }
@@ -103,9 +112,11 @@ public struct RulesAnalysis: Analysis {
       if !asked.isEmpty, !asked.contains(where: labels.contains) {
         throw ColumnFault(
           role: "places", feature: nil,
-          "place-class: no place has a class of the table in \"\(placeClass)\""
-            + Suggestion.hint(asked[0], in: labels).en,
-          remedy: "it has " + labels.sorted().prefix(12).joined(separator: ", "))
+          Text(
+            "place-class: no place has a class of the table in \"\(placeClass)\"",
+            "place-class：没有区域的 \"\(placeClass)\" 属于表中的类别")
+            + Suggestion.hint(asked[0], in: labels),
+          remedy: Text("it has ", "现有取值：") + .list(labels.sorted().prefix(12)))
       }
     }
     return rules.compactMap(\.within).max() ?? 0

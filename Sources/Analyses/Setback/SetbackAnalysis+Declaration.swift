@@ -135,7 +135,7 @@ extension SetbackAnalysis {
     clauses.append(
       Clause(
         "tolerance", Text("positional accuracy", "位置精度"), .number(tolerance),
-        Text(NumberText.bound(tolerance, unit: .metre))))
+        NumberText.bound(tolerance, unit: .metre)))
     clauses.append(
       Clause(
         "closest", Text("closest distance", "最近距离"), "all",

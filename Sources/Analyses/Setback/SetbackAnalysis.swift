@@ -100,9 +100,14 @@ public struct SetbackAnalysis: Analysis {
           throw ColumnFault(
             role: isBank ? "bank" : "subjects",
             feature: isBank ? banks.first[bank] : subjects.first[subject],
-            "distance has no row for "
-              + [onBank, onSubject].compactMap(\.self).joined(separator: " and "),
-            remedy: "add the class to the table, or a \"default\"; null requires nothing")
+            Text(
+              "distance has no row for "
+                + [onBank, onSubject].compactMap(\.self).joined(separator: " and "),
+              "distance 中没有"
+                + [onBank, onSubject].compactMap(\.self).joined(separator: " 与 ") + " 的一行"),
+            remedy: Text(
+              "add the class to the table, or a \"default\"; null requires nothing",
+              "请在表中补充该类别或 \"default\"；写 null 表示不作要求"))
         })
     }
     return RequiredDistance(

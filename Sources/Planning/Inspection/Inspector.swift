@@ -33,7 +33,7 @@ public struct Inspector {
     for finding in try DatumGate.examine(layers, workers: workers) {
       for index in layers.indices where layers[index].name == finding.layer {
         inspections[index].datumDoubts.append(DatumDoubt(finding))
-        inspections[index].plausible = finding.proposed
+        inspections[index].plausible = finding.proposals
       }
     }
     return inspections
@@ -77,7 +77,7 @@ public struct Inspector {
       loaded.extent = try DatumConverter(from: loaded.datum).checkedExtent(
         of: loaded.layer.geometry, layer: definition.name, isUnwrapped: loaded.isUnwrapped)
       inspection.extentInWGS84 = loaded.extent.isEmpty ? nil : loaded.extent
-      inspection.plausible = [loaded.datum.name]
+      inspection.plausible = [Text(loaded.datum.name)]
       if !loaded.layer.geometry.extent.isEmpty {
         loaded.shift = try loaded.datum.shift(at: loaded.layer.geometry.extent.center)
       }
@@ -89,8 +89,7 @@ public struct Inspector {
       inspection.amounts = amounts
       inspection.invalid = (early + faults).sorted { $0.feature < $1.feature }
     } catch let fault as GeoreferencingError {
-      inspection.datumFault =
-        fault.remedy.isEmpty ? fault.message : "\(fault.message); \(fault.remedy)"
+      inspection.datumFault = fault.words.then(fault.remedy)
     }
     // By path, as two files of one name may be compared.
     return (inspection, GateLayer(name: path, datum: loaded.datum, geometry: loaded.layer.geometry))

@@ -29,7 +29,7 @@ enum ReadingMessages {
     if notes.withoutGeometry > 0 {
       messages.append(noGeometry(["count": .count(notes.withoutGeometry)]))
     }
-    messages += notes.remarks.map { remark(["remark": .name($0)]) }
+    messages += notes.remarks.map { remark(["remark": .words($0)]) }
     if notes.positionsWithMoreThanTwoNumbers > 0 {
       messages.append(moreNumbers(["count": .count(notes.positionsWithMoreThanTwoNumbers)]))
     }

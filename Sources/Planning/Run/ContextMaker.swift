@@ -275,7 +275,7 @@ struct ContextMaker {
     } catch let error as GeoreferencingError {
       if error.kind == .unsuitableFrame, let far = try OutlyingFeatures(of: objects).farthest {
         throw InputError(
-          Text(error.message),
+          error.words,
           remedy: Text(
             "{object} at {place} lies far from all others: check its coordinates, or leave it out with a "
               + "filter",
@@ -287,7 +287,7 @@ struct ContextMaker {
           feature: far.feature)
       }
       throw InputError(
-        Text(error.message), remedy: error.remedy.isEmpty ? nil : Text(error.remedy),
+        error.words, remedy: error.remedy,
         check: check.id)
     }
   }

@@ -105,7 +105,7 @@ final class GroupNaming {
   /// A feature of a list: what it is called, behind its label, and how far it is.
   private func told(_ ranked: RankedFeature) throws -> String {
     let name = try label(ranked.feature)
-    let metres = NumberText.value(ranked.metres, unit: .metre)
+    let metres = NumberText.value(ranked.metres, unit: .metre, .en)
     return (ranked.label.map { "\($0): " } ?? "") + "\(name) (\(metres))"
   }
 }

@@ -118,22 +118,22 @@ struct LayerLoader {
       else { continue }
       for index in grounds[place] {
         layers[index].datumDoubt = DatumDoubt(finding)
-        let reason = Value.name(finding.message)
+        let reason = Value.words(finding.words)
         if layers[index].definition.ignoresDatumCheck {
           layers[index].notes.append(RunMessages.datumIgnored(["reason": reason]))
         } else if finding.level == .certain {
           if index == speakers[place] { refused.append(finding) }
         } else {
           layers[index].notes.append(
-            RunMessages.datumDoubt(["reason": reason, "remedy": .name(finding.remedy)]))
+            RunMessages.datumDoubt(["reason": reason, "remedy": .words(finding.remedy)]))
         }
       }
     }
     guard let first = refused.first else { return }
     let file = layers.first { $0.definition.name == first.layer }?.definition.path
     throw InputError(
-      Text(refused.map(\.message).joined(separator: "; ")),
-      remedy: Text(refused.map(\.remedy).joined(separator: "; "))
+      .sentences(refused.map(\.words)),
+      remedy: .sentences(refused.map(\.remedy))
         + (refused.allSatisfy(\.isPossible)
           ? Text("; to use it as it is, set {0} for it", "；如确需照原样使用，设 {0}") : Text("")),
       settings: [.layer("datum-check", "\"ignore\"")], file: file, layer: first.layer)
@@ -161,7 +161,7 @@ struct LayerLoader {
       return (layer, try digest.finish())
     } catch let fault as GeoJSONError {
       throw InputError(
-        Text(fault.reason), file: definition.path, layer: definition.name, feature: fault.feature,
+        fault.words, file: definition.path, layer: definition.name, feature: fault.feature,
         offset: fault.offset)
     }
   }

@@ -101,7 +101,7 @@ struct MatrixSection: Sendable {
   private func cell(_ row: ResultRow, _ check: CheckResult, _ text: inout HTMLText) {
     let value = row.values[check.mainIndex]
     let isSoft = row.verdict == .missed && !row.missesMandatory(check)
-    let told = NumberText.value(value, unit: check.main.unit)
+    let told = NumberText.value(value, unit: check.main.unit, words.language)
     let isNarrow = checks.count > Self.mostAcross
     text.element(
       "td",

@@ -34,18 +34,18 @@ public enum ResultFiles {
   ) throws -> (run: RunResult, others: [String]) {
     precondition(layers.count == run.checks.count, "one group of layers a check")
     do {
-      var writer = RunWriter(staging: try StagingFolder(in: folder), workers: workers)
+      var writer = RunWriter(staging: try StagingFolder(in: folder), workers: workers, language)
       var run = run
       let names = FileNames.unique(run.checks.map(\.id))
       for (index, name) in names.enumerated() {
         run.checks[index].files = try writer.write(run.checks[index], layers[index], name)
         run.checks[index].files.tables = try writer.write(
-          tablesOf: run.checks[index], layers[index], name, language)
+          tablesOf: run.checks[index], layers[index], name)
       }
       run.summary = try writer.write(
         SummaryTable.table(run, language), .summary, TableFile.Level.summary.file(of: nil))
       let others = try writer.finish(
-        run, layers, language, replacing: EarlierRun.files(in: folder))
+        run, layers, replacing: EarlierRun.files(in: folder))
       return (run, others)
     } catch let fault as FileError {
       throw OutputError(fault, path: folder)
@@ -60,19 +60,23 @@ public enum ResultFiles {
 private struct RunWriter: ~Copyable {
   var staging: StagingFolder
   let workers: Workers
+  /// Of tables and legends.
+  let language: Language
   static let findingsName = "findings.sarif"
   static let repairsName = "repairs.places"
   static let scorecardName = "scorecard"
 
-  init(staging: consuming StagingFolder, workers: Workers) {
+  init(staging: consuming StagingFolder, workers: Workers, _ language: Language) {
     self.staging = staging
     self.workers = workers
+    self.language = language
   }
 
   /// Writes the layers of a check with their styles.
   mutating func write(
     _ check: CheckResult, _ layers: CheckLayers, _ name: String
   ) throws -> CheckFiles {
+    let styles = QGISStyle(language: language)
     let outputs = FeatureLayers(check, layers)
     var files = CheckFiles()
     let objects = outputs.objects
@@ -82,29 +86,29 @@ private struct RunWriter: ~Copyable {
     let members = Dictionary(
       zip(objects.names, notes.names), uniquingKeysWith: { first, _ in first })
     let kinds = Set(layers.objects.geometry?.partKinds ?? [])
-    try write(QGISStyle.objects(check, kinds: kinds, members: members), name + ".qml")
+    try write(styles.objects(check, kinds: kinds, members: members), name + ".qml")
     files.findings = try write(outputs.findings, name + ".findings").file
     try write(
-      QGISStyle.findings(check, kinds: layers.kindsOfFindings), name + ".findings.qml")
+      styles.findings(check, kinds: layers.kindsOfFindings), name + ".findings.qml")
     for shape in layers.shapes {
       let own = FileNames.safe(shape.name)
       files.shapes[shape.name] = try write(
         outputs.shape(shape.geometry, rows: shape.rows), name + "." + own
       ).file
       try write(
-        QGISStyle.shape(shape.name, kinds: Set(shape.geometry.partKinds)),
+        styles.shape(shape.name, kinds: Set(shape.geometry.partKinds)),
         name + "." + own + ".qml")
     }
     if let zones = layers.zones {
       files.zones = try write(outputs.zones(zones), name + ".zones").file
-      try write(QGISStyle.zones(check), name + ".zones.qml")
+      try write(styles.zones(check), name + ".zones.qml")
     }
     return files
   }
 
   /// Writes the tables of a check.
   mutating func write(
-    tablesOf check: CheckResult, _ layers: CheckLayers, _ name: String, _ language: Language
+    tablesOf check: CheckResult, _ layers: CheckLayers, _ name: String
   ) throws -> [TableFile] {
     var files: [TableFile] = []
     for (level, table) in try CheckTables(check, layers, language).all(workers) {
@@ -126,7 +130,7 @@ private struct RunWriter: ~Copyable {
   ///
   /// - Returns: What else lies in the folder.
   consuming func finish(
-    _ run: RunResult, _ layers: [CheckLayers], _ language: Language,
+    _ run: RunResult, _ layers: [CheckLayers],
     replacing earlier: Set<String>
   ) throws -> [String] {
     if let places = RepairPlaces.features(run) { _ = try write(places, Self.repairsName) }

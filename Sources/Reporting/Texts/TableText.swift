@@ -93,7 +93,7 @@ extension Words {
     case .squareMetre: pick("m²", "平方米")
     case .perSquareKilometre: pick("per km²", "个/平方公里")
     case .ratio: pick("ratio", "倍")
-    case .rate, .of: unit.word
+    case .rate, .of: self(unit.words)
     }
   }
 }

@@ -57,7 +57,7 @@ public struct RunWorkbook: Sendable {
         .of(row.severity.map { words($0.words) }),
         firstOf[row.check].map { .link(title, sheet: $0) } ?? .text(title),
       ]
-      cells += [.of(row.value, row.unit), .unit(row.unit)]
+      cells += [.of(row.value, row.unit), .unit(row.unit, words)]
       if let target = row.target {
         let told = TargetWords(check, target, words)
         let asked = check.targets[target].target
@@ -138,8 +138,8 @@ extension Workbook.Cell {
   }
 
   /// The unit beside a number: shares carry their own sign, and counts have none.
-  static func unit(_ unit: Unit) -> Workbook.Cell {
-    [.share, .count, .ratio].contains(unit) ? .empty : .text(unit.word)
+  static func unit(_ unit: Unit, _ words: Words) -> Workbook.Cell {
+    [.share, .count, .ratio].contains(unit) ? .empty : .text(words(unit.words))
   }
 
   static func of(_ verdict: Verdict, _ words: Words) -> Workbook.Cell {

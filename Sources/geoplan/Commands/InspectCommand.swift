@@ -10,7 +10,7 @@ struct InspectCommand: Command {
   let operands = 1...10_000
   let options: [Option] =
     [Option("crs", takes: "CRS", "the datum that the files are really in")]
-    + JoinFlags.all.map { Option($0) } + [.threads, .json]
+    + JoinFlags.all.map { Option($0) } + [.threads, .language, .json]
 
   var help: HelpText {
     HelpText(
@@ -24,13 +24,14 @@ struct InspectCommand: Command {
   }
 
   func run(_ arguments: Arguments) throws -> ExitCode {
+    let language = try arguments.language(command: name)
     let threads = try arguments.count("threads", command: name)
     let inspector = Inspector(workers: Interruption.workers(threads: threads))
     let inspections = try inspector.inspect(
       arguments.operands, crs: arguments.text("crs"),
       joins: try JoinFlags.joins(of: "", arguments.flags))
     guard arguments.isSet("json") else {
-      let texts = inspections.map { InspectionText.text($0) }
+      let texts = inspections.map { InspectionText.text($0, language) }
       try StandardStreams.write(lines: texts.joined(separator: "\n"))
       return .done
     }
