@@ -59,6 +59,12 @@ let package = Package(
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
     .target(name: "CGEOSSupport", dependencies: ["CGEOS"]),
     .target(name: "CCatalogue", exclude: ["data"]),
+    .target(name: "CArrow"),
+    // Finds GDAL at run time; nothing of it is needed to build, and nothing is linked with it.
+    .target(
+      name: "CGDAL", dependencies: ["CArrow"],
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "CFormats", linkerSettings: [.linkedLibrary("z")]),
     .target(
       name: "CSimdjson", dependencies: ["CSimdjsonLibrary"],
       linkerSettings: [.linkedLibrary("simdjson")]),
@@ -70,13 +76,17 @@ let package = Package(
     module("GeoJSON", sees: ["Layers", "CSimdjson"]),
     module("Georeferencing", sees: ["Layers", "PROJ"]),
     module("Measures", sees: ["Layers"]),
+    module("Arrow", sees: ["Layers", "Measures", "CArrow"]),
+    module(
+      "Formats",
+      sees: ["Layers", "GeoJSON", "Arrow", "Measures", "CArrow", "CGDAL", "CFormats"]),
     module("Results", sees: ["Layers", "GeoJSON", "Measures"]),
     module("Analyses", sees: ["Layers", "GEOS", "Measures"], besides: ["README.md"]),
     module(
       "Planning",
       sees: [
-        "Layers", "GeoJSON", "GEOS", "PROJ", "Georeferencing", "Analyses", "Measures", "Results",
-        "CCatalogue", "CCrypto",
+        "Layers", "GeoJSON", "Formats", "GEOS", "PROJ", "Georeferencing", "Analyses", "Measures",
+        "Results", "CCatalogue", "CCrypto",
       ]),
     module("Spreadsheet", sees: ["CXlsxwriter"]),
     module(
@@ -117,6 +127,8 @@ let package = Package(
     tests("GEOSTests", sees: ["GEOS", "GeoJSON", "Layers"], besides: ["Conformance"]),
     tests("PROJTests", sees: ["PROJ", "Layers"]),
     tests("GeoJSONTests", sees: ["GeoJSON", "Layers"]),
+    tests("ArrowTests", sees: ["Arrow", "CArrow", "Layers", "Measures"]),
+    tests("FormatsTests", sees: ["CGDAL", "Formats", "Layers", "Measures"]),
     tests("GeoreferencingTests", sees: ["Georeferencing", "GeoJSON", "Layers", "PROJ"]),
     tests("MeasuresTests", sees: ["Measures", "Layers", "GeoJSON"]),
     tests("ResultsTests", sees: ["Results", "Measures", "Layers", "GeoJSON"]),
