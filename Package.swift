@@ -59,6 +59,12 @@ let package = Package(
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
     .target(name: "CGEOSSupport", dependencies: ["CGEOS"]),
     .target(name: "CCatalogue", exclude: ["data"]),
+    .target(name: "CArrow"),
+    // Finds GDAL at run time; nothing of it is needed to build, and nothing is linked with it.
+    .target(
+      name: "CGDAL", dependencies: ["CArrow"],
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "CFormats", linkerSettings: [.linkedLibrary("z")]),
     .target(
       name: "CSimdjson", dependencies: ["CSimdjsonLibrary"],
       linkerSettings: [.linkedLibrary("simdjson")]),
@@ -71,13 +77,19 @@ let package = Package(
     module("GeoJSON", sees: ["Words", "Layers", "CSimdjson"]),
     module("Georeferencing", sees: ["Words", "Layers", "PROJ"]),
     module("Measures", sees: ["Words", "Layers"]),
+    module("Arrow", sees: ["Words", "Layers", "CArrow"]),
+    module(
+      "Formats",
+      sees: [
+        "Words", "Layers", "GeoJSON", "Arrow", "CArrow", "CGDAL", "CFormats",
+      ]),
     module("Results", sees: ["Layers", "GeoJSON", "Measures"]),
     module("Analyses", sees: ["Layers", "GEOS", "Measures"], besides: ["README.md"]),
     module(
       "Planning",
       sees: [
-        "Layers", "GeoJSON", "GEOS", "PROJ", "Georeferencing", "Analyses", "Measures", "Results",
-        "CCatalogue", "CCrypto",
+        "Layers", "GeoJSON", "Formats", "GEOS", "PROJ", "Georeferencing", "Analyses", "Measures",
+        "Results", "CCatalogue", "CCrypto",
       ]),
     module("Spreadsheet", sees: ["CXlsxwriter"]),
     module(
@@ -118,6 +130,8 @@ let package = Package(
     tests("GEOSTests", sees: ["GEOS", "GeoJSON", "Layers", "Words"], besides: ["Conformance"]),
     tests("PROJTests", sees: ["PROJ", "Layers", "Words"]),
     tests("GeoJSONTests", sees: ["GeoJSON", "Layers", "Words"]),
+    tests("ArrowTests", sees: ["Arrow", "CArrow", "Layers", "Measures", "Words"]),
+    tests("FormatsTests", sees: ["CGDAL", "Formats", "Layers", "Measures", "Words"]),
     tests("GeoreferencingTests", sees: ["Georeferencing", "GeoJSON", "Layers", "PROJ", "Words"]),
     tests("MeasuresTests", sees: ["Measures", "Layers", "GeoJSON"]),
     tests("ResultsTests", sees: ["Results", "Measures", "Layers", "GeoJSON"]),

@@ -1,5 +1,5 @@
+import Formats
 import GEOS
-import GeoJSON
 import Georeferencing
 public import Layers
 public import Measures
@@ -42,10 +42,12 @@ public struct Inspector {
   private func inspect(
     _ path: String, crs: String?, _ joins: [JoinRule]
   ) throws -> (inspection: Inspection, layer: GateLayer) {
+    let source = LayerSource(argument: path)
     var definition = LayerDefinition(
       name: FilePath.name(of: path), path: path, crs: crs, invalid: "repair")
+    definition.sourceLayer = source.layer
     definition.joins = joins
-    let (layer, sha256) = try LayerLoader.read(path, definition, workers: workers)
+    let (layer, sha256) = try LayerFiles.read(source.path, definition, workers: workers)
     let geometry = layer.geometry
     var inspection = Inspection(path: path, sha256: sha256)
     inspection.features = layer.count

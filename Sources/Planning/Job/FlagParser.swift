@@ -1,4 +1,5 @@
 public import Analyses
+import Formats
 import Layers
 public import Measures
 
@@ -91,7 +92,7 @@ public struct FlagParser: Sendable {
     _ given: [(name: String, text: String)]
   ) -> [(name: String, text: String)] {
     given.map { name, text in
-      let isFile = [".geojson", ".json"].contains { text.lowercased().hasSuffix($0) }
+      let isFile = LayerFile.endings.contains { text.lowercased().hasSuffix("." + $0) }
       return (name == "by" && isFile ? "zones" : name, text)
     }
   }

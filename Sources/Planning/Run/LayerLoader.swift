@@ -1,9 +1,8 @@
-import GeoJSON
+import Formats
 import Georeferencing
 import Layers
 import Measures
 import Results
-import Synchronization
 
 /// Reads the layers that some checks need, each file once.
 struct LayerLoader {
@@ -27,15 +26,16 @@ struct LayerLoader {
   ) throws -> (layers: [String: LoadedLayer], memoryLeft: Int?) {
     var files: [(path: String, definition: LayerDefinition)] = []
     var fileOfLayer: [Int] = []
-    var numbers: [String: Int] = [:]
+    var numbers: [LayerSource: Int] = [:]
     let places = InputPlaces(options: options)
     for definition in definitions {
       let path = try places.path(definition.path) { $0.layer = definition.name }
       let real = FilePath.real(path) ?? path
-      if let known = numbers[real] {
+      let source = definition.source(at: real)
+      if let known = numbers[source] {
         fileOfLayer.append(known)
       } else {
-        numbers[real] = files.count
+        numbers[source] = files.count
         fileOfLayer.append(files.count)
         files.append((real, definition))
       }
@@ -143,27 +143,8 @@ struct LayerLoader {
     _ path: String, _ definition: LayerDefinition
   ) throws -> (layer: Layer, sha256: String) {
     options.report(.reading, definition.name)
-    return try Self.read(path, definition, workers: options.workers)
-  }
-
-  /// A file with the digest of the bytes that were read.
-  static func read(
-    _ path: String, _ definition: LayerDefinition, workers: Workers
-  ) throws -> (layer: Layer, sha256: String) {
-    let digest = try RunningDigest()
-    var options = ReadOptions()
-    options.datumIsKnown = definition.crs != nil
-    options.brokenParts = definition.invalid == "refuse" ? .refuse : .mend
-    options.onBytes = { digest.add($0) }
-    do {
-      let layer = try GeoJSONReader.read(
-        path: path, name: definition.name, options: options, workers: workers)
-      return (layer, try digest.finish())
-    } catch let fault as GeoJSONError {
-      throw InputError(
-        fault.words, file: definition.path, layer: definition.name, feature: fault.feature,
-        offset: fault.offset)
-    }
+    return try LayerFiles.read(
+      path, definition, within: InputPlaces(options: options), workers: options.workers)
   }
 
   /// Settles the datum of a layer.
@@ -180,6 +161,14 @@ struct LayerLoader {
         try Datum(text, mayReadFiles: mayReadFiles)
       }
       loaded.datumSource = definition.crs == nil ? .file : .job
+    } else if !layer.isWGS84ByStandard {
+      throw loaded.error(
+        Text(
+          "states no coordinate system, and its format has none of its own", "未标明坐标系，该格式也没有默认坐标系"),
+        remedy: Text(
+          "state the one that it is really in with {0}, such as EPSG:4490 (CGCS2000), EPSG:4326 or GCJ-02",
+          "请用 {0} 指明其实际坐标系，如 EPSG:4490（CGCS2000）、EPSG:4326 或 GCJ-02"),
+        settings: [.layer("crs", "\"EPSG:4490\"")])
     }
     try noteLack(&loaded)
     if let own = layer.declaredDatum, definition.crs != nil,
@@ -245,25 +234,5 @@ struct LayerLoader {
     loaded.matches = selection.matches
     loaded.notes += selection.notes
     return loaded
-  }
-}
-
-/// A digest that is fed from changing threads, one at a time.
-private final class RunningDigest: Sendable {
-  private let digest: Mutex<SHA256?>
-
-  init() throws { digest = Mutex(try SHA256()) }
-
-  func add(_ bytes: UnsafeRawBufferPointer) {
-    // Because: only read, and only during this call; the digests of whole files are tested.
-    nonisolated(unsafe) let bytes = bytes
-    digest.withLock { $0?.update(bytes) }
-  }
-
-  func finish() throws -> String {
-    try digest.withLock { digest in
-      guard let digest = digest.take() else { throw SHA256.Failure() }
-      return try digest.finish()
-    }
   }
 }

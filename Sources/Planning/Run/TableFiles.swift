@@ -1,3 +1,4 @@
+import Formats
 import Layers
 import Measures
 import Results
@@ -24,13 +25,22 @@ struct TableFiles {
     if let known = known[real] { return known }
     options.report(.reading, path)
     do {
-      let bytes = try FilePath.bytes(of: place, isForeign: !options.allowsOutside)
-      let table = try Self.table(bytes)
+      let source = LayerSource(argument: place)
+      let bytes = try FilePath.bytes(of: source.path, isForeign: !options.allowsOutside)
+      let table =
+        WorkbookTable.isWorkbook(source.path)
+        ? try WorkbookTable.read(source, workers: options.workers) : try Self.table(bytes)
       let read = (table, try bytes.withUnsafeBytes { try SHA256.hex(of: $0) })
       known[real] = read
       return read
     } catch let fault as TableError {
       var refusal = InputError(fault, key: Text(key), file: path)
+      blame(&refusal)
+      throw refusal
+    } catch let fault as FormatError {
+      var refusal = InputError(
+        fault.words, remedy: fault.remedy,
+        settings: fault.key.map { [.layer($0.name, $0.value)] } ?? [], file: path)
       blame(&refusal)
       throw refusal
     } catch var fault as InputError {

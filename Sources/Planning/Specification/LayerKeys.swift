@@ -6,7 +6,23 @@ public enum LayerKeys {
   ///
   /// On the command line each but `path` follows the role of the layer: `--demand-crs`.
   public static let all: [KeySpecification] = [
-    .init("path", .path, required: true, "the GeoJSON file"),
+    .init(
+      "path", .path, required: true,
+      "the file: GeoJSON (also packed with gzip or ZIP), GeoPackage, shapefile, file geodatabase, "
+        + "FlatGeobuf, KML, DXF, CSV or XLSX with positions, or a folder of such files"),
+    .init("layer", .text, "the layer in a file that holds several, or the sheet of a workbook"),
+    .init(
+      "encoding", .text, default: "the file's own, else UTF-8",
+      "the encoding of texts in a shapefile or CSV, such as GBK"),
+    .init(
+      "x", .text, default: "a usual one, such as lon, lng or 经度",
+      "the column of longitudes or eastings in a table"),
+    .init(
+      "y", .text, default: "a usual one, such as lat or 纬度",
+      "the column of latitudes or northings in a table"),
+    .init(
+      "closed-lines", .choice(["lines", "areas"]), default: "lines",
+      "what lines are that end where they begin; drawings have no other areas"),
     .init("title", .localized, "what the layer is called in results"),
     .init(
       "name", .localized,

@@ -1,0 +1,41 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Where a layer stands: a file, and what in it.
+public struct LayerSource: Sendable, Hashable {
+  /// The file or folder.
+  public var path: String
+  /// The layer in a file that holds several.
+  public var layer: String?
+  /// The encoding of its texts, where the file does not tell it or tells it wrong.
+  public var encoding: String?
+  /// The columns of positions in tables.
+  public var x: String?
+  /// The column of the second number.
+  public var y: String?
+  /// Whether closed lines are areas.
+  public var closesLines = false
+
+  /// All of a file.
+  public init(path: String) { self.path = path }
+
+  /// A file as a command line names it: `-` is standard input, and `FILE:LAYER` a layer in a file, unless a
+  /// file has that whole name.
+  public init(argument: String) {
+    self.init(path: argument == "-" ? "/dev/stdin" : argument)
+    guard !Self.isThere(argument), let colon = argument.lastIndex(of: ":") else { return }
+    let file = String(argument[..<colon])
+    let name = argument[argument.index(after: colon)...]
+    guard !name.isEmpty, Self.isThere(file) else { return }
+    path = file
+    layer = String(name)
+  }
+
+  private static func isThere(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0
+  }
+}
