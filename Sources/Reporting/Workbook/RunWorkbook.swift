@@ -92,8 +92,10 @@ public struct RunWorkbook: Sendable {
         words(.check), words.pick("part", "项目"), words(.definition), words.pick("id", "编号"),
       ],
       rows: run.checks.flatMap { check in
-        CheckWords(check, words).definition.map { name, text in
-          [.text(check.title(words.language)), .text(name), .text(text), .text(check.id)]
+        CheckWords(check, words).definition.map { line in
+          [
+            .text(check.title(words.language)), .text(line.name), .text(line.text), .text(check.id),
+          ]
         }
       })
   }
