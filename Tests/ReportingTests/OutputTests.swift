@@ -112,7 +112,8 @@ import Testing
     let shares = QGISStyle(language: .en).objects(
       small.result.checks[0], kinds: [.polygon], members: ["share": "geoplan_share"])
     #expect(shares.contains("&quot;geoplan_share&quot; = 0") && shares.contains("covered in part"))
-    let words = QGISStyle(language: .en).objects(small.result.checks[1], kinds: [.polygon], members: [:])
+    let words = QGISStyle(language: .en).objects(
+      small.result.checks[1], kinds: [.polygon], members: [:])
     #expect(words.contains("&quot;status&quot; = &#39;sliver&#39;"))
   }
 

@@ -13,27 +13,33 @@ extension CoverageAnalysis {
       Role(
         "demand", Text("demand", "需求"), .objects, kinds: [.point, .line, .polygon],
         isOfOneKind: true, countsRepeats: true, memory: 1.5,
-        "what should be served: polygons, lines or points"),
+        "what should be served: polygons, lines or points",
+        "应被服务的对象：面、线或点"),
       Role(
         "facilities", Text("facilities", "设施"), .surroundings,
         kinds: [.point, .line, .polygon], surroundsObjects: true, memory: 4.2, look: .service,
-        "what serves: points, lines or polygons"),
+        "what serves: points, lines or polygons",
+        "提供服务的设施：点、线或面"),
     ],
     keys: [
       .init(
         "radius", .lengths(by: radiusKeys, allowsNone: false), required: true,
         synonyms: ["buffer", "distance", "range", "reach"],
-        "metres within which a facility serves, inclusive; or a table by a property of the facility"
+        "metres within which a facility serves, inclusive; or a table by a property of the facility",
+        "设施的服务半径（米），含端点；或按设施属性列表"
       ),
       .init(
         "weight", .field,
-        "property of the demand to count instead of area, length or number, such as people"),
+        "property of the demand to count instead of area, length or number, such as people",
+        "不按面积、长度或个数，改按服务对象的某一属性计量，如人口"),
       .init(
         "evidence", .choices(CoverageEvidence.allCases.map(\.rawValue)),
-        "geometry to write: what lies beyond the radius, what lies within"),
+        "geometry to write: what lies beyond the radius, what lies within",
+        "写出的图形：半径以外的部分、半径以内的部分"),
       .init(
         "arc-tolerance", .number(unit: "m", atLeast: 0.001), default: "0.1",
-        "how far evidence geometry may depart from true circles; figures always use true circles"),
+        "how far evidence geometry may depart from true circles; figures always use true circles",
+        "写出的图形与真实圆弧的最大偏差；数值始终按真实圆弧计算"),
     ],
     quantities: [
       Quantity("demand", Text("demand", "需求总量"), nil),
@@ -84,6 +90,7 @@ extension CoverageAnalysis {
       all: Text("covered", "已覆盖")),
     example: .init(
       "Which share of each street's built-up area is within 500 m of a bus stop",
+      "各街道建成区在公交站 500 米半径内的比例",
       [
         "demand": "GeoData/sample/builtup.geojson", "facilities": "GeoData/sample/stops.geojson",
         "radius": "500", "zones": "GeoData/sample/zones.geojson", "zone-id": "code",

@@ -30,7 +30,8 @@ public struct InspectionText {
       e.isEmpty
         ? pick("nothing", "空")
         : pick(
-          "x \(west) to \(east), y \(south) to \(north)", "x \(west) 至 \(east)，y \(south) 至 \(north)"))
+          "x \(west) to \(east), y \(south) to \(north)",
+          "x \(west) 至 \(east)，y \(south) 至 \(north)"))
     lines += entry(
       .declared,
       inspection.declaredDatum
@@ -148,7 +149,7 @@ public struct InspectionText {
         pick("\(property.texts) texts: ", "\(property.texts) 个文本：") + examples + more)
     }
     let others: [(count: Int, words: Text)] = [
-      (property.bools, Text("true or false", "个布尔值")),
+      (property.bools, Text("true or false", "个是或否")),
       (property.others, Text("arrays or objects", "个数组或对象")),
       (property.nulls, Text("null", "个空值")), (property.missing, Text("missing", "个要素无此属性")),
     ]
