@@ -8,10 +8,10 @@ extension CoverageAnalysis {
   public static let declaration = Declaration(
     name: "coverage", synonyms: ["cover", "catchment", "服务覆盖", "覆盖"],
     words: Text("coverage", "覆盖分析"),
-    summary: Text("share of the demand within a radius of facilities", "设施服务半径内的需求比例"),
+    summary: Text("share of the demand within a radius of facilities", "服务对象在设施服务半径内的比例"),
     roles: [
       Role(
-        "demand", Text("demand", "需求"), .objects, kinds: [.point, .line, .polygon],
+        "demand", Text("demand", "服务对象"), .objects, kinds: [.point, .line, .polygon],
         isOfOneKind: true, countsRepeats: true, memory: 1.5,
         "what should be served: polygons, lines or points",
         "应被服务的对象：面、线或点"),
@@ -42,7 +42,7 @@ extension CoverageAnalysis {
         "写出的图形与真实圆弧的最大偏差；数值始终按真实圆弧计算"),
     ],
     quantities: [
-      Quantity("demand", Text("demand", "需求总量"), nil),
+      Quantity("demand", Text("demand", "服务对象总量"), nil),
       Quantity("covered", Text("covered", "已覆盖"), nil, good: .more),
       Quantity(
         "share", Text("share covered", "覆盖率"), .share,
@@ -52,7 +52,7 @@ extension CoverageAnalysis {
     base: "demand",
     findingKinds: [
       FindingKind(
-        "gap", Text("gap", "覆盖缺口"), gravity: .broken, levelWithoutTarget: "note",
+        "gap", Text("gap", "未覆盖区域"), gravity: .broken, levelWithoutTarget: "note",
         isLimitFromBelow: true, isOfPair: false, part: "gap",
         [
           .init(
@@ -69,7 +69,7 @@ extension CoverageAnalysis {
         ])
     ],
     columns: [
-      ColumnDeclaration("demand", Text("demand", "需求总量")),
+      ColumnDeclaration("demand", Text("demand", "服务对象总量")),
       ColumnDeclaration("covered", Text("covered", "已覆盖")),
       ColumnDeclaration("share", Text("share covered", "覆盖率"), .share),
       ColumnDeclaration("distance_m", Text("distance to the nearest", "最近距离"), .metre),
@@ -101,12 +101,12 @@ extension CoverageAnalysis {
   public func definition(measuring measure: Measure) -> [Clause] {
     let what =
       switch measure {
-      case .area: Text("area of the demand", "需求的面积")
-      case .length: Text("length of the demand", "需求的长度")
-      case .count: Text("number of demand points", "需求的点数")
+      case .area: Text("area of the demand", "服务对象的面积")
+      case .length: Text("length of the demand", "服务对象的长度")
+      case .count: Text("number of demand points", "服务对象的点数")
       case .weight:
         Text(
-          "{field} of the demand, spread evenly over each feature", "需求的 {field}，在要素内均匀分摊"
+          "{field} of the demand, spread evenly over each feature", "服务对象的 {field}，在要素内均匀分摊"
         ).filled([("field", .name(weight ?? ""))])
       }
     func clause(_ id: String, _ label: Text, _ words: Text) -> Clause {
@@ -119,7 +119,7 @@ extension CoverageAnalysis {
           "The share of the demand that lies within the radius of a facility. Distances run from "
             + "the demand to the nearest point of a facility, with true circles; facilities "
             + "outside a zone count.",
-          "需求中位于设施服务半径以内的比例。距离从需求量至设施最近点，按真圆计算；分区以外的设施同样计入。")),
+          "服务对象位于设施服务半径以内的比例。距离从服务对象量至设施最近点，按真圆计算；分区以外的设施同样计入。")),
       clause(
         "numerator", Text("numerator", "分子"),
         Text(
@@ -131,7 +131,7 @@ extension CoverageAnalysis {
         Text(
           "from each place of the demand to the nearest point of a facility, 0 inside a polygon; "
             + "the radius itself counts",
-          "需求各处至设施最近点的距离，面内为 0；恰在半径上计入")),
+          "服务对象各处至设施最近点的距离，面内为 0；恰在半径上计入")),
       Clause(
         "radius", Text("radius", "服务半径"), radius.value(Self.radiusKeys), radius.words),
       Clause(
@@ -139,7 +139,7 @@ extension CoverageAnalysis {
         ["measure": .string(measure.rawValue), "field": weight.map(JSONValue.string) ?? .null],
         what),
       clause(
-        "overlapping_demand", Text("overlapping demand", "重叠的需求"),
+        "overlapping_demand", Text("overlapping demand", "重叠的服务对象"),
         Text(
           "each feature counts by itself: a place in two of them counts twice",
           "各要素分别计量：位于两个要素中的地方计两次")),

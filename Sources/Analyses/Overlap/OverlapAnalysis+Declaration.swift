@@ -15,7 +15,7 @@ extension OverlapAnalysis {
         countsRepeats: true, "what is checked: polygons, lines or points",
         "核查对象：面、线或点"),
       Role(
-        "protected", Text("protected areas", "保护区域"), .surroundings, kinds: [.polygon],
+        "protected", Text("protected areas", "管控区"), .surroundings, kinds: [.polygon],
         countsRepeats: true, look: .limit, "protected polygons, or those to stay inside",
         "管控区（面），或不得超出的区域"),
     ],

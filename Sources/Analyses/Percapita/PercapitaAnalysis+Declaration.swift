@@ -8,7 +8,7 @@ extension PercapitaAnalysis {
     words: Text("per capita", "人均指标"),
     summary: Text(
       "area, length, number or capacity for so many people, or people for so much area",
-      "人均（每若干人）面积、长度、数量或能力，或人口密度"),
+      "人均（每若干人）面积、长度、数量或容量，或人口密度"),
     roles: [
       Role(
         "features", Text("features", "统计要素"), .objects, kinds: [.point, .line, .polygon],
@@ -48,7 +48,7 @@ extension PercapitaAnalysis {
         isOfPair: false, isOfZone: true, part: "zone",
         [
           .init(
-            Text("{object} has {measured} and none of it.", "{object} 有 {measured}，但一无所有。"))
+            Text("{object} has {measured} and none of it.", "{object} 有 {measured}，但没有所统计的要素。"))
         ]),
     ],
     columns: [
@@ -105,7 +105,7 @@ extension PercapitaAnalysis {
     case .area: Text("area", "面积")
     case .length: Text("length", "长度")
     case .count: Text("number", "数量")
-    case .capacity: Text("capacity", "能力")
+    case .capacity: Text("capacity", "容量")
     }
   }
 

@@ -130,7 +130,7 @@ extension RenewalAnalysis {
   public func definition(measuring measure: Measure) -> [Clause] {
     let floors =
       if let floorArea {
-        Text("the property {field}, m²", "取属性 {field}（m²）").filled([
+        Text("the property {field}, m²", "取属性 {field}（平方米）").filled([
           ("field", .name(floorArea))
         ])
       } else {

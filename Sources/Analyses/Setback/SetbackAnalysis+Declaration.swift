@@ -32,7 +32,7 @@ extension SetbackAnalysis {
       .init(
         "tolerance", .number(unit: "m", atLeast: 0), default: "0",
         "positional accuracy: a shortfall up to it is listed as within tolerance",
-        "位置精度：不足量在此以内的列为容差内"),
+        "位置精度：不足量在此以内的列为误差范围内"),
       .init(
         "arc-tolerance", .number(unit: "m", atLeast: 0.001), default: "0.1",
         "how far encroached geometry may depart from true circles",

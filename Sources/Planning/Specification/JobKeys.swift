@@ -89,6 +89,6 @@ public enum JobKeys {
     .init(
       "tolerance", .number(unit: nil, atLeast: 0), default: "0",
       "accuracy of the quantity: a verdict that would flip inside it is within tolerance",
-      "指标的精度：结论在此范围内会改变的，判为容差内"),
+      "指标的精度：结论在此范围内会改变的，判为误差范围内"),
   ]
 }

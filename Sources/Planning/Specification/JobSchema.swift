@@ -140,7 +140,7 @@ public struct JobSchema {
       (
         "oneOf",
         .list([
-          .record(ValueType.path.schema),
+          .record(ValueType.path.schema(language)),
           object(
             JobKeys.report,
             description: Text(
@@ -167,7 +167,7 @@ public struct JobSchema {
   }
 
   private var metres: ResultValue {
-    .record(ValueType.number(unit: "m", atLeast: 0).schema)
+    .record(ValueType.number(unit: "m", atLeast: 0).schema(language))
   }
 
   private func object(_ keys: [KeySpecification], description: Text) -> ResultValue {
@@ -181,7 +181,7 @@ public struct JobSchema {
 
   private func property(_ key: KeySpecification) -> ResultValue {
     var members: [(name: String, value: ResultValue)] = [("description", .text(key.help[language]))]
-    members += key.type.schema
+    members += key.type.schema(language)
     if let standard = key.standard {
       if case .number = key.type, let number = Double(standard) {
         members.append(("default", .number(number)))

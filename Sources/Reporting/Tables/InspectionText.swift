@@ -17,7 +17,11 @@ public struct InspectionText {
 
   private var text: String {
     var lines = [inspection.path]
-    let types = inspection.types.map { "\($0.count) \($0.type.name)" }
+    let types = inspection.types.map {
+      pick(
+        "\($0.count) \($0.type.name)",
+        Self.chinese[$0.type.name, default: $0.type.name] + " \($0.count) 个")
+    }
     lines += entry(
       .features, "\(inspection.features)" + (types.isEmpty ? "" : pick(": ", "：") + list(types)))
     lines += entry(.vertices, String(inspection.vertices))
@@ -55,6 +59,11 @@ public struct InspectionText {
     }
     return lines.map { DisplayWidth.printable($0) + "\n" }.joined()
   }
+
+  private static let chinese: [String: String] = [
+    "Point": "点", "MultiPoint": "多点", "LineString": "线", "MultiLineString": "多线", "Polygon": "面",
+    "MultiPolygon": "多面", "GeometryCollection": "几何集合", "null": "无几何",
+  ]
 
   private func pick(_ en: String, _ zh: String) -> String { language.pick(en, zh) }
 

@@ -144,7 +144,7 @@ struct CatalogueCommand: Command {
   ) throws {
     guard let entry = catalogue.entry(id) else {
       throw UsageError(
-        Text("the catalogue has no entry \"\(id)\"", "指标目录中没有条目“\(id)”")
+        Text("the catalogue has no entry \"\(id)\"", "指标库中没有条目“\(id)”")
           + Suggestion.hint(id, in: catalogue.entries.map(\.id)), command: name)
     }
     if arguments.isSet("json") {
@@ -234,7 +234,7 @@ struct CatalogueFilter {
     let given = arguments.texts(flag)
     if let other = given.first(where: { !words.contains($0) }) {
       throw UsageError(
-        Text("--\(flag): the catalogue has no \"\(other)\"", "--\(flag)：指标目录中没有“\(other)”")
+        Text("--\(flag): the catalogue has no \"\(other)\"", "--\(flag)：指标库中没有“\(other)”")
           + Suggestion.hint(other, in: words)
           + (words.count <= 20 ? Text("; it has ", "；已有：") + .list(words) : Text("")),
         command: command)

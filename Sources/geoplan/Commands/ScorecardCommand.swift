@@ -43,7 +43,7 @@ struct ScorecardCommand: Command {
     let card = Scorecard(try RunFolder(path: arguments.operands[0]).run)
     guard !card.isEmpty else {
       throw InputError(
-        Text("this run used no entry of the catalogue", "本次运行没有引用指标目录的条目"),
+        Text("this run used no entry of the catalogue", "本次运行没有引用指标库的条目"),
         remedy: Text(
           "a check of a job uses one: {\"uses\": \"ID\"}; geoplan catalogue lists them",
           "在核查项中以 {\"uses\": \"编号\"} 引用；用 geoplan catalogue 列出条目"))
