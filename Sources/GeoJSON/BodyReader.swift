@@ -61,7 +61,8 @@ final class BodyReader: Sendable {
 
   private func read(chunk index: Int, threads: Int) throws(GeoJSONError) {
     guard let reader = waiting.withLock({ $0.free.popLast() }) ?? ChunkReader() else {
-      throw GeoJSONError(path: plan.source.path, kind: .outOfMemory, reason: Text("no memory left", "内存不足"))
+      throw GeoJSONError(
+        path: plan.source.path, kind: .outOfMemory, reason: Text("no memory left", "内存不足"))
     }
     if isOver.load(ordering: .relaxed) {
       reader.skip(plan, chunk: index)

@@ -48,22 +48,28 @@ public struct FileError: WordedError, Hashable, Sendable {
     let system = String(cString: strerror(code))
     switch code {
     case ENOENT, ENOTDIR:
-      self.init(path: path, kind: .noFolder, 
+      self.init(
+        path: path, kind: .noFolder,
         reason: Text("its folder does not exist; make it first", "所在文件夹不存在，请先建立"))
     case EACCES, EPERM, EROFS:
-      self.init(path: path, kind: .notPermitted, 
+      self.init(
+        path: path, kind: .notPermitted,
         reason: Text("\(system); choose another folder", "没有写入权限，请换一个文件夹"))
     case ENOSPC, EDQUOT, EFBIG:
-      self.init(path: path, kind: .noSpace, 
+      self.init(
+        path: path, kind: .noSpace,
         reason: Text("\(system); free some space and run again", "磁盘空间不足，请清理后重新运行"))
     case EISDIR, EEXIST, ENOTEMPTY:
-      self.init(path: path, kind: .isDirectory, 
+      self.init(
+        path: path, kind: .isDirectory,
         reason: Text("a folder has that name", "已有同名文件夹"))
     case ENAMETOOLONG, ELOOP:
-      self.init(path: path, kind: .badName, 
+      self.init(
+        path: path, kind: .badName,
         reason: Text("\(system); choose another name", "名称过长或链接过多，请换一个名称"))
     case EMFILE, ENFILE:
-      self.init(path: path, kind: .tooManyOpen, 
+      self.init(
+        path: path, kind: .tooManyOpen,
         reason: Text(
           "\(system); raise the limit (ulimit -n)", "打开的文件过多，请提高系统上限（ulimit -n）"))
     default:

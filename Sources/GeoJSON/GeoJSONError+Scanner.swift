@@ -51,14 +51,14 @@ extension GeoJSONError {
         .invalidString,
         Text(
           "a string with an unknown escape after \\; export the file again",
-          "字符串中 \\ 之后的转义无法识别；请重新导出文件")
+          "文字中 \\ 之后的转义无法识别；请重新导出文件")
       )
     case GP_CONTROL_CHARACTER:
       (
         .invalidString,
         Text(
           "a string with a control character, which must be written as an escape",
-          "字符串中有控制字符，应写成转义")
+          "文字中有控制字符，应写成转义")
       )
     case GP_INVALID_UTF8:
       (
@@ -134,7 +134,8 @@ extension GeoJSONError {
           "坐标超过 4294967295 个或文本过长；请拆分图层")
       )
     case GP_OUT_OF_MEMORY: (.outOfMemory, Text("no memory left; split the layer", "内存不足；请拆分图层"))
-    default: (
+    default:
+      (
         .unexpectedByte,
         Text("a character that can't stand here in JSON", "此处不应出现该字符")
       )
@@ -157,8 +158,8 @@ extension GeoJSONError {
     case "feature": Text("an item of \"features\" is an object", "\"features\" 的各项应为对象")
     case "properties":
       Text("\"properties\" is an object or null", "\"properties\" 应为对象或 null")
-    case "id": Text("\"id\" is a string or a number", "\"id\" 应为字符串或数字")
-    case "type": Text("\"type\" is a string", "\"type\" 应为字符串")
+    case "id": Text("\"id\" is a string or a number", "\"id\" 应为文字或数字")
+    case "type": Text("\"type\" is a string", "\"type\" 应为文字")
     case "features", "geometries":
       Text("\"\(subject)\" is an array", "\"\(subject)\" 应为数组")
     default:

@@ -27,7 +27,8 @@ struct LayerAssembly {
     guard coordinates + counts.coordinate_count <= Int(UInt32.max) else {
       throw GeoJSONError(
         path: path, feature: featureCount, kind: .tooLarge,
-        reason: Text("more than 4294967295 coordinates; split the layer", "坐标超过 4294967295 个；请拆分图层"))
+        reason: Text("more than 4294967295 coordinates; split the layer", "坐标超过 4294967295 个；请拆分图层")
+      )
     }
     gp_columns_rebase(
       columns, UInt32(coordinates), UInt32(geometry.ringCount), UInt32(geometry.partCount),

@@ -92,7 +92,9 @@ struct FilterScanner {
 
   private mutating func quotedName() throws(FilterError) -> String {
     let name = try delimited(by: "\"", Text("a property name", "属性名"))
-    guard !name.isEmpty else { throw error(Text("the property name is empty", "属性名为空"), at: position - 2) }
+    guard !name.isEmpty else {
+      throw error(Text("the property name is empty", "属性名为空"), at: position - 2)
+    }
     return name
   }
 

@@ -74,9 +74,9 @@ public struct JSONError: WordedError, Hashable, Sendable {
     case GP_INVALID_NUMBER: Text("a number that JSON doesn't allow", "数字写法不符合 JSON")
     case GP_NUMBER_OUT_OF_RANGE: Text("a number larger than any double", "数字超出可表示的范围")
     case GP_NUMBER_TOO_LONG: Text("a number of more than 1024 characters", "数字超过 1024 个字符")
-    case GP_INVALID_ESCAPE: Text("an unknown escape in a string", "字符串中的转义无法识别")
+    case GP_INVALID_ESCAPE: Text("an unknown escape in a string", "文字中的转义无法识别")
     case GP_CONTROL_CHARACTER:
-      Text("a control character in a string, which must be escaped", "字符串中的控制字符未转义")
+      Text("a control character in a string, which must be escaped", "文字中的控制字符未转义")
     case GP_INVALID_UTF8: Text("bytes that are not UTF-8", "编码不是 UTF-8")
     case GP_TOO_DEEP: Text("arrays and objects nested deeper than allowed", "数组与对象嵌套过深")
     case GP_TRAILING_CONTENT: Text("something after the end of the value", "值结束之后还有内容")

@@ -95,7 +95,8 @@ extension CRS {
         Text("is an operation, not a coordinate system", "是坐标转换，不是坐标系")
       ),
     ] where text.lowercased().contains(key) {
-      throw PROJError(code: 0, function: "CRS", message: Text("'\(text)' \(reason.en)", "“\(text)”\(reason.zh)"))
+      throw PROJError(
+        code: 0, function: "CRS", message: Text("'\(text)' \(reason.en)", "“\(text)”\(reason.zh)"))
     }
     return text
   }

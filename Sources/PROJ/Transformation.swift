@@ -79,7 +79,7 @@ public struct Transformation: ~Copyable {
     guard proj_is_crs(pointer) == 0 else {
       proj_destroy(pointer)
       throw PROJError(
-        code: 0, function: "proj_create", 
+        code: 0, function: "proj_create",
         message: Text("'\(text)' is a system, not an operation", "“\(text)”是坐标系，不是坐标转换"))
     }
     return pointer

@@ -71,7 +71,7 @@ import Testing
     #expect(cells["问题编号"] == "bbb0")
     // The same columns as the list of findings of a run, which tells the check as well.
     let list = try FindingList(of: try small.folder(), check: "red").csv(.zh)
-    #expect(list.hasPrefix("检查编号,序号,等级,类型,对象编号,") || list.hasPrefix("检查,序号,等级,"))
+    #expect(list.hasPrefix("核查项编号,序号,等级,类型,对象编号,") || list.hasPrefix("核查项,序号,等级,"))
     #expect(list.contains("P2 <b>"))
   }
 
@@ -126,9 +126,9 @@ import Testing
   @Test func `the summary has a row a target, in words of the language`() throws {
     let small = try SmallRun()
     let lines = SummaryTable.table(small.result, .zh).text.split(separator: "\r\n")
-    #expect(lines[0].hasPrefix("检查编号,检查,指标,数值,单位,目标,目标年,性质,结论,差值,达标尚需,差距最大的分区,依据"))
+    #expect(lines[0].hasPrefix("核查项编号,核查项,指标,数值,单位,目标,目标年,性质,结论,差值,达标尚需,差距最大的分区,依据"))
     #expect(lines.count == 4)
-    #expect(lines[1].contains("可达率") && lines[1].contains("不低于 90 %,,约束性,未达标,"))
+    #expect(lines[1].contains("可达率") && lines[1].contains("不低于 90%,,约束性,未达标,"))
     #expect(lines[3].contains("未设目标"))
   }
 

@@ -12,12 +12,14 @@ extension CountAnalysis {
     roles: [
       Role(
         "features", Text("features", "统计要素"), .objects, kinds: [.point, .line, .polygon],
-        countsRepeats: true, memory: 1.5, "what is counted: points, lines or polygons")
+        countsRepeats: true, memory: 1.5, "what is counted: points, lines or polygons",
+        "计数要素：点、线或面")
     ],
     keys: [
       .init(
         "quota", .number(unit: nil, atLeast: 0), default: "1",
-        "features that each zone must have at least; with 0 zones without any are only listed")
+        "features that each zone must have at least; with 0 zones without any are only listed",
+        "各分区至少应有的个数；为 0 时仅列出没有要素的分区")
     ],
     quantities: [
       Quantity("count", Text("features", "要素数"), .count, good: .more, isMain: true),
@@ -75,6 +77,7 @@ extension CountAnalysis {
       column: "status", [.init("counted", .good), .init("in no zone", .doubtful)]),
     example: .init(
       "Which districts have fewer than three bus stops",
+      "哪些分区的公交站少于三个",
       [
         "features": "GeoData/sample/stops.geojson", "zones": "GeoData/sample/zones.geojson",
         "zone-id": "code", "quota": "3",

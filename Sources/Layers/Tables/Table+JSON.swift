@@ -49,7 +49,8 @@ extension Table {
           guard columns.count < Self.maximumColumns else {
             throw TableError(
               Text(
-                "has more than \(Self.maximumColumns) columns", "超过 \(Self.maximumColumns) 列"), place)
+                "has more than \(Self.maximumColumns) columns", "超过 \(Self.maximumColumns) 列"),
+              place)
           }
           places[name] = columns.count
           columns.append(name)

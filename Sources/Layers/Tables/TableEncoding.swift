@@ -25,7 +25,8 @@ enum TableEncoding {
   /// Refuses bytes that are not UTF-8 text, with the way out; linear.
   static func require(_ bytes: [UInt8]) throws(TableError) {
     if let mark = marks.first(where: { bytes.starts(with: $0.bytes) }) {
-      throw TableError(mark.reason, remedy: Text("save the sheet as CSV: ", "请将工作表另存为 CSV：") + asCSV)
+      throw TableError(
+        mark.reason, remedy: Text("save the sheet as CSV: ", "请将工作表另存为 CSV：") + asCSV)
     }
     if let zero = bytes.firstIndex(of: 0) {
       throw TableError(

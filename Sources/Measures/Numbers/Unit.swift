@@ -56,12 +56,12 @@ public enum Unit: Sendable, Hashable {
 
   /// Whether a property is called as what holds numbers of people usually is.
   private static func holdsPeople(_ property: String) -> Bool {
-    people.contains(property.lowercased()) || property.hasSuffix("人口") || property.hasSuffix("人数")
+    people.contains(property.lowercased()[...]) || property.hasSuffix("人口")
+      || property.hasSuffix("人数")
   }
 
-  private static let people: Set<String> = [
-    "population", "people", "persons", "residents", "inhabitants", "pop", "dwellers", "renkou",
-  ]
+  private static let people = Set(
+    "population people persons residents inhabitants pop renkou".split(separator: " "))
 
   /// What stands behind its numbers, the space before it included, where that may be long: a rate, or the
   /// name of a property.

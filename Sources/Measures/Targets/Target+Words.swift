@@ -31,9 +31,9 @@ extension Verdict {
     case .missed:
       Text("The target is missed, also at the near end of the accuracy.", "在精度范围内均未达到目标。")
     case .withinTolerance:
-      Text("The verdict would flip inside the stated accuracy.", "结论在给定精度范围内可能翻转，须复核。")
-    case .noData: Text("There is nothing to measure.", "没有可测量的对象。")
-    case .noTarget: Text("The check sets no target.", "该检查未设目标。")
+      Text("The verdict would flip inside the stated accuracy.", "结论在给定精度范围内可能改变，须复核。")
+    case .noData: Text("There is nothing to measure.", "没有可统计的对象。")
+    case .noTarget: Text("The check sets no target.", "该核查项未设目标。")
     case .failed:
       Text(
         "Some object could not be computed, so the figure is not known.",

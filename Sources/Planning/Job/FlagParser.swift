@@ -16,10 +16,12 @@ public struct FlagParser: Sendable {
     var flags = CheckKeys.all(analysis)
     for role in analysis.declaration.allRoles {
       for key in LayerKeys.flags {
-        flags.append(
-          KeySpecification(
-            role.name + "-" + key.name, key.type, default: key.standard,
-            "\(key.help) (layer \(role.name))"))
+        var flag = key
+        flag.name = role.name + "-" + key.name
+        flag.help = key.help + Text(" (layer \(role.name))", "（\(role.words.zh)图层）")
+        flag.isRequired = false
+        flag.synonyms = []
+        flags.append(flag)
       }
     }
     // `zone-id` names a zone in results; a second way to say it would only confuse.

@@ -104,7 +104,7 @@ struct FormulaComputer {
       quantities: [Quantity("value", words, unit, good: good, range: nil, isMain: true)],
       base: "value", findingKinds: [], columns: [], findingColumns: [],
       line: Text("{value}", "{value}"), goodness: unit == .share ? .share("value") : .untold,
-      objectStyle: .words(column: "status", []), example: .init("", [:]))
+      objectStyle: .words(column: "status", []), example: .init("", "", [:]))
   }
 
   private func definition() -> [Clause] {

@@ -151,8 +151,10 @@ extension Comparison {
     let verdict = verdicts[0] == verdicts[1] ? verdicts[0] : verdicts[0] + " → " + verdicts[1]
     return DisplayWidth.fitted(
       "  " + DisplayWidth.padded(name, to: 24) + " "
-        + padded(NumberText.value(values.first, unit: unit, words.language), to: Self.valueWidth) + " → "
-        + padded(NumberText.value(values.second, unit: unit, words.language), to: Self.valueWidth) + "  "
+        + padded(NumberText.value(values.first, unit: unit, words.language), to: Self.valueWidth)
+        + " → "
+        + padded(NumberText.value(values.second, unit: unit, words.language), to: Self.valueWidth)
+        + "  "
         + padded(change, to: Self.changeWidth) + "  " + verdict,
       to: WrappedText.width)
   }

@@ -13,7 +13,9 @@ extension Series {
     for course in courses {
       lines.append(DisplayWidth.fitted(course.check.title(language), to: WrappedText.width))
       lines.append(row(course.check.main.words[language], labels))
-      for line in shown(course) { lines.append(row(name(of: line, words), cells(line, course, language))) }
+      for line in shown(course) {
+        lines.append(row(name(of: line, words), cells(line, course, language)))
+      }
       let hidden = course.lines.count - shown(course).count
       if hidden > 0 { lines.append("  " + words(.andMore, NumberText.count(hidden))) }
       lines += changes(course, words)

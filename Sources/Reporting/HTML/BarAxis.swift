@@ -31,7 +31,8 @@ struct BarAxis: Sendable {
       page.element("span", [:], NumberText.bound(end, unit: unit, words.language))
     }
     if !bounds.isEmpty {
-      let text = bounds.map { NumberText.bound($0, unit: unit, words.language) }.joined(separator: " · ")
+      let text = bounds.map { NumberText.bound($0, unit: unit, words.language) }.joined(
+        separator: " · ")
       page.element("span", ["class": "axis-target"], "┆ " + words(.targetIs, text))
     }
   }

@@ -89,7 +89,8 @@ struct CheckSection: Sendable {
         let (value, unit) = check.figure(of: other)
         let verdict = other.judgements.isEmpty ? "" : " " + other.verdict.sign
         figure(
-          words(check.totalOf.other.words), NumberText.value(value, unit: unit, words.language) + verdict, &text)
+          words(check.totalOf.other.words),
+          NumberText.value(value, unit: unit, words.language) + verdict, &text)
       }
       if !check.zones.isEmpty {
         let counts = check.zoneCounts.map {

@@ -57,7 +57,7 @@ struct DefinitionsSection: Sendable {
       guard page.medium.isScreen else { return }
       text.element("p", ["class": "links screen"]) { text in
         text.element(
-          "a", ["href": "#check-\(index + 1)"], words.pick("Back to the check", "返回该项检查"))
+          "a", ["href": "#check-\(index + 1)"], words.pick("Back to the check", "返回该核查项"))
       }
     }
   }

@@ -40,7 +40,7 @@ struct MatrixSection: Sendable {
       text.element("h2", ["id": "matrix-title"], words(.matrix))
       text.element("p", ["class": "hint"], hint)
       let table = PageElements.Table(
-        id: "matrix-table", title: words.pick("Verdicts by zone and check", "各分区各项检查的结论"),
+        id: "matrix-table", title: words.pick("Verdicts by zone and check", "各分区各核查项的结论"),
         style: checks.count > Self.mostAcross ? "matrix many sortable" : "matrix sortable",
         file: "zones", rows: count)
       page.table(table, &text) { text in

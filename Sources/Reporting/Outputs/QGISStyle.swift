@@ -110,7 +110,8 @@ struct QGISStyle {
     }
     rules.append(
       Rule(
-        filter: "\"part\" = 'witness'", label: language.pick("shortest line", "最短连线"), fill: "#1c2329", pattern: nil,
+        filter: "\"part\" = 'witness'", label: language.pick("shortest line", "最短连线"),
+        fill: "#1c2329", pattern: nil,
         ink: "#1c2329", outline: "#1c2329", width: "0.4"))
     return document(rules, kinds: kinds, label: nil)
   }

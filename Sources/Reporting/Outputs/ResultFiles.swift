@@ -140,7 +140,7 @@ private struct RunWriter: ~Copyable {
       try card.workbook(language).write(to: staging.path(Self.scorecardName + ".xlsx"))
       if let zones = card.zones(layers) { _ = try write(zones, Self.scorecardName + ".zones") }
     }
-    try SARIF.write(run, layers, workers: workers, path: staging.path(Self.findingsName))
+    try SARIF(language).write(run, layers, workers: workers, path: staging.path(Self.findingsName))
     if !run.mapLayers.isEmpty {
       var file = try AtomicFile(path: staging.path(RunFolder.mapLayersName))
       try file.write(String(decoding: run.mapLayers.contents.text(), as: UTF8.self) + "\n")

@@ -17,7 +17,11 @@ public struct InspectionText {
 
   private var text: String {
     var lines = [inspection.path]
-    let types = inspection.types.map { "\($0.count) \($0.type.name)" }
+    let types = inspection.types.map {
+      pick(
+        "\($0.count) \($0.type.name)",
+        Self.chinese[$0.type.name, default: $0.type.name] + " \($0.count) 个")
+    }
     lines += entry(
       .features, "\(inspection.features)" + (types.isEmpty ? "" : pick(": ", "：") + list(types)))
     lines += entry(.vertices, String(inspection.vertices))
@@ -30,7 +34,8 @@ public struct InspectionText {
       e.isEmpty
         ? pick("nothing", "空")
         : pick(
-          "x \(west) to \(east), y \(south) to \(north)", "x \(west) 至 \(east)，y \(south) 至 \(north)"))
+          "x \(west) to \(east), y \(south) to \(north)",
+          "x \(west) 至 \(east)，y \(south) 至 \(north)"))
     lines += entry(
       .declared,
       inspection.declaredDatum
@@ -54,6 +59,11 @@ public struct InspectionText {
     }
     return lines.map { DisplayWidth.printable($0) + "\n" }.joined()
   }
+
+  private static let chinese: [String: String] = [
+    "Point": "点", "MultiPoint": "多点", "LineString": "线", "MultiLineString": "多线", "Polygon": "面",
+    "MultiPolygon": "多面", "GeometryCollection": "几何集合", "null": "无几何",
+  ]
 
   private func pick(_ en: String, _ zh: String) -> String { language.pick(en, zh) }
 
@@ -148,7 +158,7 @@ public struct InspectionText {
         pick("\(property.texts) texts: ", "\(property.texts) 个文本：") + examples + more)
     }
     let others: [(count: Int, words: Text)] = [
-      (property.bools, Text("true or false", "个布尔值")),
+      (property.bools, Text("true or false", "个是或否")),
       (property.others, Text("arrays or objects", "个数组或对象")),
       (property.nulls, Text("null", "个空值")), (property.missing, Text("missing", "个要素无此属性")),
     ]

@@ -18,6 +18,8 @@ struct FindingWords: Sendable {
   var kind: String { words.kind(finding.kind, of: check) }
   var level: String { words(finding.level.words) }
   var measured: String { NumberText.value(finding.measured, unit: finding.unit, words.language) }
-  var limit: String? { finding.limit.map { NumberText.bound($0, unit: finding.unit, words.language) } }
+  var limit: String? {
+    finding.limit.map { NumberText.bound($0, unit: finding.unit, words.language) }
+  }
   var margin: String { words.difference(finding.margin, finding.unit) }
 }

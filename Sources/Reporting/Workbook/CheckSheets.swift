@@ -172,6 +172,7 @@ extension Finding.Level {
 extension Words {
   /// What a quantity is called with its unit: `demand (m²)`.
   func withUnit(_ name: Text, _ unit: Unit) -> String {
-    [.share, .count, .ratio].contains(unit) ? self(name) : self(.withUnit, self(name), self(unit.words))
+    [.share, .count, .ratio].contains(unit)
+      ? self(name) : self(.withUnit, self(name), self(unit.words))
   }
 }
