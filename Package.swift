@@ -93,7 +93,8 @@ let package = Package(
       ]),
     module("Spreadsheet", sees: ["CXlsxwriter"]),
     module(
-      "Reporting", sees: ["Layers", "GeoJSON", "Measures", "Results", "Spreadsheet"],
+      "Reporting",
+      sees: ["Layers", "GeoJSON", "Formats", "Measures", "Results", "Spreadsheet"],
       resources: ["tables.js", "takeaway.js", "map.js", "report.css", "print.css"].map {
         .embedInCode("Resources/" + $0)
       }),

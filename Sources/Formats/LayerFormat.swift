@@ -41,7 +41,7 @@ public struct LayerReading: Sendable {
 public struct LayerFile: Sendable {
   private let source: LayerSource
   private let format: any LayerFormat
-  /// The files that make up the layer, the one that is named first.
+  /// The files that make up the layer, the one that is named first; none of a database.
   public let files: [String]
   /// Whether its bytes are told while they are read, see ``LayerReading/onBytes``.
   public var tellsBytes: Bool { format is GeoJSONFormat }
@@ -66,6 +66,11 @@ public struct LayerFile: Sendable {
   ///   not read.
   public init(_ source: LayerSource) throws {
     self.source = source
+    if LayerSource.isAddress(source.path) {
+      format = DatabaseFormat()
+      files = []
+      return
+    }
     let start = FileStart(source.path)
     try UnreadFormat.refuse(start)
     format = Self.formats.first { $0.takes(start) } ?? GeoJSONFormat()
