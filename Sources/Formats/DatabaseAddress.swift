@@ -16,7 +16,7 @@ struct DatabaseAddress: Hashable {
 
   /// Takes an address apart; `nil` for one without a database or without a table.
   init?(_ address: String, password known: String? = nil) {
-    guard Self.isAddress(address), let scheme = address.range(of: "://") else { return nil }
+    guard Self.isAddress(address), let scheme = address.ranges(of: "://").first else { return nil }
     let rest = address[scheme.upperBound...]
     let question = rest.firstIndex(of: "?") ?? rest.endIndex
     let slash = rest[..<question].firstIndex(of: "/") ?? question

@@ -1,6 +1,6 @@
 import CGDAL
 public import Layers
-public import Measures
+import Measures
 
 /// Writes layers into a new GeoPackage, through GDAL.
 ///

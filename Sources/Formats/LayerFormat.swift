@@ -9,12 +9,17 @@ protocol LayerFormat: Sendable {
   /// where they are.
   func files(of source: LayerSource) throws -> [String]
 
+  /// How many bytes of GeoJSON a byte of its files comes near to.
+  var expansion: Double { get }
+
   /// Reads the layer.
   func read(_ source: LayerSource, _ reading: LayerReading) throws -> Layer
 }
 
 extension LayerFormat {
   func files(of source: LayerSource) throws -> [String] { [source.path] }
+
+  var expansion: Double { 1.5 }
 }
 
 /// How a layer is read, whatever its format.
@@ -45,6 +50,9 @@ public struct LayerFile: Sendable {
   public let files: [String]
   /// Whether its bytes are told while they are read, see ``LayerReading/onBytes``.
   public var tellsBytes: Bool { format is GeoJSONFormat }
+
+  /// How many bytes of GeoJSON a byte of its files comes near to, for estimates of memory.
+  public var expansion: Double { format.expansion }
 
   /// The formats in the order in which they are asked; GeoJSON takes whatever is left, and says what is
   /// wrong with it.

@@ -1,6 +1,6 @@
 import Formats
 import GeoJSON
-import Layers
+public import Layers
 public import Measures
 import Results
 
@@ -23,7 +23,7 @@ public struct RunPackage {
 
   /// Zones above findings above further shapes above objects, as a map is laid out.
   private func parts(_ check: CheckResult) -> [Part] {
-    let words = Words(language)
+    let words = Words(language: language)
     let called = check.title?.text(language) ?? check.id
     func part(_ file: String?, _ what: String) -> Part? {
       file.map { Part(file: $0, title: called + " – " + what) }
