@@ -6,8 +6,9 @@ struct DatabaseAddress: Hashable {
   let shown: String
   /// The password, where the address has one.
   let password: String?
+  /// The table, with its schema where that is given.
+  let table: String
   private let user, host, port, database: String
-  private let table: String
 
   /// Whether a path is such an address, be it complete or not.
   static func isAddress(_ path: String) -> Bool {

@@ -39,7 +39,9 @@ struct GDALDataset: ~Copyable {
 
   /// What GDAL says of its last failure.
   static func failure() -> FormatError {
-    let reason = gp_gdal_failure().map { String(cString: $0) }
+    let reason = gp_gdal_failure().map { text in
+      String(cString: text).split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
     return FormatError(
       reason.map { Text("GDAL can't read it: \($0)", "GDAL 无法读取：\($0)") }
         ?? Text("GDAL can't read it as what its name says", "GDAL 无法按其扩展名对应的格式读取"))

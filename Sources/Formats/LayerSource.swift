@@ -46,6 +46,13 @@ public struct LayerSource: Sendable, Hashable {
   /// The file as messages and results have it, with the layer in it.
   public var shown: String { layer.map { path + ":" + $0 } ?? path }
 
+  /// What a layer is called by its place: the layer in the file, the table of a database, or the file's name.
+  public var name: String {
+    if let layer { return layer }
+    if let table = DatabaseAddress(path)?.table, !table.isEmpty { return table }
+    return path.split(separator: "/").last.map(String.init) ?? path
+  }
+
   /// Whether the path is the address of a database, not of a file.
   public static func isAddress(_ path: String) -> Bool { DatabaseAddress.isAddress(path) }
 

@@ -3,12 +3,12 @@ import Layers
 import TestSupport
 import Testing
 
-/// The sample's layers in other formats give the same figures.
-@Suite(.enabled(if: FormatRunTests.isThere, "gdal-bin is not installed"))
-struct FormatRunTests {
-  static let converter = "/usr/bin/ogr2ogr"
-  static var isThere: Bool { FileManager.default.isExecutableFile(atPath: converter) }
+private let converter = "/usr/bin/ogr2ogr"
+private let isThere = FileManager.default.isExecutableFile(atPath: converter)
 
+/// The sample's layers in other formats give the same figures.
+@Suite(.enabled(if: isThere, "gdal-bin is not installed"))
+struct FormatRunTests {
   /// A format: its driver, the ending of names, and what conversion needs to keep everything.
   struct Format: Sendable, CustomTestStringConvertible {
     var driver, ending: String
@@ -45,13 +45,13 @@ struct FormatRunTests {
     for layer in job["layers"]?.members ?? [] {
       let path = try #require(layer.value["path"]?.string)
       let name = "\(layer.name).\(format.ending)"
-      let converter = try Process.run(
-        URL(fileURLWithPath: Self.converter),
+      let process = try Process.run(
+        URL(fileURLWithPath: converter),
         arguments: ["-q", "-f", format.driver] + format.options + [
           folder.url.appendingPathComponent(name).path, Self.data.appendingPathComponent(path).path,
         ])
-      converter.waitUntilExit()
-      try #require(converter.terminationStatus == 0, "\(name)")
+      process.waitUntilExit()
+      try #require(process.terminationStatus == 0, "\(name)")
       text = text.replacing("\"path\":\"\(path)\"", with: "\"path\":\"\(name)\"")
     }
     for file in try FileManager.default.contentsOfDirectory(atPath: Self.data.path)

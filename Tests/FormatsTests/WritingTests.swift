@@ -81,7 +81,7 @@ struct WritingTests {
   }
 
   @Test func `a file that can't be written is refused, with the reason`() throws {
-    #expect(throws: FormatError.self) { try GeoPackageWriter(path: "/nowhere/out.gpkg") }
+    #expect(throws: FormatError.self) { _ = try GeoPackageWriter(path: "/nowhere/out.gpkg") }
   }
 }
 

@@ -45,7 +45,7 @@ public struct Inspector {
     let source = LayerSource(argument: argument)
     let path = source.shown
     var definition = LayerDefinition(
-      name: FilePath.name(of: path), path: path, crs: crs, invalid: "repair")
+      name: source.name, path: source.path, crs: crs, invalid: "repair")
     definition.sourceLayer = source.layer
     definition.password = source.password
     definition.joins = joins
