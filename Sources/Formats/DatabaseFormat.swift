@@ -1,6 +1,6 @@
 import Arrow
 import Layers
-import Measures
+import Words
 
 /// A table of a PostGIS database.
 struct DatabaseFormat: LayerFormat {

@@ -1,6 +1,6 @@
 import CGDAL
 public import Layers
-import Measures
+import Words
 
 /// Writes layers into a new GeoPackage, through GDAL.
 ///

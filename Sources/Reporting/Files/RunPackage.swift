@@ -65,7 +65,7 @@ public struct RunPackage {
       layer = try GeoJSONReader.read(
         path: try folder.file(part.file), name: stem, workers: workers)
     } catch let error as GeoJSONError {
-      throw RunFolderError(Text(error.reason), file: part.file)
+      throw RunFolderError(error.words, file: part.file)
     }
     let style = try folder.file(stem + ".qml")
     let text = (try? FilePath.bytes(of: style, isForeign: true)).map {
