@@ -32,7 +32,7 @@ let package = Package(
   name: "GeoPlan",
   products: [
     .library(name: "GeoPlan", targets: ["GeoPlan"]),
-    .library(name: "GeoPlanLayers", targets: ["Layers", "GeoJSON"]),
+    .library(name: "GeoPlanLayers", targets: ["Layers", "GeoJSON", "Arrow", "Formats"]),
     .library(name: "GeoPlanGEOS", targets: ["GEOS"]),
     .library(name: "GeoPlanPROJ", targets: ["PROJ"]),
     .library(name: "GeoPlanGeoreferencing", targets: ["Georeferencing"]),
@@ -93,7 +93,8 @@ let package = Package(
       ]),
     module("Spreadsheet", sees: ["CXlsxwriter"]),
     module(
-      "Reporting", sees: ["Layers", "GeoJSON", "Measures", "Results", "Spreadsheet"],
+      "Reporting",
+      sees: ["Layers", "GeoJSON", "Formats", "Measures", "Results", "Spreadsheet"],
       resources: ["tables.js", "takeaway.js", "map.js", "report.css", "print.css"].map {
         .embedInCode("Resources/" + $0)
       }),
@@ -130,8 +131,8 @@ let package = Package(
     tests("GEOSTests", sees: ["GEOS", "GeoJSON", "Layers", "Words"], besides: ["Conformance"]),
     tests("PROJTests", sees: ["PROJ", "Layers", "Words"]),
     tests("GeoJSONTests", sees: ["GeoJSON", "Layers", "Words"]),
-    tests("ArrowTests", sees: ["Arrow", "CArrow", "Layers", "Measures", "Words"]),
-    tests("FormatsTests", sees: ["CGDAL", "Formats", "Layers", "Measures", "Words"]),
+    tests("ArrowTests", sees: ["Arrow", "CArrow", "Layers", "Words"]),
+    tests("FormatsTests", sees: ["CGDAL", "Formats", "Layers", "Words"]),
     tests("GeoreferencingTests", sees: ["Georeferencing", "GeoJSON", "Layers", "PROJ", "Words"]),
     tests("MeasuresTests", sees: ["Measures", "Layers", "GeoJSON"]),
     tests("ResultsTests", sees: ["Results", "Measures", "Layers", "GeoJSON"]),
@@ -169,8 +170,9 @@ if Context.environment["GEOPLAN_FUZZ"] != nil {
 // With a sanitizer only what meets C and C++ is built and tested: see Tests/run.sh.
 if Context.environment["GEOPLAN_SANITIZED"] != nil {
   let boundary = [
-    "CGEOS", "CPROJ", "CSimdjsonLibrary", "CGEOSSupport", "CSimdjson", "Words", "Layers", "GEOS",
-    "PROJ", "GeoJSON", "TestSupport", "LayersTests", "GEOSTests", "PROJTests", "GeoJSONTests",
+    "CGEOS", "CPROJ", "CSimdjsonLibrary", "CGEOSSupport", "CSimdjson", "CArrow", "CGDAL",
+    "CFormats", "Words", "Layers", "GEOS", "PROJ", "GeoJSON", "Arrow", "Formats", "TestSupport",
+    "LayersTests", "GEOSTests", "PROJTests", "GeoJSONTests", "ArrowTests", "FormatsTests",
   ]
   package.products = []
   package.targets.removeAll { !boundary.contains($0.name) }

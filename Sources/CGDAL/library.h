@@ -61,7 +61,31 @@
   F(OGR_G_GetLinearGeometry, void *, (void *geometry, double degrees, char **options)) \
   F(OGR_G_DestroyGeometry, void, (void *geometry)) \
   F(OGR_G_WkbSize, int, (void *geometry)) \
-  F(OGR_G_ExportToIsoWkb, int, (void *geometry, int order, unsigned char *out))
+  F(OGR_G_ExportToIsoWkb, int, (void *geometry, int order, unsigned char *out)) \
+  F(GDALCreate, void *, \
+    (void *driver, const char *path, int width, int height, int bands, int type, \
+     char **options)) \
+  F(GDALDatasetCreateLayer, void *, \
+    (void *dataset, const char *name, void *system, int type, const char *const *options)) \
+  F(GDALDatasetStartTransaction, int, (void *dataset, int forced)) \
+  F(GDALDatasetCommitTransaction, int, (void *dataset)) \
+  F(OSRNewSpatialReference, void *, (const char *wkt)) \
+  F(OSRDestroySpatialReference, void, (void *system)) \
+  F(OSRImportFromEPSG, int, (void *system, int code)) \
+  F(OSRSetAxisMappingStrategy, void, (void *system, int strategy)) \
+  F(OGR_Fld_Create, void *, (const char *name, int type)) \
+  F(OGR_Fld_SetSubType, void, (void *field, int subtype)) \
+  F(OGR_Fld_Destroy, void, (void *field)) \
+  F(OGR_L_CreateField, int, (void *layer, void *field, int approximately)) \
+  F(OGR_L_CreateFeature, int, (void *layer, void *feature)) \
+  F(OGR_F_Create, void *, (void *definition)) \
+  F(OGR_F_SetFieldNull, void, (void *feature, int index)) \
+  F(OGR_F_SetFieldInteger, void, (void *feature, int index, int value)) \
+  F(OGR_F_SetFieldInteger64, void, (void *feature, int index, int64_t value)) \
+  F(OGR_F_SetFieldDouble, void, (void *feature, int index, double value)) \
+  F(OGR_F_SetFieldString, void, (void *feature, int index, const char *value)) \
+  F(OGR_F_SetGeometryDirectly, int, (void *feature, void *geometry)) \
+  F(OGR_G_CreateFromWkb, int, (const void *wkb, void *system, void **out, int size))
 
 struct gp_gdal_library {
   int version;

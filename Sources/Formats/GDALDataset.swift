@@ -20,7 +20,7 @@ struct GDALDataset: ~Copyable {
   init(_ path: String, driver: String, options: [String] = []) throws(FormatError) {
     try Self.require()
     gp_gdal_forget()
-    let opened = Self.withCStrings(options) { gp_dataset_open(path, driver, $0) }
+    let opened = CStrings.with(options) { gp_dataset_open(path, driver, $0) }
     guard let opened else { throw Self.failure() }
     dataset = opened
   }
@@ -39,7 +39,9 @@ struct GDALDataset: ~Copyable {
 
   /// What GDAL says of its last failure.
   static func failure() -> FormatError {
-    let reason = gp_gdal_failure().map { String(cString: $0) }
+    let reason = gp_gdal_failure().map { text in
+      String(cString: text).split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
     return FormatError(
       reason.map { Text("GDAL can't read it: \($0)", "GDAL 无法读取：\($0)") }
         ?? Text("GDAL can't read it as what its name says", "GDAL 无法按其扩展名对应的格式读取"))
@@ -49,18 +51,6 @@ struct GDALDataset: ~Copyable {
   var layers: [GDALLayer] {
     (0..<gp_dataset_layer_count(dataset)).compactMap { index in
       gp_dataset_layer(dataset, index).map(GDALLayer.init)
-    }
-  }
-
-  private static func withCStrings<Result>(
-    _ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Result
-  ) -> Result {
-    let copies = texts.map { strdup($0) }
-    defer { for copy in copies { free(copy) } }
-    let pointers = copies.map { UnsafePointer($0) } + [nil]
-    return pointers.withUnsafeBufferPointer { buffer in
-      // Because: never empty, as NULL ends it.
-      body(buffer.baseAddress.unsafelyUnwrapped)
     }
   }
 }

@@ -72,7 +72,7 @@ struct GDALFormat: LayerFormat {
         Text("it has \(spatial.count) layers: ", "文件中有 \(spatial.count) 个图层：") + names,
         remedy: Text(
           "name one with {0} (on the command line also FILE:LAYER)",
-          "请用 {0} 指定其一（命令行也可写 文件:图层）"),
+          "请用 {0} 指定其一（命令行也可写作 FILE:LAYER）"),
         key: ("layer", "\"\(first.name)\""))
     }
     return first

@@ -9,12 +9,17 @@ protocol LayerFormat: Sendable {
   /// where they are.
   func files(of source: LayerSource) throws -> [String]
 
+  /// How many bytes of GeoJSON a byte of its files comes near to.
+  var expansion: Double { get }
+
   /// Reads the layer.
   func read(_ source: LayerSource, _ reading: LayerReading) throws -> Layer
 }
 
 extension LayerFormat {
   func files(of source: LayerSource) throws -> [String] { [source.path] }
+
+  var expansion: Double { 1.5 }
 }
 
 /// How a layer is read, whatever its format.
@@ -41,10 +46,13 @@ public struct LayerReading: Sendable {
 public struct LayerFile: Sendable {
   private let source: LayerSource
   private let format: any LayerFormat
-  /// The files that make up the layer, the one that is named first.
+  /// The files that make up the layer, the one that is named first; none of a database.
   public let files: [String]
   /// Whether its bytes are told while they are read, see ``LayerReading/onBytes``.
   public var tellsBytes: Bool { format is GeoJSONFormat }
+
+  /// How many bytes of GeoJSON a byte of its files comes near to, for estimates of memory.
+  public var expansion: Double { format.expansion }
 
   /// The formats in the order in which they are asked; GeoJSON takes whatever is left, and says what is
   /// wrong with it.
@@ -66,6 +74,11 @@ public struct LayerFile: Sendable {
   ///   not read.
   public init(_ source: LayerSource) throws {
     self.source = source
+    if LayerSource.isAddress(source.path) {
+      format = DatabaseFormat()
+      files = []
+      return
+    }
     let start = FileStart(source.path)
     try UnreadFormat.refuse(start)
     format = Self.formats.first { $0.takes(start) } ?? GeoJSONFormat()

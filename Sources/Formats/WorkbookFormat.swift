@@ -6,6 +6,8 @@ import Words
 struct WorkbookFormat: LayerFormat {
   func takes(_ start: FileStart) -> Bool { Self.isWorkbook(start) }
 
+  var expansion: Double { 10 }
+
   static func isWorkbook(_ start: FileStart) -> Bool {
     start.begins(with: [0x50, 0x4B, 0x03, 0x04])
       && (start.ending == "xlsx" || start.ending == "xlsm")

@@ -135,8 +135,8 @@ enum ForeignFormat {
       let counts = Set(lines.prefix(2).map { line in line.count { $0 == separator } })
       if counts.count == 1, counts != [0] {
         return Text(
-          "this is a CSV table; export it as GeoJSON (in QGIS: Add delimited text layer, then Export)",
-          "这是 CSV 表格；请导出为 GeoJSON（QGIS：添加分隔文本图层，再导出）")
+          "this is a CSV table; give its file a name that ends in .csv",
+          "这是 CSV 表格；请将文件扩展名改为 .csv")
       }
     }
     return nil

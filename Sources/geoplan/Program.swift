@@ -10,7 +10,7 @@ enum Program {
   /// All commands, in the order of help.
   static var commands: [any Command] {
     [RunCommand()] + AnalysisKind.all.map(AnalysisCommand.init) + [
-      ReportCommand(), MapCommand(), WorkbookCommand(), FindingsCommand(), ExplainCommand(),
+      ReportCommand(), MapCommand(), WorkbookCommand(), GeoPackageCommand(), FindingsCommand(), ExplainCommand(),
       CompareCommand(), RollupCommand(),
       ScorecardCommand(), CatalogueCommand(), InspectCommand(), SchemaCommand(), SampleCommand(),
     ]

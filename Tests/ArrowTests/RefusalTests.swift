@@ -1,6 +1,6 @@
 import CArrow
 import Layers
-import Measures
+import Words
 import Synchronization
 import Testing
 

@@ -1,7 +1,7 @@
 import CGDAL
 import Foundation
 import Layers
-import Measures
+import Words
 import Testing
 
 @testable import Formats

@@ -1,6 +1,6 @@
 import Foundation
 import Layers
-import Measures
+import Words
 import Testing
 
 @testable import Formats

@@ -66,6 +66,47 @@ typedef struct gp_feature_counts {
 bool gp_layer_feature_stream(
   gp_layer *layer, double degrees, gp_feature_counts *counts, struct ArrowArrayStream *stream);
 
+// Writing: a new GeoPackage, whose layers are in WGS 84, longitude first.
+
+typedef struct gp_writer gp_writer;
+
+typedef enum gp_field_kind {
+  GP_FIELD_INTEGER = 0,
+  GP_FIELD_REAL,
+  GP_FIELD_TEXT,
+  GP_FIELD_BOOL,
+  GP_FIELD_JSON,
+} gp_field_kind;
+
+typedef struct gp_field {
+  const char *name;
+  gp_field_kind kind;
+} gp_field;
+
+// A value as its field has it: a number or the text; `is_null` for none.
+typedef struct gp_value {
+  bool is_null;
+  int64_t integer;
+  double real;
+  const char *text;
+} gp_value;
+
+// NULL after a failure. The file must not be there yet.
+gp_writer *gp_writer_create(const char *path);
+
+// Begins a layer, after the one before. `type` is that of WKB, 0 for several, -1 for a table without
+// geometries. Options are NAME=VALUE, ended by NULL. False after a failure.
+bool gp_writer_layer(
+  gp_writer *writer, const char *name, int type, const gp_field *fields, size_t count,
+  const char *const *options);
+
+// Writes a feature of the layer: WKB, NULL for none, and a value for each field. False after a failure.
+bool gp_writer_feature(
+  gp_writer *writer, const uint8_t *wkb, size_t length, const gp_value *values);
+
+// Ends the file, in any case. False after a failure since it was created.
+bool gp_writer_close(gp_writer *writer);
+
 #ifdef __cplusplus
 }
 #endif

@@ -40,12 +40,14 @@ public struct Inspector {
   }
 
   private func inspect(
-    _ path: String, crs: String?, _ joins: [JoinRule]
+    _ argument: String, crs: String?, _ joins: [JoinRule]
   ) throws -> (inspection: Inspection, layer: GateLayer) {
-    let source = LayerSource(argument: path)
+    let source = LayerSource(argument: argument)
+    let path = source.shown
     var definition = LayerDefinition(
-      name: FilePath.name(of: path), path: path, crs: crs, invalid: "repair")
+      name: source.name, path: source.path, crs: crs, invalid: "repair")
     definition.sourceLayer = source.layer
+    definition.password = source.password
     definition.joins = joins
     let (layer, sha256) = try LayerFiles.read(source.path, definition, workers: workers)
     let geometry = layer.geometry

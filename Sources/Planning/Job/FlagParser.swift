@@ -124,9 +124,11 @@ public struct FlagParser: Sendable {
     return names
   }
 
-  /// The name of a file without its ending.
+  /// The name of a file without its ending, or of the layer in it.
   private static func stem(_ path: String) -> String? {
-    path.split(separator: "/").last?.split(separator: ".").first.map(String.init)
+    let source = LayerSource(argument: path)
+    if source.layer != nil || LayerSource.isAddress(path) { return source.name }
+    return source.name.split(separator: ".").first.map(String.init)
   }
 
   /// What the layer of a file is called: its role; of several surroundings the file itself, where no two are

@@ -53,6 +53,8 @@ public struct LayerDefinition: Sendable, Hashable {
   public var path: String
   /// The layer in a file that holds several.
   public var sourceLayer: String?
+  /// The password of a database, which no result and no message has.
+  var password: String?
   /// The encoding of its texts; `nil` takes what the file states, else UTF-8.
   public var encoding: String?
   /// The columns of positions in a table; `nil` looks for usual ones.

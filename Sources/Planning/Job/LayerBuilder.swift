@@ -57,9 +57,10 @@ struct LayerBuilder {
   private mutating func setPath(_ text: String, at place: Place) {
     hasPath = true
     definition.path = text
-    guard place.flag != nil else { return }
+    guard place.flag != nil || LayerSource.isAddress(text) else { return }
     let source = LayerSource(argument: text)
     definition.path = source.path
+    definition.password = source.password
     definition.sourceLayer = source.layer
   }
 

@@ -18,7 +18,7 @@ enum ReadingMessages {
     "positions-repeated", "{count:repeated position|repeated positions} removed",
     "{count} 个重复坐标已删除")
   static let notNumbers = MessageForm(
-    "read-not-numbers", "{count:number|numbers} that are none (NaN, infinite), taken as null",
+    "read-not-numbers", "{count:value|values} NaN or infinite, taken as null",
     "{count} 个数值为 NaN 或无穷大，按空值处理")
   static let unreadColumns = MessageForm(
     "read-columns-left-out", "columns of bytes, which no property can be, left out: {columns}",

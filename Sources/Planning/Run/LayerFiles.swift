@@ -47,6 +47,10 @@ enum LayerFiles {
         reading.onBytes = { digest.add($0) }
         return (try file.read(reading), try digest.finish())
       }
+      guard !file.files.isEmpty else {
+        let layer = try file.read(reading)
+        return (layer, try digest(of: layer))
+      }
       return try readBesideDigest(file, reading)
     } catch let fault as GeoJSONError {
       throw InputError(
@@ -68,6 +72,14 @@ enum LayerFiles {
       preconditionFailure("products come in the order of their numbers")
     }
     return (layer, sha256)
+  }
+
+  /// The digest of what a database gave: positions, then identifiers and properties.
+  private static func digest(of layer: Layer) throws -> String {
+    var digest = try SHA256()
+    layer.geometry.coordinates.withUnsafeBytes { digest.update($0) }
+    layer.attributes.bytes.withUnsafeBytes { digest.update($0) }
+    return try digest.finish()
   }
 
   /// The digest of a file, or of several together.
@@ -104,6 +116,7 @@ extension LayerDefinition {
   func source(at path: String) -> LayerSource {
     var source = LayerSource(path: path)
     source.layer = sourceLayer
+    source.password = password
     source.encoding = encoding
     source.x = x
     source.y = y
