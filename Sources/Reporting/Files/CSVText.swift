@@ -55,6 +55,12 @@ public struct CSVText: Sendable {
     text += "\r\n"
   }
 
+  /// Takes the text so far away, and goes on after it.
+  mutating func take() -> String {
+    defer { text = "" }
+    return text
+  }
+
   /// A text cell: in quotation marks where it holds a comma, a quotation mark or a line end.
   ///
   /// Text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV

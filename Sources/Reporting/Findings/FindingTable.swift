@@ -5,7 +5,7 @@ import Results
 /// Findings as rows of a table: by name, with what was measured against what limit, and where.
 struct FindingTable {
   /// The table so far.
-  private(set) var table: TableText
+  var table: TableText
   private let check: CheckResult?
   private let columns: [ColumnDeclaration]
   private let words: Words

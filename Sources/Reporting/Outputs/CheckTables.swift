@@ -17,11 +17,27 @@ struct CheckTables {
 
   /// The tables that the check has: of zones and classes where it reports by them, of objects and findings
   /// always.
-  var all: [(level: TableFile.Level, table: TableText)] {
-    var tables: [(level: TableFile.Level, table: TableText)] = []
-    if !check.zones.isEmpty { tables.append((.zones, zones)) }
-    if !check.classes.isEmpty { tables.append((.classes, classes)) }
-    return tables + [(.objects, objects), (.findings, findings)]
+  var levels: [TableFile.Level] {
+    (check.zones.isEmpty ? [] : [.zones]) + (check.classes.isEmpty ? [] : [.classes])
+      + [.objects, .findings]
+  }
+
+  /// Writes the table of a level, its text in pieces: that of a city is never in memory as a whole.
+  ///
+  /// - Returns: The table, whose text has been taken.
+  func write(
+    _ level: TableFile.Level, to output: (_ piece: String) throws -> Void
+  ) throws -> TableText {
+    var table =
+      switch level {
+      case .zones: zones
+      case .classes: classes
+      case .objects: try objects(output)
+      case .findings: try findings(output)
+      case .summary: preconditionFailure("a table of the run, not of a check")
+      }
+    try output(table.take())
+    return table
   }
 
   // MARK: - Rows of figures
@@ -98,7 +114,7 @@ struct CheckTables {
   // MARK: - Objects and findings
 
   /// One row an object with what was measured; those that could not be computed tell why.
-  private var objects: TableText {
+  private func objects(_ output: (_ piece: String) throws -> Void) throws -> TableText {
     let objects = layers.objects
     let failures = check.failures.filter { $0.layer == nil }
     let hasNames = !objects.names.isEmpty || failures.contains { $0.name != nil }
@@ -133,6 +149,7 @@ struct CheckTables {
       cells += objects.columns.map { cell($0, row) }
       if !failures.isEmpty { cells.append(.of(reasons.removeValue(forKey: id))) }
       table.append(cells)
+      if table.isLong { try output(table.take()) }
     }
     // Objects without any figure have no row so far.
     for failure in failures where reasons.removeValue(forKey: failure.object) != nil {
@@ -145,7 +162,7 @@ struct CheckTables {
   }
 
   /// One row a finding from the worst, numbered as lists of findings number them.
-  private var findings: TableText {
+  private func findings(_ output: (_ piece: String) throws -> Void) throws -> TableText {
     var table = FindingTable(of: check, words.language)
     guard !layers.findings.findings.isEmpty else { return table.table }
     let shapes = layers.zones ?? GeometryColumns()
@@ -160,6 +177,7 @@ struct CheckTables {
       table.append(
         FindingList.Entry(
           check: check, number: index + 1, finding: finding, place: place, zones: zones))
+      if table.table.isLong { try output(table.table.take()) }
     }
     return table.table
   }

@@ -59,8 +59,14 @@ struct TableText {
   /// Adds a row of as many cells as there are columns.
   mutating func append(_ cells: [CSVText.Cell]) { csv.append(cells) }
 
-  /// The text without a byte-order mark.
+  /// The text without a byte-order mark, or what came since it was last taken.
   var text: String { csv.text }
+
+  /// Whether there is enough text to be written away, some 64 kB.
+  var isLong: Bool { csv.text.utf8.count >= 1 << 16 }
+
+  /// Takes the text so far away; more rows may follow.
+  mutating func take() -> String { csv.take() }
 
   /// What the document of a run tells of the table.
   func record(_ level: TableFile.Level, file: String) -> TableFile {
