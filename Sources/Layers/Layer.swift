@@ -161,6 +161,20 @@ public struct AttributeText: Sendable {
   /// The number of features.
   public var count: Int { identifierLengths.count }
 
+  /// The same identifiers without any property; linear in the features.
+  public var identifiersOnly: AttributeText {
+    var bytes: [UInt8] = []
+    var starts: [UInt64] = [0]
+    bytes.reserveCapacity(identifierLengths.reduce(Self.padding) { $0 + Int($1) })
+    starts.reserveCapacity(count + 1)
+    for feature in 0..<count {
+      bytes += self.bytes[identifierRange(feature)]
+      starts.append(UInt64(bytes.count))
+    }
+    bytes += repeatElement(0x20, count: Self.padding)
+    return AttributeText(bytes: bytes, starts: starts, identifierLengths: identifierLengths)
+  }
+
   /// Where the JSON text of a feature's identifier lies in `bytes`; empty when it has none.
   @inlinable
   public func identifierRange(_ feature: Int) -> Range<Int> {

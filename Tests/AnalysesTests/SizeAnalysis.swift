@@ -91,9 +91,10 @@ struct SizeAnalysis: Analysis {
     var answer = Answer(tallies)
     if !rows.isEmpty { answer.measures = [.area] }
     answer.objects.features = rows
-    answer.findings = small.map { row in
+    let findings = small.lazy.map { row in
       FindingRow(kind: "small", row: row, measured: sizes[row], limit: least, unit: .squareMetre)
     }
+    answer.findings = FindingRows(findings, for: question)
     answer.failures = failures.map { $0.named("areas") }
     if question.wantsFiles {
       answer.objects.columns = [

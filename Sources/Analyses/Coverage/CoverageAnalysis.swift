@@ -97,7 +97,7 @@ public struct CoverageAnalysis: Analysis {
         .features(rows.map(\.nearest), of: "facilities"),
       ]
     }
-    answer.findings = gaps(found)
+    answer.findings = FindingRows(gaps(found), for: question)
     addShapes(found, to: &answer)
     answer.failures = found.failures.map { $0.named("facilities") }
     answer.extent = found.extent
@@ -112,9 +112,9 @@ public struct CoverageAnalysis: Analysis {
     return answer
   }
 
-  private func gaps(_ found: CoverageAnswer) -> [FindingRow] {
+  private func gaps(_ found: CoverageAnswer) -> some Sequence<FindingRow> {
     let unit = found.measure.unit(property: weight)
-    return found.features.enumerated().compactMap { row, feature in
+    return found.features.enumerated().lazy.compactMap { row, feature in
       let measure = feature.measure
       guard let share = measure.share, share < 1 - Target.equality else { return nil }
       return FindingRow(

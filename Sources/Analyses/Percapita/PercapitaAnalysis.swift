@@ -92,10 +92,11 @@ public struct PercapitaAnalysis: Analysis {
     try requireKind(of: features)
     let amounts = try BaseAmounts(base, question, workers: workers)
     var scope = question.scope
-    if let counted = amounts.counted { scope.inside.append(counted) }
+    if let counted = amounts.counted { scope.narrow(to: counted) }
     let all = try ScopedMeasures(features, scope: question.scope, workers: workers)
+    let isSame = scope.inside.count == question.scope.inside.count
     var inside =
-      amounts.counted == nil ? all : try ScopedMeasures(features, scope: scope, workers: workers)
+      isSame ? all : try ScopedMeasures(features, scope: scope, workers: workers)
     let worth = worth(of: features, question.columns)
     func amount(_ measure: Double, of feature: Int) -> Double {
       what == .count ? 1 : measure * worth[feature]
@@ -116,7 +117,7 @@ public struct PercapitaAnalysis: Analysis {
       }
     }
     amounts.add(to: Index.people, of: &tallies)
-    for (grouping, zones) in question.groupings.enumerated() {
+    for (grouping, zones) in question.reported {
       for part in try inside.parts(in: zones, workers: workers) {
         tallies.add(
           amount(part.measure, of: part.feature), to: Index.amount,

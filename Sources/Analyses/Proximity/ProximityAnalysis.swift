@@ -144,7 +144,7 @@ public struct ProximityAnalysis: Analysis {
       asked: self, kinds: kinds, question: question, found: found, rows: sums.inScope)
     answer.objects.features = sums.inScope
     if question.wantsFiles { answer.objects.columns = report.columns(sums.amounts) }
-    answer.findings = report.findings()
+    answer.findings = FindingRows(report.findings(), for: question)
     answer.openRows = report.openRows
     answer.notes = kinds.notes(of: self)
     answer.failures = sums.failures

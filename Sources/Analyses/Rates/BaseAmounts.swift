@@ -120,7 +120,10 @@ struct BaseAmounts {
     var sum = ExactSum()
     for people in zones[0] { sum.add(people ?? 0) }
     total = sum.value
-    counted = question.groupings[0].selecting(zones[0].indices.filter { zones[0][$0] != nil })
+    let first = question.groupings[0]
+    counted =
+      zones[0].contains { $0 == nil }
+      ? first.selecting(zones[0].indices.filter { zones[0][$0] != nil }) : first
   }
 
   /// The people of groups: those of their members, none of which may be unknown.
@@ -144,6 +147,7 @@ struct BaseAmounts {
   private mutating func sharesInScope(
     _ layer: PlanarLayer, _ scope: Scope, workers: Workers
   ) throws -> [Double] {
+    let scope = scope.within(layer)
     guard !scope.isEverything else { return Array(repeating: 1, count: layer.count) }
     let scoped = try ScopedMeasures(layer, scope: scope, workers: workers)
     work = work + scoped.work
@@ -171,8 +175,9 @@ struct BaseAmounts {
       total = sum.value
       return
     }
-    for layer in question.groupings {
-      let own = try scoped(layer.geometry, question.scope, workers: workers)
+    for layer in question.wantsZones ? question.groupings : [first] {
+      let own = try scoped(
+        layer.geometry, question.scope.within(layer), workers: workers)
       zones.append((0..<own.featureCount).map(own.area(ofFeature:)))
     }
     total = try unionArea(of: first, question.scope, workers: workers)
@@ -191,7 +196,8 @@ struct BaseAmounts {
     guard !overlapping.isEmpty else { return sum.value }
     let extent = layer.geometry.selecting(overlapping).extent
     let ground = try scoped(
-      UnionArea.windows(over: extent, features: overlapping.count), scope, workers: workers)
+      UnionArea.windows(over: extent, features: overlapping.count), scope.within(layer),
+      workers: workers)
     let found = try UnionArea(layer.geometry, only: overlapping).covered(
       of: ground, workers: workers)
     work = work + found.work

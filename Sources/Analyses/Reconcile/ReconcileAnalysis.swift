@@ -141,7 +141,7 @@ public struct ReconcileAnalysis: Analysis {
       tallies.add(
         measured(feature, measures.measures[feature]), to: Index.measured, in: measure)
     }
-    for (grouping, zones) in question.groupings.enumerated() {
+    for (grouping, zones) in question.reported {
       var seen: [Int: Set<Int>] = [:]
       for part in try measures.parts(in: zones, workers: workers) {
         let place = Tallies.Place.zone(part.zone, of: grouping)
@@ -156,7 +156,7 @@ public struct ReconcileAnalysis: Analysis {
     var answer = Answer(tallies)
     if features.count > 0 { answer.measures = [measure] }
     answer.objects.features = rows
-    answer.findings = objects.findings(rows, unit: what.unit)
+    answer.findings = FindingRows(objects.findings(rows, unit: what.unit), for: question)
     if question.wantsFiles { answer.objects.columns = objects.columns(rows) }
     answer.failures = measures.failures.map { $0.named("features") }
     answer.work = measures.work

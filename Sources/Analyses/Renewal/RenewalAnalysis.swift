@@ -91,7 +91,7 @@ public struct RenewalAnalysis: Analysis {
       }
     }
     for feature in rows { add(feature, measures.measures[feature], at: .total) }
-    for (grouping, zones) in question.groupings.enumerated() {
+    for (grouping, zones) in question.reported {
       for part in try measures.parts(in: zones, workers: workers) {
         add(part.feature, part.measure, at: .zone(part.zone, of: grouping))
       }
@@ -99,7 +99,7 @@ public struct RenewalAnalysis: Analysis {
     var answer = Answer(tallies)
     if !rows.isEmpty { answer.measures = [.area] }
     answer.objects.features = rows
-    answer.findings = stock.findings(rows)
+    answer.findings = FindingRows(stock.findings(rows), for: question)
     answer.failures = measures.failures.map { $0.named("buildings") }
     answer.work = measures.work
     if question.wantsFiles {

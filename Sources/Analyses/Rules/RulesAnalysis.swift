@@ -149,26 +149,28 @@ public struct RulesAnalysis: Analysis {
     let failed = Set(places.failures.map(\.feature))
     let rows = measures.inScope.filter { !failed.contains($0) }
     let judge = RuleJudge(rules: rules, columns: columns, places: places, nearness: nearness)
-    let verdicts = try workers.map(count: rows.count, chunk: 1024) { range in
-      range.map { judge.verdict(on: rows[$0]) }
-    }.flatMap(\.self)
+    let verdicts = try workers.each(count: rows.count, chunk: 1024) {
+      judge.verdict(on: rows[$0])
+    }
 
     var tallies = Tallies(
       Self.declaration.quantities, groupings: question.groupings.map(\.count))
     for verdict in verdicts { add(verdict, to: &tallies, at: .total) }
-    let verdictOf = Dictionary(uniqueKeysWithValues: zip(rows, verdicts))
-    for (grouping, zones) in question.groupings.enumerated() {
+    for (grouping, zones) in question.reported {
+      // Parts and rows both ascend by feature.
+      var row = 0
       for part in try measures.parts(in: zones, workers: workers) {
-        guard let verdict = verdictOf[part.feature] else { continue }
-        add(verdict, to: &tallies, at: .zone(part.zone, of: grouping))
+        while row < rows.count, rows[row] < part.feature { row += 1 }
+        guard row < rows.count, rows[row] == part.feature else { continue }
+        add(verdicts[row], to: &tallies, at: .zone(part.zone, of: grouping))
       }
     }
 
     var answer = Answer(tallies)
     if !rows.isEmpty { answer.measures = [.count] }
     answer.objects.features = rows
-    let output = RuleOutput(rules: rules, verdicts: verdicts)
-    answer.findings = output.findings
+    let output = RuleOutput(judge: judge, rows: rows, verdicts: verdicts)
+    answer.findings = FindingRows(output.findings, for: question)
     answer.marks = output.marks
     if question.wantsFiles { answer.objects.columns = output.columns }
     answer.failures =

@@ -138,7 +138,7 @@ public struct SetbackAnalysis: Analysis {
       answer.objects.columns = columns(found, question["bank"].geometry.envelopes)
     }
     var row = 0
-    answer.findings = found.violations.map { violation in
+    let findings = found.violations.lazy.map { violation in
       while row < found.inScope.count, found.inScope[row] < violation.subject { row += 1 }
       return FindingRow(
         kind: violation.isWithinTolerance ? "within tolerance" : "violation", row: row,
@@ -150,6 +150,7 @@ public struct SetbackAnalysis: Analysis {
           ("encroached_unit", .text(violation.measure.unit().word)),
         ], witness: (violation.witnessStart, violation.witnessEnd))
     }
+    answer.findings = FindingRows(findings, for: question)
     answer.evidence = found.geometry
     answer.failures = found.failures.map { $0.named("bank") }
     answer.work = found.work

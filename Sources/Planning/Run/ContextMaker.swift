@@ -24,46 +24,24 @@ struct ContextMaker {
   ///
   /// - Parameters:
   ///   - check: The check.
-  ///   - isUsedLater: Whether a later check uses a layer. Of all others the coordinates are dropped
-  ///     once they are in the frame, unless files want them: the largest part of a city's memory.
+  ///   - isUsedLater: Whether a later check uses a layer. Of all others the properties are dropped once
+  ///     they are read, and the coordinates once they are in the frame, unless files want them: the
+  ///     largest part of a city's memory.
   /// - Throws: ``InputError`` for a filter, datum, frame or geometry that is refused, and for a layer
   ///   of the wrong kind for its role.
   mutating func context(
     of check: Check, isUsedLater: (_ layer: String) -> Bool
   ) throws -> CheckContext {
-    var notes: [Message] = []
-    var used = try check.uses.map { use in
-      (role: use.role, layer: try select(use.use, &notes))
-    }
-    for (_, layer) in used where layer.withoutGeometry > 0 {
-      notes.append(
-        RunMessages.withoutGeometry([
-          "layer": .name(layer.use.layer), "count": .count(layer.withoutGeometry),
-        ]))
-    }
-    let filling = try RoleFilling(used, of: check, workers: options.workers)
-    used = filling.used
-    notes += filling.notes
-    var repeats = RepeatedObjects(countsEach: check.countsRepeats)
-    for index in used.indices where used[index].role.countsRepeats {
-      used[index].layer = try repeats.settle(used[index].layer, used[index].role)
-    }
-    notes += repeats.notes
-    for (_, layer) in used { notes += try OutlyingFeatures(of: layer).notes }
-    guard let objectIndex = used.firstIndex(where: { $0.role.part == .objects }) else {
-      throw InputError(
-        Text("the check has no layer to measure", "核查项没有可供测算的图层"), check: check.id)
-    }
-    let objects = used[objectIndex].layer
-    let reader = ColumnReader(layers: used, workers: options.workers)
-    let read = try reader.columns(check.analysis.wishes)
-    notes += read.notes
-    let classes = try check.classField.flatMap(reader.classes)
-    try requireFewClasses(check, classes)
-    let halo = try reader.blaming(check) { try check.analysis.reach(read.columns) }
-    notes += PlaceDoubts(used.map(\.layer), reach: halo).notes
+    var used: [(role: Role, layer: CheckLayer)]
+    let asked: Asked
+    (used, asked) = try layers(of: check)
+    var notes = asked.notes
+    // A run for figures alone asks no more of properties.
+    if !options.wantsFiles { dropProperties(of: check, &used, isUsedLater) }
+    let objects = used[asked.objects].layer
+    notes += PlaceDoubts(used.map(\.layer), reach: asked.halo).notes
     try requireOneKind(check, used)
-    let plan = try self.plan(check, used, objects, halo: halo, &notes)
+    let plan = try self.plan(check, used, objects, halo: asked.halo, &notes)
 
     options.report(.preparing, check.id)
     var groupings = try groupings(check, used, objects)
@@ -73,10 +51,10 @@ struct ContextMaker {
     for grouping in groupings {
       notes += Self.notes(of: grouping.merging, grouping.layer) + (grouping.groups?.notes ?? [])
     }
-    let zoneNumbers = ZoneNumbers(read.columns, check.analysis.wishes, groupings)
+    let zoneNumbers = ZoneNumbers(asked.columns, check.analysis.wishes, groupings)
     notes += zoneNumbers.notes
     var maker = GroupMaker(
-      store: store, used, halo: halo, groupings: groupings, workers: options.workers)
+      store: store, used, halo: asked.halo, groupings: groupings, workers: options.workers)
     let groups = try plan.parts.map { part in
       try maker.group(part, isOnly: plan.parts.count == 1)
     }
@@ -106,9 +84,9 @@ struct ContextMaker {
     }
     let lost = try LostFeatures(maker.fates, of: used)
     return CheckContext(
-      check: check, record: plan.record, groups: groups, halo: halo, layers: used,
-      groupings: groupings, columns: zoneNumbers.columns, classes: classes, zoneBorders: borders,
-      isVoid: filling.isVoid,
+      check: check, record: plan.record, groups: groups, halo: asked.halo, layers: used,
+      groupings: groupings, columns: zoneNumbers.columns, classes: asked.classes,
+      zoneBorders: borders, isVoid: asked.isVoid,
       notes: notes + lost.notes, unrepaired: lost.unrepaired, lostZones: lost.zones, store: store,
       workers: options.workers, wantsFiles: options.wantsFiles,
       keepsFindings: options.wantsFiles || options.keepsFindings)
@@ -138,6 +116,76 @@ struct ContextMaker {
 
   /// The share of ground counted more than once from which it is told.
   private static let leastOverlap = 0.001
+
+  /// What a check asks of its layers before it has a frame.
+  private struct Asked {
+    /// The layer to measure, by its place among those of the check.
+    var objects: Int
+    var columns: Columns
+    var classes: ObjectClasses?
+    /// Metres around objects within which surroundings matter.
+    var halo: Double
+    /// Whether a role that figures rest on is empty.
+    var isVoid: Bool
+    var notes: [Message]
+  }
+
+  /// Selects the features of each layer that take part, and reads what is asked of their properties.
+  private func layers(
+    of check: Check
+  ) throws -> (used: [(role: Role, layer: CheckLayer)], asked: Asked) {
+    var notes: [Message] = []
+    var used = try check.uses.map { use in
+      (role: use.role, layer: try select(use.use, &notes))
+    }
+    for (_, layer) in used where layer.withoutGeometry > 0 {
+      notes.append(
+        RunMessages.withoutGeometry([
+          "layer": .name(layer.use.layer), "count": .count(layer.withoutGeometry),
+        ]))
+    }
+    let filling = try RoleFilling(used, of: check, workers: options.workers)
+    used = filling.used
+    notes += filling.notes
+    var repeats = RepeatedObjects(countsEach: check.countsRepeats)
+    for index in used.indices where used[index].role.countsRepeats {
+      used[index].layer = try repeats.settle(used[index].layer, used[index].role)
+    }
+    notes += repeats.notes
+    for (_, layer) in used { notes += try OutlyingFeatures(of: layer).notes }
+    guard let objects = used.firstIndex(where: { $0.role.part == .objects }) else {
+      throw InputError(
+        Text("the check has no layer to measure", "核查项没有可供测算的图层"), check: check.id)
+    }
+    let reader = ColumnReader(layers: used, workers: options.workers)
+    let read = try reader.columns(check.analysis.wishes)
+    let classes = try check.classField.flatMap(reader.classes)
+    try requireFewClasses(check, classes)
+    let halo = try reader.blaming(check) { try check.analysis.reach(read.columns) }
+    let asked = Asked(
+      objects: objects, columns: read.columns, classes: classes, halo: halo,
+      isVoid: filling.isVoid, notes: notes + read.notes)
+    return (used, asked)
+  }
+
+  /// Drops the properties of layers that no later check uses.
+  ///
+  /// Layers whose features have names keep them, as those are read when the first is asked for; and so do zones,
+  /// which are few.
+  private mutating func dropProperties(
+    of check: Check, _ used: inout [(role: Role, layer: CheckLayer)],
+    _ isUsedLater: (_ layer: String) -> Bool
+  ) {
+    let zones = Set(used.filter { $0.role.part == .zones }.map(\.layer.use.layer))
+    let names = Set(check.uses.map(\.use.layer)).filter { name in
+      !isUsedLater(name) && !zones.contains(name) && layers[name]?.naming == nil
+    }
+    for name in names { layers[name]?.dropProperties() }
+    for index in used.indices where names.contains(used[index].layer.use.layer) {
+      guard let own = layers[used[index].layer.use.layer] else { continue }
+      used[index].layer.loaded.layer.attributes = own.layer.attributes
+    }
+  }
 
   private func groupings(
     _ check: Check, _ used: [(role: Role, layer: CheckLayer)], _ objects: CheckLayer

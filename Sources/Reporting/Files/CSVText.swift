@@ -55,15 +55,18 @@ public struct CSVText: Sendable {
     text += "\r\n"
   }
 
-  /// Appends rows that ``rows(_:_:)`` made.
-  mutating func append(rows: String) { text += rows }
-
   /// Rows of as many cells as the header has, as text.
   func rows(_ range: Range<Int>, _ cells: (Int) throws -> [Cell]) rethrows -> String {
     var part = self
     part.text = ""
     for row in range { part.append(try cells(row)) }
     return part.text
+  }
+
+  /// Takes the text so far away, and goes on after it.
+  mutating func take() -> String {
+    defer { text = "" }
+    return text
   }
 
   /// A text cell: in quotation marks where it holds a comma, a quotation mark or a line end.

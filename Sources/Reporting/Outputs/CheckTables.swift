@@ -17,16 +17,29 @@ struct CheckTables {
 
   /// The tables that the check has: of zones and classes where it reports by them, of objects and findings
   /// always.
+  var levels: [TableFile.Level] {
+    (check.zones.isEmpty ? [] : [.zones]) + (check.classes.isEmpty ? [] : [.classes])
+      + [.objects, .findings]
+  }
+
+  /// Writes the table of a level, its text in pieces: that of a city is never in memory as a whole.
   ///
-  /// - Throws: `StopRequest.Stopped`.
+  /// - Returns: The table, whose text has been taken.
+  /// - Throws: `StopRequest.Stopped`, and what `output` throws.
   /// - Complexity: O(rows log rows) and time by the number of threads.
-  func all(_ workers: Workers) throws -> [(level: TableFile.Level, table: TableText)] {
-    var tables: [(level: TableFile.Level, table: TableText)] = []
-    if !check.zones.isEmpty { tables.append((.zones, zones)) }
-    if !check.classes.isEmpty { tables.append((.classes, classes)) }
-    return tables + [
-      (.objects, try objects(workers)), (.findings, try findings(workers)),
-    ]
+  func write(
+    _ level: TableFile.Level, workers: Workers, to output: (_ piece: String) throws -> Void
+  ) throws -> TableText {
+    var table =
+      switch level {
+      case .zones: zones
+      case .classes: classes
+      case .objects: try objects(workers, output)
+      case .findings: try findings(workers, output)
+      case .summary: preconditionFailure("a table of the run, not of a check")
+      }
+    try output(table.take())
+    return table
   }
 
   // MARK: - Rows of figures
@@ -103,7 +116,9 @@ struct CheckTables {
   // MARK: - Objects and findings
 
   /// One row an object with what was measured; those that could not be computed tell why.
-  private func objects(_ workers: Workers) throws -> TableText {
+  private func objects(
+    _ workers: Workers, _ output: (_ piece: String) throws -> Void
+  ) throws -> TableText {
     let objects = layers.objects
     let failures = check.failures.filter { $0.layer == nil }
     let hasNames = !objects.names.isEmpty || failures.contains { $0.name != nil }
@@ -121,7 +136,7 @@ struct CheckTables {
     let reasons = Dictionary(
       failures.map { ($0.object, $0.reason.text(words.language)) }, uniquingKeysWith: { $1 })
     let units = Set(check.columns.compactMap(\.unitColumn))
-    try table.append(count: objects.count, workers: workers) { row in
+    try table.write(objects.count, workers: workers, to: output) { row in
       let id = objects.identifiers[row]
       var cells: [CSVText.Cell] = [.text(id)]
       if hasNames {
@@ -152,14 +167,16 @@ struct CheckTables {
   }
 
   /// One row a finding from the worst, numbered as lists of findings number them.
-  private func findings(_ workers: Workers) throws -> TableText {
+  private func findings(
+    _ workers: Workers, _ output: (_ piece: String) throws -> Void
+  ) throws -> TableText {
     let rows = FindingTable(of: check, words.language)
     var table = rows.table
     let worst = layers.findings.worstFirst()
     guard !worst.isEmpty else { return table }
     let shapes = layers.zones ?? GeometryColumns()
     let locator = ZoneLocator(shapes, rows: Array(0..<shapes.featureCount))
-    try table.append(count: worst.count, workers: workers) { index in
+    try table.write(worst.count, workers: workers, to: output) { index in
       let finding = worst[index]
       var place = layers.findings.place(finding)
       // Without a geometry of its own its object shows it.

@@ -110,19 +110,25 @@ private struct RunWriter: ~Copyable {
   mutating func write(
     tablesOf check: CheckResult, _ layers: CheckLayers, _ name: String
   ) throws -> [TableFile] {
-    var files: [TableFile] = []
-    for (level, table) in try CheckTables(check, layers, language).all(workers) {
-      files.append(try write(table, level, level.file(of: name)))
+    let tables = CheckTables(check, layers, language)
+    return try tables.levels.map { level in
+      let name = level.file(of: name)
+      var file = try AtomicFile(path: staging.path(name))
+      try file.write(Self.mark)
+      let table = try tables.write(level, workers: workers) { try file.write($0) }
+      try file.commit()
+      return table.record(level, file: name)
     }
-    return files
   }
+
+  /// Spreadsheets take text without it for the system's own encoding.
+  private static let mark = "\u{FEFF}"
 
   /// Writes a table.
   mutating func write(
     _ table: TableText, _ level: TableFile.Level, _ file: String
   ) throws -> TableFile {
-    // Spreadsheets take text without the mark for the system's own encoding.
-    try write("\u{FEFF}" + table.text, file)
+    try write(Self.mark + table.text, file)
     return table.record(level, file: file)
   }
 
@@ -136,7 +142,7 @@ private struct RunWriter: ~Copyable {
     if let places = RepairPlaces.features(run) { _ = try write(places, Self.repairsName) }
     let card = Scorecard(run)
     if !card.isEmpty {
-      try write("\u{FEFF}" + card.csv(language), Self.scorecardName + ".csv")
+      try write(Self.mark + card.csv(language), Self.scorecardName + ".csv")
       try card.workbook(language).write(to: staging.path(Self.scorecardName + ".xlsx"))
       if let zones = card.zones(layers) { _ = try write(zones, Self.scorecardName + ".zones") }
     }

@@ -60,20 +60,33 @@ struct TableText {
   /// Adds a row of as many cells as there are columns.
   mutating func append(_ cells: [CSVText.Cell]) { csv.append(cells) }
 
-  /// Adds `count` rows; several threads make their cells.
+  /// Writes `count` rows behind what is there; several threads make their cells.
   ///
-  /// - Throws: `StopRequest.Stopped`.
-  mutating func append(
-    count: Int, workers: Workers, _ cells: @Sendable (Int) -> [CSVText.Cell]
+  /// - Parameter output: Gets the text in pieces, that of a city is never in memory as a whole.
+  /// - Throws: `StopRequest.Stopped`, and what `output` throws.
+  mutating func write(
+    _ count: Int, workers: Workers, to output: (_ piece: String) throws -> Void,
+    _ cells: @Sendable (Int) -> [CSVText.Cell]
   ) throws {
+    try output(csv.take())
     let csv = csv
-    for rows in try workers.map(count: count, chunk: 2_048, { csv.rows($0, cells) }) {
-      self.csv.append(rows: rows)
+    for start in stride(from: 0, to: count, by: Self.rowsAtOnce) {
+      let rows = min(Self.rowsAtOnce, count - start)
+      let pieces = try workers.map(count: rows, chunk: 1_024) { range in
+        csv.rows(range.lowerBound + start..<range.upperBound + start, cells)
+      }
+      for piece in pieces { try output(piece) }
     }
   }
 
-  /// The text without a byte-order mark.
+  /// How many rows are made before they are written.
+  private static let rowsAtOnce = 16_384
+
+  /// The text without a byte-order mark, or what came since it was last taken.
   var text: String { csv.text }
+
+  /// Takes the text so far away; more rows may follow.
+  mutating func take() -> String { csv.take() }
 
   /// What the document of a run tells of the table.
   func record(_ level: TableFile.Level, file: String) -> TableFile {

@@ -100,9 +100,9 @@ public struct Findings: Sendable {
   /// in limits, then in the order of objects.
   ///
   /// - Complexity: O(n log n).
-  public func worstFirst() -> [Finding] {
+  public func worstFirst() -> some RandomAccessCollection<Finding> {
     let keys = findings.enumerated().map { FindingRank($1, place: $0) }
-    return keys.indices.sorted { keys[$0] < keys[$1] }.map { findings[$0] }
+    return keys.indices.sorted { keys[$0] < keys[$1] }.lazy.map { findings[$0] }
   }
 }
 
