@@ -172,12 +172,12 @@ struct CheckTables {
   ) throws -> TableText {
     let rows = FindingTable(of: check, words.language)
     var table = rows.table
-    let worst = layers.findings.worstFirst()
+    let worst = layers.findings.rowsWorstFirst()
     guard !worst.isEmpty else { return table }
     let shapes = layers.zones ?? GeometryColumns()
     let locator = ZoneLocator(shapes, rows: Array(0..<shapes.featureCount))
     try table.write(worst.count, workers: workers, to: output) { index in
-      let finding = worst[index]
+      let finding = layers.findings.findings[worst[index]]
       var place = layers.findings.place(finding)
       // Without a geometry of its own its object shows it.
       if finding.feature == nil, let row = finding.row, let objects = layers.objects.geometry {

@@ -101,8 +101,15 @@ public struct Findings: Sendable {
   ///
   /// - Complexity: O(n log n).
   public func worstFirst() -> some RandomAccessCollection<Finding> {
+    rowsWorstFirst().lazy.map { findings[$0] }
+  }
+
+  /// Where the findings stand in ``findings``, the worst first.
+  ///
+  /// - Complexity: O(n log n).
+  public func rowsWorstFirst() -> [Int] {
     let keys = findings.enumerated().map { FindingRank($1, place: $0) }
-    return keys.indices.sorted { keys[$0] < keys[$1] }.lazy.map { findings[$0] }
+    return keys.indices.sorted { keys[$0] < keys[$1] }
   }
 }
 
