@@ -32,7 +32,7 @@ let package = Package(
   name: "GeoPlan",
   products: [
     .library(name: "GeoPlan", targets: ["GeoPlan"]),
-    .library(name: "GeoPlanLayers", targets: ["Layers", "GeoJSON"]),
+    .library(name: "GeoPlanLayers", targets: ["Layers", "GeoJSON", "Arrow", "Formats"]),
     .library(name: "GeoPlanGEOS", targets: ["GEOS"]),
     .library(name: "GeoPlanPROJ", targets: ["PROJ"]),
     .library(name: "GeoPlanGeoreferencing", targets: ["Georeferencing"]),
@@ -59,38 +59,52 @@ let package = Package(
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
     .target(name: "CGEOSSupport", dependencies: ["CGEOS"]),
     .target(name: "CCatalogue", exclude: ["data"]),
+    .target(name: "CArrow"),
+    // Finds GDAL at run time; nothing of it is needed to build, and nothing is linked with it.
+    .target(
+      name: "CGDAL", dependencies: ["CArrow"],
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "CFormats", linkerSettings: [.linkedLibrary("z")]),
     .target(
       name: "CSimdjson", dependencies: ["CSimdjsonLibrary"],
       linkerSettings: [.linkedLibrary("simdjson")]),
 
-    // Values, then engines, then what planners ask for.
-    module("Layers", sees: ["CSimdjson"]),
-    module("GEOS", sees: ["Layers", "CGEOS", "CGEOSSupport"]),
-    module("PROJ", sees: ["Layers", "CPROJ"]),
-    module("GeoJSON", sees: ["Layers", "CSimdjson"]),
-    module("Georeferencing", sees: ["Layers", "PROJ"]),
-    module("Measures", sees: ["Layers"]),
+    // Words, values, then engines, then what planners ask for.
+    module("Words"),
+    module("Layers", sees: ["Words", "CSimdjson"]),
+    module("GEOS", sees: ["Words", "Layers", "CGEOS", "CGEOSSupport"]),
+    module("PROJ", sees: ["Words", "Layers", "CPROJ"]),
+    module("GeoJSON", sees: ["Words", "Layers", "CSimdjson"]),
+    module("Georeferencing", sees: ["Words", "Layers", "PROJ"]),
+    module("Measures", sees: ["Words", "Layers"]),
+    module("Arrow", sees: ["Words", "Layers", "CArrow"]),
+    module(
+      "Formats",
+      sees: [
+        "Words", "Layers", "GeoJSON", "Arrow", "CArrow", "CGDAL", "CFormats",
+      ]),
     module("Results", sees: ["Layers", "GeoJSON", "Measures"]),
     module("Analyses", sees: ["Layers", "GEOS", "Measures"], besides: ["README.md"]),
     module(
       "Planning",
       sees: [
-        "Layers", "GeoJSON", "GEOS", "PROJ", "Georeferencing", "Analyses", "Measures", "Results",
-        "CCatalogue", "CCrypto",
+        "Layers", "GeoJSON", "Formats", "GEOS", "PROJ", "Georeferencing", "Analyses", "Measures",
+        "Results", "CCatalogue", "CCrypto",
       ]),
     module("Spreadsheet", sees: ["CXlsxwriter"]),
     module(
-      "Reporting", sees: ["Layers", "GeoJSON", "Measures", "Results", "Spreadsheet"],
+      "Reporting",
+      sees: ["Layers", "GeoJSON", "Formats", "Measures", "Results", "Spreadsheet"],
       resources: ["tables.js", "takeaway.js", "map.js", "report.css", "print.css"].map {
         .embedInCode("Resources/" + $0)
       }),
     module(
       "GeoPlan",
       sees: [
-        "Layers", "GEOS", "PROJ", "GeoJSON", "Georeferencing", "Measures", "Results", "Analyses",
-        "Planning", "Reporting",
+        "Words", "Layers", "GEOS", "PROJ", "GeoJSON", "Georeferencing", "Measures", "Results",
+        "Analyses", "Planning", "Reporting",
       ]),
-    module("SampleCity", sees: ["Layers", "GeoJSON"]),
+    module("SampleCity", sees: ["Words", "Layers", "GeoJSON"]),
 
     // Programs.
     .executableTarget(
@@ -113,11 +127,13 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Layers"], path: "Tests/TestSupport",
       swiftSettings: strict),
-    tests("LayersTests", sees: ["Layers"]),
-    tests("GEOSTests", sees: ["GEOS", "GeoJSON", "Layers"], besides: ["Conformance"]),
-    tests("PROJTests", sees: ["PROJ", "Layers"]),
-    tests("GeoJSONTests", sees: ["GeoJSON", "Layers"]),
-    tests("GeoreferencingTests", sees: ["Georeferencing", "GeoJSON", "Layers", "PROJ"]),
+    tests("LayersTests", sees: ["Layers", "Words"]),
+    tests("GEOSTests", sees: ["GEOS", "GeoJSON", "Layers", "Words"], besides: ["Conformance"]),
+    tests("PROJTests", sees: ["PROJ", "Layers", "Words"]),
+    tests("GeoJSONTests", sees: ["GeoJSON", "Layers", "Words"]),
+    tests("ArrowTests", sees: ["Arrow", "CArrow", "Layers", "Words"]),
+    tests("FormatsTests", sees: ["CGDAL", "Formats", "Layers", "Words"]),
+    tests("GeoreferencingTests", sees: ["Georeferencing", "GeoJSON", "Layers", "PROJ", "Words"]),
     tests("MeasuresTests", sees: ["Measures", "Layers", "GeoJSON"]),
     tests("ResultsTests", sees: ["Results", "Measures", "Layers", "GeoJSON"]),
     tests(
@@ -154,8 +170,9 @@ if Context.environment["GEOPLAN_FUZZ"] != nil {
 // With a sanitizer only what meets C and C++ is built and tested: see Tests/run.sh.
 if Context.environment["GEOPLAN_SANITIZED"] != nil {
   let boundary = [
-    "CGEOS", "CPROJ", "CSimdjsonLibrary", "CGEOSSupport", "CSimdjson", "Layers", "GEOS", "PROJ",
-    "GeoJSON", "TestSupport", "LayersTests", "GEOSTests", "PROJTests", "GeoJSONTests",
+    "CGEOS", "CPROJ", "CSimdjsonLibrary", "CGEOSSupport", "CSimdjson", "CArrow", "CGDAL",
+    "CFormats", "Words", "Layers", "GEOS", "PROJ", "GeoJSON", "Arrow", "Formats", "TestSupport",
+    "LayersTests", "GEOSTests", "PROJTests", "GeoJSONTests", "ArrowTests", "FormatsTests",
   ]
   package.products = []
   package.targets.removeAll { !boundary.contains($0.name) }

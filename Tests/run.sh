@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 sh GeoData/install.sh gdal-bin proj-bin python3-venv chromium fonts-noto-cjk librsvg2-bin \
-  python3-qgis
+  python3-qgis postgresql-15-postgis-3
 
 echo "== style"
 swift format lint --recursive --strict Sources Tests Package.swift

@@ -1,4 +1,5 @@
 internal import Layers
+internal import Words
 
 /// Asks the engine whether a feature's polygons are valid, and has it mend them.
 enum EngineRepair {

@@ -1,9 +1,10 @@
 internal import CGEOSSupport
+public import Words
 
 /// Why the geometry engine refused or failed.
-public struct GEOSError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct GEOSError: WordedError, Hashable, Sendable {
   /// The class of a failure; compare this, never the text, which differs between versions.
-  public enum Kind: String, Sendable {
+  public enum Kind: String, Sendable, CaseIterable {
     /// An argument that the operation does not take: an unclosed ring, a wrong kind of part.
     case illegalArgument
     /// The operation met geometry that is invalid, or lost its way in rounding.
@@ -16,6 +17,18 @@ public struct GEOSError: Error, Hashable, Sendable, CustomStringConvertible {
     case exhausted
     /// Anything else.
     case other
+
+    /// What failed, in Chinese, before the engine's own words.
+    fileprivate var chinese: String {
+      switch self {
+      case .illegalArgument: "几何运算的参数不符合要求"
+      case .topology: "几何拓扑有误"
+      case .parse: "文本或数据不是几何"
+      case .notFinite: "坐标或数值不是有限值"
+      case .exhausted: "几何运算逐级放宽精度后仍未成功"
+      case .other: "几何运算失败"
+      }
+    }
   }
 
   /// The class of the failure.
@@ -32,8 +45,11 @@ public struct GEOSError: Error, Hashable, Sendable, CustomStringConvertible {
     self.message = message
   }
 
-  /// The operation, then the message.
-  public var description: String { "\(function): \(message)" }
+  /// The operation, then the message; in Chinese both stand behind what failed, as the engine knows no
+  /// Chinese.
+  public var text: Text {
+    Text("\(function): \(message)", "\(kind.chinese)（\(function)：\(message)）")
+  }
 }
 
 extension GEOSError {

@@ -1,4 +1,5 @@
 public import Layers
+public import Words
 
 /// What is done with features whose geometry is invalid.
 public enum InvalidGeometryPolicy: String, Sendable, CaseIterable {
@@ -194,7 +195,7 @@ public struct RepairedColumns: Sendable {
 }
 
 /// Why a layer was refused.
-public struct LayerRepairError: Error, Sendable, CustomStringConvertible {
+public struct LayerRepairError: WordedError, Sendable {
   /// Which rule the layer broke.
   public enum Kind: String, Sendable {
     /// It holds invalid geometry, and the policy is to refuse that.
@@ -218,21 +219,37 @@ public struct LayerRepairError: Error, Sendable, CustomStringConvertible {
   public var limit: Double
 
   /// The rule, and the first features with place and reason.
-  public var description: String {
+  public var text: Text {
     let listed = repairs.prefix(5).map { repair in
-      "feature \(repair.feature): \(repair.reason) at \(repair.place.x) \(repair.place.y)"
-        + (kind == .invalidGeometry || kind == .memoryLimit
-          ? "" : ", area \(repair.areaBefore) becomes \(repair.areaAfter)")
+      let (number, reason, at) = (repair.feature, repair.reason, repair.place)
+      let fault = Text(
+        "feature \(number): \(reason) at \(at.x) \(at.y)",
+        "要素 \(number)（\(reason)，位于 \(at.x) \(at.y)）")
+      if kind == .invalidGeometry || kind == .memoryLimit { return fault }
+      let (before, after) = (repair.areaBefore, repair.areaAfter)
+      return fault
+        + Text(", area \(before) becomes \(after)", "，面积由 \(before) 变为 \(after)")
     }
-    let more = repairs.count > 5 ? "; and \(repairs.count - 5) more" : ""
+    let rest = repairs.count - 5
     let what =
       switch kind {
-      case .invalidGeometry: "invalid geometry"
-      case .featureLimit: "repairs change more than the share \(limit) of a feature's area"
-      case .memoryLimit: "mending a feature would take more than \(Int(limit)) bytes"
+      case .invalidGeometry: Text("invalid geometry", "图形无效")
+      case .featureLimit:
+        Text(
+          "repairs change more than the share \(limit) of a feature's area",
+          "修复使要素面积变化超过限值（比例 \(limit)）")
+      case .memoryLimit:
+        Text(
+          "mending a feature would take more than \(Int(limit)) bytes",
+          "修复要素所需内存超过 \(Int(limit)) 字节")
       case .layerLimit:
-        "repairs change the share \(layerShare) of the layer's area, more than \(limit)"
+        Text(
+          "repairs change the share \(layerShare) of the layer's area, more than \(limit)",
+          "修复使图层面积变化的比例为 \(layerShare)，超过 \(limit)")
       }
-    return what + ": " + listed.joined(separator: "; ") + more
+    return what + Text(": ", "：")
+      + Text(
+        listed.map(\.en).joined(separator: "; "), listed.map(\.zh).joined(separator: "；"))
+      + (rest > 0 ? Text("; and \(rest) more", "；另有 \(rest) 个") : Text(""))
   }
 }

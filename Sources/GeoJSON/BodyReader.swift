@@ -1,6 +1,7 @@
 internal import CSimdjson
 internal import Layers
 import Synchronization
+internal import Words
 
 /// Reads the features of a text in chunks, several at a time, and adds them in the file's order.
 ///
@@ -50,7 +51,7 @@ final class BodyReader: Sendable {
         throw GeoJSONError(
           path: plan.source.path, feature: progress.assembly.featureCount,
           offset: plan.source.size, kind: .truncated,
-          reason: "the text ends too early; the file is incomplete, fetch or export it again")
+          reason: .endsEarly)
       }
       let result = progress.assembly
       progress.assembly = LayerAssembly()
@@ -60,7 +61,8 @@ final class BodyReader: Sendable {
 
   private func read(chunk index: Int, threads: Int) throws(GeoJSONError) {
     guard let reader = waiting.withLock({ $0.free.popLast() }) ?? ChunkReader() else {
-      throw GeoJSONError(path: plan.source.path, kind: .outOfMemory, reason: "no memory left")
+      throw GeoJSONError(
+        path: plan.source.path, kind: .outOfMemory, reason: Text("no memory left", "内存不足"))
     }
     if isOver.load(ordering: .relaxed) {
       reader.skip(plan, chunk: index)

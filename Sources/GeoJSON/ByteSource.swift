@@ -1,3 +1,5 @@
+internal import Words
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -107,7 +109,9 @@ final class ByteSource: Sendable {
   private var changed: GeoJSONError {
     GeoJSONError(
       path: path, kind: .changedWhileReading,
-      reason: "the file changed while it was read; try again when nothing writes to it")
+      reason: Text(
+        "the file changed while it was read; try again when nothing writes to it",
+        "读取过程中文件被修改；请在没有程序写入时重试"))
   }
 
   private static func readToEnd(_ descriptor: Int32, _ path: String) throws(GeoJSONError) -> [UInt8]
@@ -142,25 +146,32 @@ final class ByteSource: Sendable {
   private static func device(_ path: String) -> GeoJSONError {
     GeoJSONError(
       path: path, kind: .notAccessible,
-      reason: "this is a device, not a file; name a file, or /dev/stdin for standard input")
+      reason: Text(
+        "this is a device, not a file; name a file, or /dev/stdin for standard input",
+        "这是设备，不是文件；请指定文件，标准输入写作 /dev/stdin"))
   }
 
   static func error(_ code: Int32, _ path: String) -> GeoJSONError {
-    switch code {
+    let system = String(cString: strerror(code))
+    return switch code {
     case ENOENT, ENOTDIR:
-      GeoJSONError(path: path, kind: .notFound, reason: "there is no such file")
+      GeoJSONError(path: path, kind: .notFound, reason: Text("there is no such file", "没有此文件"))
     case EISDIR:
       GeoJSONError(
-        path: path, kind: .isDirectory, reason: "this is a directory; name a file inside it")
+        path: path, kind: .isDirectory,
+        reason: Text("this is a directory; name a file inside it", "这是文件夹；请指定其中的文件"))
     case EMFILE, ENFILE:
       GeoJSONError(
         path: path, kind: .notAccessible,
-        reason: "too many files are open; raise the limit (ulimit -n) or close programs")
+        reason: Text(
+          "too many files are open; raise the limit (ulimit -n) or close programs",
+          "打开的文件过多；请提高系统上限（ulimit -n）或关闭其他程序"))
     case EACCES, EPERM:
       GeoJSONError(
-        path: path, kind: .notAccessible, reason: "permission denied; check the file's rights")
+        path: path, kind: .notAccessible,
+        reason: Text("permission denied; check the file's rights", "没有读取权限；请检查文件权限"))
     default:
-      GeoJSONError(path: path, kind: .notAccessible, reason: String(cString: strerror(code)))
+      GeoJSONError(path: path, kind: .notAccessible, reason: Text(system, "系统报告“\(system)”"))
     }
   }
 }

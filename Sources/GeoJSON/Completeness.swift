@@ -41,9 +41,6 @@ struct Completeness {
     if isCut { return .cut(member: "exceededTransferLimit") }
     if let matched, matched > features { return .counted(matched) }
     if hasNext { return .morePages }
-    if [1000, 2000, 5000, 10_000].contains(features), matched == nil {
-      return .roundNumber(features)
-    }
-    return nil
+    return matched == nil ? .suspected(features: features) : nil
   }
 }

@@ -1,4 +1,5 @@
 internal import Layers
+internal import Words
 
 /// The datum that a `crs` member of the first GeoJSON standard (2008) names.
 enum DeclaredDatum {
@@ -9,30 +10,34 @@ enum DeclaredDatum {
     /// `null`: nothing may be assumed.
     case none
     /// Not understood, and why.
-    case unknown(String)
+    case unknown(Text)
   }
 
   /// Reads the value of a `crs` member.
   static func read(_ value: JSONValue) -> Reading {
     if value == .null { return .none }
     guard let type = value["type"]?.string else {
-      return .unknown("the \"crs\" member has no \"type\"")
+      return .unknown(Text("the \"crs\" member has no \"type\"", "\"crs\" 成员缺少 \"type\""))
     }
     let properties = value["properties"]
     switch type {
     case "name":
       guard let name = properties?["name"]?.string else {
-        return .unknown("the \"crs\" member has no name")
+        return .unknown(Text("the \"crs\" member has no name", "\"crs\" 成员没有名称"))
       }
-      return system(named: name).map(Reading.named) ?? .unknown("\"\(name)\" is not a known name")
+      return system(named: name).map(Reading.named)
+        ?? .unknown(Text("\"\(name)\" is not a known name", "“\(name)”不是已知的坐标系名称"))
     case "EPSG":
       guard let code = properties?["code"]?.number, code > 0, code == code.rounded(), code < 1e7
-      else { return .unknown("the \"crs\" member has no code") }
+      else { return .unknown(Text("the \"crs\" member has no code", "\"crs\" 成员没有代码")) }
       return .named("EPSG:\(Int(code))")
     case "link":
-      return .unknown("the coordinate system is given by a link, which is not followed")
+      return .unknown(
+        Text(
+          "the coordinate system is given by a link, which is not followed",
+          "坐标系以链接给出，程序不访问链接"))
     default:
-      return .unknown("\"\(type)\" is not a type of \"crs\"")
+      return .unknown(Text("\"\(type)\" is not a type of \"crs\"", "“\(type)”不是 \"crs\" 的类型"))
     }
   }
 

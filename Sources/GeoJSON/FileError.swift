@@ -1,3 +1,5 @@
+public import Words
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -5,7 +7,7 @@
 #endif
 
 /// A file that could not be written.
-public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct FileError: WordedError, Hashable, Sendable {
   /// Why it could not be written.
   public enum Kind: String, Sendable {
     /// The folder does not exist.
@@ -29,13 +31,13 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Why it could not be written.
   public var kind: Kind
   /// The same in words, with what to do.
-  public var reason: String
+  public var words: Text
 
   /// Makes an error.
-  public init(path: String, kind: Kind, reason: String) {
+  public init(path: String, kind: Kind, reason: Text) {
     self.path = path
     self.kind = kind
-    self.reason = reason
+    words = reason
   }
 
   /// Whether the path that was named is at fault, so that another one mends it; not the system.
@@ -43,25 +45,41 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// The error for an `errno`.
   public init(_ code: Int32, path: String) {
-    let words = String(cString: strerror(code))
+    let system = String(cString: strerror(code))
     switch code {
     case ENOENT, ENOTDIR:
-      self.init(path: path, kind: .noFolder, reason: "its folder does not exist; make it first")
+      self.init(
+        path: path, kind: .noFolder,
+        reason: Text("its folder does not exist; make it first", "所在文件夹不存在，请先建立"))
     case EACCES, EPERM, EROFS:
-      self.init(path: path, kind: .notPermitted, reason: "\(words); choose another folder")
+      self.init(
+        path: path, kind: .notPermitted,
+        reason: Text("\(system); choose another folder", "没有写入权限，请换一个文件夹"))
     case ENOSPC, EDQUOT, EFBIG:
-      self.init(path: path, kind: .noSpace, reason: "\(words); free some space and run again")
+      self.init(
+        path: path, kind: .noSpace,
+        reason: Text("\(system); free some space and run again", "磁盘空间不足，请清理后重新运行"))
     case EISDIR, EEXIST, ENOTEMPTY:
-      self.init(path: path, kind: .isDirectory, reason: "a folder has that name")
+      self.init(
+        path: path, kind: .isDirectory,
+        reason: Text("a folder has that name", "已有同名文件夹"))
     case ENAMETOOLONG, ELOOP:
-      self.init(path: path, kind: .badName, reason: "\(words); choose another name")
+      self.init(
+        path: path, kind: .badName,
+        reason: Text("\(system); choose another name", "名称过长或链接过多，请换一个名称"))
     case EMFILE, ENFILE:
-      self.init(path: path, kind: .tooManyOpen, reason: "\(words); raise the limit (ulimit -n)")
+      self.init(
+        path: path, kind: .tooManyOpen,
+        reason: Text(
+          "\(system); raise the limit (ulimit -n)", "打开的文件过多，请提高系统上限（ulimit -n）"))
     default:
-      self.init(path: path, kind: .other, reason: words)
+      self.init(path: path, kind: .other, reason: Text(system, "系统报告“\(system)”"))
     }
   }
 
+  /// The same in English.
+  public var reason: String { words.en }
+
   /// File and reason in one line.
-  public var description: String { "\(path): cannot be written: \(reason)" }
+  public var text: Text { Text("\(path): cannot be written: ", "\(path)：无法写入：") + words }
 }

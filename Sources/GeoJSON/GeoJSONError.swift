@@ -1,5 +1,7 @@
+public import Words
+
 /// GeoJSON that was refused, or a file that could not be read.
-public struct GeoJSONError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct GeoJSONError: WordedError, Hashable, Sendable {
   /// Why the text or file was refused.
   public enum Kind: String, Sendable, CaseIterable {
     /// There is no such file.
@@ -61,22 +63,25 @@ public struct GeoJSONError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Why it was refused.
   public var kind: Kind
   /// What is wrong, and what to do about it.
-  public var reason: String
+  public var words: Text
 
   /// Makes an error.
-  public init(path: String, feature: Int? = nil, offset: Int? = nil, kind: Kind, reason: String) {
+  public init(path: String, feature: Int? = nil, offset: Int? = nil, kind: Kind, reason: Text) {
     self.path = path
     self.feature = feature
     self.offset = offset
     self.kind = kind
-    self.reason = reason
+    words = reason
   }
 
+  /// What is wrong, and what to do about it, in English.
+  public var reason: String { words.en }
+
   /// File, feature, byte and reason in one line.
-  public var description: String {
-    var text = path.isEmpty ? "" : path + ": "
-    if let feature { text += "feature \(feature), " }
-    if let offset { text += "byte \(offset): " }
-    return text + reason
+  public var text: Text {
+    var text = path.isEmpty ? Text("") : Text(path) + Text(": ", "：")
+    if let feature { text = text + Text("feature \(feature), ", "要素 \(feature)，") }
+    if let offset { text = text + Text("byte \(offset): ", "第 \(offset) 字节：") }
+    return text + words
   }
 }

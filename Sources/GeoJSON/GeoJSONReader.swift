@@ -1,5 +1,6 @@
 internal import CSimdjson
 public import Layers
+internal import Words
 
 /// Reads GeoJSON (RFC 7946, and `crs` as in the standard of 2008) into columns.
 ///
@@ -188,7 +189,7 @@ private struct Reading {
       throw GeoJSONError(
         path: source.path, offset: offset + error.offset,
         kind: error.kind == .tooDeep ? .tooDeep : .invalidString,
-        reason: "\(error.reason), in the \"crs\" member")
+        reason: error.words + Text(", in the \"crs\" member", "（在 \"crs\" 成员中）"))
     }
   }
 
@@ -202,10 +203,12 @@ private struct Reading {
     let offset = crs?.offset ?? assembly.ownCRS?.offset
     throw GeoJSONError(
       path: source.path, offset: offset, kind: .unknownSystem,
-      reason:
+      reason: Text(
         "a \"crs\" member on \(stated) of \(assembly.featureCount) features or their collections; "
-        + "the others state no coordinate system: split the file by systems, or state the layer's "
-        + "datum in the job if all are in one")
+          + "the others state no coordinate system: split the file by systems, or state the layer's "
+          + "datum in the job if all are in one",
+        "\(assembly.featureCount) 个要素（或其要素集）中只有 \(stated) 个写有 \"crs\"，其余未声明坐标系："
+          + "请按坐标系拆分文件；若坐标系相同，请在任务中声明图层坐标系"))
   }
 
   private func declaredDatum(_ notes: inout ReadingNotes) throws -> String? {
@@ -217,22 +220,30 @@ private struct Reading {
     if let own, crs != nil {
       let other = try datum(in: own.text, at: own.offset)
       if other != reading {
-        reading = .unknown("two \"crs\" members differ; a layer has one coordinate system")
+        reading = .unknown(
+          Text(
+            "two \"crs\" members differ; a layer has one coordinate system",
+            "有两个不同的 \"crs\"；一个图层只能有一个坐标系"))
       }
     }
     switch reading {
     case .named(let name): return name
     case .none:
-      notes.remarks.append("\"crs\" is null: the file says that nothing may be assumed")
+      notes.remarks.append(
+        Text(
+          "\"crs\" is null: the file says that nothing may be assumed",
+          "\"crs\" 为 null：文件声明其坐标系未知"))
       return nil
     case .unknown(let reason):
       if options.datumIsKnown {
-        notes.remarks.append("\"crs\" not used: \(reason)")
+        notes.remarks.append(Text("\"crs\" not used: ", "\"crs\" 未采用：") + reason)
         return nil
       }
       throw GeoJSONError(
         path: source.path, feature: crs == nil ? own?.feature : nil, offset: offset,
-        kind: .unknownSystem, reason: reason + "; state the layer's datum in the job")
+        kind: .unknownSystem,
+        reason: reason.then(
+          Text("state the layer's datum in the job", "请在任务中声明图层坐标系")))
     }
   }
 }

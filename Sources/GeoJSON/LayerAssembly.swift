@@ -1,5 +1,6 @@
 internal import CSimdjson
 internal import Layers
+internal import Words
 
 /// The columns of the layer, to which chunks are added in the order of the file.
 struct LayerAssembly {
@@ -26,7 +27,8 @@ struct LayerAssembly {
     guard coordinates + counts.coordinate_count <= Int(UInt32.max) else {
       throw GeoJSONError(
         path: path, feature: featureCount, kind: .tooLarge,
-        reason: "more than 4294967295 coordinates; split the layer")
+        reason: Text("more than 4294967295 coordinates; split the layer", "坐标超过 4294967295 个；请拆分图层")
+      )
     }
     gp_columns_rebase(
       columns, UInt32(coordinates), UInt32(geometry.ringCount), UInt32(geometry.partCount),
@@ -56,7 +58,7 @@ struct LayerAssembly {
       guard own == ownCRS?.text ?? own else {
         throw GeoJSONError(
           path: path, feature: place.1, offset: place.2, kind: .unknownSystem,
-          reason: "two \"crs\" members that differ; a layer has one coordinate system")
+          reason: .twoSystems)
       }
       if ownCRS == nil { ownCRS = place }
     }

@@ -1,5 +1,6 @@
 internal import CSimdjson
 internal import Layers
+internal import Words
 
 /// Counts and remarks of all chunks.
 struct NotesAssembly {
@@ -86,24 +87,34 @@ struct NotesAssembly {
     notes.repairs = repairs
     for (kind, remark) in remarks.enumerated() where remark.count > 0 {
       let place =
-        remark.feature.map { "feature \($0), byte \(remark.offset)" }
-        ?? "byte \(remark.offset)"
-      let text = Self.text(gp_remark(rawValue: UInt32(kind)))
-      notes.remarks.append("\(text): \(remark.count), first at \(place)")
+        (remark.feature.map { Text("feature \($0), ", "要素 \($0)，") } ?? Text(""))
+        + Text("byte \(remark.offset)", "第 \(remark.offset) 字节")
+      let words = Self.words(gp_remark(rawValue: UInt32(kind)))
+      notes.remarks.append(
+        Text(
+          "\(words.en): \(remark.count), first at \(place.en)",
+          "\(words.zh)：\(remark.count) 处，首处在\(place.zh)"))
     }
     return notes
   }
 
-  private static func text(_ remark: gp_remark) -> String {
+  private static func words(_ remark: gp_remark) -> Text {
     switch remark {
-    case GP_REMARK_NO_PROPERTIES: "features without the member \"properties\""
-    case GP_REMARK_NO_GEOMETRY_MEMBER: "features without the member \"geometry\""
-    case GP_REMARK_NULL_IDENTIFIER: "identifiers that are null, taken as none"
-    case GP_REMARK_EMPTY_PART: "features of which some part is empty, dropped"
-    case GP_REMARK_BOUNDING_BOX: "bounding boxes that are not four or six numbers, not used"
-    case GP_REMARK_LONG_POSITION: "positions of four numbers or more"
-    case GP_REMARK_NESTED_COLLECTION: "geometry collections inside others, flattened"
-    default: "members that GeoJSON defines for another type, ignored"
+    case GP_REMARK_NO_PROPERTIES:
+      Text("features without the member \"properties\"", "要素缺少 \"properties\" 成员")
+    case GP_REMARK_NO_GEOMETRY_MEMBER:
+      Text("features without the member \"geometry\"", "要素缺少 \"geometry\" 成员")
+    case GP_REMARK_NULL_IDENTIFIER:
+      Text("identifiers that are null, taken as none", "编号为 null，按无编号处理")
+    case GP_REMARK_EMPTY_PART:
+      Text("features of which some part is empty, dropped", "要素有空的部分，已舍去")
+    case GP_REMARK_BOUNDING_BOX:
+      Text("bounding boxes that are not four or six numbers, not used", "外包矩形不是四个或六个数，未采用")
+    case GP_REMARK_LONG_POSITION: Text("positions of four numbers or more", "坐标多于三个数")
+    case GP_REMARK_NESTED_COLLECTION:
+      Text("geometry collections inside others, flattened", "几何集合相互嵌套，已展开")
+    default:
+      Text("members that GeoJSON defines for another type, ignored", "GeoJSON 为其他类型规定的成员，已忽略")
     }
   }
 }

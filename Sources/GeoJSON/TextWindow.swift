@@ -1,4 +1,5 @@
 internal import CSimdjson
+internal import Words
 
 #if canImport(Glibc)
   import Glibc
@@ -46,7 +47,9 @@ struct TextWindow: ~Copyable {
       guard let larger = realloc(memory, length + more + Int(GP_PADDING)) else {
         throw GeoJSONError(
           path: source.path, offset: end, kind: .outOfMemory,
-          reason: "no memory left for \(length + more) bytes of one feature; split the layer")
+          reason: Text(
+            "no memory left for \(length + more) bytes of one feature; split the layer",
+            "内存不足，无法读取一个 \(length + more) 字节的要素；请拆分图层"))
       }
       memory = larger
       capacity = length + more

@@ -9,3 +9,4 @@
 @_exported public import Planning
 @_exported public import Reporting
 @_exported public import Results
+@_exported public import Words

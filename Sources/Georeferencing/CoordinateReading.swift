@@ -1,15 +1,19 @@
 import Layers
 import PROJ
+import Words
 
 /// A way to read coordinates other than declared: what a mistake would have made of them.
 struct CoordinateReading {
   let kind: DatumFinding.Kind
   /// What the layer would be.
-  let name: String
+  let words: Text
   /// Where it would lie, degrees of WGS 84.
   let extent: Envelope
   /// Whether the numbers alone give it away, without another layer.
   let isSelfEvident: Bool
+
+  private static let latitudeFirst = Text(" with latitude first", "（纬度在前）")
+  private static let northingFirst = Text(" with northing first", "（北坐标在前）")
 
   /// All readings that lead to a place on the globe.
   static func all(of extent: Envelope, declared datum: Datum, near place: Coordinate?) -> [Self] {
@@ -30,18 +34,22 @@ struct CoordinateReading {
       if isOnGlobe(swapped) {
         result.append(
           Self(
-            kind: .swappedAxes, name: "\(datum.name) with latitude first", extent: swapped,
+            kind: .swappedAxes, words: Text(datum.name) + latitudeFirst, extent: swapped,
             isSelfEvident: !isOnGlobe(e)))
       }
       let north = Envelope(minX: e.minX, minY: -e.maxY, maxX: e.maxX, maxY: -e.minY)
       let east = Envelope(minX: -e.maxX, minY: e.minY, maxX: -e.minX, maxY: e.maxY)
       let both = Envelope(minX: -e.maxX, minY: -e.maxY, maxX: -e.minX, maxY: -e.minY)
       for (flipped, words) in [
-        (north, "latitudes"), (east, "longitudes"), (both, "longitudes and latitudes"),
+        (north, Text("latitudes", "纬度")), (east, Text("longitudes", "经度")),
+        (both, Text("longitudes and latitudes", "经度和纬度")),
       ] where isOnGlobe(flipped) {
         result.append(
           Self(
-            kind: .wrongHemisphere, name: "\(datum.name) with the sign of \(words) changed",
+            kind: .wrongHemisphere,
+            words: Text(
+              "\(datum.name) with the sign of \(words.en) changed",
+              "\(datum.name)（\(words.zh)改变正负号）"),
             extent: flipped, isSelfEvident: false))
       }
       return result
@@ -79,7 +87,7 @@ struct CoordinateReading {
         let isSelfEvident = !isSwapped && read.center.x > 13e6 && name != "EPSG:3857"
         result.append(
           Self(
-            kind: .metresAsDegrees, name: isSwapped ? "\(name) with northing first" : name,
+            kind: .metresAsDegrees, words: isSwapped ? Text(name) + northingFirst : Text(name),
             extent: extent, isSelfEvident: isSelfEvident))
       }
     }
@@ -92,25 +100,30 @@ struct CoordinateReading {
     var result: [Self] = []
     if max(abs(e.minX), abs(e.maxX), abs(e.minY), abs(e.maxY)) <= 180 {
       let swapped = Envelope(minX: e.minY, minY: e.minX, maxX: e.maxY, maxY: e.maxX)
-      for (extent, name) in [(e, "EPSG:4326"), (swapped, "EPSG:4326 with latitude first")]
+      let degrees = Text("EPSG:4326")
+      for (extent, words) in [(e, degrees), (swapped, degrees + latitudeFirst)]
       where isOnGlobe(extent) {
         result.append(
-          Self(kind: .degreesAsMetres, name: name, extent: extent, isSelfEvident: extent == e))
+          Self(
+            kind: .degreesAsMetres, words: words, extent: extent, isSelfEvident: extent == e))
       }
       return result
     }
     result += zonePrefix(e, system)
-    func add(_ kind: DatumFinding.Kind, _ name: String, _ read: Envelope) {
+    func add(_ kind: DatumFinding.Kind, _ words: Text, _ read: Envelope) {
       if let extent = located(read, in: system), inArea(extent, system) {
-        result.append(Self(kind: kind, name: name, extent: extent, isSelfEvident: false))
+        result.append(Self(kind: kind, words: words, extent: extent, isSelfEvident: false))
       }
     }
     add(
-      .swappedAxes, "\(system.definition) with northing first",
+      .swappedAxes, Text(system.definition) + northingFirst,
       Envelope(minX: e.minY, minY: e.minX, maxX: e.maxY, maxY: e.maxX))
-    for (factor, unit) in [(0.3048, "feet"), (1200.0 / 3937, "US survey feet")] {
+    for (factor, unit) in [
+      (0.3048, Text("feet", "英尺")), (1200.0 / 3937, Text("US survey feet", "美国测量英尺")),
+    ] {
       add(
-        .feetAsMetres, "\(system.definition) in \(unit)",
+        .feetAsMetres,
+        Text("\(system.definition) in \(unit.en)", "\(system.definition)（单位为\(unit.zh)）"),
         Envelope(
           minX: e.minX * factor, minY: e.minY * factor, maxX: e.maxX * factor,
           maxY: e.maxY * factor))
@@ -126,7 +139,7 @@ struct CoordinateReading {
         if let other = located(moved, in: system) {
           result.append(
             Self(
-              kind: .wrongHemisphere, name: ZoneFamily.otherHemisphere(system), extent: other,
+              kind: .wrongHemisphere, words: ZoneFamily.otherHemisphere(system), extent: other,
               isSelfEvident: false))
         }
       }
@@ -140,7 +153,7 @@ struct CoordinateReading {
             maxY: extent.maxY)
           result.append(
             Self(
-              kind: .wrongZone, name: ZoneFamily.name(like: system, meridian: meridian + shift),
+              kind: .wrongZone, words: ZoneFamily.words(like: system, meridian: meridian + shift),
               extent: moved, isSelfEvident: false))
         }
       }
@@ -169,7 +182,7 @@ struct CoordinateReading {
       result.append(
         Self(
           kind: .zonePrefix,
-          name: ZoneFamily.name(
+          words: ZoneFamily.words(
             like: system, meridian: own, prefixed: prefix != 0, step: step),
           extent: Envelope(
             minX: extent.minX + shift, minY: extent.minY, maxX: extent.maxX + shift,

@@ -1,4 +1,5 @@
 import Layers
+internal import Words
 
 /// An edge that gets positions between its ends.
 struct CutEdge: Sendable {
@@ -37,8 +38,11 @@ extension GeometryColumns {
     var end = coordinates.count
     guard end + added <= Int(UInt32.max) else {
       throw GeoreferencingError(
-        .transformation, "long edges would need \(end + added) positions to stay straight",
-        remedy: "cut the layer to the area in question")
+        .transformation,
+        Text(
+          "long edges would need \(end + added) positions to stay straight",
+          "长边需加密到 \(end + added) 个坐标才能保持平直"),
+        remedy: Text("cut the layer to the area in question", "请将图层裁剪到所需范围"))
     }
     coordinates.append(contentsOf: repeatElement(Coordinate(0, 0), count: added))
     coordinates.withUnsafeMutableBufferPointer { all in

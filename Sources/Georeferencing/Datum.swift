@@ -1,4 +1,5 @@
 public import PROJ
+internal import Words
 
 /// The coordinate system that a layer is really in.
 public struct Datum: Hashable, Sendable, CustomStringConvertible {
@@ -45,14 +46,20 @@ public struct Datum: Hashable, Sendable, CustomStringConvertible {
         kind = .system(try CRS(text, mayReadFiles: mayReadFiles))
       } catch {
         throw GeoreferencingError(
-          .unknownDatum, "'\(text)' is not a datum: \(error.message)",
-          remedy: "name an EPSG code, a PROJ string, WKT, GCJ-02 or BD-09", underlying: error)
+          .unknownDatum,
+          Text("'\(text)' is not a datum: \(error.message)", "“\(text)”不是坐标系：\(error.words.zh)"),
+          remedy: Text(
+            "name an EPSG code, a PROJ string, WKT, GCJ-02 or BD-09",
+            "请写 EPSG 代码、PROJ 定义、WKT、GCJ-02 或 BD-09"), underlying: error)
       }
     }
     guard case .system(let system) = kind, system.kind == .other else { return }
     throw GeoreferencingError(
-      .unknownDatum, "'\(text)' (\(system.name)) has neither degrees nor a plane",
-      remedy: "name a geographic or projected system")
+      .unknownDatum,
+      Text(
+        "'\(text)' (\(system.name)) has neither degrees nor a plane",
+        "“\(text)”（\(system.name)）既不是地理坐标系也不是投影坐标系"),
+      remedy: Text("name a geographic or projected system", "请写地理坐标系或投影坐标系"))
   }
 
   /// The canonical name: `EPSG:4326`, `GCJ-02`, `BD-09`, or the definition of the system.

@@ -1,5 +1,6 @@
 public import Layers
 import PROJ
+internal import Words
 
 /// From a layer's own coordinates to degrees of WGS 84, for any number of threads.
 public struct DatumConverter: Sendable {
@@ -43,7 +44,10 @@ public struct DatumConverter: Sendable {
       try engine.transform(coordinates, direction)
     } catch {
       throw GeoreferencingError(
-        .transformation, "from \(datum.name) to WGS 84: \(error.message)", underlying: error)
+        .transformation,
+        Text(
+          "from \(datum.name) to WGS 84: \(error.message)",
+          "由 \(datum.name) 转换到 WGS 84：\(error.words.zh)"), underlying: error)
     }
   }
 

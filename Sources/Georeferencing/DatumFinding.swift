@@ -1,4 +1,5 @@
 public import Layers
+public import Words
 
 /// A layer as the datum gate sees it: a name, what it is declared to be, and its coordinates.
 public struct GateLayer: Sendable {
@@ -56,19 +57,28 @@ public struct DatumFinding: Sendable, Hashable, CustomStringConvertible {
   /// The canonical name of the declared datum.
   public var declared: String
   /// What the layer seems to be in, in words or as a datum's name; the best guess first.
-  public var proposed: [String]
+  public var proposals: [Text]
   /// The reason in one sentence.
-  public var message: String
+  public var words: Text
   /// What the user can do.
-  public var remedy: String
+  public var remedy: Text
   /// Whether the declared datum can have the layer's coordinates at all, so that a run may go on with
   /// it as declared.
   public var isPossible = true
   /// For shifted datums, what each other layer says.
   public var evidence: [ShiftEvidence] = []
 
+  /// What the layer seems to be in, in English.
+  public var proposed: [String] { proposals.map(\.en) }
+
+  /// The reason in English.
+  public var message: String { words.en }
+
   /// The reason and the remedy.
-  public var description: String { "\(message); \(remedy)" }
+  public var text: Text { words.then(remedy) }
+
+  /// Both in English.
+  public var description: String { text.en }
 }
 
 /// How one layer fits another as declared and as proposed.

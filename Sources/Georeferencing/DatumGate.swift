@@ -1,4 +1,5 @@
 public import Layers
+internal import Words
 
 /// Tells layers that were declared consistently but are really in different datums.
 ///
@@ -117,38 +118,61 @@ public enum DatumGate {
     let isCertain = together.squareRoot() >= certainContrast
     let name = grounds[index].name
     let proposed = best[index].name
-    var message =
-      "layer '\(name)' is declared \(declaredName) but fits '\(strongest.reference)' "
-      + "\(Int(saturating: strongest.timesBetter.rounded())) times better as \(proposed)"
-    message +=
-      " (\(strongest.samples) positions; median distance "
-      + "\(metres(strongest.medianAsDeclared)) as declared, "
-      + "\(metres(strongest.medianAsProposed)) as \(proposed); best fit moves it "
-      + "\(direction(strongest.fittedShift)), \(proposed) predicts "
-      + "\(direction(strongest.predictedShift)))"
-    var remedy = "declare '\(name)' as \(proposed)"
+    let message = words(strongest, layer: name, declared: declaredName, proposed: proposed)
+    var remedy = Text("declare '\(name)' as \(proposed)", "请将图层“\(name)”声明为 \(proposed)")
     for rival in rivals {
-      remedy += ", or " + rival.map { text($0, grounds) }.joined(separator: " and ")
+      let changes = rival.map { words($0, grounds) }
+      remedy =
+        remedy
+        + Text(
+          ", or " + changes.map(\.en).joined(separator: " and "),
+          "，或将" + changes.map(\.zh).joined(separator: "、"))
     }
     return DatumFinding(
       level: isCertain ? .certain : .likely, kind: .shiftedDatum, layer: name,
-      declared: declaredName, proposed: [proposed], message: message,
+      declared: declaredName, proposals: [Text(proposed)], words: message,
       remedy: remedy, evidence: evidence)
   }
 
-  private static func text(
+  /// What the strongest evidence says.
+  private static func words(
+    _ evidence: ShiftEvidence, layer: String, declared: String, proposed: String
+  ) -> Text {
+    let times = Int(saturating: evidence.timesBetter.rounded())
+    let (reference, count) = (evidence.reference, evidence.samples)
+    let (before, after) = (metres(evidence.medianAsDeclared), metres(evidence.medianAsProposed))
+    let (fitted, predicted) = (direction(evidence.fittedShift), direction(evidence.predictedShift))
+    return Text(
+      "layer '\(layer)' is declared \(declared) but fits '\(reference)' \(times) times better as "
+        + "\(proposed) (\(count) positions; median distance \(before.en) as declared, \(after.en) as "
+        + "\(proposed); best fit moves it \(fitted.en), \(proposed) predicts \(predicted.en))",
+      "图层“\(layer)”声明为 \(declared)，但按 \(proposed) 与“\(reference)”的吻合程度高 \(times) 倍"
+        + "（\(count) 个坐标；距离中位数：按声明为\(before.zh)，按 \(proposed) 为\(after.zh)；"
+        + "最佳吻合需\(fitted.zh)，\(proposed) 的理论偏移为\(predicted.zh)）")
+  }
+
+  private static func words(
     _ change: (layer: Int, label: ShiftLabel), _ grounds: [GateGround]
-  ) -> String {
-    "'\(grounds[change.layer].name)' as \(change.label.name)"
+  ) -> Text {
+    let name = grounds[change.layer].name
+    return Text("'\(name)' as \(change.label.name)", "图层“\(name)”声明为 \(change.label.name)")
   }
 
-  private static func metres(_ value: Double) -> String {
-    value >= ShiftEvidence.distanceCap
-      ? "over \(Int(saturating: value)) m" : "\(LonLatExtent.tenths(value)) m"
+  private static func metres(_ value: Double) -> Text {
+    guard value >= ShiftEvidence.distanceCap else {
+      let metres = LonLatExtent.tenths(value)
+      return Text("\(metres) m", " \(metres) 米")
+    }
+    let metres = Int(saturating: value)
+    return Text("over \(metres) m", "超过 \(metres) 米")
   }
 
-  private static func direction(_ shift: Coordinate) -> String {
-    "\(Int(saturating: abs(shift.x).rounded())) m \(shift.x < 0 ? "west" : "east") and "
-      + "\(Int(saturating: abs(shift.y).rounded())) m \(shift.y < 0 ? "south" : "north")"
+  private static func direction(_ shift: Coordinate) -> Text {
+    let x = Int(saturating: abs(shift.x).rounded())
+    let y = Int(saturating: abs(shift.y).rounded())
+    let (isWest, isSouth) = (shift.x < 0, shift.y < 0)
+    return Text(
+      "\(x) m \(isWest ? "west" : "east") and \(y) m \(isSouth ? "south" : "north")",
+      "向\(isWest ? "西" : "东") \(x) 米、向\(isSouth ? "南" : "北") \(y) 米")
   }
 }

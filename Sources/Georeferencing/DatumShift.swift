@@ -1,5 +1,6 @@
 public import Layers
 public import PROJ
+internal import Words
 
 extension Datum {
   /// How positions of the datum come to WGS 84, at a place in the layer's own coordinates; `nil` for
@@ -12,7 +13,10 @@ extension Datum {
       return try Transformation(from: system, to: .wgs84).operation(at: place)
     } catch {
       throw GeoreferencingError(
-        .transformation, "from \(name) to WGS 84: \(error.message)", underlying: error)
+        .transformation,
+        Text(
+          "from \(name) to WGS 84: \(error.message)",
+          "由 \(name) 转换到 WGS 84：\(error.words.zh)"), underlying: error)
     }
   }
 

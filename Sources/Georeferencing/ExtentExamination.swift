@@ -1,4 +1,5 @@
 import Layers
+internal import Words
 
 /// Where the layers of a job lie by their declared datums, and which of them that puts in doubt.
 struct ExtentExamination {
@@ -61,16 +62,22 @@ struct ExtentExamination {
     let layer = layers[index]
     let reading = proposal.reading
     let declared = layer.datum.name
+    let read = reading.words
+    let place = among.isEmpty ? nil : places[index].map(LonLatExtent.words)
     let problem =
-      among.isEmpty
-      ? nil : places[index].map { "lies at \(LonLatExtent.text($0)), away from the other layers" }
-    let company = among.isEmpty ? "" : ", where the others are"
+      place.map {
+        Text("lies at \($0.en), away from the other layers", "位于\($0.zh)，远离其他图层")
+      } ?? Text("has coordinates that \(declared) cannot have", "坐标不可能属于 \(declared)")
+    let there = LonLatExtent.words(reading.extent)
+    let company = among.isEmpty ? Text("") : Text(", where the others are", "，与其他图层一致")
     return DatumFinding(
       level: level, kind: reading.kind, layer: layer.name, declared: declared,
-      proposed: [reading.name] + proposal.rivals,
-      message: "layer '\(layer.name)', declared \(declared), "
-        + (problem ?? "has coordinates that \(declared) cannot have")
-        + "; read as \(reading.name) it lies at \(LonLatExtent.text(reading.extent))\(company)",
+      proposals: [read] + proposal.rivals,
+      words: Text(
+        "layer '\(layer.name)', declared \(declared), \(problem.en); read as \(read.en) it lies at "
+          + "\(there.en)\(company.en)",
+        "图层“\(layer.name)”声明为 \(declared)，\(problem.zh)；按 \(read.zh) 读取则位于"
+          + "\(there.zh)\(company.zh)"),
       remedy: proposal.remedy(for: layer), isPossible: places[index] != nil)
   }
 
@@ -102,7 +109,7 @@ struct ExtentExamination {
 /// A reading that brings a layer among the others, and those that do so as well.
 private struct Proposal {
   let reading: CoordinateReading
-  let rivals: [String]
+  let rivals: [Text]
 
   init(_ reading: CoordinateReading) {
     self.reading = reading
@@ -121,8 +128,8 @@ private struct Proposal {
       reading.kind != .metresAsDegrees || reading.isSelfEvident
       ? []
       : able.map { readings[$0] }.filter {
-        $0.kind == reading.kind && $0.name != reading.name && !$0.isSelfEvident
-      }.map(\.name)
+        $0.kind == reading.kind && $0.words != reading.words && !$0.isSelfEvident
+      }.map(\.words)
   }
 
   /// How much of a rectangle lies in another, widened a little, 0 to 1.
@@ -138,19 +145,27 @@ private struct Proposal {
     return max(x * y, extent.contains(among) ? 0.5 : 0)
   }
 
-  func remedy(for layer: GateLayer) -> String {
+  func remedy(for layer: GateLayer) -> Text {
     switch reading.kind {
-    case .swappedAxes: "exchange the two coordinates of '\(layer.name)'"
+    case .swappedAxes:
+      return Text(
+        "exchange the two coordinates of '\(layer.name)'", "请对调图层“\(layer.name)”的两个坐标")
     case .feetAsMetres:
-      "convert '\(layer.name)' from feet to metres, or declare its system in feet"
+      return Text(
+        "convert '\(layer.name)' from feet to metres, or declare its system in feet",
+        "请将图层“\(layer.name)”由英尺换算为米，或声明以英尺为单位的坐标系")
     case .wrongHemisphere where layer.datum.isGeographic:
-      "change the sign in '\(layer.name)'"
-    default:
-      "declare '\(layer.name)' as \(reading.name)"
-        + (rivals.isEmpty
-          ? ""
-          : ", or as \(rivals.joined(separator: " or ")): they lie within kilometres of each other, "
-            + "so ask its source which")
+      return Text("change the sign in '\(layer.name)'", "请改正图层“\(layer.name)”坐标的正负号")
+    default: break
     }
+    let declare = Text(
+      "declare '\(layer.name)' as \(reading.words.en)",
+      "请将图层“\(layer.name)”声明为 \(reading.words.zh)")
+    guard !rivals.isEmpty else { return declare }
+    let others = Text.either(rivals)
+    return declare
+      + Text(
+        ", or as \(others.en): they lie within kilometres of each other, so ask its source which",
+        "，或 \(others.zh)；这些坐标系下的位置相差仅数公里，请向数据来源核实")
   }
 }

@@ -1,5 +1,6 @@
 public import Layers
 import PROJ
+internal import Words
 
 /// From metres of a frame back to degrees of WGS 84, for evidence; for any number of threads.
 ///
@@ -108,7 +109,10 @@ public struct FrameInverse: Sendable {
       }
     } catch {
       throw GeoreferencingError(
-        .transformation, "from the frame to WGS 84: \(error.message)", underlying: error)
+        .transformation,
+        Text(
+          "from the frame to WGS 84: \(error.message)",
+          "由计算坐标系转换到 WGS 84：\(error.words.zh)"), underlying: error)
     }
   }
 

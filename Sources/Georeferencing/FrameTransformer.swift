@@ -1,5 +1,6 @@
 public import Layers
 import PROJ
+internal import Words
 
 /// From a layer's own coordinates to metres of a frame; one value serves any number of threads.
 ///
@@ -160,7 +161,10 @@ struct ExactRoute: Sendable {
       try engine.transform(positions, .forward)
     } catch {
       throw GeoreferencingError(
-        .transformation, "from \(datum.name) to \(frame.definition): \(error.message)",
+        .transformation,
+        Text(
+          "from \(datum.name) to \(frame.definition): \(error.message)",
+          "由 \(datum.name) 转换到 \(frame.definition)：\(error.words.zh)"),
         underlying: error)
     }
   }

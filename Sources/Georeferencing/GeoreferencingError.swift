@@ -1,7 +1,8 @@
 public import PROJ
+public import Words
 
 /// Why coordinates, datums or frames were refused, and what to do about it.
-public struct GeoreferencingError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct GeoreferencingError: WordedError, Hashable, Sendable {
   /// What was wrong, for programs.
   public enum Kind: Hashable, Sendable {
     /// A text that names no datum and no system.
@@ -19,9 +20,9 @@ public struct GeoreferencingError: Error, Hashable, Sendable, CustomStringConver
   /// What was wrong.
   public var kind: Kind
   /// The reason, one sentence or two.
-  public var message: String
-  /// What the user can do; empty when the reason says it.
-  public var remedy: String
+  public var words: Text
+  /// What the user can do; `nil` when the reason says it.
+  public var remedy: Text?
   /// The feature to blame, by its index; `nil` when none is.
   public var feature: Int?
   /// PROJ's own error, where there was one.
@@ -29,19 +30,21 @@ public struct GeoreferencingError: Error, Hashable, Sendable, CustomStringConver
 
   /// Makes an error from its parts.
   public init(
-    _ kind: Kind, _ message: String, remedy: String = "", feature: Int? = nil,
+    _ kind: Kind, _ words: Text, remedy: Text? = nil, feature: Int? = nil,
     underlying: PROJError? = nil
   ) {
     self.kind = kind
-    self.message = message
+    self.words = words
     self.remedy = remedy
     self.feature = feature
     self.underlying = underlying
   }
 
+  /// The reason in English.
+  public var message: String { words.en }
+
   /// The reason and the remedy.
-  public var description: String {
-    let place = feature.map { "feature \($0): " } ?? ""
-    return remedy.isEmpty ? place + message : "\(place)\(message); \(remedy)"
+  public var text: Text {
+    (feature.map { Text("feature \($0): ", "要素 \($0)：") } ?? Text("")) + words.then(remedy)
   }
 }

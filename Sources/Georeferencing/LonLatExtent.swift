@@ -1,4 +1,5 @@
 public import Layers
+public import Words
 
 #if canImport(Glibc)
   import Glibc
@@ -35,10 +36,13 @@ public enum LonLatExtent {
   }
 
   /// How the rectangle is written in messages: four decimals of a degree.
-  public static func text(_ extent: Envelope) -> String {
-    guard !extent.isEmpty else { return "nothing" }
-    return "longitude \(rounded(extent.minX)) to \(rounded(extent.maxX)), "
-      + "latitude \(rounded(extent.minY)) to \(rounded(extent.maxY))"
+  public static func words(_ extent: Envelope) -> Text {
+    guard !extent.isEmpty else { return Text("nothing", "空") }
+    let (west, east) = (rounded(extent.minX), rounded(extent.maxX))
+    let (south, north) = (rounded(extent.minY), rounded(extent.maxY))
+    return Text(
+      "longitude \(west) to \(east), latitude \(south) to \(north)",
+      "经度 \(west) 至 \(east)，纬度 \(south) 至 \(north)")
   }
 
   /// A number with at most four decimals.

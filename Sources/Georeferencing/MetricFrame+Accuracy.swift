@@ -1,5 +1,6 @@
 public import Layers
 import PROJ
+internal import Words
 
 extension MetricFrame {
   /// The least and greatest factor, over all directions, from lengths on the ground to the frame.
@@ -34,7 +35,7 @@ extension MetricFrame {
 
   private func distortions(over extent: Envelope) throws(GeoreferencingError) -> [Distortion] {
     guard !extent.isEmpty else {
-      throw GeoreferencingError(.empty, "an empty extent has no scale")
+      throw GeoreferencingError(.empty, Text("an empty extent has no scale", "空范围没有长度比"))
     }
     do throws(PROJError) {
       let factors = ScaleFactors(
@@ -45,9 +46,15 @@ extension MetricFrame {
     } catch {
       throw GeoreferencingError(
         .unsuitableFrame,
-        "frame \(definition) cannot hold \(LonLatExtent.text(extent)): \(error.message)",
-        remedy: "use a system made for the place, or auto", underlying: error)
+        cannotHold(extent, error), remedy: Self.suitable, underlying: error)
     }
+  }
+
+  private func cannotHold(_ extent: Envelope, _ error: PROJError) -> Text {
+    let place = LonLatExtent.words(extent)
+    return Text(
+      "frame \(definition) cannot hold \(place.en): \(error.message)",
+      "计算坐标系 \(definition) 不适用于\(place.zh)：\(error.words.zh)")
   }
 
   /// From the degrees that the frame's projection rests on, without a change of datum.
@@ -113,8 +120,7 @@ extension MetricFrame {
     } catch {
       throw GeoreferencingError(
         .unsuitableFrame,
-        "frame \(definition) cannot hold \(LonLatExtent.text(extent)): \(error.message)",
-        underlying: error)
+        cannotHold(extent, error), underlying: error)
     }
     var worst = 0.0
     for first in stride(from: 0, to: positions.count, by: 33) {

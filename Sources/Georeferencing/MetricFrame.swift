@@ -1,5 +1,6 @@
 public import Layers
 public import PROJ
+internal import Words
 
 /// The planar coordinate system, in metres, in which one analysis computes.
 ///
@@ -37,20 +38,30 @@ public struct MetricFrame: Sendable, Hashable {
   ) throws(GeoreferencingError) -> MetricFrame {
     if request.lowercased() == "auto" { return try automatic(over: extent) }
     guard !extent.isEmpty else {
-      throw GeoreferencingError(.empty, "no extent to put a frame on: the layers are empty")
+      throw GeoreferencingError(.empty, Self.noExtent)
     }
     let frame = try named(request, mayReadFiles: mayReadFiles)
     let range = try frame.scaleRange(over: extent)
     guard frame.lengthError(of: range) <= refusedLengthError else {
+      let (least, most) = (
+        LonLatExtent.rounded(range.lowerBound), LonLatExtent.rounded(range.upperBound)
+      )
+      let place = LonLatExtent.words(extent)
       throw GeoreferencingError(
         .unsuitableFrame,
-        "frame \(frame.definition) makes a metre \(LonLatExtent.rounded(range.lowerBound)) to "
-          + "\(LonLatExtent.rounded(range.upperBound)) m long within "
-          + LonLatExtent.text(extent),
-        remedy: "use a system made for the place, or auto")
+        Text(
+          "frame \(frame.definition) makes a metre \(least) to \(most) m long within \(place.en)",
+          "在\(place.zh)范围内，计算坐标系 \(frame.definition) 的 1 米相当于 \(least) 至 \(most) 米"),
+        remedy: suitable)
     }
     return frame
   }
+
+  private static let noExtent = Text(
+    "no extent to put a frame on: the layers are empty", "图层为空，无法确定计算坐标系的范围")
+  /// What to name instead of a frame that does not suit the place.
+  static let suitable = Text(
+    "use a system made for the place, or auto", "请用适合当地的坐标系，或写 auto")
 
   /// The automatic frame for an extent in degrees of WGS 84.
   ///
@@ -58,7 +69,7 @@ public struct MetricFrame: Sendable, Hashable {
   /// short and the same on every machine.
   public static func automatic(over extent: Envelope) throws(GeoreferencingError) -> MetricFrame {
     guard !extent.isEmpty else {
-      throw GeoreferencingError(.empty, "no extent to put a frame on: the layers are empty")
+      throw GeoreferencingError(.empty, Self.noExtent)
     }
     let middle = extent.center
     return automatic(
@@ -98,21 +109,30 @@ public struct MetricFrame: Sendable, Hashable {
     _ text: String, mayReadFiles: Bool = false
   ) throws(GeoreferencingError) -> MetricFrame {
     let datum = try Datum(text, mayReadFiles: mayReadFiles)
-    let remedy = "name a projected system in metres, such as EPSG:4544, or auto"
+    let remedy = Text(
+      "name a projected system in metres, such as EPSG:4544, or auto",
+      "请写以米为单位的投影坐标系，如 EPSG:4544，或写 auto")
     guard let system = datum.system, !system.isGeographic else {
       throw GeoreferencingError(
-        .unsuitableFrame, "\(datum.name) is in degrees, and degrees are no lengths", remedy: remedy)
+        .unsuitableFrame,
+        Text(
+          "\(datum.name) is in degrees, and degrees are no lengths",
+          "\(datum.name) 以度为单位，度不是长度"), remedy: remedy)
     }
     guard !system.isWebMercator else {
       throw GeoreferencingError(
         .unsuitableFrame,
-        "\(system.definition) is Web Mercator, whose metres are 1/cos(latitude) too long",
+        Text(
+          "\(system.definition) is Web Mercator, whose metres are 1/cos(latitude) too long",
+          "\(system.definition) 是网络墨卡托投影，其长度被放大为 1/cos(纬度) 倍"),
         remedy: remedy)
     }
     guard system.isProjectedMetric else {
       throw GeoreferencingError(
         .unsuitableFrame,
-        "\(system.definition) is in the unit '\(system.unit.name)', not in metres",
+        Text(
+          "\(system.definition) is in the unit '\(system.unit.name)', not in metres",
+          "\(system.definition) 的单位是“\(system.unit.name)”，不是米"),
         remedy: remedy)
     }
     return MetricFrame(definition: system.definition, center: nil, system: system)

@@ -1,4 +1,5 @@
 import PROJ
+import Words
 
 /// Series of EPSG codes that differ by their central meridian only.
 struct ZoneFamily: Sendable {
@@ -54,32 +55,38 @@ struct ZoneFamily: Sendable {
   }
 
   /// The system of the same series with another meridian, in words where no code is known.
-  static func name(like system: CRS, meridian: Double) -> String {
-    of(system)?.code(meridian: meridian)
-      ?? "\(system.definition) with central meridian \(LonLatExtent.rounded(meridian))°"
+  static func words(like system: CRS, meridian: Double) -> Text {
+    if let code = of(system)?.code(meridian: meridian) { return Text(code) }
+    let (name, degrees) = (system.definition, LonLatExtent.rounded(meridian))
+    return Text(
+      "\(name) with central meridian \(degrees)°", "\(name)（中央子午线 \(degrees)°）")
   }
 
   /// The same zone with or without the number before eastings.
-  static func name(like system: CRS, meridian: Double, prefixed: Bool, step: Double) -> String {
+  static func words(like system: CRS, meridian: Double, prefixed: Bool, step: Double) -> Text {
     let family = of(system)
     let partner = all.first {
       $0.step == step && ($0.firstPrefix != nil) == prefixed
         && (family.map { [$0.group / 2] } ?? [0]).contains($0.group / 2)
     }
-    if family != nil, let code = partner?.code(meridian: meridian) { return code }
-    return "\(system.definition) with central meridian \(LonLatExtent.rounded(meridian))° "
-      + (prefixed ? "and the zone's number before its false easting" : "and false easting 500000")
+    if family != nil, let code = partner?.code(meridian: meridian) { return Text(code) }
+    let (name, degrees) = (system.definition, LonLatExtent.rounded(meridian))
+    return prefixed
+      ? Text(
+        "\(name) with central meridian \(degrees)° and the zone's number before its false easting",
+        "\(name)（中央子午线 \(degrees)°，东坐标前加带号）")
+      : Text(
+        "\(name) with central meridian \(degrees)° and false easting 500000",
+        "\(name)（中央子午线 \(degrees)°，东偏 500000）")
   }
 
   /// The UTM zone of the other hemisphere.
-  static func otherHemisphere(_ system: CRS) -> String {
-    guard let family = of(system), let code = Int(system.definition.dropFirst(5)) else {
-      return "\(system.definition) of the other hemisphere"
+  static func otherHemisphere(_ system: CRS) -> Text {
+    if let family = of(system), let code = Int(system.definition.dropFirst(5)) {
+      if family.firstCode == 32601 { return Text("EPSG:\(code + 100)") }
+      if family.firstCode == 32701 { return Text("EPSG:\(code - 100)") }
     }
-    switch family.firstCode {
-    case 32601: return "EPSG:\(code + 100)"
-    case 32701: return "EPSG:\(code - 100)"
-    default: return "\(system.definition) of the other hemisphere"
-    }
+    return Text(
+      "\(system.definition) of the other hemisphere", "\(system.definition)（另一半球）")
   }
 }

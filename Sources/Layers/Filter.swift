@@ -1,3 +1,5 @@
+internal import Words
+
 /// A condition on the properties of features, written in CQL2 text, such as
 /// `use = 'residential' AND floors >= 6`.
 ///
@@ -102,20 +104,26 @@ public struct Filter: Sendable {
   func unknownProperty(_ index: Int, among known: [String]) -> FilterError {
     let name = propertyNames[index]
     let near = NearNames.nearest(to: name, among: known)
-    var message = "no feature has a property “\(name)”"
+    var words = Text("no feature has a property “\(name)”", "没有要素具有属性“\(name)”")
     if !near.isEmpty {
-      message += "; did you mean \(near.map { "“\($0)”" }.joined(separator: " or "))?"
+      let likely = near.map { Text("“\($0)”") }
+      words = words.then(
+        Text(
+          "did you mean \(Text.either(likely).en)?", "是否应为\(Text.either(likely).zh)？"))
     } else if !known.isEmpty {
-      let shown = known.prefix(12).map { "“\($0)”" }.joined(separator: ", ")
-      message += "; there are \(shown)\(known.count > 12 ? ", …" : "")"
+      let shown = Text.list(known.prefix(12).map { "“\($0)”" })
+      let more = known.count > 12
+      words = words.then(
+        Text(
+          "there are \(shown.en)\(more ? ", …" : "")", "现有属性：\(shown.zh)\(more ? "……" : "")"))
     }
     let offset = propertyOffsets[index]
     if source.unicodeScalars[
       source.unicodeScalars.index(source.startIndex, offsetBy: offset)] == "\""
     {
-      message += " (a text is written in single quotes)"
+      words = words + Text(" (a text is written in single quotes)", "（文本须用单引号括起）")
     }
-    return FilterError(message, source: source, column: column(offset))
+    return FilterError(words, source: source, column: column(offset))
   }
 }
 

@@ -1,3 +1,5 @@
+internal import Words
+
 /// What is true, false or unknown of a feature: the parsed form of a filter.
 ///
 /// The last value of a comparison is its number in the order of the text, under which mismatched
@@ -81,12 +83,19 @@ indirect enum FilterTerm: Sendable {
 }
 
 /// The type of a term.
-enum FilterType: String, Sendable {
-  case any = "a value of any type"
-  case number = "a number"
-  case text = "a text"
-  case boolean = "TRUE or FALSE"
-  case instant = "a date or time"
+enum FilterType: Sendable {
+  case any, number, text, boolean, instant
+
+  /// As messages name it.
+  var words: Text {
+    switch self {
+    case .any: Text("a value of any type", "任意类型的值")
+    case .number: Text("a number", "数字")
+    case .text: Text("a text", "文本")
+    case .boolean: Text("TRUE or FALSE", " TRUE 或 FALSE")
+    case .instant: Text("a date or time", "日期或时间")
+    }
+  }
 }
 
 /// The operators on numbers.

@@ -1,17 +1,27 @@
+public import Words
+
 /// Why a filter was refused: what is wrong, and where in its text.
-public struct FilterError: Error, Hashable, Sendable {
+public struct FilterError: WordedError, Hashable, Sendable {
   /// What is wrong and, where that is known, what to write instead.
-  public var message: String
+  public var words: Text
   /// The text of the filter.
   public var source: String
   /// Where the fault begins: the first character is 1, the end of the text is its length plus 1.
   public var column: Int
 
   /// Records a fault at a column, counted in characters from 1.
-  public init(_ message: String, source: String, column: Int) {
-    self.message = message
+  public init(_ words: Text, source: String, column: Int) {
+    self.words = words
     self.source = source
     self.column = column
+  }
+
+  /// What is wrong, in English.
+  public var message: String { words.en }
+
+  /// The message with its column, then the two lines of ``display``.
+  public var text: Text {
+    words + Text(" (column \(column))", "（第 \(column) 个字符）") + Text("\n" + display)
   }
 
   /// Two lines: the filter on one line, and a caret below the column.
@@ -37,11 +47,6 @@ public struct FilterError: Error, Hashable, Sendable {
     if last < characters.count { shown += "…" }
     return shown + "\n" + String(repeating: " ", count: indent) + "^"
   }
-}
-
-extension FilterError: CustomStringConvertible {
-  /// The message with its column, then the two lines of ``display``.
-  public var description: String { "\(message) (column \(column))\n\(display)" }
 }
 
 extension Character {

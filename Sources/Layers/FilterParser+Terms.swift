@@ -1,3 +1,5 @@
+internal import Words
+
 extension FilterParser {
   /// Reads a sum of products, or a condition in parentheses that stands alone.
   mutating func sum() throws(FilterError) -> Part {
@@ -54,10 +56,15 @@ extension FilterParser {
   private func number(_ part: Part) throws(FilterError) -> FilterTerm {
     let term = try term(part)
     guard term.type == .any || term.type == .number else {
-      throw error("arithmetic needs a number, not \(term.type.rawValue)", at: part.offset)
+      throw error(
+        Text(
+          "arithmetic needs a number, not \(term.type.words.en)", "算术须用数字，而不是\(term.type.words.zh)"),
+        at: part.offset)
     }
     if case .number(let number) = term, !number.isDouble {
-      throw error("arithmetic would lose digits of this number", at: part.offset)
+      throw error(
+        Text("arithmetic would lose digits of this number", "此数位数过多，参与运算会丢失末位"),
+        at: part.offset)
     }
     return term
   }
@@ -82,9 +89,9 @@ extension FilterParser {
       var inner = try nested { (parser) throws(FilterError) in try parser.disjunction() }
       guard token.kind == .symbol(")") else {
         throw token.kind == .end
-          ? error("this “(” is not closed", at: offset)
+          ? error(Text("this “(” is not closed", "此“(”没有闭合"), at: offset)
           : error(
-            "an operator or “)” is expected, not \(token.shown)", at: token.offset)
+            expected: Text("an operator or “)”", "运算符或“)”"), not: token, at: token.offset)
       }
       try advance()
       inner.offset = offset
@@ -105,11 +112,12 @@ extension FilterParser {
     case .word(let word):
       try advance()
       return try named(word, start)
-    case .symbol("["): throw error("arrays are not supported here", at: start.offset)
+    case .symbol("["): throw error(Self.noArrays, at: start.offset)
     default:
       throw error(
-        "a property name, a number or a text in single quotes is expected, not \(start.shown)",
-        at: start.offset)
+        expected: Text(
+          "a property name, a number or a text in single quotes", "属性名、数字或单引号括起的文本"),
+        not: start, at: start.offset)
     }
     try advance()
     return Part(content: .term(content), offset: start.offset)
@@ -123,11 +131,16 @@ extension FilterParser {
     case "TRUE": content = .boolean(true)
     case "FALSE": content = .boolean(false)
     case "NULL":
-      throw error("nothing equals NULL; write IS NULL or IS NOT NULL", at: start.offset)
+      throw error(
+        Text(
+          "nothing equals NULL; write IS NULL or IS NOT NULL",
+          "没有值等于 NULL，请写 IS NULL 或 IS NOT NULL"), at: start.offset)
     case "AND", "OR", "NOT", "IN", "IS", "LIKE", "BETWEEN", "DIV":
       throw error(
-        "a property name or a value is expected, not the keyword \(start.keyword); a property of"
-          + " that name is written \"\(word)\"",
+        Text(
+          "a property name or a value is expected, not the keyword \(start.keyword); a property of"
+            + " that name is written \"\(word)\"",
+          "此处应为属性名或值，而不是关键字 \(start.keyword)；若是属性名，请写作 \"\(word)\""),
         at: start.offset)
     default: content = .property(property(named: word, at: start.offset))
     }
@@ -135,6 +148,8 @@ extension FilterParser {
   }
 
   // MARK: - Functions
+
+  private static let afterText = Text("after the text", "文本之后")
 
   private mutating func function(_ start: FilterToken) throws(FilterError) -> Part {
     let name = start.keyword
@@ -145,9 +160,12 @@ extension FilterParser {
       let inner = try nested { (parser) throws(FilterError) in try parser.sum() }
       let term = try term(inner)
       guard term.type == .any || term.type == .text else {
-        throw error("\(name) needs a text, not \(term.type.rawValue)", at: offset)
+        throw error(
+          Text(
+            "\(name) needs a text, not \(term.type.words.en)",
+            "\(name) 须用于文本，而不是\(term.type.words.zh)"), at: offset)
       }
-      try expect(symbol: ")", "after the text")
+      try expect(symbol: ")", Self.afterText)
       return Part(
         content: .term(.folded(term, name == "CASEI" ? .letterCase : .accents)),
         offset: start.offset, height: try height(above: inner.height, at: start.offset))
@@ -155,43 +173,57 @@ extension FilterParser {
       try advance()
       let literal = token
       guard case .text(let text) = literal.kind else {
-        throw error("\(name) needs a text in single quotes", at: literal.offset)
+        throw error(
+          Text("\(name) needs a text in single quotes", "\(name) 须用单引号括起的文本"),
+          at: literal.offset)
       }
       let instant = Array(text.utf8).withUnsafeBufferPointer { FilterInstant($0) }
       guard let instant, instant.hasTime == (name == "TIMESTAMP") else {
         let example = name == "DATE" ? "2025-12-31" : "2025-12-31T08:00:00Z"
-        throw error("'\(text)' is no \(name); write it as '\(example)'", at: literal.offset)
+        throw error(
+          Text(
+            "'\(text)' is no \(name); write it as '\(example)'",
+            "'\(text)' 不是有效的 \(name)，请写作 '\(example)'"), at: literal.offset)
       }
       try advance()
-      try expect(symbol: ")", "after the text")
+      try expect(symbol: ")", Self.afterText)
       return Part(content: .term(.instant(instant)), offset: start.offset)
     case "GEOMETRY_KIND":
       try advance()
-      try expect(symbol: ")", "behind “GEOMETRY_KIND(”")
+      try expect(symbol: ")", Text("behind “GEOMETRY_KIND(”", "“GEOMETRY_KIND(”之后"))
       return Part(
         content: .term(.property(property(named: Layer.kindFunction, at: start.offset))),
         offset: start.offset)
     case "IN", "AND", "OR", "NOT", "IS", "LIKE", "BETWEEN", "DIV", "TRUE", "FALSE", "NULL":
       throw error(
-        "a property name or a value is expected, not the keyword \(name)", at: start.offset)
+        Text(
+          "a property name or a value is expected, not the keyword \(name)",
+          "此处应为属性名或值，而不是关键字 \(name)"), at: start.offset)
     default: throw error(Self.refusal(ofFunction: name, start.shown), at: start.offset)
     }
   }
 
-  private static func refusal(ofFunction name: String, _ shown: String) -> String {
+  private static func refusal(ofFunction name: String, _ shown: Text) -> Text {
     let geometries: Set = [
       "POINT", "LINESTRING", "POLYGON", "MULTIPOINT", "MULTILINESTRING", "MULTIPOLYGON",
       "GEOMETRYCOLLECTION", "BBOX", "ENVELOPE", "INTERSECTS", "DWITHIN", "WITHIN", "CONTAINS",
     ]
     if name.hasPrefix("S_") || geometries.contains(name) {
-      return "spatial conditions are not supported here; a filter sees properties only"
+      return Text(
+        "spatial conditions are not supported here; a filter sees properties only",
+        "此处不支持空间条件，筛选条件只能用属性")
     }
-    if name.hasPrefix("A_") { return "array conditions are not supported here" }
+    if name.hasPrefix("A_") {
+      return Text("array conditions are not supported here", "此处不支持数组条件")
+    }
     if name.hasPrefix("T_") || name == "INTERVAL" {
-      return "temporal operators are not supported here;"
-        + " compare with DATE('…') or TIMESTAMP('…') instead"
+      return Text(
+        "temporal operators are not supported here;"
+          + " compare with DATE('…') or TIMESTAMP('…') instead",
+        "此处不支持时间运算符，请与 DATE('…') 或 TIMESTAMP('…') 比较")
     }
-    return
-      "the function \(shown) is not known; there are CASEI, ACCENTI, DATE, TIMESTAMP and GEOMETRY_KIND"
+    return Text(
+      "the function \(shown.en) is not known; there are CASEI, ACCENTI, DATE, TIMESTAMP and GEOMETRY_KIND",
+      "没有函数\(shown.zh)；可用的有 CASEI、ACCENTI、DATE、TIMESTAMP、GEOMETRY_KIND")
   }
 }

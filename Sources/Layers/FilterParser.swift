@@ -1,3 +1,5 @@
+internal import Words
+
 /// Reads the tokens of a filter into a condition, by recursive descent.
 ///
 /// From loose to tight: OR, AND, NOT, comparisons (which do not chain), + and -, * / % DIV, ^ (from
@@ -36,15 +38,25 @@ struct FilterParser {
   init(_ source: String) throws(FilterError) {
     guard source.utf8.count <= Self.lengthLimit else {
       throw FilterError(
-        "the filter is longer than \(Self.lengthLimit) bytes", source: "", column: 1)
+        Text(
+          "the filter is longer than \(Self.lengthLimit) bytes", "筛选条件超过 \(Self.lengthLimit) 字节"),
+        source: "", column: 1)
     }
     scanner = FilterScanner(source)
     token = try scanner.next()
   }
 
+  /// Something else was expected.
+  func error(expected what: Text, not token: FilterToken, at offset: Int) -> FilterError {
+    let found = token.shown
+    return error(
+      Text(
+        "\(what.en) is expected, not \(found.en)", "此处应为\(what.zh)，而不是\(found.zh)"), at: offset)
+  }
+
   /// Reads the whole filter.
   mutating func filter() throws(FilterError) -> FilterCondition {
-    if token.kind == .end { throw error("the filter is empty", at: 0) }
+    if token.kind == .end { throw error(Text("the filter is empty", "筛选条件为空"), at: 0) }
     let whole = try disjunction()
     if token.kind == .symbol("[") { throw unexpected() }
     let result = try condition(whole)
@@ -54,8 +66,8 @@ struct FilterParser {
 
   // MARK: - Tokens
 
-  func error(_ message: String, at offset: Int) -> FilterError {
-    scanner.error(message, at: offset)
+  func error(_ words: Text, at offset: Int) -> FilterError {
+    scanner.error(words, at: offset)
   }
 
   mutating func advance() throws(FilterError) { token = try scanner.next() }
@@ -72,22 +84,29 @@ struct FilterParser {
     return true
   }
 
-  mutating func expect(symbol: String, _ place: String) throws(FilterError) {
+  mutating func expect(symbol: String, _ place: Text) throws(FilterError) {
     guard try take(symbol: symbol) else {
-      throw error("“\(symbol)” is expected \(place), not \(token.shown)", at: token.offset)
+      throw error(
+        Text(
+          "“\(symbol)” is expected \(place.en), not \(token.shown.en)",
+          "\(place.zh)应为“\(symbol)”，而不是\(token.shown.zh)"), at: token.offset)
     }
   }
 
   private func unexpected() -> FilterError {
-    let message =
+    let words =
       switch token.kind {
-      case .symbol(")"): "this “)” closes no parenthesis"
+      case .symbol(")"): Text("this “)” closes no parenthesis", "此“)”没有对应的“(”")
       case .symbol(let symbol) where FilterComparison(rawValue: symbol) != nil:
-        "comparisons do not chain; join two of them with AND"
-      case .symbol("["): "arrays are not supported here"
-      default: "AND, OR or the end of the filter is expected, not \(token.shown)"
+        Text(
+          "comparisons do not chain; join two of them with AND", "比较不能连写，请用 AND 连接两个比较")
+      case .symbol("["): Self.noArrays
+      default:
+        Text(
+          "AND, OR or the end of the filter is expected, not \(token.shown.en)",
+          "此处应为 AND、OR 或条件结束，而不是\(token.shown.zh)")
       }
-    return error(message, at: token.offset)
+    return error(words, at: token.offset)
   }
 
   /// Counts one level of nesting for as long as `body` runs.
@@ -107,8 +126,13 @@ struct FilterParser {
     return height
   }
 
+  static let noArrays = Text("arrays are not supported here", "此处不支持数组")
+
   private func tooDeep(at offset: Int) -> FilterError {
-    error("the filter nests deeper than \(Self.depthLimit) levels", at: offset)
+    error(
+      Text(
+        "the filter nests deeper than \(Self.depthLimit) levels",
+        "筛选条件嵌套超过 \(Self.depthLimit) 层"), at: offset)
   }
 
   /// The number of a property name, which is new or was seen before.
@@ -136,18 +160,24 @@ struct FilterParser {
     case .term(.boolean(let value)): return .constant(value)
     case .term(.property(let index)):
       throw error(
-        "a condition is expected, not a property alone; compare \(propertyNames[index]) with"
-          + " something, such as \(propertyNames[index]) = TRUE",
+        Text(
+          "a condition is expected, not a property alone; compare \(propertyNames[index]) with"
+            + " something, such as \(propertyNames[index]) = TRUE",
+          "此处应为条件，不能只写属性；请与某个值比较，如 \(propertyNames[index]) = TRUE"),
         at: part.offset)
     case .term(let term):
-      throw error("a condition is expected, not \(term.type.rawValue)", at: part.offset)
+      throw error(
+        Text(
+          "a condition is expected, not \(term.type.words.en)",
+          "此处应为条件，而不是\(term.type.words.zh)"), at: part.offset)
     }
   }
 
   /// The part as a term; a condition is refused.
   func term(_ part: Part) throws(FilterError) -> FilterTerm {
     guard case .term(let term) = part.content else {
-      throw error("a value is expected, not a condition", at: part.offset)
+      throw error(
+        Text("a value is expected, not a condition", "此处应为值，而不是条件"), at: part.offset)
     }
     return term
   }

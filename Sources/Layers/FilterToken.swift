@@ -1,3 +1,5 @@
+internal import Words
+
 /// A word of a filter, with where it begins.
 struct FilterToken: Sendable {
   enum Kind: Equatable, Sendable {
@@ -22,14 +24,14 @@ struct FilterToken: Sendable {
   }
 
   /// The token as messages name it.
-  var shown: String {
+  var shown: Text {
     switch kind {
-    case .word(let word): "“\(word)”"
-    case .quoted(let name): "the property name “\(name)”"
-    case .number: "a number"
-    case .text(let text): "the text '\(text)'"
-    case .symbol(let symbol): "“\(symbol)”"
-    case .end: "the end of the filter"
+    case .word(let word): Text("“\(word)”")
+    case .quoted(let name): Text("the property name “\(name)”", "属性名“\(name)”")
+    case .number: Text("a number", "数字")
+    case .text(let text): Text("the text '\(text)'", "文本 '\(text)'")
+    case .symbol(let symbol): Text("“\(symbol)”")
+    case .end: Text("the end of the filter", "条件末尾")
     }
   }
 }
@@ -46,9 +48,9 @@ struct FilterScanner {
   }
 
   /// An error at an offset in scalars; the column it gets counts characters.
-  func error(_ message: String, at offset: Int) -> FilterError {
+  func error(_ words: Text, at offset: Int) -> FilterError {
     let index = source.unicodeScalars.index(source.startIndex, offsetBy: offset)
-    return FilterError(message, source: source, column: source[..<index].count + 1)
+    return FilterError(words, source: source, column: source[..<index].count + 1)
   }
 
   private func peek(_ ahead: Int = 0) -> Unicode.Scalar? {
@@ -89,20 +91,22 @@ struct FilterScanner {
   }
 
   private mutating func quotedName() throws(FilterError) -> String {
-    let name = try delimited(by: "\"", "a property name")
-    guard !name.isEmpty else { throw error("the property name is empty", at: position - 2) }
+    let name = try delimited(by: "\"", Text("a property name", "属性名"))
+    guard !name.isEmpty else {
+      throw error(Text("the property name is empty", "属性名为空"), at: position - 2)
+    }
     return name
   }
 
   // MARK: - Literals
 
   private mutating func text() throws(FilterError) -> String {
-    try delimited(by: "'", "a text")
+    try delimited(by: "'", Text("a text", "文本"))
   }
 
   /// Reads up to the closing quote; the quote itself is written twice or after a backslash.
   private mutating func delimited(
-    by quote: Unicode.Scalar, _ what: String
+    by quote: Unicode.Scalar, _ what: Text
   ) throws(FilterError) -> String {
     let start = position
     var result = String.UnicodeScalarView()
@@ -123,7 +127,10 @@ struct FilterScanner {
       }
       result.append(scalar)
     }
-    throw error("\(what) begins here and has no closing \(quote)", at: start)
+    throw error(
+      Text(
+        "\(what.en) begins here and has no closing \(quote)", "\(what.zh)由此开始，但没有闭合的 \(quote)"),
+      at: start)
   }
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
@@ -148,11 +155,13 @@ struct FilterScanner {
     }
     if let scalar = peek(), Self.startsName(scalar) || scalar == "." {
       throw error(
-        "a name that begins with a digit is written in double quotes, such as \"2020_use\"",
+        Text(
+          "a name that begins with a digit is written in double quotes, such as \"2020_use\"",
+          "以数字开头的属性名须用双引号括起，如 \"2020_用途\""),
         at: start)
     }
     guard let value = ExactNumber(string(start..<position)) else {
-      throw error("the number is too large", at: start)
+      throw error(Text("the number is too large", "数字过大"), at: start)
     }
     return value
   }
@@ -168,20 +177,25 @@ struct FilterScanner {
       return pair
     }
     if let instead = Self.notInLanguage[pair] {
-      throw error("“\(pair)” is not known here; write \(instead)", at: start)
+      throw error(
+        Text("“\(pair)” is not known here; write \(instead)", "“\(pair)”无法识别，请写作 \(instead)"),
+        at: start)
     }
     if "=<>+-*/%^(),[]".unicodeScalars.contains(scalar) {
       position += 1
       return String(scalar)
     }
     if let plain = Self.plainForm(scalar) {
-      throw error("“\(scalar)” is not known here; write \(plain)", at: start)
+      throw error(
+        Text(
+          "“\(scalar)” is not known here; write \(plain.en)", "“\(scalar)”无法识别，请写作 \(plain.zh)"),
+        at: start)
     }
+    let code = String(scalar.value, radix: 16, uppercase: true)
     let shown =
       scalar.properties.generalCategory == .control
-      ? "the control character U+" + String(scalar.value, radix: 16, uppercase: true)
-      : "“\(scalar)”"
-    throw error("\(shown) is not known here", at: start)
+      ? Text("the control character U+\(code)", "控制字符 U+\(code)") : Text("“\(scalar)”")
+    throw error(shown + Text(" is not known here", "无法识别"), at: start)
   }
 
   /// What other languages write, and how CQL2 has it.
@@ -190,23 +204,23 @@ struct FilterScanner {
   ]
 
   /// The plain form of the punctuation that Chinese keyboards and word processors produce.
-  private static func plainForm(_ scalar: Unicode.Scalar) -> String? {
+  private static func plainForm(_ scalar: Unicode.Scalar) -> Text? {
     switch scalar {
-    case "‘", "’", "＇", "`", "´": return "'"
-    case "“", "”", "＂": return "\" around a name, ' around a text"
-    case "≠": return "<>"
-    case "≤", "≦": return "<="
-    case "≥", "≧": return ">="
-    case "×": return "*"
-    case "÷": return "/"
-    case "−", "–", "—": return "-"
-    case "!", "！": return "NOT, or <> for “not equal”"
-    case "&": return "AND"
-    case "|": return "OR"
+    case "‘", "’", "＇", "`", "´": Text("'")
+    case "“", "”", "＂": Text("\" around a name, ' around a text", "\"（属性名）或 '（文本）")
+    case "≠": Text("<>")
+    case "≤", "≦": Text("<=")
+    case "≥", "≧": Text(">=")
+    case "×": Text("*")
+    case "÷": Text("/")
+    case "−", "–", "—": Text("-")
+    case "!", "！": Text("NOT, or <> for “not equal”", "NOT，“不等于”写作 <>")
+    case "&": Text("AND")
+    case "|": Text("OR")
     case "\u{FF01}"..."\u{FF5E}":
-      return Unicode.Scalar(scalar.value - 0xFEE0).map { String($0) }
-    case "、": return ","
-    default: return nil
+      Unicode.Scalar(scalar.value - 0xFEE0).map { Text(String($0)) }
+    case "、": Text(",")
+    default: nil
     }
   }
 

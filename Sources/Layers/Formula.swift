@@ -1,3 +1,5 @@
+internal import Words
+
 /// Arithmetic over named values, such as `green.amount / (green.people + guests.people)`.
 ///
 /// It is the arithmetic of ``Filter``: numbers, names (bare or in double quotes), `+ - * /`, signs and
@@ -36,13 +38,15 @@ public struct Formula: Sendable, Hashable {
     let part = try parser.sum()
     guard parser.token.kind == .end else {
       throw parser.error(
-        "an operator or the end of the formula is expected, not \(parser.token.shown)",
+        expected: Text("an operator or the end of the formula", "运算符或公式结束"), not: parser.token,
         at: parser.token.offset)
     }
     let term = try parser.term(part)
     guard let own = Term(term) else {
       throw parser.error(
-        "a formula has numbers, names, + - * / and parentheses", at: part.offset)
+        Text(
+          "a formula has numbers, names, + - * / and parentheses", "公式只能含数字、名称、+ - * / 和括号"),
+        at: part.offset)
     }
     self.source = source
     self.term = own

@@ -1,4 +1,5 @@
 internal import CSimdjson
+internal import Words
 
 extension Layer {
   /// The column of one property name; see ``columns(named:workers:)``.
@@ -80,7 +81,9 @@ extension PropertyError {
   init(_ failure: gp_failure, row: Int, _ attributes: AttributeText) {
     let offset = failure.offset - attributes.propertiesRange(row).lowerBound
     self.init(
-      feature: row, reason: "\(JSONError.text(failure)) at byte \(offset) of the properties")
+      feature: row,
+      JSONError.words(failure)
+        + Text(" at byte \(offset) of the properties", "（属性的第 \(offset) 字节）"))
   }
 }
 
@@ -97,7 +100,8 @@ private final class PropertyTable: Sendable {
       return text.count
     }
     guard let table = gp_property_table_create(text, ends, names.count) else {
-      throw PropertyError(feature: 0, reason: "no memory for \(names.count) columns")
+      throw PropertyError(
+        feature: 0, Text("no memory for \(names.count) columns", "内存不足，无法读取 \(names.count) 列属性"))
     }
     self.table = table
   }

@@ -1,3 +1,5 @@
+public import Words
+
 /// A set of features with one datum, as read: columns of geometry, and the text of the rest.
 ///
 /// Coordinates are as in the file, longitude or easting first. Properties and identifiers stay JSON
@@ -13,6 +15,10 @@ public struct Layer: Sendable {
   public var declaredDatum: String?
   /// What reading the file dropped, counted or repaired.
   public var notes: ReadingNotes
+  /// Whether positions are in WGS 84 where the file names no datum, because its format says so, as GeoJSON does.
+  public var isWGS84ByStandard = true
+  /// Whether the first property of each feature is the number of its row in the file, as databases keep one.
+  public var numbersRows = false
 
   /// Makes a layer; geometry and attributes have the same number of features.
   public init(
@@ -29,6 +35,16 @@ public struct Layer: Sendable {
 
   /// The number of features, those without a geometry included.
   public var count: Int { geometry.featureCount }
+
+  /// Where a feature's properties lie in the bytes of `attributes`, but for the number of its row: what it
+  /// has in common with the same object in another row.
+  public func ownPropertiesRange(_ feature: Int) -> Range<Int> {
+    let range = attributes.propertiesRange(feature)
+    guard numbersRows, let comma = attributes.bytes[range].firstIndex(of: UInt8(ascii: ",")) else {
+      return range
+    }
+    return comma..<range.upperBound
+  }
 }
 
 /// What reading a file dropped, counted or repaired without refusing it.
@@ -39,12 +55,22 @@ public struct ReadingNotes: Sendable, Hashable {
   public var positionsWithMoreThanTwoNumbers = 0
   /// Members beside those that the format defines, on geometries, features and the collection.
   public var foreignMembers = 0
+  /// Numbers that are none (NaN, infinite), which JSON does not have; each became null.
+  public var notNumbers = 0
+  /// Columns whose type no property can have, such as pictures; they were left out.
+  public var unreadColumns: [String] = []
+  /// Geometries of arcs that were made of straight pieces.
+  public var linearised = 0
+  /// The columns that positions were taken from, where nobody named them and their own names told.
+  public var guessedPlace: [String] = []
+  /// Closed lines that became areas, as asked for.
+  public var closedLines = 0
   /// Rings and lines that were mended or dropped, where the caller allowed it.
   public var repairs: [ReadingRepair] = []
   /// By what the file says of itself that features are missing; `nil` when it says nothing.
   public var lacks: Incompleteness?
   /// One line for each acceptance that departs from RFC 7946, with its place.
-  public var remarks: [String] = []
+  public var remarks: [Text] = []
 
   /// Nothing noted.
   public init() {}
@@ -60,6 +86,11 @@ public enum Incompleteness: Hashable, Sendable {
   case morePages
   /// A round number that servers cut at; nothing says so.
   case roundNumber(Int)
+
+  /// The suspicion that a number of features gives rise to by itself; `nil` for most.
+  public static func suspected(features: Int) -> Incompleteness? {
+    [1000, 2000, 5000, 10_000].contains(features) ? .roundNumber(features) : nil
+  }
 
   /// Whether the file says so itself.
   public var isStated: Bool {
@@ -83,11 +114,11 @@ public struct ReadingRepair: Hashable, Sendable {
   public var kind: Kind
   /// The feature's index.
   public var feature: Int
-  /// The byte in the file at which the ring or line begins.
-  public var offset: Int
+  /// The byte in the file at which the ring or line begins; `nil` where the format's bytes tell nobody anything.
+  public var offset: Int?
 
   /// Makes an entry.
-  public init(kind: Kind, feature: Int, offset: Int) {
+  public init(kind: Kind, feature: Int, offset: Int?) {
     self.kind = kind
     self.feature = feature
     self.offset = offset
@@ -129,6 +160,20 @@ public struct AttributeText: Sendable {
 
   /// The number of features.
   public var count: Int { identifierLengths.count }
+
+  /// The same identifiers without any property; linear in the features.
+  public var identifiersOnly: AttributeText {
+    var bytes: [UInt8] = []
+    var starts: [UInt64] = [0]
+    bytes.reserveCapacity(identifierLengths.reduce(Self.padding) { $0 + Int($1) })
+    starts.reserveCapacity(count + 1)
+    for feature in 0..<count {
+      bytes += self.bytes[identifierRange(feature)]
+      starts.append(UInt64(bytes.count))
+    }
+    bytes += repeatElement(0x20, count: Self.padding)
+    return AttributeText(bytes: bytes, starts: starts, identifierLengths: identifierLengths)
+  }
 
   /// Where the JSON text of a feature's identifier lies in `bytes`; empty when it has none.
   @inlinable

@@ -48,6 +48,20 @@ public struct PlanarLayer: Sendable {
     return part
   }
 
+  /// Whether this and another layer are one and the same geometry, not only alike.
+  ///
+  /// A layer that was copied still is, one that was made anew is not. Constant time.
+  public func isSame(as other: PlanarLayer) -> Bool {
+    func place(_ layer: PlanarLayer) -> (UnsafeRawPointer?, UnsafeRawPointer?) {
+      (
+        layer.geometry.coordinates.withUnsafeBytes(\.baseAddress),
+        layer.geometry.featureStarts.withUnsafeBytes(\.baseAddress)
+      )
+    }
+    return geometry.coordinates.count == other.geometry.coordinates.count && count == other.count
+      && place(self) == place(other) && edgeTolerance == other.edgeTolerance
+  }
+
   /// The number of features.
   public var count: Int { source.count }
 }

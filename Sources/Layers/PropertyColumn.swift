@@ -1,3 +1,5 @@
+public import Words
+
 /// One property of one feature.
 public enum PropertyValue: Hashable, Sendable {
   /// The feature has no member of that name, or no properties at all.
@@ -114,15 +116,21 @@ public enum FeatureIdentifier: Hashable, Sendable {
 }
 
 /// Properties that are not JSON, which a reader would have refused.
-public struct PropertyError: Error, Hashable, Sendable {
+public struct PropertyError: WordedError, Hashable, Sendable {
   /// The index of the feature.
   public var feature: Int
   /// What is wrong, and at which byte of the feature's properties.
-  public var reason: String
+  public var words: Text
 
   /// Makes an error.
-  public init(feature: Int, reason: String) {
+  public init(feature: Int, _ words: Text) {
     self.feature = feature
-    self.reason = reason
+    self.words = words
   }
+
+  /// What is wrong, in English.
+  public var reason: String { words.en }
+
+  /// The feature and the reason.
+  public var text: Text { Text("feature \(feature): ", "要素 \(feature)：") + words }
 }

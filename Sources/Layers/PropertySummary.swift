@@ -1,4 +1,5 @@
 internal import CSimdjson
+internal import Words
 
 /// What the features of a layer have under one property name.
 public struct PropertySummary: Sendable, Hashable {
@@ -102,7 +103,8 @@ private final class PropertySurvey: Sendable {
 
   init(textLimit: Int) throws {
     guard let survey = gp_property_survey_create(textLimit) else {
-      throw PropertyError(feature: 0, reason: "no memory for a survey of properties")
+      throw PropertyError(
+        feature: 0, Text("no memory for a survey of properties", "内存不足，无法统计属性"))
     }
     self.survey = survey
   }

@@ -81,6 +81,23 @@ public struct Workers: Sendable {
     try map(count: count, chunk: chunk, state: {}) { _, range in try body(range) }
   }
 
+  /// One value for each index, in their order; see ``map(count:chunk:_:)``.
+  ///
+  /// What chunks made is freed as it is joined.
+  public func each<Value: Sendable>(
+    count: Int, chunk: Int, _ body: @Sendable (Int) throws -> Value
+  ) throws -> [Value] {
+    var chunks = try map(count: count, chunk: chunk) { range in try range.map(body) }
+    if chunks.count == 1 { return chunks[0] }
+    var all: [Value] = []
+    all.reserveCapacity(count)
+    for index in chunks.indices {
+      all += chunks[index]
+      chunks[index] = []
+    }
+    return all
+  }
+
   private enum Outcome<Result: Sendable>: Sendable {
     case done(Result)
     case failed(any Error)

@@ -1,4 +1,5 @@
 import Synchronization
+import Words
 
 extension CRS {
   /// Reads a definition.
@@ -75,17 +76,27 @@ extension CRS {
     if trimmed.hasPrefix("{") || trimmed.contains("[") { return trimmed }
     throw PROJError(
       code: 0, function: "CRS",
-      message:
+      message: Text(
         "'\(trimmed)' is not a coordinate system; write a code such as EPSG:4544, a PROJ string "
-        + "that begins with +proj=, or WKT")
+          + "that begins with +proj=, or WKT",
+        "“\(trimmed)”不是坐标系；请写代码（如 EPSG:4544）、以 +proj= 开头的 PROJ 定义或 WKT"))
   }
 
   private static func projString(_ text: String) throws(PROJError) -> String {
     for (key, reason) in [
-      ("init=", "refers to a file of definitions; write the system out or give its EPSG code"),
-      ("proj=pipeline", "is an operation, not a coordinate system"),
+      (
+        "init=",
+        Text(
+          "refers to a file of definitions; write the system out or give its EPSG code",
+          "引用了定义文件；请写出坐标系的完整定义或 EPSG 代码")
+      ),
+      (
+        "proj=pipeline",
+        Text("is an operation, not a coordinate system", "是坐标转换，不是坐标系")
+      ),
     ] where text.lowercased().contains(key) {
-      throw PROJError(code: 0, function: "CRS", message: "'\(text)' \(reason)")
+      throw PROJError(
+        code: 0, function: "CRS", message: Text("'\(text)' \(reason.en)", "“\(text)”\(reason.zh)"))
     }
     return text
   }

@@ -1,4 +1,5 @@
 import Layers
+import Words
 
 extension CRS {
   /// Refuses a definition that would make PROJ open a file of definitions or grids.
@@ -9,8 +10,9 @@ extension CRS {
     guard let what = fileParameter(in: definition) else { return }
     throw PROJError(
       code: 0, function: "CRS",
-      message:
-        "it refers to files (\(what)), which only a command line or a job with --allow-outside may")
+      message: Text(
+        "it refers to files (\(what)), which only a command line or a job with --allow-outside may",
+        "其中引用了文件（\(what)），仅在命令行或以 --allow-outside 运行任务时允许"))
   }
 
   /// The parameter that names a file; `nil` when there is none.

@@ -1,4 +1,5 @@
 import CPROJ
+import Words
 
 extension CRS {
   /// Asks PROJ all that a ``CRS`` tells.
@@ -10,7 +11,8 @@ extension CRS {
     guard proj_is_crs(object.pointer) != 0 else {
       throw PROJError(
         code: 0, function: "proj_create",
-        message: "'\(definition)' defines no coordinate system")
+        message: Text(
+          "'\(definition)' defines no coordinate system", "“\(definition)”没有定义坐标系"))
     }
     let type = proj_get_type(object.pointer)
     // A system with a shift to WGS 84 attached, or one with heights: its horizontal part tells.
@@ -63,7 +65,9 @@ extension CRS {
     guard units[0] == units[1] else {
       throw PROJError(
         code: 0, function: "proj_cs_get_axis_info",
-        message: "its axes have two units, \(units[0].name) and \(units[1].name)")
+        message: Text(
+          "its axes have two units, \(units[0].name) and \(units[1].name)",
+          "两个坐标轴单位不同：\(units[0].name) 与 \(units[1].name)"))
     }
     return units[0]
   }

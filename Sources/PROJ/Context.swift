@@ -1,4 +1,5 @@
 import CPROJ
+import Words
 
 /// A PROJ context of its own: no network, and log lines kept instead of printed.
 ///
@@ -43,8 +44,11 @@ final class Context {
     if message.isEmpty, code != 0, let text = proj_context_errno_string(pointer, code) {
       message = String(cString: text)
     }
-    if message.isEmpty { message = "PROJ gives no reason" }
-    return PROJError(code: code, function: function, message: message, index: index)
+    // PROJ knows no Chinese: its words are quoted.
+    let words =
+      message.isEmpty
+      ? Text("PROJ gives no reason", "PROJ 未说明原因") : Text(message, "PROJ 报告“\(message)”")
+    return PROJError(code: code, function: function, message: words, index: index)
   }
 
   /// An object made by `function`, or its reason for not making one.

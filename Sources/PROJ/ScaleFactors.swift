@@ -1,4 +1,5 @@
 public import Layers
+internal import Words
 
 #if canImport(Glibc)
   import Glibc
@@ -61,7 +62,8 @@ public struct ScaleFactors: ~Copyable {
     let parallelRadius = ellipsoid.semiMajor / w.squareRoot() * cos(latitude)
     guard parallelRadius > 1 else {
       throw PROJError(
-        code: 0, function: "ScaleFactors", message: "scale is not defined at the poles")
+        code: 0, function: "ScaleFactors",
+        message: Text("scale is not defined at the poles", "极点处没有长度比"))
     }
     let east = derivative(0) * (1 / parallelRadius)
     let north = derivative(4) * (1 / meridianRadius)

@@ -1,5 +1,6 @@
 import CPROJ
 public import Layers
+internal import Words
 
 /// A conversion between two systems of coordinates, longitude or easting first on both sides.
 ///
@@ -78,7 +79,8 @@ public struct Transformation: ~Copyable {
     guard proj_is_crs(pointer) == 0 else {
       proj_destroy(pointer)
       throw PROJError(
-        code: 0, function: "proj_create", message: "'\(text)' is a system, not an operation")
+        code: 0, function: "proj_create",
+        message: Text("'\(text)' is a system, not an operation", "“\(text)”是坐标系，不是坐标转换"))
     }
     return pointer
   }
@@ -159,10 +161,13 @@ public struct Transformation: ~Copyable {
     guard code != 0 else {
       return PROJError(
         code: 0, function: "proj_trans_generic",
-        message: "(\(input.x), \(input.y)) has no finite result", index: index)
+        message: Text(
+          "(\(input.x), \(input.y)) has no finite result", "坐标（\(input.x), \(input.y)）转换后不是有限值"),
+        index: index)
     }
     var error = context.error("proj_trans_generic", code: code, index: index)
-    error.message = "(\(input.x), \(input.y)): \(error.message)"
+    error.words =
+      Text("(\(input.x), \(input.y)): ", "坐标（\(input.x), \(input.y)）：") + error.words
     return error
   }
 }

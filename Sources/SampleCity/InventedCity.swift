@@ -1,4 +1,5 @@
 public import Layers
+import Words
 
 /// An invented district on a peninsula between two rivers, as GeoJSON layers.
 ///
@@ -44,7 +45,9 @@ public enum InventedCity {
     guard scales.contains(scale) else {
       throw SampleCityError(
         path: directory,
-        reason: "the scale is \(scale), not from \(scales.lowerBound) to \(scales.upperBound)")
+        reason: Text(
+          "the scale is \(scale), not from \(scales.lowerBound) to \(scales.upperBound)",
+          "规模为 \(scale)，应在 \(scales.lowerBound) 至 \(scales.upperBound) 之间"))
     }
     try LayerFile.makeDirectory(directory)
     let plan = CityPlan(scale: scale, seed: seed)

@@ -1,4 +1,5 @@
 import GeoJSON
+public import Words
 
 #if canImport(Glibc)
   import Glibc
@@ -9,23 +10,23 @@ import GeoJSON
 #endif
 
 /// Why a sample city could not be written.
-public struct SampleCityError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct SampleCityError: WordedError, Hashable, Sendable {
   /// The file or folder.
   public var path: String
   /// What the system said, or what is wrong with an argument.
-  public var reason: String
+  public var words: Text
   /// Whether the path that was named is at fault, so that another one mends it; not the system.
   public var isOfPath: Bool
 
   /// Records a failure.
-  public init(path: String, reason: String, isOfPath: Bool = false) {
+  public init(path: String, reason: Text, isOfPath: Bool = false) {
     self.path = path
-    self.reason = reason
+    words = reason
     self.isOfPath = isOfPath
   }
 
   /// The path and the reason.
-  public var description: String { "\(path): \(reason)" }
+  public var text: Text { Text(path) + Text(": ", "：") + words }
 }
 
 /// A feature collection that is written piece by piece and appears under its name when whole.
@@ -74,14 +75,15 @@ struct LayerFile: ~Copyable {
   }
 
   private static func failure(_ error: FileError) -> SampleCityError {
-    SampleCityError(path: error.path, reason: error.reason, isOfPath: error.isOfPath)
+    SampleCityError(path: error.path, reason: error.words, isOfPath: error.isOfPath)
   }
 
   private static func failure(_ path: String) -> SampleCityError {
     let code = errno
+    let fault = FileError(code, path: path)
     return SampleCityError(
-      path: path, reason: String(cString: strerror(code)),
-      isOfPath: FileError(code, path: path).isOfPath)
+      path: path, reason: Text(String(cString: strerror(code)), fault.words.zh),
+      isOfPath: fault.isOfPath)
   }
 
   /// Makes a folder, and those above it, where there are none.

@@ -129,7 +129,7 @@ import Testing
     #expect(kind.declaration.objectRole?.isRequired == true)
     for role in roles {
       #expect([.objects, .surroundings].contains(role.part))
-      #expect(isTold(role.words) && !role.help.isEmpty && !role.kinds.isEmpty)
+      #expect(isTold(role.words) && isTold(role.help) && !role.kinds.isEmpty)
       #expect(role.memory > 0)
       #expect(role.part != .objects || (!role.takesSeveral && !role.surroundsObjects))
     }
@@ -150,7 +150,7 @@ import Testing
     let keys = declaration.keys
     #expect(areDistinct(keys.map(\.name) + declaration.allRoles.map(\.name)))
     for key in keys {
-      #expect(!key.help.isEmpty)
+      #expect(isTold(key.help))
       #expect(!key.isRequired || key.standard == nil)
       if case .lengths(let classes, _) = key.type {
         for one in classes { #expect(declaration.roles.contains { $0.name == one.role }) }
@@ -171,7 +171,7 @@ import Testing
     let given = declaration.example.flags.map(\.name)
     let common = ["zones", "zone-id", "scope", "scope-minus", "target"]
     let known = declaration.keys.map(\.name) + declaration.roles.map(\.name) + common
-    #expect(!declaration.example.what.isEmpty)
+    #expect(isTold(declaration.example.what))
     #expect(Set(given).isSubset(of: known), "\(given)")
     let required =
       declaration.keys.filter(\.isRequired).map(\.name)

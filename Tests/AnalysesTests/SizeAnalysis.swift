@@ -13,9 +13,12 @@ struct SizeAnalysis: Analysis {
     roles: [
       Role(
         "areas", Text("areas", "地块"), .objects, kinds: [.polygon], countsRepeats: true,
-        "what is measured: polygons")
+        "what is measured: polygons", "统计对象：面")
     ],
-    keys: [.init("least", .number(unit: "m2", above: 0), required: true, "m² that suffice")],
+    keys: [
+      .init(
+        "least", .number(unit: "m2", above: 0), required: true, "m² that suffice", "应达到的面积（平方米）")
+    ],
     quantities: [
       Quantity("areas", Text("areas", "地块数"), .count),
       Quantity("small", Text("areas too small", "规模不足地块数"), .count, good: .less, isMain: true),
@@ -41,7 +44,7 @@ struct SizeAnalysis: Analysis {
     goodness: .rest(of: "small", in: "areas"),
     objectStyle: .words(column: "status", [.init("small", .bad), .init("enough", .good)]),
     example: .init(
-      "Which parks have less than 400 m²",
+      "Which parks have less than 400 m²", "哪些公园不足 400 平方米",
       ["areas": "GeoData/sample/parks.geojson", "least": "400"]))
 
   let least: Double
@@ -57,7 +60,7 @@ struct SizeAnalysis: Analysis {
             + "zone that it lies in.", "统计范围内面积小于规定值的地块。各地块按其全部面积核查，并计入其所在的每个分区。")),
       Clause(
         "least", Text("required area", "要求面积"), .number(least),
-        Text(NumberText.bound(least, unit: .squareMetre))),
+        NumberText.bound(least, unit: .squareMetre)),
     ]
   }
 
@@ -88,9 +91,10 @@ struct SizeAnalysis: Analysis {
     var answer = Answer(tallies)
     if !rows.isEmpty { answer.measures = [.area] }
     answer.objects.features = rows
-    answer.findings = small.map { row in
+    let findings = small.lazy.map { row in
       FindingRow(kind: "small", row: row, measured: sizes[row], limit: least, unit: .squareMetre)
     }
+    answer.findings = FindingRows(findings, for: question)
     answer.failures = failures.map { $0.named("areas") }
     if question.wantsFiles {
       answer.objects.columns = [

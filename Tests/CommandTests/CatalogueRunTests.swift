@@ -117,7 +117,7 @@ import Testing
       ["scorecard", "out", "--lang", "zh"], in: folder.url
     ).output
     for words in [
-      "共 5 条，已核查 3 条", "目标：2030 年不低于 2 %，约束性；相差 1.50 个百分点，合 3.00 ha", "进度滞后：2025 年应达 1.10 %",
+      "共 5 条，已核查 3 条", "目标：2030 年不低于 2%，约束性；相差 1.50 个百分点，合 3.00 公顷", "进度滞后：2025 年应达 1.10%",
     ] { #expect(chinese.contains(words), "\(words)\n\(chinese)") }
     let card = try BuiltCommand.run(["scorecard", "out", "--json"], in: folder.url).json
     let rows = card?["rows"]?.items ?? []
@@ -204,7 +204,7 @@ import Testing
     let entries = list.json?["entries"]?.items ?? []
     #expect(!entries.isEmpty && entries.allSatisfy { $0["check"] != nil })
     let shown = try BuiltCommand.run(["catalogue", "show", "green/green-cover", "--lang", "zh"])
-    #expect(shown.output.contains("不低于 43 %") && shown.output.contains("渝府办发〔2022〕79号"))
+    #expect(shown.output.contains("不低于 43%") && shown.output.contains("渝府办发〔2022〕79号"))
     for (arguments, word) in [
       (["show", "green/green-covr"], "green/green-cover"), (["show"], "id"), (["lst"], "list"),
       (["--document", "gren"], "green"), (["--severity", "must"], "mandatory"),

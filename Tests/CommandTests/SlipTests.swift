@@ -93,7 +93,7 @@ struct SlipTests {
     Case("25", near + ["park.geojson", "--radius", "120"], 3, "NaN, which JSON does not have"),
     Case("26", near + ["esri.json", "--radius", "120"], 3, "Esri JSON"),
     Case("26", near + ["topo.json", "--radius", "120"], 3, "TopoJSON"),
-    Case("26", near + ["stops.csv", "--radius", "120"], 3, "CSV table"),
+    Case("26", near + ["stops.csv", "--radius", "120"], 3, "states no coordinate system"),
     Case("28", ["run", "job.json"], 3, "stands twice", "first at line 2, column 71"),
     Case(
       "29", near + ["park.geojson", "--radius", "5000", "--target", "at least 90"], 2,

@@ -273,7 +273,10 @@ class Cover:
         return Bounds(low, high)
 
     def spans(self, a, b, radius):
-        radius = max(0.0, radius)
+        if radius < 0:
+            # At radius 0 what crosses a border at a small angle is decided by less than a nanometre.
+            inner = self.inside.buffer(radius, quad_segs=2) if self.inside is not None else None
+            return spans.in_polygons(inner, a, b) if inner is not None else []
         found = spans.in_discs(self.centers, radius, a, b) if len(self.centers) else []
         found += spans.in_strips(self.edges, radius, a, b)
         if self.inside is not None:

@@ -2,6 +2,7 @@ import GEOS
 import Layers
 import TestSupport
 import Testing
+import Words
 
 @Suite("Layer repair: policies and limits")
 struct LayerRepairPolicyTests {

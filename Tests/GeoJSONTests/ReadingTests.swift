@@ -1,6 +1,7 @@
 import GeoJSON
 import Layers
 import Testing
+import Words
 
 /// Reads text from memory with one thread.
 func read(_ text: String, options: ReadOptions = ReadOptions(), threads: Int = 1) throws -> Layer {
@@ -57,7 +58,7 @@ struct ReadingTests {
         == #"{"a":1}"#)
     #expect(layer.declaredDatum == nil)
     #expect(
-      layer.notes.remarks == [
+      layer.notes.remarks.map(\.en) == [
         "geometry collections inside others, flattened: 1, first at feature 6, byte 932"
       ])
   }

@@ -2,6 +2,7 @@ import Foundation
 import GeoJSON
 import Layers
 import Testing
+import Words
 
 @Suite("Refusals")
 struct RefusalTests {

@@ -3,6 +3,7 @@ import Layers
 import PROJ
 import TestSupport
 import Testing
+import Words
 
 @Suite struct CoordinateRecognitionTests {
   static let area = Envelope(minX: 106.45, minY: 29.48, maxX: 106.65, maxY: 29.62)
@@ -67,7 +68,7 @@ import Testing
     #expect(alone.kind == .swappedAxes && alone.level == .certain)
     let planar = try Self.points(3, in: "EPSG:4544").mapping { Coordinate($0.y, $0.x) }
     let finding = try onlyFinding(planar, declared: "EPSG:4544")
-    #expect(finding.kind == .swappedAxes && finding.remedy.contains("exchange"))
+    #expect(finding.kind == .swappedAxes && finding.remedy.en.contains("exchange"))
   }
 
   @Test func `swapped axes that are degrees both ways need company to be recognised`() throws {
@@ -110,7 +111,7 @@ import Testing
   @Test func `feet declared as metres`() throws {
     let feet = try Self.points(7, in: "EPSG:4544").mapping { $0 * (1 / 0.3048) }
     let finding = try onlyFinding(feet, declared: "EPSG:4544")
-    #expect(finding.kind == .feetAsMetres && finding.remedy.contains("feet"))
+    #expect(finding.kind == .feetAsMetres && finding.remedy.en.contains("feet"))
   }
 
   @Test(arguments: [
@@ -160,7 +161,7 @@ import Testing
     // UTM and Gauss–Krüger zones of one meridian lie a kilometre apart: both are named.
     #expect(metres.kind == .metresAsDegrees)
     #expect(metres.proposed.contains("EPSG:4544") && metres.proposed.contains("EPSG:32648"))
-    #expect(metres.remedy.contains("ask its source"))
+    #expect(metres.remedy.en.contains("ask its source"))
   }
 
   @Test func `a layer far away for which no reading makes sense is left alone`() throws {

@@ -4,6 +4,7 @@ import Georeferencing
 import Layers
 import TestSupport
 import Testing
+import Words
 
 @Suite struct DatumGateTests {
   static let city = GateCity()
@@ -67,7 +68,7 @@ import Testing
     #expect(evidence.contrastAsDeclared < evidence.contrastAsProposed / 1.5)
     #expect(evidence.fittedShift.distance(to: evidence.predictedShift) < 40)
     #expect(finding.message.contains("times better as \(truth.name)"))
-    #expect(finding.remedy.contains("declare '\(name)' as \(truth.name)"))
+    #expect(finding.remedy.en.contains("declare '\(name)' as \(truth.name)"))
   }
 
   @Test func `a layer declared shifted that is not is found too`() throws {
@@ -82,8 +83,8 @@ import Testing
     var layers = Self.city.gateLayers(["parcels", "roads"])
     layers[1].datum = .gcj02
     let finding = try #require(try Self.examine(layers).first)
-    #expect(finding.remedy.contains("'parcels' as GCJ-02"))
-    #expect(finding.remedy.contains("'roads' as WGS 84"))
+    #expect(finding.remedy.en.contains("'parcels' as GCJ-02"))
+    #expect(finding.remedy.en.contains("'roads' as WGS 84"))
   }
 
   @Test func `layers that are all wrong together fit each other`() throws {

@@ -64,7 +64,7 @@ import Testing
     }
     #expect(error?.kind == .unsuitableFrame)
     #expect(error?.message.contains(word) == true, "\(error?.message ?? "")")
-    #expect(error?.remedy.isEmpty == false)
+    #expect(error?.remedy != nil)
   }
 
   @Test func `no extent and no system are refused`() {

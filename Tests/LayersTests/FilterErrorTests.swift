@@ -1,5 +1,6 @@
 import TestSupport
 import Testing
+import Words
 
 @testable import Layers
 
@@ -48,14 +49,14 @@ struct FilterErrorTests {
 
   @Test("the caret stands below the column, also under wide characters")
   func caret() {
-    let plain = FilterError("x", source: "use == 1", column: 5)
+    let plain = FilterError(Text("x"), source: "use == 1", column: 5)
     #expect(plain.display == "use == 1\n    ^")
-    let wide = FilterError("x", source: "用途 ＝ 1", column: 4)
+    let wide = FilterError(Text("x"), source: "用途 ＝ 1", column: 4)
     #expect(wide.display == "用途 ＝ 1\n     ^")
-    let end = FilterError("x", source: "a\nb =", column: 6)
+    let end = FilterError(Text("x"), source: "a\nb =", column: 6)
     #expect(end.display == "a b =\n     ^")
     #expect(end.description == "x (column 6)\na b =\n     ^")
-    let long = FilterError("x", source: String(repeating: "a", count: 500), column: 301)
+    let long = FilterError(Text("x"), source: String(repeating: "a", count: 500), column: 301)
     #expect(
       long.display == "…" + String(repeating: "a", count: 60) + "…\n"
         + String(repeating: " ", count: 31) + "^")

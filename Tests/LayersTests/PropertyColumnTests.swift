@@ -54,6 +54,17 @@ struct PropertyColumnTests {
     #expect(sample.identifier(4) == .number(2.5, json: "2.50"))
   }
 
+  @Test("identifiers stay without the properties")
+  func identifiersOnly() throws {
+    var rest = sample
+    rest.attributes = sample.attributes.identifiersOnly
+    #expect(rest.count == sample.count)
+    #expect((0..<6).map { rest.identifier($0) } == (0..<6).map { sample.identifier($0) })
+    let column = try rest.column(named: "a", workers: Workers(threads: 1))
+    #expect(column.kinds.allSatisfy { $0 == .missing })
+    #expect(AttributeText(count: 0).identifiersOnly.count == 0)
+  }
+
   @Test("the same columns for any number of threads", arguments: [1, 2, 7])
   func threads(_ threads: Int) throws {
     let many = layer(

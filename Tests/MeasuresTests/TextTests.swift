@@ -10,7 +10,7 @@ import Testing
         ("all", .count(count)), ("name", .name("A")), ("size", .measured(25_000, .squareMetre)),
       ])
     }
-    #expect(filled(1) == Text("1 zone of A, 2.50 ha", "A 的 1 个分区，2.50 ha"))
+    #expect(filled(1) == Text("1 zone of A, 2.50 ha", "A 的 1 个分区，2.50 公顷"))
     #expect(filled(0).en == "0 zones of A, 2.50 ha")
     #expect(filled(1234).en == "1,234 zones of A, 2.50 ha")
   }

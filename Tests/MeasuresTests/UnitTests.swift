@@ -27,9 +27,9 @@ import Testing
     #expect(Unit(Unit.of(property: "share").value) != .share)
     #expect(Unit(word: Unit.of(property: "m").word) == .of(property: "m"))
     // 0.5 of a property called share is no half.
-    #expect(NumberText.value(0.5, unit: .of(property: "share")) == "0.50 “share”")
-    #expect(NumberText.value(20_000, unit: .of(property: "m")) == "20,000 “m”")
-    #expect(NumberText.value(20_000, unit: .metre) == "20.00 km")
+    #expect(NumberText.value(0.5, unit: .of(property: "share"), .en) == "0.50 “share”")
+    #expect(NumberText.value(20_000, unit: .of(property: "m"), .en) == "20,000 “m”")
+    #expect(NumberText.value(20_000, unit: .metre, .en) == "20.00 km")
     #expect(Measure.weight.unit(property: "m2") == .of(property: "m2"))
     #expect(Measure.area.unit(property: "m2") == .squareMetre)
   }
@@ -64,13 +64,13 @@ import Testing
   func `a scale fits the largest number of a column`(
     _ unit: Unit, _ value: Double, _ largest: Double, _ text: String
   ) {
-    #expect(NumberScale(unit: unit, largest: largest).text(value) == text)
+    #expect(NumberScale(unit: unit, largest: largest, .en).text(value) == text)
   }
 
   @Test func `a scale of a column passes over what is not there`() {
-    let scale = NumberScale(unit: .metre, column: [nil, .infinity, .nan, -12_000, 5])
+    let scale = NumberScale(unit: .metre, column: [nil, .infinity, .nan, -12_000, 5], .en)
     #expect(scale.text(-12_000) == "−12.00 km")
     #expect(scale.text(nil) == "–" && scale.text(.infinity) == "–")
-    #expect(NumberScale(unit: .metre, column: [nil]).text(2) == "2.00 m")
+    #expect(NumberScale(unit: .metre, column: [nil], .en).text(2) == "2.00 m")
   }
 }

@@ -26,7 +26,7 @@ import Testing
     #expect(target.judge(0.394).verdict == .withinTolerance)
     #expect(target.judge(0.37).verdict == .missed)
     #expect(target.words(unit: .share).en == "about 40 %")
-    #expect(target.words(unit: .share).zh == "40 %左右")
+    #expect(target.words(unit: .share).zh == "40%左右")
   }
 
   @Test func `all is the whole of a share`() throws {

@@ -8,7 +8,7 @@ import Testing
 @testable import Planning
 
 @Suite struct JobSchemaTests {
-  private var schema: JSONValue { JobSchema.document }
+  private var schema: JSONValue { JobSchema(.en).document }
 
   /// The members that a schema of an object describes.
   private func names(_ schema: JSONValue?) -> Set<String> {

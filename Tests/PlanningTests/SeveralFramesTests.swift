@@ -115,6 +115,25 @@ import Testing
     #expect(all[2].findings.findings.allSatisfy { $0.witness != nil })
   }
 
+  @Test(arguments: [nil, 2])
+  func `figures and the worst findings are the same where nothing else is kept`(
+    _ only: Int?
+  ) throws {
+    func told(_ computed: WideCountry.Computed) -> [String] {
+      let (check, findings) = (computed.check, computed.check.findings)
+      let rows = ([check.total] + check.zones).map { "\($0.id ?? "") \($0.values)" }
+      return rows
+        + findings.worst.map {
+          "\($0.kind) \($0.object) \($0.other ?? "") \($0.measured ?? -1) \($0.values)"
+        } + ["\(findings.listed) \(findings.counted)"]
+    }
+    let all = try Self.country.run(only: only)
+    let few = try Self.country.run(only: only, wantsFiles: false)
+    #expect(few.map(told) == all.map(told))
+    #expect(few[2].check.findings.worst.contains { $0.other != nil })
+    #expect(few.allSatisfy { $0.layers.findings.findings.isEmpty })
+  }
+
   @Test(arguments: 0..<WideCountry.places)
   func `a zone has the figures of a run of its own`(_ zone: Int) throws {
     let all = try Self.outcome.get().map(\.check)

@@ -4,9 +4,21 @@ struct SwiftLiterals {
   struct Literal: Hashable {
     var text: String
     var line: Int
+    /// The code of what is interpolated.
+    var values: [String] = []
+  }
+
+  /// A piece of code.
+  enum Token: Hashable {
+    case literal(Literal)
+    case word(String)
+    case symbol(Character)
   }
 
   private(set) var literals: [Literal] = []
+  /// The pieces of the code, and of each interpolation, in their order.
+  private(set) var sequences: [[Token]] = []
+  private var tokens: [Token] = []
   private let source: [Character]
   private var position = 0
   private var line = 1
@@ -14,6 +26,7 @@ struct SwiftLiterals {
   init(_ text: String) {
     source = Array(text)
     readCode(untilParenthesis: false)
+    sequences.append(tokens)
   }
 
   private func starts(_ text: String) -> Bool {
@@ -43,19 +56,32 @@ struct SwiftLiterals {
         while position + fence < source.count, source[position + fence] == "#" { fence += 1 }
         advance(fence)
         if position < source.count, source[position] == "\"" { readLiteral(fence: fence) }
+      } else if source[position].isLetter || source[position] == "_" {
+        var word = ""
+        while position < source.count, isInWord(source[position]) {
+          word.append(source[position])
+          advance()
+        }
+        tokens.append(.word(word))
       } else {
         if source[position] == "(" { depth += 1 }
         if source[position] == ")" {
           if untilParenthesis, depth == 0 { return advance() }
           depth -= 1
         }
+        if !source[position].isWhitespace { tokens.append(.symbol(source[position])) }
         advance()
       }
     }
   }
 
+  private func isInWord(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || character == "_"
+  }
+
   private mutating func readLiteral(fence: Int) {
     let begin = line
+    var values: [String] = []
     let quotes = starts("\"\"\"") ? "\"\"\"" : "\""
     let hashes = String(repeating: "#", count: fence)
     advance(quotes.count)
@@ -63,7 +89,13 @@ struct SwiftLiterals {
     while position < source.count, !starts(quotes + hashes) {
       if starts("\\" + hashes + "(") {
         advance(2 + fence)
+        let start = position
+        let outer = tokens
+        tokens = []
         readCode(untilParenthesis: true)
+        values.append(String(source[start..<max(start, position - 1)]))
+        sequences.append(tokens)
+        tokens = outer
       } else if starts("\\" + hashes) {
         advance(2 + fence)
         text.append(" ")
@@ -73,6 +105,8 @@ struct SwiftLiterals {
       }
     }
     advance(quotes.count + fence)
-    literals.append(Literal(text: text, line: begin))
+    let literal = Literal(text: text, line: begin, values: values)
+    literals.append(literal)
+    tokens.append(.literal(literal))
   }
 }

@@ -12,7 +12,11 @@ import Testing
 private struct TabledAnalysis: Analysis {
   static let declaration: Declaration = {
     var own = CountAnalysis.declaration
-    own.keys = [KeySpecification("rules", .table, required: true, "the rules")]
+    own.keys = [
+      KeySpecification(
+        "rules", .table, required: true, "the rules",
+        "规则表")
+    ]
     return own
   }()
 
@@ -23,7 +27,8 @@ private struct TabledAnalysis: Analysis {
   func checkTables() throws(TableFault) {
     guard let table else { return }
     for row in table.rows.indices where table.text("limit", row: row) == nil {
-      throw TableFault(key: "rules", row: row, column: "limit", "is empty", remedy: "fill it in")
+      throw TableFault(
+        key: "rules", row: row, column: "limit", Text("is empty"), remedy: Text("fill it in"))
     }
   }
 

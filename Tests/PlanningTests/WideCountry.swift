@@ -145,7 +145,10 @@ struct WideCountry {
   /// - Parameters:
   ///   - only: The place whose objects take part; `nil` for all.
   ///   - lonely: A further piece of demand, far from all stops.
-  func run(only: Int? = nil, lonely: Coordinate? = nil, threads: Int = 2) throws -> [Computed] {
+  ///   - wantsFiles: Whether all is kept that files hold, else figures and the worst findings.
+  func run(
+    only: Int? = nil, lonely: Coordinate? = nil, threads: Int = 2, wantsFiles: Bool = true
+  ) throws -> [Computed] {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "wide-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -177,10 +180,10 @@ struct WideCountry {
           {"analysis": "setback", "id": "s", "subjects": "houses", "bank": "bank",
            "distance": 500, "zones": "zones", "zone-id": "zone"}]}
         """.utf8), file: "job.json")
-    let output = try Runner(
-      job,
-      RunOptions(folder: folder.path, wantsFiles: true, workers: Workers(threads: threads))
-    ).run()
+    var options = RunOptions(
+      folder: folder.path, wantsFiles: wantsFiles, workers: Workers(threads: threads))
+    options.keepsFindings = wantsFiles
+    let output = try Runner(job, options).run()
     return zip(output.result.checks, output.layers).map { Computed(check: $0, layers: $1) }
   }
 }

@@ -65,7 +65,7 @@ import Testing
     #expect(check["total"]?["change"] == .null)
     #expect(comparison.text(.en).contains("not comparable"))
     #expect(comparison.text(.en).contains("differs in radius: 500 m → 300 m"))
-    #expect(comparison.text(.zh).contains("定义不同（服务半径）：500 m → 300 m。"))
+    #expect(comparison.text(.zh).contains("口径不同（服务半径）：500 米 → 300 米。"))
     // The others are as before.
     for check in comparison.checks.dropFirst() { #expect(check.isComparable) }
   }

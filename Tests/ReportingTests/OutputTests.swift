@@ -24,8 +24,8 @@ import Testing
     #expect(english.contains { $0.contains("1 of 2 subjects in conflict, 2,500 m².") })
     #expect(english.contains("! reach: only 1 stop"))
     let chinese = Self.lines(run, .zh)
-    #expect(chinese.contains { $0.hasPrefix("  共 2.00 km²，已覆盖 78.54 ha，2 个要素。") })
-    #expect(chinese.contains { $0.contains("未达标") && $0.contains("不低于 90 %") })
+    #expect(chinese.contains { $0.hasPrefix("  共 2.00 平方公里，已覆盖 78.54 公顷，2 个要素。") })
+    #expect(chinese.contains { $0.contains("未达标") && $0.contains("不低于 90%") })
     for line in english + chinese { #expect(DisplayWidth.of(line) <= 100) }
   }
 
@@ -106,13 +106,14 @@ import Testing
 
   @Test func `styles come from the declaration, and no data from the verdict`() throws {
     let small = try SmallRun()
-    let zones = QGISStyle.zones(small.result.checks[2])
+    let zones = QGISStyle(language: .en).zones(small.result.checks[2])
     #expect(zones.contains("&quot;verdict&quot; = &#39;no data&#39;"))
     #expect(zones.contains("&quot;violations&quot;"))
-    let shares = QGISStyle.objects(
+    let shares = QGISStyle(language: .en).objects(
       small.result.checks[0], kinds: [.polygon], members: ["share": "geoplan_share"])
     #expect(shares.contains("&quot;geoplan_share&quot; = 0") && shares.contains("covered in part"))
-    let words = QGISStyle.objects(small.result.checks[1], kinds: [.polygon], members: [:])
+    let words = QGISStyle(language: .en).objects(
+      small.result.checks[1], kinds: [.polygon], members: [:])
     #expect(words.contains("&quot;status&quot; = &#39;sliver&#39;"))
   }
 

@@ -105,7 +105,7 @@ import Testing
       #expect(english.contains(part), "\(part) in \(english)")
     }
     let chinese = try Explanation(of: String(id.prefix(8)), in: folder, language: .zh).text
-    #expect(chinese.contains("要求不少于 30 m") && chinese.contains("间距不足"))
+    #expect(chinese.contains("要求不少于 30 米") && chinese.contains("间距不足"))
     #expect(throws: RunFolderError.self) {
       try Explanation(of: "zzz", in: folder, language: .en)
     }

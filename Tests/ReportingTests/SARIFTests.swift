@@ -1,5 +1,6 @@
 import Foundation
 import Layers
+import Measures
 import Testing
 
 @testable import Reporting
@@ -10,7 +11,7 @@ import Testing
     let small = try SmallRun()
     let data = try Data(contentsOf: URL(fileURLWithPath: small.out + "/findings.sarif"))
     let file = try JSONValue(parsing: Array(data))
-    let again = try SARIF.document(of: small.folder())
+    let again = try SARIF(.en).document(of: small.folder())
     #expect(file["runs"]?.items?[0]["results"]?.items?.count == 4)
     // Places are read back from coordinates with seven decimals; everything else is the same.
     #expect(Self.withoutPlaces(file) == Self.withoutPlaces(again))
@@ -27,7 +28,7 @@ import Testing
   }
 
   @Test func `results keep to the rules of the format`() throws {
-    let document = try SARIF.document(of: SmallRun().folder())
+    let document = try SARIF(.en).document(of: SmallRun().folder())
     #expect(document["version"] == "2.1.0")
     #expect(document["$schema"]?.string?.hasSuffix("sarif-schema-2.1.0.json") == true)
     let run = try #require(document["runs"]?.items?.first)
@@ -75,7 +76,7 @@ import Testing
 
   @Test func `a finding keeps its fingerprint when the figures change`() throws {
     func fingerprints(_ small: SmallRun) throws -> Set<String> {
-      let document = try SARIF.document(of: small.folder())
+      let document = try SARIF(.en).document(of: small.folder())
       let results = document["runs"]?.items?.first?["results"]?.items ?? []
       return Set(
         results.flatMap { $0["partialFingerprints"]?.members ?? [] }.compactMap(\.value.string))

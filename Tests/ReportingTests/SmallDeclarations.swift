@@ -7,8 +7,12 @@ enum SmallDeclarations {
   static let reach = Declaration(
     name: "reaching", words: Text("reach", "可达"), summary: Text("what is near", "可达范围"),
     roles: [
-      Role("ground", Text("ground", "用地"), .objects, kinds: [.polygon], "what is reached"),
-      Role("things", Text("things", "事物"), .surroundings, kinds: [.point], "what reaches"),
+      Role(
+        "ground", Text("ground", "用地"), .objects, kinds: [.polygon], "what is reached",
+        "被服务的用地"),
+      Role(
+        "things", Text("things", "事物"), .surroundings, kinds: [.point], "what reaches",
+        "提供服务的事物"),
     ], keys: [],
     quantities: [
       Quantity("demand", Text("demand", "总量"), nil),
@@ -52,13 +56,17 @@ enum SmallDeclarations {
     objectStyle: .share(
       column: "share", none: Text("not covered", "未覆盖"), some: Text("covered in part", "部分覆盖"),
       all: Text("covered", "已覆盖")),
-    example: .init("What is near", [:]))
+    example: .init(
+      "What is near",
+      "哪些在附近", [:]))
 
   /// Things that lie where they must not; what overlaps has an area, a length or a number.
   static let stay = Declaration(
     name: "staying", words: Text("stay", "避让"), summary: Text("what lies in it", "冲突"),
     roles: [
-      Role("subjects", Text("subjects", "对象"), .objects, kinds: [.polygon], "what is checked")
+      Role(
+        "subjects", Text("subjects", "对象"), .objects, kinds: [.polygon], "what is checked",
+        "核查对象")
     ], keys: [],
     quantities: [
       Quantity("subjects", Text("subjects", "对象数"), .count),
@@ -101,14 +109,21 @@ enum SmallDeclarations {
     objectStyle: .words(
       column: "status",
       [.init("conflict", .bad), .init("sliver", .doubtful), .init("clear", .good)]
-    ), example: .init("What lies in it", [:]))
+    ),
+    example: .init(
+      "What lies in it",
+      "哪些在其中", [:]))
 
   /// Things that have to keep a distance.
   static let away = Declaration(
     name: "keeping-away", words: Text("distance", "间距"), summary: Text("what is too near", "过近"),
     roles: [
-      Role("subjects", Text("subjects", "对象"), .objects, kinds: [.polygon], "what is checked"),
-      Role("edge", Text("edge", "边线"), .surroundings, kinds: [.line], "what from"),
+      Role(
+        "subjects", Text("subjects", "对象"), .objects, kinds: [.polygon], "what is checked",
+        "核查对象"),
+      Role(
+        "edge", Text("edge", "边线"), .surroundings, kinds: [.line], "what from",
+        "据以量距离的边线"),
     ], keys: [],
     quantities: [
       Quantity("subjects", Text("subjects", "对象数"), .count),
@@ -139,5 +154,7 @@ enum SmallDeclarations {
       "{subjects} 个对象中 {violations} 个过近，最近 {closest_m}"),
     goodness: .rest(of: "violations", in: "subjects"),
     objectStyle: .words(column: "status", [.init("violation", .bad), .init("clear", .good)]),
-    example: .init("What is too near", [:]))
+    example: .init(
+      "What is too near",
+      "哪些过近", [:]))
 }

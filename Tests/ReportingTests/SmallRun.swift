@@ -103,7 +103,7 @@ struct SmallRun {
     check.definition.append(
       Clause(
         "radius", Text("radius", "服务半径"), .number(radius),
-        Text(NumberText.bound(radius, unit: .metre))))
+        NumberText.bound(radius, unit: .metre)))
     check.layers = [
       LayerUseRecord(
         role: "ground", words: Text("ground", "用地"), isObjects: true, layer: "zones", filter: nil),

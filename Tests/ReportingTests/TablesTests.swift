@@ -13,9 +13,11 @@ import Testing
   private static func rows(
     _ level: TableFile.Level, _ check: CheckResult, _ layers: CheckLayers, _ language: Language
   ) throws -> [[String]] {
-    let tables = CheckTables(check, layers, language).all
-    let table = try #require(tables.first { $0.level == level }).table
-    return table.text.split(separator: "\r\n").map { line in
+    let tables = CheckTables(check, layers, language)
+    try #require(tables.levels.contains(level))
+    var text = ""
+    _ = try tables.write(level, workers: Workers()) { text += $0 }
+    return text.split(separator: "\r\n").map { line in
       line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
   }
@@ -71,8 +73,29 @@ import Testing
     #expect(cells["问题编号"] == "bbb0")
     // The same columns as the list of findings of a run, which tells the check as well.
     let list = try FindingList(of: try small.folder(), check: "red").csv(.zh)
-    #expect(list.hasPrefix("检查编号,序号,等级,类型,对象编号,") || list.hasPrefix("检查,序号,等级,"))
+    #expect(list.hasPrefix("核查项编号,序号,等级,类型,对象编号,") || list.hasPrefix("核查项,序号,等级,"))
     #expect(list.contains("P2 <b>"))
+  }
+
+  @Test func `a long table comes in pieces that are its text`() throws {
+    let small = try SmallRun()
+    let check = small.result.checks[1]
+    var layers = small.layers[1]
+    let finding = try #require(layers.findings.findings.first)
+    layers.findings.findings = (0..<2000).map { index in
+      var own = finding
+      own.id = "finding \(index)"
+      return own
+    }
+    let tables = CheckTables(check, layers, .en)
+    var pieces: [String] = []
+    let table = try tables.write(.findings) { pieces.append($0) }
+    #expect(pieces.count > 3 && pieces.allSatisfy { $0.hasSuffix("\r\n") } && table.text.isEmpty)
+    let lines = pieces.joined().split(separator: "\r\n")
+    #expect(lines.count == 2001 && lines[0].hasPrefix("No.,"))
+    for (index, line) in lines.dropFirst().enumerated() {
+      #expect(line.hasPrefix("\(index + 1),") && line.contains("finding \(index),"))
+    }
   }
 
   @Test func `classes are a table of their own, with their zones`() throws {
@@ -126,9 +149,9 @@ import Testing
   @Test func `the summary has a row a target, in words of the language`() throws {
     let small = try SmallRun()
     let lines = SummaryTable.table(small.result, .zh).text.split(separator: "\r\n")
-    #expect(lines[0].hasPrefix("检查编号,检查,指标,数值,单位,目标,目标年,性质,结论,差值,达标尚需,差距最大的分区,依据"))
+    #expect(lines[0].hasPrefix("核查项编号,核查项,指标,数值,单位,目标,目标年,性质,结论,差值,达标尚需,差距最大的分区,依据"))
     #expect(lines.count == 4)
-    #expect(lines[1].contains("可达率") && lines[1].contains("不低于 90 %,,约束性,未达标,"))
+    #expect(lines[1].contains("可达率") && lines[1].contains("不低于 90%,,约束性,未达标,"))
     #expect(lines[3].contains("未设目标"))
   }
 

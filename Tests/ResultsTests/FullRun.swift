@@ -7,8 +7,12 @@ enum FullRun {
   static let declaration = Declaration(
     name: "watching", words: Text("watch", "看守"), summary: Text("what is seen", "所见"),
     roles: [
-      Role("herd", Text("herd", "畜群"), .objects, kinds: [.polygon], "what is watched"),
-      Role("towers", Text("towers", "塔"), .surroundings, kinds: [.point], "who watches"),
+      Role(
+        "herd", Text("herd", "畜群"), .objects, kinds: [.polygon], "what is watched",
+        "被照看的畜群"),
+      Role(
+        "towers", Text("towers", "塔"), .surroundings, kinds: [.point], "who watches",
+        "看守的塔"),
     ], keys: [],
     quantities: [
       Quantity("herds", Text("herds", "群数"), .count),
@@ -39,7 +43,9 @@ enum FullRun {
     line: Text("{seen} of {herds:herd|herds}", "{herds} 群，可见 {seen}"), goodness: .share("part"),
     objectStyle: .share(
       column: "part", none: Text("none", "无"), some: Text("some", "部分"), all: Text("all", "全部")),
-    example: .init("What is seen", [:]))
+    example: .init(
+      "What is seen",
+      "看得到什么", [:]))
 
   static let words = MessageForm("few", "{n:tower|towers}", "{n} 座塔")
 

@@ -86,7 +86,7 @@ struct BuildingCapacity {
     let output = BuildingRows(
       rows: rows, volumes: volumes, sites: sites, limits: limits, analysis: analysis)
     answer.objects.features = rows
-    answer.findings = output.findings
+    answer.findings = FindingRows(output.findings, for: question)
     answer.notes = sites.notes
     if question.wantsFiles {
       answer.objects.columns = output.columns(footprints: rows.map { all.measures[$0] })

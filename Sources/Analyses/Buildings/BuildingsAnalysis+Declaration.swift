@@ -11,20 +11,22 @@ extension BuildingsAnalysis {
     roles: [
       Role(
         "buildings", Text("buildings", "建筑"), .objects, kinds: [.polygon], countsRepeats: true,
-        memory: 2, usual: ["buildings", "residential-buildings"],
-        "footprints"),
+        memory: 2, usual: ["buildings", "residential-buildings"], "footprints",
+        "建筑基底"),
       Role(
         "parcels", Text("parcels", "地块"), .surroundings, kinds: [.polygon], isRequired: false,
         countsRepeats: true, comesWhole: true,
         usual: ["parcels", "blocks", "地块"],
         "the sites that ratios are of, with their limits: parcels, blocks or zones of a plan; without "
-          + "them the ground is that of the zones, or of the scope"),
+          + "them the ground is that of the zones, or of the scope",
+        "计算容积率的用地及其限值：地块、街区或规划分区；不给出时用地取分区或统计范围"),
       Role(
         "bank", Text("bank", "岸线"), .surroundings, kinds: [.line, .polygon], isRequired: false,
         look: .shore,
         usual: ["rivers", "river-banks", "water-bodies", "banks", "water", "岸线", "水系"],
         "what heights by distance are measured to: rivers, ridges, the border of a protected place; "
-          + "inside is 0 m"),
+          + "inside is 0 m",
+        "按距离限高时量距离的对象：河流、山脊线、保护范围边界等；其内按 0 米计"),
     ],
     keys: keys, exactlyOneOf: [["floor-area", "storeys"]],
     quantities: quantities(
@@ -62,6 +64,7 @@ extension BuildingsAnalysis {
       ]),
     example: .init(
       "Which buildings are higher, and which parcels denser, than their use and the river allow",
+      "哪些建筑超高、哪些地块超密度（按用地性质和距河流距离）",
       [
         "buildings": "GeoData/sample/buildings.geojson", "storeys": "floors",
         "height": "height_m", "parcels": "GeoData/sample/parcels.geojson", "class": "use",
@@ -71,37 +74,55 @@ extension BuildingsAnalysis {
       ]), classes: .gathered)
 
   private static let keys: [KeySpecification] = [
-    .init("floor-area", .field, "property of the buildings that holds their floor area, m²"),
+    .init(
+      "floor-area", .field, "property of the buildings that holds their floor area, m²",
+      "建筑图层中写明建筑面积（平方米）的属性"),
     .init(
       "storeys", .field,
-      "property that holds the number of storeys: the floor area is that times the footprint"),
-    .init("height", .field, "property that holds the height, m"),
+      "property that holds the number of storeys: the floor area is that times the footprint",
+      "写明层数的属性：建筑面积为层数乘以基底面积"),
+    .init(
+      "height", .field, "property that holds the height, m",
+      "写明建筑高度（米）的属性"),
     .init(
       "low-rise", .number(unit: "storeys", atLeast: 1, atMost: BuildingVolumes.mostStoreys),
       default: "6",
-      "storeys up to which a building is low, for the share of floor area in such ones; needs storeys"
+      "storeys up to which a building is low, for the share of floor area in such ones; needs storeys",
+      "不超过此层数为低层，用于低层建筑面积占比；须给出层数"
     ),
     .init(
       "max-height", .number(unit: "m", above: 0, atMost: BuildingVolumes.mostMetres),
-      "height that no building may exceed; the lowest of all limits counts"),
+      "height that no building may exceed; the lowest of all limits counts",
+      "任何建筑不得超过的高度；多项限高以最低者为准"),
     .init(
       "at-limit", .choice(["allowed", "forbidden"]), default: "allowed",
-      "whether a building may be exactly as high as a limit of heights"),
-    .init("class", .field, "property of the parcels that holds the classes of \"limit\""),
+      "whether a building may be exactly as high as a limit of heights",
+      "建筑高度是否可以正好等于限高"),
+    .init(
+      "class", .field, "property of the parcels that holds the classes of \"limit\"",
+      "地块图层中写明类别的属性，与 \"limit\" 表对应"),
     .init(
       LimitTable.key, .table,
       "limits by class of parcel, one a row; columns: class (* for all others), max_ratio, min_ratio, "
-        + "max_density, max_height, source, note"),
+        + "max_density, max_height, source, note",
+      "按地块类别的限值，每行一类；列：class（* 为其余各类）、max_ratio、min_ratio、max_density、max_height、source、note"),
     .init(
       Name.maxRatioField, .field,
-      "property of the parcels that holds their greatest floor-area ratio; goes before the table"),
-    .init(Name.minRatioField, .field, "the same for the least ratio"),
+      "property of the parcels that holds their greatest floor-area ratio; goes before the table",
+      "地块图层中写明容积率上限的属性；优先于限值表"),
     .init(
-      Name.maxDensityField, .field, "the same for the greatest building density, from 0 to 1"),
-    .init(Name.maxHeightField, .field, "the same for the greatest height, m"),
+      Name.minRatioField, .field, "the same for the least ratio",
+      "同上，容积率下限"),
+    .init(
+      Name.maxDensityField, .field, "the same for the greatest building density, from 0 to 1",
+      "同上，建筑密度上限，取 0 至 1"),
+    .init(
+      Name.maxHeightField, .field, "the same for the greatest height, m",
+      "同上，限高（米）"),
     .init(
       HeightBands.key, .table,
-      "heights by distance from the bank, one band a row; columns: within (m), height (m), source, note"
+      "heights by distance from the bank, one band a row; columns: within (m), height (m), source, note",
+      "按距岸线距离的限高，每行一段；列：within（米）、height（米）、source、note"
     ),
   ]
 

@@ -44,7 +44,7 @@ extension BuildingsAnalysis {
 
   private var floorWords: Text {
     if let floorArea {
-      return Text("the property {field}, m²", "取属性 {field}（m²）").filled([
+      return Text("the property {field}, m²", "取属性 {field}（平方米）").filled([
         ("field", .name(floorArea))
       ])
     }
@@ -115,7 +115,7 @@ extension BuildingsAnalysis {
       clauses.append(
         Clause(
           "max_height", Text("greatest height", "最大高度"), .number(maxHeight),
-          Text(NumberText.bound(maxHeight, unit: .metre))))
+          NumberText.bound(maxHeight, unit: .metre)))
     }
     clauses.append(
       Clause(

@@ -40,6 +40,9 @@ public struct BuildingsAnalysis: Analysis {
     static let maxHeightField = "max-height-field"
   }
 
+  /// Footprints are, in floor areas and in densities.
+  public var countsOverlaps: Bool { true }
+
   /// Reads the parameters of a check.
   public init(_ values: KeyValues) {
     floorArea = values.text("floor-area")
@@ -106,7 +109,9 @@ public struct BuildingsAnalysis: Analysis {
       guard !isThere, asked.contains(quantity) else { return }
       throw TableFault(
         key: LimitTable.key, column: column.rawValue,
-        "the target asks for \"\(quantity)\", and no row has \"\(column.rawValue)\"")
+        Text(
+          "the target asks for \"\(quantity)\", and no row has \"\(column.rawValue)\"",
+          "目标针对 \"\(quantity)\"，而表中没有一行写有 \"\(column.rawValue)\""))
     }
     try require("over_ratio", .maxRatio, has(\.maxRatio) || maxRatioField != nil)
     try require("under_ratio", .minRatio, has(\.minRatio) || minRatioField != nil)
@@ -117,8 +122,10 @@ public struct BuildingsAnalysis: Analysis {
     if height == nil, has(\.maxHeight) {
       throw TableFault(
         key: LimitTable.key, column: LimitTable.Column.maxHeight.rawValue,
-        "heights are limited, and the check does not name the property that holds them",
-        remedy: "name it in \"height\"")
+        Text(
+          "heights are limited, and the check does not name the property that holds them",
+          "表中有限高，而核查项未写明建筑高度所在的属性"),
+        remedy: Text("name it in \"height\"", "请在 \"height\" 中写明"))
     }
   }
 
@@ -172,41 +179,52 @@ public struct BuildingsAnalysis: Analysis {
       {
         throw ColumnFault(
           role: "parcels", feature: nil,
-          "class: no parcel has a class of the table in \"\(className ?? "")\""
-            + Suggestion.hint(limits.names[0], in: labels).en,
-          remedy: "it has " + labels.sorted().prefix(12).joined(separator: ", "))
+          Text(
+            "class: no parcel has a class of the table in \"\(className ?? "")\"",
+            "class：没有地块的 \"\(className ?? "")\" 属于表中的类别")
+            + Suggestion.hint(limits.names[0], in: labels),
+          remedy: Text("it has ", "现有取值：") + .list(labels.sorted().prefix(12)))
       }
     }
     return bands?.reach ?? 0
   }
 
   /// Which keys do not go together; `nil` when all do.
-  private var contradiction: String? {
+  private var contradiction: Text? {
     let fields = [maxRatioField, minRatioField, maxDensityField, maxHeightField]
     let hasFields = fields.contains { $0 != nil }
     let hasTable = given.contains(LimitTable.key)
     if givenLowRise != nil, storeys == nil {
-      return
+      return Text(
         "\"low-rise\" needs \"storeys\", the property that holds their number; with \"floor-area\" "
-        + "storeys are not known"
+          + "storeys are not known",
+        "\"low-rise\" 须与 \"storeys\"（层数所在的属性）同时给出；只有 \"floor-area\" 时层数未知")
     }
     if hasTable != (className != nil) {
-      return
-        "\"limit\" and \"class\", the property of parcels that its classes stand in, go together"
+      return Text(
+        "\"limit\" and \"class\", the property of parcels that its classes stand in, go together",
+        "\"limit\" 与 \"class\"（地块类别所在的属性）须同时给出")
     }
     if hasTable || hasFields, !hasParcels {
-      return "limits by class or of parcels need \"parcels\", the layer of the sites"
+      return Text(
+        "limits by class or of parcels need \"parcels\", the layer of the sites",
+        "按类别或按地块的限值须给出 \"parcels\"（地块图层）")
     }
     if given.contains(HeightBands.key) != given.contains("bank") {
-      return "\"bands\" and \"bank\", the layer that distances are measured to, go together"
+      return Text(
+        "\"bands\" and \"bank\", the layer that distances are measured to, go together",
+        "\"bands\" 与 \"bank\"（据以量距离的岸线图层）须同时给出")
     }
     if height == nil,
       maxHeight != nil || maxHeightField != nil || given.contains(HeightBands.key)
     {
-      return "limits of heights need \"height\", the property that holds them"
+      return Text(
+        "limits of heights need \"height\", the property that holds them",
+        "限高须给出 \"height\"（建筑高度所在的属性）")
     }
     if given.contains("at-limit"), !may.beTooHigh {
-      return "\"at-limit\" means nothing without a limit of heights"
+      return Text(
+        "\"at-limit\" means nothing without a limit of heights", "没有限高时不应写 \"at-limit\"")
     }
     return nil
   }

@@ -58,10 +58,12 @@ struct LimitTable: Sendable {
     var known: Set<String> = []
     for row in table.rows.indices {
       guard let name = reader.text(.name, row) else {
-        throw reader.fault(row, .name, "the row has no class")
+        throw reader.fault(row, .name, Text("the row has no class", "该行没有类别"))
       }
       guard known.insert(name).inserted else {
-        throw reader.fault(row, .name, "an earlier row has the class \"\(name)\" already")
+        throw reader.fault(
+          row, .name,
+          Text("an earlier row has the class \"\(name)\" already", "前面已有类别“\(name)”"))
       }
       let limits = SiteLimits(
         maxRatio: try reader.number(.maxRatio, row, unit: nil, in: 0...Self.mostRatio),
@@ -71,11 +73,14 @@ struct LimitTable: Sendable {
           .maxHeight, row, unit: .metre, in: 0...BuildingVolumes.mostMetres))
       guard !limits.isEmpty else {
         throw reader.fault(
-          row, .name, "\"\(name)\" has no limit at all",
-          remedy: "state one of max_ratio, min_ratio, max_density, max_height, or delete the row")
+          row, .name, Text("\"\(name)\" has no limit at all", "“\(name)”没有任何限值"),
+          remedy: Text(
+            "state one of max_ratio, min_ratio, max_density, max_height, or delete the row",
+            "请填写 max_ratio、min_ratio、max_density、max_height 之一，或删除该行"))
       }
       if let least = limits.minRatio, let most = limits.maxRatio, least > most {
-        throw reader.fault(row, .minRatio, "the least ratio is above the greatest one")
+        throw reader.fault(
+          row, .minRatio, Text("the least ratio is above the greatest one", "容积率下限大于上限"))
       }
       rows.append((name, limits))
     }
@@ -109,10 +114,7 @@ struct LimitTable: Sendable {
   /// The table in words.
   var words: Text {
     func part(_ en: String, _ zh: String, _ value: Double?, _ unit: Unit) -> Text? {
-      value.map {
-        Text(
-          "\(en) \(NumberText.bound($0, unit: unit))", "\(zh)\(NumberText.bound($0, unit: unit))")
-      }
+      value.map { Text(en + " ", zh) + NumberText.bound($0, unit: unit) }
     }
     let shown = rows.prefix(12).map { row in
       let parts = [
@@ -163,13 +165,17 @@ struct HeightBands: Sendable {
     for row in table.rows.indices {
       func number(_ column: Column, _ most: Double) throws(TableFault) -> Double {
         guard let number = try reader.number(column, row, unit: .metre, in: 0...most) else {
-          throw reader.fault(row, column, "the band has no \(column.rawValue)")
+          throw reader.fault(
+            row, column,
+            Text("the band has no \(column.rawValue)", "该分段没有 \(column.rawValue)"))
         }
         return number
       }
       let within = try number(.within, Self.mostWithin)
       guard !rows.contains(where: { $0.within == within }) else {
-        throw reader.fault(row, .within, "an earlier band ends at that distance already")
+        throw reader.fault(
+          row, .within,
+          Text("an earlier band ends at that distance already", "前面已有同一距离的分段"))
       }
       rows.append((within, try number(.height, BuildingVolumes.mostMetres)))
     }
@@ -194,10 +200,10 @@ struct HeightBands: Sendable {
 
   /// The bands in words.
   var words: Text {
-    func text(_ metres: Double) -> String { NumberText.bound(metres, unit: .metre) }
-    return Text(
-      rows.map { "nearer than \(text($0.within)): at most \(text($0.height))" }
-        .joined(separator: "; "),
-      rows.map { "距离小于 \(text($0.within))：不大于 \(text($0.height))" }.joined(separator: "；"))
+    .sentences(
+      rows.map { row in
+        Text("nearer than ", "距离小于 ") + NumberText.bound(row.within, unit: .metre)
+          + Text(": at most ", "：不大于 ") + NumberText.bound(row.height, unit: .metre)
+      })
   }
 }

@@ -32,23 +32,30 @@ extension ComplianceAnalysis {
         "features", Text("features", "核查要素"), .objects, kinds: [.point, .line, .polygon],
         isOfOneKind: true, countsRepeats: true, memory: 2,
         usual: ["buildings", "residential-buildings", "parcel", "projects", "roads"],
-        "what is looked at: polygons, lines or points")
+        "what is looked at: polygons, lines or points",
+        "核查要素：面、线或点")
     ],
     keys: [
       .init(
         "condition", .filter,
-        "what a feature has to meet, such as \"floors <= 6\"; needed unless an order is given"),
+        "what a feature has to meet, such as \"floors <= 6\"; needed unless an order is given",
+        "要素应满足的条件，如 \"floors <= 6\"；给出次序时可不写"),
       .init(
         "measure", .choice(["own", "count"]), default: "own",
-        "own: area of polygons, length of lines, number of points; count: each feature once"),
+        "own: area of polygons, length of lines, number of points; count: each feature once",
+        "own：面计面积、线计长度、点计个数；count：每个要素计一次"),
       .init(
         "weight", .field,
-        "property of the features to count instead, such as people or floor area"),
-      .init("class", .field, "property that holds the classes of the order"),
+        "property of the features to count instead, such as people or floor area",
+        "改按要素的某一属性计量，如人口、建筑面积"),
+      .init(
+        "class", .field, "property that holds the classes of the order",
+        "写明次序中各类别的属性"),
       .init(
         "order", .texts,
         "classes whose shares have to descend, the largest first; without a condition the first one "
-          + "complies"),
+          + "complies",
+        "占比应依次递减的类别，大的在前；未写条件时第一类视为达标"),
     ],
     quantities: [
       Quantity("whole", Text("whole", "总量"), nil),
@@ -99,6 +106,7 @@ extension ComplianceAnalysis {
       ]),
     example: .init(
       "Which share of the homes' area stands in buildings of up to six storeys, street by street",
+      "各街道六层及以下建筑的面积占比",
       [
         "features": "GeoData/sample/buildings.geojson", "condition": "floors <= 6",
         "zones": "GeoData/sample/zones.geojson", "zone-id": "code", "target": "at least 60 %",

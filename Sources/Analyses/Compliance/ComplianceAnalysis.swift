@@ -85,27 +85,42 @@ public struct ComplianceAnalysis: Analysis {
   /// Refuses keys that contradict one another and classes that no feature has; nothing around features
   /// matters.
   public func reach(_ columns: Columns) throws -> Double {
-    func refuse(_ reason: String, _ remedy: String? = nil) -> ColumnFault {
-      ColumnFault(role: "features", feature: nil, reason, remedy: remedy)
+    func refuse(_ words: Text, _ remedy: Text? = nil) -> ColumnFault {
+      ColumnFault(role: "features", feature: nil, words, remedy: remedy)
     }
     if countsFeatures, weight != nil {
       throw refuse(
-        "\"measure\": \"count\" and \"weight\" are two ways to count", "leave one of them out")
+        Text(
+          "\"measure\": \"count\" and \"weight\" are two ways to count",
+          "\"measure\": \"count\" 与 \"weight\" 是两种计数方式"),
+        Text("leave one of them out", "请只用其中一种"))
     }
     if let condition, let filter = try? Filter(parsing: condition), filter.propertyNames.isEmpty {
-      throw refuse("the condition \(condition) looks at no property, so all features are alike")
+      throw refuse(
+        Text(
+          "the condition \(condition) looks at no property, so all features are alike",
+          "条件 \(condition) 未涉及任何属性，对所有要素结果相同"))
     }
     guard !order.isEmpty else {
       if classField != nil {
-        throw refuse("\"class\" means nothing without \"order\", the classes by share")
+        throw refuse(
+          Text(
+            "\"class\" means nothing without \"order\", the classes by share",
+            "只有 \"class\" 而没有 \"order\"（各类的占比顺序）"))
       }
       return 0
     }
     guard order.count > 1, Set(order).count == order.count else {
-      throw refuse("\"order\" needs two or more different classes, the largest share first")
+      throw refuse(
+        Text(
+          "\"order\" needs two or more different classes, the largest share first",
+          "\"order\" 应列出两个以上不同的类别，占比大的在前"))
     }
     guard let classField, let known = columns.labels("class", of: "features")?.labels else {
-      throw refuse("\"order\" needs \"class\", the property that holds the classes")
+      throw refuse(
+        Text(
+          "\"order\" needs \"class\", the property that holds the classes",
+          "\"order\" 须与 \"class\"（类别所在的属性）同时给出"))
     }
     let labels = known.compactMap(\.self)
     // A class that is misspelt would have a share of 0. Without any feature there is no data.
@@ -113,16 +128,19 @@ public struct ComplianceAnalysis: Analysis {
       return 0
     }
     throw refuse(
-      "order: no feature has \"\(strange)\" in \"\(classField)\""
-        + Suggestion.hint(strange, in: labels).en,
-      "it has " + labels.sorted().prefix(12).joined(separator: ", ")
-        + "; leave out classes that there are none of")
+      Text(
+        "order: no feature has \"\(strange)\" in \"\(classField)\"",
+        "order：没有要素的 \"\(classField)\" 为“\(strange)”") + Suggestion.hint(strange, in: labels),
+      Text("it has ", "现有取值：") + .list(labels.sorted().prefix(12))
+        + Text("; leave out classes that there are none of", "；请去掉不存在的类别"))
   }
 
   /// Checks that there is something to comply with, and that features add up.
   public func require(_ question: Question, workers: Workers) throws {
     guard condition != nil || !order.isEmpty else {
-      throw AnalysisError(.range, "a compliance needs a condition, or an order of classes")
+      throw AnalysisError(
+        .range,
+        Text("a compliance needs a condition, or an order of classes", "符合率须给出条件或类别顺序"))
     }
     try CountedAmounts.require(of: "features", question, countsFeatures: countsFeatures)
   }

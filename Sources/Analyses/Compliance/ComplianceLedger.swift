@@ -89,8 +89,8 @@ struct ComplianceLedger {
   }
 
   /// One finding an object that does not comply or of which that is not known, by row.
-  func findings(_ rows: [Int]) -> [FindingRow] {
-    rows.enumerated().compactMap { row, feature in
+  func findings(_ rows: [Int]) -> some Sequence<FindingRow> {
+    rows.enumerated().lazy.compactMap { row, feature in
       switch standings[feature] {
       case .complies, .otherClass: return nil
       case .unknown:

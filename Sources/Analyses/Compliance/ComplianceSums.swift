@@ -27,7 +27,7 @@ struct ComplianceSums {
       classes: question.classCount)
     let rows = amounts.inScope
     for feature in rows { add(feature, amounts.inScope(feature), at: .total, to: &tallies) }
-    for (grouping, zones) in question.groupings.enumerated() {
+    for (grouping, zones) in question.reported {
       for part in try amounts.parts(in: zones, workers: workers) {
         add(part.feature, part.measure, at: .zone(part.zone, of: grouping), to: &tallies)
       }
@@ -36,7 +36,7 @@ struct ComplianceSums {
     if features.count > 0 { answer.measures = [amounts.measure] }
     answer.objects.features = rows
     let ledger = ComplianceLedger(asked, question, standings)
-    answer.findings = ledger.findings(rows)
+    answer.findings = FindingRows(ledger.findings(rows), for: question)
     if question.wantsFiles {
       answer.objects.columns = ledger.columns(rows, amounts: rows.map(amounts.inScope))
     }

@@ -21,22 +21,27 @@ extension ConnectivityAnalysis {
         usual: [
           "roads", "footpaths", "cycleways", "bus-routes", "metro-lines", "greenways", "sewers",
           "lines",
-        ],
-        "the network: lines that join where they have a vertex in common")
+        ], "the network: lines that join where they have a vertex in common",
+        "线网：有公共顶点的线视为相连")
     ],
     keys: [
       .init(
         "snap", .number(unit: "m", atLeast: 0), default: "0",
-        "an end no farther than this from a line is joined to it"),
+        "an end no farther than this from a line is joined to it",
+        "端点距线不超过此距离时按相连处理"),
       .init(
         "gap", .number(unit: "m", above: 0), default: "5",
-        "a dead end no farther than this from a line that it is not joined to is a gap"),
+        "a dead end no farther than this from a line that it is not joined to is a gap",
+        "断头距未相连的线不超过此距离时列为缺口"),
       .init(
-        "detour", .number(unit: "m", atLeast: 0), default: "4 × gap",
-        "what is reached by no more than this along the lines is no gap"),
+        "detour", .number(unit: "m", atLeast: 0),
+        "what is reached by no more than this along the lines is no gap",
+        "沿线绕行不超过此距离可达的，不列为缺口"
+      ).without(Text("4 × gap", "缺口距离的 4 倍")),
       .init(
         "stub", .number(unit: "m", atLeast: 0), default: "0",
-        "dead ends of shorter stubs are not counted"),
+        "dead ends of shorter stubs are not counted",
+        "短于此长度的支线，其断头不计"),
     ],
     quantities: [
       Quantity("length", Text("length", "总长度"), .metre),
@@ -101,6 +106,7 @@ extension ConnectivityAnalysis {
     objectStyle: .words(column: "status", [.init("main", .good), .init("isolated", .bad)]),
     example: .init(
       "Which roads are not joined to the others, and where 10 m are missing",
+      "哪些道路未与路网相连，哪里相差 10 米以内",
       [
         "lines": "GeoData/sample/roads.geojson", "gap": "10",
         "zones": "GeoData/sample/zones.geojson", "zone-id": "code",

@@ -16,13 +16,14 @@ extension CountAnalysis {
         usual: [
           "bus-stops", "stops", "metro-stations", "stations", "parks", "schools", "hospitals",
           "facilities", "设施",
-        ],
-        "what is counted: points, lines or polygons")
+        ], "what is counted: points, lines or polygons",
+        "计数要素：点、线或面")
     ],
     keys: [
       .init(
         "quota", .number(unit: nil, atLeast: 0), default: "1",
-        "features that each zone must have at least; with 0 zones without any are only listed")
+        "features that each zone must have at least; with 0 zones without any are only listed",
+        "各分区至少应有的个数；为 0 时仅列出没有要素的分区")
     ],
     quantities: [
       Quantity("count", Text("features", "要素数"), .count, good: .more, isMain: true),
@@ -80,6 +81,7 @@ extension CountAnalysis {
       column: "status", [.init("counted", .good), .init("in no zone", .doubtful)]),
     example: .init(
       "Which districts have fewer than three bus stops",
+      "哪些分区的公交站少于三个",
       [
         "features": "GeoData/sample/stops.geojson", "zones": "GeoData/sample/zones.geojson",
         "zone-id": "code", "quota": "3",

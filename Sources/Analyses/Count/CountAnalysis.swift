@@ -56,10 +56,11 @@ public struct CountAnalysis: Analysis {
       ]
     }
     var row = 0
-    answer.findings = outside.map { feature in
+    let findings = outside.lazy.map { feature in
       while rows[row] < feature { row += 1 }
       return FindingRow(kind: "in no zone", row: row, measured: nil, limit: nil, unit: .count)
     }
+    answer.findings = FindingRows(findings, for: question)
     answer.failures = measures.failures.map { $0.named("features") }
     answer.work = measures.work
     return answer

@@ -237,21 +237,29 @@ public enum Coverage {
   private static func check(_ question: CoverageQuestion) throws -> Measure {
     guard question.radii.count == question.facilities.count else {
       throw AnalysisError(
-        .count, "\(question.radii.count) radii for \(question.facilities.count) facilities")
+        .count,
+        Text(
+          "\(question.radii.count) radii for \(question.facilities.count) facilities",
+          "半径有 \(question.radii.count) 个，而设施有 \(question.facilities.count) 个"))
     }
     guard question.radii.allSatisfy(\.isFinite) else {
-      throw AnalysisError(.range, "a radius is not a finite number")
+      throw AnalysisError(.range, Text("a radius is not a finite number", "半径不是有限值"))
     }
     guard question.arcTolerance > 0 else {
-      throw AnalysisError(.range, "the arc tolerance has to be more than 0 m")
+      throw AnalysisError(
+        .range, Text("the arc tolerance has to be more than 0 m", "弧线容差须大于 0 米"))
     }
     if let weights = question.weights {
       guard weights.count == question.demand.count else {
         throw AnalysisError(
-          .count, "\(weights.count) weights for \(question.demand.count) demand features")
+          .count,
+          Text(
+            "\(weights.count) weights for \(question.demand.count) demand features",
+            "权重有 \(weights.count) 个，而服务对象有 \(question.demand.count) 个"))
       }
       guard weights.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
-        throw AnalysisError(.range, "a weight is negative or not a finite number")
+        throw AnalysisError(
+          .range, Text("a weight is negative or not a finite number", "权重为负值或不是有限值"))
       }
       return .weight
     }
@@ -259,7 +267,9 @@ public enum Coverage {
     guard kinds.count <= 1 else {
       throw AnalysisError(
         .mixedKinds,
-        "the demand mixes points, lines and polygons; filter one kind, or give a weight field")
+        Text(
+          "the demand mixes points, lines and polygons; filter one kind, or give a weight field",
+          "服务对象中点、线、面混杂；请只选一种几何类型，或给出权重属性"))
     }
     switch kinds.first {
     case .line: return .length

@@ -8,17 +8,17 @@ extension CoverageAnalysis {
   public static let declaration = Declaration(
     name: "coverage", synonyms: ["cover", "catchment", "服务覆盖", "覆盖"],
     words: Text("coverage", "覆盖分析"),
-    summary: Text("share of the demand within a radius of facilities", "设施服务半径内的需求比例"),
+    summary: Text("share of the demand within a radius of facilities", "服务对象在设施服务半径内的比例"),
     roles: [
       Role(
-        "demand", Text("demand", "需求"), .objects, kinds: [.point, .line, .polygon],
+        "demand", Text("demand", "服务对象"), .objects, kinds: [.point, .line, .polygon],
         isOfOneKind: true, countsRepeats: true, memory: 1.5,
         usual: [
           "residential-land", "residential-buildings", "residential-communities", "built-up-area",
           "population", "parcel", "buildings", "zones", "subzones", "streets", "communities",
           "townships", "districts", "municipalities", "blocks", "分区", "片区",
-        ],
-        "what should be served: polygons, lines or points"),
+        ], "what should be served: polygons, lines or points",
+        "应被服务的对象：面、线或点"),
       Role(
         "facilities", Text("facilities", "设施"), .surroundings,
         kinds: [.point, .line, .polygon], surroundsObjects: true, memory: 4.2, look: .service,
@@ -26,27 +26,31 @@ extension CoverageAnalysis {
           "bus-stops", "stops", "parks", "metro-stations", "stations", "schools", "hospitals",
           "community-centres",
           "sports-grounds", "elderly-stations", "fire-stations", "shelters", "facilities", "设施",
-        ],
-        "what serves: points, lines or polygons"),
+        ], "what serves: points, lines or polygons",
+        "提供服务的设施：点、线或面"),
     ],
     keys: [
       .init(
         "radius", .lengths(by: radiusKeys, allowsNone: false), required: true,
         synonyms: ["buffer", "distance", "range", "reach"],
-        "metres within which a facility serves, inclusive; or a table by a property of the facility"
+        "metres within which a facility serves, inclusive; or a table by a property of the facility",
+        "设施的服务半径（米），含端点；或按设施属性列表"
       ),
       .init(
         "weight", .field,
-        "property of the demand to count instead of area, length or number, such as people"),
+        "property of the demand to count instead of area, length or number, such as people",
+        "不按面积、长度或个数，改按服务对象的某一属性计量，如人口"),
       .init(
         "evidence", .choices(CoverageEvidence.allCases.map(\.rawValue)),
-        "geometry to write: what lies beyond the radius, what lies within"),
+        "geometry to write: what lies beyond the radius, what lies within",
+        "写出的图形：半径以外的部分、半径以内的部分"),
       .init(
         "arc-tolerance", .number(unit: "m", atLeast: 0.001), default: "0.1",
-        "how far evidence geometry may depart from true circles; figures always use true circles"),
+        "how far evidence geometry may depart from true circles; figures always use true circles",
+        "写出的图形与真实圆弧的最大偏差；数值始终按真实圆弧计算"),
     ],
     quantities: [
-      Quantity("demand", Text("demand", "需求总量"), nil),
+      Quantity("demand", Text("demand", "服务对象总量"), nil),
       Quantity("covered", Text("covered", "已覆盖"), nil, good: .more),
       Quantity(
         "share", Text("share covered", "覆盖率"), .share,
@@ -56,7 +60,7 @@ extension CoverageAnalysis {
     base: "demand",
     findingKinds: [
       FindingKind(
-        "gap", Text("gap", "覆盖缺口"), gravity: .broken, levelWithoutTarget: "note",
+        "gap", Text("gap", "未覆盖区域"), gravity: .broken, levelWithoutTarget: "note",
         isLimitFromBelow: true, isOfPair: false, part: "gap",
         [
           .init(
@@ -73,7 +77,7 @@ extension CoverageAnalysis {
         ])
     ],
     columns: [
-      ColumnDeclaration("demand", Text("demand", "需求总量")),
+      ColumnDeclaration("demand", Text("demand", "服务对象总量")),
       ColumnDeclaration("covered", Text("covered", "已覆盖")),
       ColumnDeclaration("share", Text("share covered", "覆盖率"), .share),
       ColumnDeclaration("distance_m", Text("distance to the nearest", "最近距离"), .metre),
@@ -94,6 +98,7 @@ extension CoverageAnalysis {
       all: Text("covered", "已覆盖")),
     example: .init(
       "Which share of each street's built-up area is within 500 m of a bus stop",
+      "各街道建成区在公交站 500 米半径内的比例",
       [
         "demand": "GeoData/sample/builtup.geojson", "facilities": "GeoData/sample/stops.geojson",
         "radius": "500", "zones": "GeoData/sample/zones.geojson", "zone-id": "code",
@@ -104,12 +109,12 @@ extension CoverageAnalysis {
   public func definition(measuring measure: Measure) -> [Clause] {
     let what =
       switch measure {
-      case .area: Text("area of the demand", "需求的面积")
-      case .length: Text("length of the demand", "需求的长度")
-      case .count: Text("number of demand points", "需求的点数")
+      case .area: Text("area of the demand", "服务对象的面积")
+      case .length: Text("length of the demand", "服务对象的长度")
+      case .count: Text("number of demand points", "服务对象的点数")
       case .weight:
         Text(
-          "{field} of the demand, spread evenly over each feature", "需求的 {field}，在要素内均匀分摊"
+          "{field} of the demand, spread evenly over each feature", "服务对象的 {field}，在要素内均匀分摊"
         ).filled([("field", .name(weight ?? ""))])
       }
     func clause(_ id: String, _ label: Text, _ words: Text) -> Clause {
@@ -122,7 +127,7 @@ extension CoverageAnalysis {
           "The share of the demand that lies within the radius of a facility. Distances run from "
             + "the demand to the nearest point of a facility, with true circles; facilities "
             + "outside a zone count.",
-          "需求中位于设施服务半径以内的比例。距离从需求量至设施最近点，按真圆计算；分区以外的设施同样计入。")),
+          "服务对象位于设施服务半径以内的比例。距离从服务对象量至设施最近点，按真圆计算；分区以外的设施同样计入。")),
       clause(
         "numerator", Text("numerator", "分子"),
         Text(
@@ -134,7 +139,7 @@ extension CoverageAnalysis {
         Text(
           "from each place of the demand to the nearest point of a facility, 0 inside a polygon; "
             + "the radius itself counts",
-          "需求各处至设施最近点的距离，面内为 0；恰在半径上计入")),
+          "服务对象各处至设施最近点的距离，面内为 0；恰在半径上计入")),
       Clause(
         "radius", Text("radius", "服务半径"), radius.value(Self.radiusKeys), radius.words),
       Clause(
@@ -142,7 +147,7 @@ extension CoverageAnalysis {
         ["measure": .string(measure.rawValue), "field": weight.map(JSONValue.string) ?? .null],
         what),
       clause(
-        "overlapping_demand", Text("overlapping demand", "重叠的需求"),
+        "overlapping_demand", Text("overlapping demand", "重叠的服务对象"),
         Text(
           "each feature counts by itself: a place in two of them counts twice",
           "各要素分别计量：位于两个要素中的地方计两次")),

@@ -65,11 +65,15 @@ public struct CoverageAnalysis: Analysis {
       return try facilities.source.map { feature in
         let label = classes.labels[Int(classes.indices[feature])]
         if let metres = label.flatMap({ table.rows[[$0]] }) ?? table.otherwise { return metres }
+        let field = table.fields.first.flatMap(\.self) ?? ""
+        let value = label.map { Text("\"\($0)\"", "“\($0)”") } ?? Text("a missing value", "空值")
         throw ColumnFault(
           role: "facilities", feature: feature,
-          "radius has no row for \(label.map { "\"\($0)\"" } ?? "a missing value") in "
-            + "\"\(table.fields.first.flatMap(\.self) ?? "")\"",
-          remedy: "add the class to the table, or a \"default\"")
+          Text(
+            "radius has no row for \(value.en) in \"\(field)\"",
+            "radius 中没有 \"\(field)\" 为\(value.zh)的一行"),
+          remedy: Text(
+            "add the class to the table, or a \"default\"", "请在表中补充该类别或 \"default\""))
       }
     }
   }
@@ -98,7 +102,7 @@ public struct CoverageAnalysis: Analysis {
         .features(rows.map(\.nearest), of: "facilities"),
       ]
     }
-    answer.findings = gaps(found)
+    answer.findings = FindingRows(gaps(found), for: question)
     addShapes(found, to: &answer)
     answer.failures = found.failures.map { $0.named("facilities") }
     answer.extent = found.extent
@@ -113,9 +117,9 @@ public struct CoverageAnalysis: Analysis {
     return answer
   }
 
-  private func gaps(_ found: CoverageAnswer) -> [FindingRow] {
+  private func gaps(_ found: CoverageAnswer) -> some Sequence<FindingRow> {
     let unit = found.measure.unit(property: weight)
-    return found.features.enumerated().compactMap { row, feature in
+    return found.features.enumerated().lazy.compactMap { row, feature in
       let measure = feature.measure
       guard let share = measure.share, share < 1 - Target.equality else { return nil }
       return FindingRow(

@@ -1,4 +1,5 @@
 import GEOS
+import Measures
 
 /// What circles may cost that are drawn as chords.
 struct ArcBudget: Sendable {
@@ -17,10 +18,13 @@ struct ArcBudget: Sendable {
   /// Refuses a radius whose circles the tolerance would cut into more chords than have a meaning.
   func require(radius: Double) throws(AnalysisError) {
     guard radius * Self.finest > tolerance else { return }
+    let least = radius * Self.finest
     throw AnalysisError(
       .range,
-      "an arc tolerance of \(tolerance) m means nothing on a radius of \(radius) m; it has to be at "
-        + "least \(radius * Self.finest) m")
+      Text(
+        "an arc tolerance of \(tolerance) m means nothing on a radius of \(radius) m; it has to be at "
+          + "least \(least) m",
+        "弧线容差 \(tolerance) 米对半径 \(radius) 米没有意义，至少应为 \(least) 米"))
   }
 
   /// Vertices of so many full circles.
@@ -35,10 +39,14 @@ struct ArcBudget: Sendable {
     guard let memory else { return }
     let bytes = vertices * Self.bytesPerVertex * Double(threads)
     guard bytes > Double(memory) else { return }
+    let (needed, left) = (Int(bytes / 1e6), max(0, memory / 1_000_000))
     throw AnalysisError(
       .memory,
-      "shapes with arcs this fine would need about \(Int(bytes / 1e6)) MB of memory, more than the "
-        + "\(max(0, memory / 1_000_000)) MB that are left of what is allowed; raise the arc tolerance, "
-        + "ask for no evidence, or allow more (--memory, \"memory\")")
+      Text(
+        "shapes with arcs this fine would need about \(needed) MB of memory, more than the "
+          + "\(left) MB that are left of what is allowed; raise the arc tolerance, "
+          + "ask for no evidence, or allow more (--memory, \"memory\")",
+        "按此弧线精度生成图形约需内存 \(needed) MB，超过剩余可用的 \(left) MB；"
+          + "请增大弧线容差，或不输出依据图形，或允许更多内存（--memory、\"memory\"）"))
   }
 }

@@ -22,9 +22,9 @@ struct Carrier: Sendable, BitwiseCopyable {
 
 extension [Carrier] {
   /// Appends those of other columns, whose coordinates are moved to begin at `shift`.
-  mutating func append(_ others: [Carrier], movedBy shift: Int) {
+  mutating func append(_ others: some Sequence<Carrier>, movedBy shift: Int) {
     for var carrier in others {
-      carrier.coordinate += UInt32(shift)
+      carrier.coordinate = UInt32(Int(carrier.coordinate) + shift)
       append(carrier)
     }
   }

@@ -44,7 +44,9 @@ struct CountedAmounts: Sendable {
     else { return }
     throw AnalysisError(
       .mixedKinds,
-      "the \(role) mix points, lines and polygons; filter one kind, count \(role), or give a weight field"
+      Text(
+        "the \(role) mix points, lines and polygons; filter one kind, count \(role), or give a weight field",
+        "\(role) 中点、线、面混杂；请只选一种几何类型，或按个数统计，或给出权重属性")
     )
   }
 

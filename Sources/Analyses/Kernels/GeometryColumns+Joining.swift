@@ -16,6 +16,41 @@ extension GeometryColumns {
     envelopes.append(contentsOf: other.envelopes)
   }
 
+  /// Makes room for as many features as other columns have, with so many coordinates.
+  mutating func reserve(_ other: GeometryColumns, coordinates count: Int) {
+    coordinates.reserveCapacity(count)
+    ringStarts.reserveCapacity(other.ringStarts.count)
+    partStarts.reserveCapacity(other.partStarts.count)
+    partKinds.reserveCapacity(other.partKinds.count)
+    featureStarts.reserveCapacity(other.featureStarts.count)
+    types.reserveCapacity(other.types.count)
+    envelopes.reserveCapacity(other.envelopes.count)
+  }
+
+  /// Appends a run of features of other columns, unchanged; linear in what they hold.
+  mutating func append(_ features: Range<Int>, of other: GeometryColumns) {
+    guard !features.isEmpty else { return }
+    let (first, last) = (features.lowerBound, features.upperBound)
+    let parts = Int(other.featureStarts[first])..<Int(other.featureStarts[last])
+    let rings = Int(other.partStarts[parts.lowerBound])..<Int(other.partStarts[parts.upperBound])
+    let places =
+      Int(other.ringStarts[rings.lowerBound])..<Int(other.ringStarts[rings.upperBound])
+    // What stands before the run in one of them and not in the other; either may have more.
+    let coordinateShift = coordinates.count - places.lowerBound
+    let ringShift = ringCount - rings.lowerBound
+    let partShift = partCount - parts.lowerBound
+    func moved(_ starts: [UInt32], _ run: Range<Int>, by shift: Int) -> some Sequence<UInt32> {
+      starts[run.lowerBound + 1..<run.upperBound + 1].lazy.map { UInt32(Int($0) + shift) }
+    }
+    coordinates.append(contentsOf: other.coordinates[places])
+    ringStarts.append(contentsOf: moved(other.ringStarts, rings, by: coordinateShift))
+    partStarts.append(contentsOf: moved(other.partStarts, parts, by: ringShift))
+    partKinds.append(contentsOf: other.partKinds[parts])
+    featureStarts.append(contentsOf: moved(other.featureStarts, features, by: partShift))
+    types.append(contentsOf: other.types[features])
+    envelopes.append(contentsOf: other.envelopes[features])
+  }
+
   /// Joins columns made by chunks, in their order.
   static func joined(_ chunks: [GeometryColumns]) -> GeometryColumns {
     var all = GeometryColumns()

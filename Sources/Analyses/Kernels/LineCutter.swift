@@ -33,6 +33,9 @@ struct LineCutter {
   private(set) var pieces = Pieces()
 
   private var segments: [Segment] = []
+  /// Where so many consecutive segments lie, as drawn: most lie far from any border.
+  private var runs: [Envelope] = []
+  private static let segmentsInRun = 16
   private var inside: [Stretch] = []
   private var events: [(along: Double, left: Int, right: Int)] = []
   /// Where edges run along the segment, if only within the margin.
@@ -94,6 +97,15 @@ struct LineCutter {
         }
       }
     }
+    runs.removeAll(keepingCapacity: true)
+    for first in stride(from: 0, to: segments.count, by: Self.segmentsInRun) {
+      var run = Envelope.empty
+      for segment in segments[first..<min(first + Self.segmentsInRun, segments.count)] {
+        run.expand(by: segment.carrier.from)
+        run.expand(by: segment.carrier.to)
+      }
+      runs.append(run)
+    }
   }
 
   // MARK: - One polygon feature
@@ -118,10 +130,17 @@ struct LineCutter {
     var bordering: [Stretch] = []
     // Carried over from segment to segment where no edge touches the vertex between.
     var known: Int?
+    var isNear = true
     for index in segments.indices {
       let carrier = segments[index].carrier
       let isWhole = carrier.start == 0 && carrier.end == 1
-      let touchesEnd = findEvents(carrier, b, area)
+      if index % Self.segmentsInRun == 0 {
+        let run = runs[index / Self.segmentsInRun].widened(by: b.margin)
+        isNear = b.hasEdge(of: area, in: run)
+      }
+      events.removeAll(keepingCapacity: true)
+      along.removeAll(keepingCapacity: true)
+      let touchesEnd = isNear && findEvents(carrier, b, area)
       var left: Int
       var right: Int
       if let known, segments[index].continues, isWhole {
@@ -153,8 +172,6 @@ struct LineCutter {
   ///
   /// - Returns: Whether an edge may touch the end.
   private mutating func findEvents(_ carrier: Carrier, _ b: EdgeIndexView, _ area: Int) -> Bool {
-    events.removeAll(keepingCapacity: true)
-    along.removeAll(keepingCapacity: true)
     let (p, q) = (carrier.from, carrier.to)
     var touchesEnd = false
     b.forEachEdge(of: area, in: Envelope(p, q).widened(by: b.margin)) { _, s, t in

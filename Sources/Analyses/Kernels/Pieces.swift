@@ -20,21 +20,12 @@ struct Pieces: Sendable {
     geometry.append(other.geometry)
   }
 
-  /// Appends a feature of other columns, unchanged.
-  mutating func appendFeature(_ feature: Int, of columns: GeometryColumns) {
-    geometry.appendFeature(feature, of: columns)
-  }
-
-  /// Joins what chunks made, in their order.
-  static func joined(_ chunks: [Pieces]) -> Pieces {
-    var all = Pieces(.joined(chunks.map(\.geometry)))
-    var shift = 0
-    for chunk in chunks {
-      all.carriers.append(chunk.carriers, movedBy: shift)
-      shift += chunk.geometry.coordinates.count
-    }
-    return all
-  }
+  /// One feature of which nothing is left.
+  static let nothing: Pieces = {
+    var geometry = GeometryColumns()
+    geometry.endFeature(.none)
+    return Pieces(geometry)
+  }()
 
   /// Lends the columns as raw buffers.
   func withView<Result, E: Error>(_ body: (ColumnsView) throws(E) -> Result) throws(E) -> Result {

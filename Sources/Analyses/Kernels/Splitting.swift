@@ -20,6 +20,17 @@ enum Splitting {
     var work = WorkCounts()
   }
 
+  /// What a scope changes of features: of most cities next to nothing.
+  struct Reduced: Sendable {
+    /// The features that are not whole any more, ascending.
+    private(set) var changed: [Int] = []
+    /// What is left of each, one feature without geometry where that is nothing.
+    private(set) var left = Pieces()
+    /// Features that could not be cut; they have no geometry.
+    fileprivate(set) var failures: [Failure] = []
+    fileprivate(set) var work = WorkCounts()
+  }
+
   /// Parts of features by zone.
   struct Zoned: Sendable {
     /// For each part, its feature, ascending; a feature is in as many zones as it meets.
@@ -57,7 +68,16 @@ enum Splitting {
   static func scoped(
     _ features: GeometryColumns, by scope: Scope, workers: Workers
   ) throws -> Scoped {
-    guard !scope.isEverything else { return Scoped(pieces: Pieces(features)) }
+    let reduced = try reduced(features, by: scope, workers: workers)
+    return Scoped(
+      pieces: reduced.applied(to: features), failures: reduced.failures, work: reduced.work)
+  }
+
+  /// What a scope changes of features.
+  static func reduced(
+    _ features: GeometryColumns, by scope: Scope, workers: Workers
+  ) throws -> Reduced {
+    guard !scope.isEverything else { return Reduced() }
     var stages: [Stage] = []
     for layer in scope.inside {
       stages.append(Stage(operation: .inside, areas: try AreaLayer(layer, workers: workers)))
@@ -69,23 +89,20 @@ enum Splitting {
     let chunks = try workers.map(
       count: features.featureCount, chunk: chunk, state: { FeatureCutter() }
     ) { cutter, range in
-      var result = Scoped(pieces: Pieces())
+      var result = Reduced()
       let before = cutter.work
       cutter.columnsChanged()
       features.withView { view in
         for feature in range {
-          guard let subject = CutSubject(view, feature) else {
-            result.pieces.appendFeature(feature, of: features)
-            continue
-          }
+          guard let subject = CutSubject(view, feature) else { continue }
           do {
             switch try reduce(subject, order[...], &cutter) {
-            case .none: result.pieces.geometry.endFeature(.none)
-            case .all: result.pieces.appendFeature(feature, of: features)
-            case .piece(let piece, _): result.pieces.append(piece)
+            case .none: result.add(feature, .nothing)
+            case .all: continue
+            case .piece(let piece, _): result.add(feature, piece)
             }
           } catch {
-            result.pieces.geometry.endFeature(.none)
+            result.add(feature, .nothing)
             result.failures.append(Failure(feature: feature, reason: "scope: \(error)"))
           }
         }
@@ -93,9 +110,9 @@ enum Splitting {
       result.work = cutter.work - before
       return result
     }
-    return Scoped(
-      pieces: .joined(chunks.map(\.pieces)), failures: chunks.flatMap(\.failures),
-      work: chunks.reduce(WorkCounts()) { $0 + $1.work })
+    var all = Reduced()
+    for chunk in chunks { all.append(chunk) }
+    return all
   }
 
   /// One layer of a scope.
@@ -201,6 +218,44 @@ enum Splitting {
     for feature in 0..<features.featureCount where !features.envelopes[feature].isEmpty {
       all.add(feature, in: zones[feature] ?? [])
     }
+    return all
+  }
+}
+
+extension Splitting.Reduced {
+  fileprivate mutating func add(_ feature: Int, _ left: Pieces) {
+    changed.append(feature)
+    self.left.append(left)
+  }
+
+  /// Adds what changes of later features.
+  fileprivate mutating func append(_ more: Splitting.Reduced) {
+    changed += more.changed
+    left.append(more.left)
+    failures += more.failures
+    work = work + more.work
+  }
+
+  /// The features with what is left of those that change in their place; without any they are the same
+  /// columns, not a copy.
+  func applied(to features: GeometryColumns) -> Pieces {
+    guard !changed.isEmpty else { return Pieces(features) }
+    var all = Pieces()
+    let lost = changed.reduce(0) { $0 + features.coordinates(ofFeature: $1).count }
+    all.geometry.reserve(
+      features, coordinates: features.coordinates.count - lost + left.geometry.coordinates.count)
+    var next = 0
+    var carriers = left.carriers[...]
+    for (place, feature) in changed.enumerated() {
+      all.geometry.append(next..<feature, of: features)
+      next = feature + 1
+      let own = left.geometry.coordinates(ofFeature: place)
+      let cut = carriers.prefix { $0.coordinate < own.upperBound }
+      all.carriers.append(cut, movedBy: all.geometry.coordinates.count - own.lowerBound)
+      carriers = carriers.dropFirst(cut.count)
+      all.geometry.appendFeature(place, of: left.geometry)
+    }
+    all.geometry.append(next..<features.featureCount, of: features)
     return all
   }
 }

@@ -126,11 +126,7 @@ public struct ZoneBorders: Sendable, Hashable {
 
   /// The faces into which edges cut the plane, without the outer one.
   private static func faces(between edges: [Edge]) throws(GEOSError) -> GeometryColumns {
-    var lines = GeometryColumns()
-    // The engine's index of vertices is a tree that degenerates when they come along a border.
-    for index in scattered(edges.count) {
-      lines.appendPart(.line, rings: [[edges[index].a, edges[index].b]])
-    }
+    var lines = paths(along: edges)
     lines.endFeature(.multiLineString)
     let noded = try Overlay.unaryUnion(Geometry(columns: lines, feature: 0)).geometry
     let collection = try noded.polygonized().columns(keeping: .only(.polygon))
@@ -145,6 +141,55 @@ public struct ZoneBorders: Sendable, Hashable {
       faces.endFeature(.polygon)
     }
     return faces
+  }
+
+  /// The edges as lines that go on where exactly two meet, as parts of one feature.
+  ///
+  /// The engine keeps as much for a line as for ten positions of one. Its index of vertices is a tree that
+  /// degenerates when they come along a border: lines come scattered, and of long ones it takes some first.
+  private static func paths(along edges: [Edge]) -> GeometryColumns {
+    // An edge leaves its ends as 2 i from `a` and 2 i + 1 from `b`.
+    func origin(_ way: UInt32) -> Coordinate {
+      way & 1 == 0 ? edges[Int(way / 2)].a : edges[Int(way / 2)].b
+    }
+    let ways = (0..<UInt32(2 * edges.count)).sorted {
+      let (p, q) = (origin($0), origin($1))
+      return (p.x, p.y, $0) < (q.x, q.y, $1)
+    }
+    // For each way the other one from where it begins; none where one or several others do.
+    var other = [UInt32](repeating: .max, count: ways.count)
+    var first = 0
+    while first < ways.count {
+      let place = origin(ways[first])
+      let end = ways[first...].firstIndex { origin($0) != place } ?? ways.count
+      if end - first == 2 {
+        other[Int(ways[first])] = ways[first + 1]
+        other[Int(ways[first + 1])] = ways[first]
+      }
+      first = end
+    }
+    var lines = GeometryColumns()
+    var isPassed = [Bool](repeating: false, count: edges.count)
+    func follow(_ start: UInt32) {
+      var way = start
+      lines.append(origin(way))
+      while way != .max, !isPassed[Int(way / 2)] {
+        isPassed[Int(way / 2)] = true
+        lines.append(origin(way ^ 1))
+        way = other[Int(way ^ 1)]
+      }
+      lines.endRing()
+      lines.endPart(.line)
+    }
+    let order = scattered(edges.count)
+    for edge in order {
+      for way in [2 * edge, 2 * edge + 1] where other[way] == .max && !isPassed[edge] {
+        follow(UInt32(way))
+      }
+    }
+    // What is left are rings.
+    for edge in order where !isPassed[edge] { follow(UInt32(2 * edge)) }
+    return lines
   }
 }
 

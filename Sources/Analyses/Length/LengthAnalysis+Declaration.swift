@@ -15,25 +15,29 @@ extension LengthAnalysis {
         usual: [
           "roads", "footpaths", "cycleways", "bus-routes", "metro-lines", "greenways", "sewers",
           "lines",
-        ],
-        "what is measured: roads, paths, pipes, banks")
+        ], "what is measured: roads, paths, pipes, banks",
+        "统计的线：道路、步道、管线、岸线等")
     ] + RateBase.roles,
     keys: [
       .init(
         "per", .choice(["ha", "km2", "person", "1000", "10000", "100000"]),
         "what the length is stated for: ground of the zones (of the scope without zones), or so many "
-          + "people"),
+          + "people",
+        "长度折算的基数：分区用地（未给分区时为统计范围）或人口"),
       .init(
         "pair", .field,
         "property that the two carriageways of one road have in common: lines that share a value count "
-          + "half each; with \"carriageways\" only such lines are looked at side by side"),
+          + "half each; with \"carriageways\" only such lines are looked at side by side",
+        "同一道路两幅车行道共有的属性：取值相同的线各计一半；与 \"carriageways\" 同写时只比较这样的线"),
       .init(
         "carriageways", .number(unit: "m", above: 0, atMost: 1000),
-        "metres within which lines that run side by side are carriageways of one road, which counts once"
+        "metres within which lines that run side by side are carriageways of one road, which counts once",
+        "并行的线相距在此（米）以内时视为同一道路的车行道，只计一次"
       ),
       .init(
         "condition", .filter,
-        "condition whose share of the length is asked for; it may depend on the class of the line"),
+        "condition whose share of the length is asked for; it may depend on the class of the line",
+        "计算其长度占比的条件；可随线的类别而不同"),
     ] + RateBase.keys,
     quantities: quantities(nil, countsOnce: false, hasCondition: false),
     base: "places",
@@ -77,6 +81,7 @@ extension LengthAnalysis {
       ]),
     example: .init(
       "How many kilometres of road each square kilometre of a street has",
+      "各街道的路网密度（公里/平方公里）",
       [
         "lines": "GeoData/sample/roads.geojson", "zones": "GeoData/sample/zones.geojson",
         "zone-id": "code", "per": "km2", "target": "> 8 km/km2",

@@ -51,7 +51,9 @@ public struct LengthAnalysis: Analysis {
     if let base, base.kind == .people, base.fields.isEmpty {
       throw ColumnFault(
         role: "lines", feature: nil,
-        "so much for so many people needs \"people\", the property that holds their number")
+        Text(
+          "so much for so many people needs \"people\", the property that holds their number",
+          "按人口计算须给出 \"people\"（人数所在的属性）"))
     }
     return 0
   }

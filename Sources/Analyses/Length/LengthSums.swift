@@ -99,10 +99,11 @@ struct LengthSums {
     let layer = PlanarLayer(geometry: stretches.geometry, source: stretches.owners)
     var scope = question.scope
     let amounts = try asked.base.map { try BaseAmounts($0, question, workers: workers) }
-    if let counted = amounts?.counted { scope.inside.append(counted) }
+    if let counted = amounts?.counted { scope.narrow(to: counted) }
     let all = try ScopedMeasures(layer, scope: question.scope, workers: workers)
+    let isSame = scope.inside.count == question.scope.inside.count
     let inside =
-      amounts?.counted == nil ? all : try ScopedMeasures(layer, scope: scope, workers: workers)
+      isSame ? all : try ScopedMeasures(layer, scope: scope, workers: workers)
     var rows = LengthRows(lines.count)
     for stretch in all.inScope {
       let line = stretches.owners[stretch]
@@ -135,11 +136,11 @@ struct LengthSums {
   }
 
   private mutating func addZones(_ scope: Scope, workers: Workers) throws {
-    for (grouping, zones) in question.groupings.enumerated() {
+    for (grouping, zones) in question.reported {
       let borders = try BorderStretches(stretches.geometry, zones: zones, workers: workers)
       let layer = PlanarLayer(
         geometry: borders.stretches.geometry, source: borders.stretches.owners)
-      var measures = try ScopedMeasures(layer, scope: scope, workers: workers)
+      var measures = try ScopedMeasures(layer, scope: scope.within(zones), workers: workers)
       let parts = try measures.parts(in: zones, workers: workers)
       for (stretch, zone, length) in borders.shares(parts) {
         add(length, of: stretch, at: .zone(zone, of: grouping))
@@ -169,11 +170,12 @@ struct LengthSums {
       return self.unknown.contains(line) ? "unknown" : meets[line] ? "meets" : "fails"
     }
     if meets != nil {
-      answer.findings = inScope.indices.filter { status[$0] != "meets" }.map { row in
+      let findings = inScope.indices.lazy.filter { status[$0] != "meets" }.map { row in
         FindingRow(
           kind: status[row], row: row, measured: rows.counted[inScope[row]], limit: nil,
           unit: .metre)
       }
+      answer.findings = FindingRows(findings, for: question)
     }
     if question.wantsFiles {
       answer.objects.columns = [

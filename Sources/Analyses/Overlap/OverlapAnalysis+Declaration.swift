@@ -14,27 +14,33 @@ extension OverlapAnalysis {
         "subjects", Text("subjects", "核查对象"), .objects, kinds: [.point, .line, .polygon],
         countsRepeats: true,
         usual: ["projects", "construction-sites", "buildings", "residential-buildings", "parcel"],
-        "what is checked: polygons, lines or points"),
+        "what is checked: polygons, lines or points",
+        "核查对象：面、线或点"),
       Role(
-        "protected", Text("protected areas", "保护区域"), .surroundings, kinds: [.polygon],
+        "protected", Text("protected areas", "管控区"), .surroundings, kinds: [.polygon],
         countsRepeats: true, look: .limit,
         usual: [
           "ecological-red-line", "permanent-farmland", "farmland", "nature-reserves", "protected",
           "protected areas", "water-sources", "保护区", "红线", "growth-boundary",
-        ],
-        "protected polygons, or those to stay inside"),
+        ], "protected polygons, or those to stay inside",
+        "管控区（面），或不得超出的区域"),
     ],
     keys: [
       .init(
         "must", .choice(OverlapRule.allCases.map(\.rawValue)), default: "outside",
-        "outside: must not overlap (red line); inside: must not leave (growth boundary)"),
+        "outside: must not overlap (red line); inside: must not leave (growth boundary)",
+        "outside：不得重叠（红线）；inside：不得超出（城镇开发边界）"),
       .init(
         "min-area", .number(unit: "m2", atLeast: 0), default: "0",
-        "overlaps smaller than this (metres for lines) are listed as slivers and not counted"),
+        "overlaps smaller than this (metres for lines) are listed as slivers and not counted",
+        "小于此面积（线按长度）的重叠列为微小重叠，不计入"),
       .init(
         "min-share", .number(unit: nil, atLeast: 0, atMost: 1), default: "0",
-        "overlaps below this share of the subject are listed as slivers and not counted"),
-      .init("exempt-where", .filter, "subjects that are listed and not counted"),
+        "overlaps below this share of the subject are listed as slivers and not counted",
+        "占对象比例低于此值的重叠列为微小重叠，不计入"),
+      .init(
+        "exempt-where", .filter, "subjects that are listed and not counted",
+        "只列出、不计入的对象"),
     ],
     quantities: [
       Quantity("subjects", Text("subjects", "核查对象数"), .count),
@@ -81,6 +87,7 @@ extension OverlapAnalysis {
       ]),
     example: .init(
       "Which projects touch the red line by more than a square metre",
+      "哪些项目与红线重叠超过 1 平方米",
       [
         "subjects": "GeoData/sample/projects.geojson",
         "protected": "GeoData/sample/redline.geojson", "min-area": "1", "target": "zero",
@@ -165,7 +172,7 @@ extension OverlapAnalysis {
           "重叠量每处只计一次；各对重叠量之和则逐对计量")),
       Clause(
         "measure", Text("counted by", "计量"), .string(measure.rawValue),
-        Text("number of subjects; overlaps in \(unit.word)", "核查对象数；重叠以 \(unit.word) 计")),
+        Text("number of subjects; overlaps in \(unit.word)", "核查对象数；重叠以\(unit.words.zh)计")),
     ]
     if minimumArea > 0 || minimumShare > 0 {
       clauses.append(

@@ -64,10 +64,11 @@ public struct OverlapAnalysis: Analysis {
     answer.objects.features = found.inScope
     if question.wantsFiles { answer.objects.columns = columns(found) }
     var row = 0
-    answer.findings = found.pairs.map { pair in
+    let findings = found.pairs.lazy.map { pair in
       while row < found.inScope.count, found.inScope[row] < pair.subject { row += 1 }
       return finding(pair, row: row)
     }
+    answer.findings = FindingRows(findings, for: question)
     answer.evidence = found.geometry
     answer.failures = found.failures.map { $0.named("protected") }
     answer.work = found.work

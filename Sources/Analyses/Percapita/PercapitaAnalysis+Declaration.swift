@@ -8,7 +8,7 @@ extension PercapitaAnalysis {
     words: Text("per capita", "人均指标"),
     summary: Text(
       "area, length, number or capacity for so many people, or people for so much area",
-      "人均（每若干人）面积、长度、数量或能力，或人口密度"),
+      "人均（每若干人）面积、长度、数量或容量，或人口密度"),
     roles: [
       Role(
         "features", Text("features", "统计要素"), .objects, kinds: [.point, .line, .polygon],
@@ -16,20 +16,23 @@ extension PercapitaAnalysis {
         usual: [
           "parks", "green-space", "accessible-green-spaces", "forests", "wetlands", "green", "绿地",
           "schools", "hospitals", "facilities", "设施",
-        ],
-        "what there is so much of: polygons, lines or points")
+        ], "what there is so much of: polygons, lines or points",
+        "人均所统计的要素：面、线或点")
     ] + RateBase.roles,
     keys: [
       .init(
         "measure", .choice(What.allCases.map(\.rawValue)), default: "area",
-        "what of the features counts: area of polygons, length of lines, number, or a capacity"),
+        "what of the features counts: area of polygons, length of lines, number, or a capacity",
+        "统计要素的什么：面的面积、线的长度、个数或容量"),
       .init(
         "capacity", .field,
-        "property of the features that holds a capacity, beds or seats; part of a feature has its share"
+        "property of the features that holds a capacity, beds or seats; part of a feature has its share",
+        "写明容量（床位、座位等）的属性；要素的一部分按比例计"
       ),
       .init(
         "per", .choice(["person", "1000", "10000", "100000", "ha", "km2"]), default: "person",
-        "how many people the amount is stated for; ha or km2 turns it round: people for so much area"
+        "how many people the amount is stated for; ha or km2 turns it round: people for so much area",
+        "折算到多少人；写 ha 或 km2 则反过来为单位面积的人数"
       ),
     ] + requiringPeople(RateBase.keys),
     quantities: quantities(.area, of: .squareMetre, RateBase(.people, each: 1, KeyValues())),
@@ -49,7 +52,7 @@ extension PercapitaAnalysis {
         isOfPair: false, isOfZone: true, part: "zone",
         [
           .init(
-            Text("{object} has {measured} and none of it.", "{object} 有 {measured}，但一无所有。"))
+            Text("{object} has {measured} and none of it.", "{object} 有 {measured}，但没有所统计的要素。"))
         ]),
     ],
     columns: [
@@ -64,6 +67,7 @@ extension PercapitaAnalysis {
       column: "status", [.init("counted", .good), .init("in no zone", .doubtful)]),
     example: .init(
       "How many square metres of park each inhabitant of a street has, people taken from parcels",
+      "各街道人均公园面积（人口取自地块）",
       [
         "features": "GeoData/sample/parks.geojson", "residents": "GeoData/sample/parcels.geojson",
         "people": "population", "zones": "GeoData/sample/zones.geojson", "zone-id": "code",
@@ -105,7 +109,7 @@ extension PercapitaAnalysis {
     case .area: Text("area", "面积")
     case .length: Text("length", "长度")
     case .count: Text("number", "数量")
-    case .capacity: Text("capacity", "能力")
+    case .capacity: Text("capacity", "容量")
     }
   }
 

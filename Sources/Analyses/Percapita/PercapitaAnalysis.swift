@@ -52,22 +52,34 @@ public struct PercapitaAnalysis: Analysis {
     ]
   }
 
+  /// Of capacities and counts each feature has its own.
+  public var countsOverlaps: Bool { what == .area }
+
   /// People may live far from everything that is measured, and those of a zone count once.
   public var needsOneFrame: Bool { true }
 
   /// Checks that keys which mean nothing without one another go together.
   public func reach(_ columns: Columns) throws -> Double {
-    func refuse(_ reason: String) -> ColumnFault {
-      ColumnFault(role: "features", feature: nil, reason)
+    func refuse(_ words: Text) -> ColumnFault {
+      ColumnFault(role: "features", feature: nil, words)
     }
     if what == .capacity, capacity == nil {
-      throw refuse("a capacity needs \"capacity\", the property that holds it")
+      throw refuse(
+        Text(
+          "a capacity needs \"capacity\", the property that holds it",
+          "统计容量须给出 \"capacity\"（容量所在的属性）"))
     }
     if what != .capacity, capacity != nil {
-      throw refuse("\"capacity\" is counted, or \"measure\": \"\(what.rawValue)\"; not both")
+      throw refuse(
+        Text(
+          "\"capacity\" is counted, or \"measure\": \"\(what.rawValue)\"; not both",
+          "\"capacity\" 与 \"measure\": \"\(what.rawValue)\" 只能统计其一"))
     }
     if isDensity, what != .area {
-      throw refuse("so many people for so much area needs \"measure\": \"area\"")
+      throw refuse(
+        Text(
+          "so many people for so much area needs \"measure\": \"area\"",
+          "人口密度须写 \"measure\": \"area\""))
     }
     return 0
   }
@@ -86,10 +98,11 @@ public struct PercapitaAnalysis: Analysis {
     try requireKind(of: features)
     let amounts = try BaseAmounts(base, question, workers: workers)
     var scope = question.scope
-    if let counted = amounts.counted { scope.inside.append(counted) }
+    if let counted = amounts.counted { scope.narrow(to: counted) }
     let all = try ScopedMeasures(features, scope: question.scope, workers: workers)
+    let isSame = scope.inside.count == question.scope.inside.count
     var inside =
-      amounts.counted == nil ? all : try ScopedMeasures(features, scope: scope, workers: workers)
+      isSame ? all : try ScopedMeasures(features, scope: scope, workers: workers)
     let worth = worth(of: features, question.columns)
     func amount(_ measure: Double, of feature: Int) -> Double {
       what == .count ? 1 : measure * worth[feature]
@@ -110,7 +123,7 @@ public struct PercapitaAnalysis: Analysis {
       }
     }
     amounts.add(to: Index.people, of: &tallies)
-    for (grouping, zones) in question.groupings.enumerated() {
+    for (grouping, zones) in question.reported {
       for part in try inside.parts(in: zones, workers: workers) {
         tallies.add(
           amount(part.measure, of: part.feature), to: Index.amount,
@@ -141,7 +154,8 @@ public struct PercapitaAnalysis: Analysis {
   private func requireKind(of features: PlanarLayer) throws {
     guard let kind = what.kind else { return }
     try AnalysisError.require(
-      kind, to: what == .area ? "an area" : "a length", in: features.geometry,
+      kind, to: what == .area ? Text("an area", "面积") : Text("a length", "长度"),
+      in: features.geometry,
       choices: What.allCases.map(\.rawValue))
   }
 

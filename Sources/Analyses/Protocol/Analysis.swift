@@ -29,6 +29,10 @@ public protocol Analysis: Sendable {
   /// them; by default where no property weighs objects.
   var addsOwnMeasures: Bool { get }
 
+  /// Whether ground that several objects cover is in totals as often, which is then told; by default where
+  /// objects of one kind have their own measures added up.
+  var countsOverlaps: Bool { get }
+
   /// The property of the objects by whose classes figures are kept because the analysis compares them;
   /// `nil` leaves that to the check.
   var classProperty: String? { get }
@@ -91,6 +95,10 @@ extension Analysis {
   public var weightProperty: String? { nil }
   /// By default where objects have their own measure.
   public var addsOwnMeasures: Bool { weightProperty == nil }
+  /// By default where the objects' own measures are added up.
+  public var countsOverlaps: Bool {
+    addsOwnMeasures && declaration.roles.contains { $0.part == .objects && $0.isOfOneKind }
+  }
   /// By default the check names classes, or nobody.
   public var classProperty: String? { nil }
   /// By default no property is read.

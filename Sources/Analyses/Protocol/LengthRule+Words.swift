@@ -25,12 +25,12 @@ extension LengthRule {
   /// The rule in words.
   var words: Text {
     switch self {
-    case .fixed(let metres): return Text(NumberText.bound(metres, unit: .metre))
+    case .fixed(let metres): return NumberText.bound(metres, unit: .metre)
     case .table(let table):
       let fields = table.fields.compactMap(\.self).joined(separator: " × ")
       let nothing = Text("nothing required", "无要求")
       func text(_ metres: Double) -> Text {
-        metres < 0 ? nothing : Text(NumberText.bound(metres, unit: .metre))
+        metres < 0 ? nothing : NumberText.bound(metres, unit: .metre)
       }
       var rows = table.rows.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { row in
         let metres = text(row.value)

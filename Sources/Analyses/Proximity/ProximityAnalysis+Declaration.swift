@@ -27,8 +27,8 @@ extension ProximityAnalysis {
           "metro-stations", "stations", "schools", "residential-communities",
           "residential-buildings",
           "projects",
-        ],
-        "what should have facilities near it: points, lines or polygons"),
+        ], "what should have facilities near it: points, lines or polygons",
+        "附近应有设施的对象：点、线或面"),
       Role(
         "facilities", Text("facilities", "设施"), .surroundings, kinds: [.point, .line, .polygon],
         takesSeveral: true, surroundsObjects: true, memory: 3, look: .service,
@@ -37,32 +37,45 @@ extension ProximityAnalysis {
           "community-centres",
           "sports-grounds", "elderly-stations", "fire-stations", "shelters", "facilities", "设施",
         ],
-        "what should be near; each of several layers is one kind, unless a property holds the kind"),
+        "what should be near; each of several layers is one kind, unless a property holds the kind",
+        "应邻近的设施；给出多个图层时每个图层为一类，除非由属性写明类别"),
     ],
     keys: [
       .init(
         "distance", .lengths(by: distanceKeys, allowsNone: false), required: true,
         "metres within which a facility is near, inclusive; or a table by a property that is the kind "
-          + "(\(layerField) for the layer)"),
+          + "(\(layerField) for the layer)",
+        "视为邻近的距离（米），含端点；或按类别属性列表（按图层则写 \(layerField)）"),
       .init(
         "kind", .field,
         "property of the facilities that holds their kind; without it that of the distances, or the "
-          + "layer"),
-      .init("kinds", .texts, "the kinds that count; without it all that there are"),
+          + "layer",
+        "写明设施类别的属性；不写时取距离表所用的属性，或以图层为类别"),
+      .init(
+        "kinds", .texts, "the kinds that count; without it all that there are",
+        "计入的类别；不写则为现有的全部类别"),
       .init(
         "within", .choice(["any", "all"]), default: "any",
-        "whether one kind is enough or all are needed"),
-      .init("kinds-needed", .number(unit: nil, atLeast: 1), "how many kinds are needed"),
+        "whether one kind is enough or all are needed",
+        "任一类即可，还是各类都要有"),
+      .init(
+        "kinds-needed", .number(unit: nil, atLeast: 1), "how many kinds are needed",
+        "须有多少类"),
       .init(
         "side", .choice(ProximitySide.allCases.map(\.rawValue)),
-        "on which side of a line a subject has to lie, seen along it, at the nearest place"),
+        "on which side of a line a subject has to lie, seen along it, at the nearest place",
+        "对象在最近处须位于线的哪一侧（沿线方向）"),
       .init(
         "list", .number(unit: nil, atLeast: 0, atMost: 100), default: "0",
-        "how many of the nearest facilities are listed for each subject"),
+        "how many of the nearest facilities are listed for each subject",
+        "为每个对象列出多少个最近设施"),
       .init(
         "measure", .choice(["own", "count"]), default: "own",
-        "own: area of polygons, length of lines, number of points; count: each subject once"),
-      .init("weight", .field, "property of the subjects to count instead, such as people"),
+        "own: area of polygons, length of lines, number of points; count: each subject once",
+        "own：面计面积、线计长度、点计个数；count：每个对象计一次"),
+      .init(
+        "weight", .field, "property of the subjects to count instead, such as people",
+        "改按对象的某一属性计量，如人口"),
     ],
     quantities: [
       Quantity("whole", Text("whole", "总量"), nil),
@@ -132,6 +145,7 @@ extension ProximityAnalysis {
     objectStyle: .words(column: "status", [.init("lacking", .bad), .init("served", .good)]),
     example: .init(
       "Which metro stations have a bus stop within 50 m, and which three are nearest to each",
+      "哪些轨道站点 50 米内有公交站，以及各自最近的三个",
       [
         "subjects": "GeoData/sample/stations.geojson",
         "facilities": "GeoData/sample/stops.geojson", "distance": "50", "list": "3",

@@ -89,20 +89,27 @@ public struct ProximityAnalysis: Analysis {
     if countsSubjects, weight != nil {
       throw ColumnFault(
         role: "subjects", feature: nil,
-        "\"measure\": \"count\" and \"weight\" are two ways to count",
-        remedy: "leave one of them out")
+        Text(
+          "\"measure\": \"count\" and \"weight\" are two ways to count",
+          "\"measure\": \"count\" 与 \"weight\" 是两种计数方式"),
+        remedy: Text("leave one of them out", "请只用其中一种"))
     }
     if case .table(let table) = distance, let givenKind, table.fields != [givenKind] {
+      let other = table.fields.first.flatMap(\.self) ?? ""
       throw ColumnFault(
         role: "facilities", feature: nil,
-        "\"kind\" is \"\(givenKind)\", and \"distance\" differs by "
-          + "\"\(table.fields.first.flatMap(\.self) ?? "")\"",
-        remedy: "name one property in both")
+        Text(
+          "\"kind\" is \"\(givenKind)\", and \"distance\" differs by \"\(other)\"",
+          "\"kind\" 为“\(givenKind)”，而 \"distance\" 按“\(other)”区分"),
+        remedy: Text("name one property in both", "两处请写同一属性"))
     }
     if wanted != wanted.rounded() {
+      let number = Figures.plain(wanted)
       throw ColumnFault(
         role: "facilities", feature: nil,
-        "list is \(Figures.plain(wanted)); expected a whole number of facilities")
+        Text(
+          "list is \(number); expected a whole number of facilities",
+          "list 为 \(number)，应为整数（设施个数）"))
     }
     _ = try ProximityKinds(self, columns)
     return distance.largest
@@ -116,7 +123,10 @@ public struct ProximityAnalysis: Analysis {
       }
       guard isLine else {
         throw AnalysisError(
-          .mixedKinds, "only lines have a left and a right side: filter them, or leave \"side\" out"
+          .mixedKinds,
+          Text(
+            "only lines have a left and a right side: filter them, or leave \"side\" out",
+            "只有线才分左右侧：请筛选线要素，或去掉 \"side\"")
         )
       }
     }
@@ -140,7 +150,7 @@ public struct ProximityAnalysis: Analysis {
       asked: self, kinds: kinds, question: question, found: found, rows: sums.inScope)
     answer.objects.features = sums.inScope
     if question.wantsFiles { answer.objects.columns = report.columns(sums.amounts) }
-    answer.findings = report.findings()
+    answer.findings = FindingRows(report.findings(), for: question)
     answer.openRows = report.openRows
     answer.notes = kinds.notes(of: self)
     answer.failures = sums.failures

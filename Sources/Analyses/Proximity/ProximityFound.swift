@@ -35,6 +35,12 @@ struct ProximityFound: Sendable {
     self.limits = limits
   }
 
+  /// Makes room for so many subjects.
+  mutating func reserve(_ subjects: Int) {
+    nearest.reserveCapacity(subjects * kindCount)
+    starts.reserveCapacity(subjects + 1)
+  }
+
   /// Adds the next subjects, so many: for each its nearest of each kind, and those that are listed; of no
   /// subject any where `lists` is empty.
   mutating func add(_ count: Int, nearest own: [Near], lists: [[Near]]) {

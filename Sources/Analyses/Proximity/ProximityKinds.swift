@@ -27,8 +27,8 @@ struct ProximityKinds: Sendable {
         if let label { known.insert(label) } else { hasNameless = true }
       }
     }
-    func refuse(_ reason: String, _ remedy: String? = nil) -> ColumnFault {
-      ColumnFault(role: "facilities", feature: nil, reason, remedy: remedy)
+    func refuse(_ words: Text, _ remedy: Text? = nil) -> ColumnFault {
+      ColumnFault(role: "facilities", feature: nil, words, remedy: remedy)
     }
     var rows: [String: Double] = [:]
     if case .table(let table) = asked.distance {
@@ -38,10 +38,14 @@ struct ProximityKinds: Sendable {
     if !known.isEmpty {
       for name in asked.kinds + rows.keys.sorted() where !known.contains(name) {
         throw refuse(
-          "no facility is of the kind \"\(name)\" in \"\(asked.kindField)\""
-            + Suggestion.hint(name, in: Array(known)).en,
-          "there are " + known.sorted().prefix(12).joined(separator: ", ")
-            + "; leave out a kind that there is none of: no subject can have it")
+          Text(
+            "no facility is of the kind \"\(name)\" in \"\(asked.kindField)\"",
+            "没有设施的 \"\(asked.kindField)\" 为“\(name)”")
+            + Suggestion.hint(name, in: Array(known)),
+          Text("there are ", "现有取值：") + .list(known.sorted().prefix(12))
+            + Text(
+              "; leave out a kind that there is none of: no subject can have it",
+              "；请去掉不存在的类别，否则没有对象能满足"))
       }
     }
     names = (asked.kinds.isEmpty ? known : Set(asked.kinds)).sorted()
@@ -52,22 +56,33 @@ struct ProximityKinds: Sendable {
       case .table(let table):
         if let metres = rows[name] ?? table.otherwise { return metres }
         throw refuse(
-          "distance has no row for \"\(name)\" in \"\(asked.kindField)\"",
-          "add the kind to the table, or a \"default\", or name the kinds that count in \"kinds\"")
+          Text(
+            "distance has no row for \"\(name)\" in \"\(asked.kindField)\"",
+            "distance 中没有 \"\(asked.kindField)\" 为“\(name)”的一行"),
+          Text(
+            "add the kind to the table, or a \"default\", or name the kinds that count in \"kinds\"",
+            "请在表中补充该类别或 \"default\"，或在 \"kinds\" 中写明计入的类别"))
       }
     }
     if let least = asked.least {
       guard least == least.rounded() else {
-        throw refuse("kinds-needed is \(Figures.plain(least)); expected a whole number")
+        let number = Figures.plain(least)
+        throw refuse(
+          Text(
+            "kinds-needed is \(number); expected a whole number", "kinds-needed 为 \(number)，应为整数"))
       }
       guard !asked.needsAll else {
         throw refuse(
-          "\"within\": \"all\" and \"kinds-needed\" say how many kinds are needed; give one")
+          Text(
+            "\"within\": \"all\" and \"kinds-needed\" say how many kinds are needed; give one",
+            "\"within\": \"all\" 与 \"kinds-needed\" 都规定所需类别数，请只写一个"))
       }
       guard names.isEmpty || Int(least) <= names.count else {
+        let (number, list) = (Figures.plain(least), Text.list(names.prefix(12)))
         throw refuse(
-          "kinds-needed is \(Figures.plain(least)), and there are \(names.count) kinds: "
-            + names.prefix(12).joined(separator: ", "))
+          Text(
+            "kinds-needed is \(number), and there are \(names.count) kinds: \(list.en)",
+            "kinds-needed 为 \(number)，而只有 \(names.count) 类：\(list.zh)"))
       }
       needed = Int(least)
     } else {

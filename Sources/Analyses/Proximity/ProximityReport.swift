@@ -54,8 +54,8 @@ struct ProximityReport {
   }
 
   /// One finding a subject that lacks kinds, by row.
-  func findings() -> [FindingRow] {
-    rows.enumerated().compactMap { row, subject in
+  func findings() -> some Sequence<FindingRow> {
+    rows.enumerated().lazy.compactMap { row, subject in
       guard !isServed(subject) else { return nil }
       let miss = nearestMiss(subject)
       return FindingRow(

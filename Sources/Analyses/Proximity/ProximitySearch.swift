@@ -79,7 +79,10 @@ struct ProximitySearch: Sendable {
       found.add(range.count, nearest: nearest, lists: lists)
       return found
     }
-    return chunks.reduce(into: nothing) { $0.add($1) }
+    var all = nothing
+    all.reserve(subjects.count)
+    for chunk in chunks { all.add(chunk) }
+    return all
   }
 
   /// By distance, and of equals by kind and then by place; those of one kind are in order already.

@@ -36,21 +36,21 @@ struct ProximitySums {
   mutating func tallies(
     _ found: ProximityFound, needed: Int, workers: Workers
   ) throws -> Tallies {
-    let isServed = (0..<subjects.count).map { found.reached($0) >= needed }
-    let nearest = (0..<subjects.count).map { found.closest(to: $0)?.distance }
+    func isServed(_ subject: Int) -> Bool { found.reached(subject) >= needed }
+    func nearest(_ subject: Int) -> Double? { found.closest(to: subject)?.distance }
     var tallies = Tallies(
       ProximityAnalysis.declaration.quantities, groupings: question.groupings.map(\.count))
     var total = Gathered()
     for subject in inScope {
       total.add(
-        counted.inScope(subject), isServed: isServed[subject], distance: nearest[subject])
+        counted.inScope(subject), isServed: isServed(subject), distance: nearest(subject))
     }
     total.put(into: &tallies, at: .total, in: measure)
-    for (grouping, zones) in question.groupings.enumerated() {
+    for (grouping, zones) in question.reported {
       var gathered = Array(repeating: Gathered(), count: zones.count)
       for part in try counted.parts(in: zones, workers: workers) {
         gathered[part.zone].add(
-          part.measure, isServed: isServed[part.feature], distance: nearest[part.feature])
+          part.measure, isServed: isServed(part.feature), distance: nearest(part.feature))
       }
       for (zone, own) in gathered.enumerated() {
         own.put(into: &tallies, at: .zone(zone, of: grouping), in: measure)

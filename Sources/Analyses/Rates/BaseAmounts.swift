@@ -20,7 +20,9 @@ struct BaseAmounts {
     switch base.kind {
     case .ground:
       guard question.groupings.isEmpty, question.scope.inside.isEmpty else { return }
-      throw AnalysisError(.range, "so much for each area of ground needs zones, or a scope")
+      throw AnalysisError(
+        .range,
+        Text("so much for each area of ground needs zones, or a scope", "按用地面积计算须给出分区或统计范围"))
     case .people where base.hasResidents: try Residents.require(question)
     case .people: try requireZones(base, question)
     }
@@ -30,15 +32,20 @@ struct BaseAmounts {
     guard !question.groupings.isEmpty else {
       throw AnalysisError(
         .range,
-        "people come from a property of \"zones\", or from a layer of \"\(RateBase.Name.residents)\"; "
-          + "give one of them")
+        Text(
+          "people come from a property of \"zones\", or from a layer of \"\(RateBase.Name.residents)\"; "
+            + "give one of them",
+          "人口取自 \"zones\" 的属性或 \"\(RateBase.Name.residents)\" 图层，请给出其一"))
     }
     let layers = question.groupings.count { $0.members == nil }
     guard base.fields.count == 1 || base.fields.count == layers else {
       throw AnalysisError(
         .count,
-        "\"\(RateBase.Name.people)\" names \(base.fields.count) properties for "
-          + "\(layers) layers of zones; give one for all or one for each")
+        Text(
+          "\"\(RateBase.Name.people)\" names \(base.fields.count) properties for "
+            + "\(layers) layers of zones; give one for all or one for each",
+          "\"\(RateBase.Name.people)\" 写了 \(base.fields.count) 个属性，而分区图层有 \(layers) 个；"
+            + "请共用一个或逐一给出"))
     }
   }
 
@@ -130,7 +137,10 @@ struct BaseAmounts {
     var sum = ExactSum()
     for people in zones[0] { sum.add(people ?? 0) }
     total = sum.value
-    counted = question.groupings[0].selecting(zones[0].indices.filter { zones[0][$0] != nil })
+    let first = question.groupings[0]
+    counted =
+      zones[0].contains { $0 == nil }
+      ? first.selecting(zones[0].indices.filter { zones[0][$0] != nil }) : first
   }
 
   /// The people of groups: those of their members, none of which may be unknown.
@@ -154,6 +164,7 @@ struct BaseAmounts {
   private mutating func sharesInScope(
     _ layer: PlanarLayer, _ scope: Scope, workers: Workers
   ) throws -> [Double] {
+    let scope = scope.within(layer)
     guard !scope.isEverything else { return Array(repeating: 1, count: layer.count) }
     let scoped = try ScopedMeasures(layer, scope: scope, workers: workers)
     work = work + scoped.work
@@ -176,8 +187,9 @@ struct BaseAmounts {
       total = sum.value
       return
     }
-    for layer in question.groupings {
-      let own = try scoped(layer.geometry, question.scope, workers: workers)
+    for layer in question.wantsZones ? question.groupings : [first] {
+      let own = try scoped(
+        layer.geometry, question.scope.within(layer), workers: workers)
       zones.append((0..<own.featureCount).map(own.area(ofFeature:)))
     }
     total = try unionArea(of: first, question.scope, workers: workers)
@@ -196,7 +208,8 @@ struct BaseAmounts {
     guard !overlapping.isEmpty else { return sum.value }
     let extent = layer.geometry.selecting(overlapping).extent
     let ground = try scoped(
-      UnionArea.windows(over: extent, features: overlapping.count), scope, workers: workers)
+      UnionArea.windows(over: extent, features: overlapping.count), scope.within(layer),
+      workers: workers)
     let found = try UnionArea(layer.geometry, only: overlapping).covered(
       of: ground, workers: workers)
     work = work + found.work

@@ -63,12 +63,14 @@ struct RateBase: Sendable {
         "population", "residential-communities", "residential-buildings", "parcel", "buildings",
       ],
       "where people live, with their number in the property of \"people\": points, or polygons over "
-        + "which they are spread by area"),
+        + "which they are spread by area",
+      "居住人口：点，或按面积分摊人口的面；人数写在 \"people\" 所指的属性中"),
     Role(
       Name.dwellings, Text("dwellings", "住宅建筑"), .surroundings, kinds: [.polygon],
       isRequired: false, countsRepeats: true, comesWhole: true,
       usual: ["residential-buildings", "buildings"],
-      "buildings over which the people of residents polygons are spread, by floor area"),
+      "buildings over which the people of residents polygons are spread, by floor area",
+      "住宅建筑：面状人口按其建筑面积分摊"),
   ]
 
   /// The keys that tell how people come about.
@@ -76,11 +78,15 @@ struct RateBase: Sendable {
     .init(
       Name.people, .fields,
       "property that holds the number of people, of residents where these are given, else of zones: "
-        + "one for all groupings or one for each"),
-    .init("floor-area", .field, "property of dwellings that holds their floor area, m²"),
+        + "one for all groupings or one for each",
+      "写明人数的属性：给出居住人口图层时为该图层的属性，否则为分区的属性，各套分区共用一个或各写一个"),
+    .init(
+      "floor-area", .field, "property of dwellings that holds their floor area, m²",
+      "住宅建筑图层中写明建筑面积（平方米）的属性"),
     .init(
       "storeys", .field,
-      "property of dwellings that holds their storeys: floor area is the footprint times these"),
+      "property of dwellings that holds their storeys: floor area is the footprint times these",
+      "住宅建筑图层中写明层数的属性：建筑面积为基底面积乘以层数"),
   ]
 
   /// The properties that are read.

@@ -21,8 +21,10 @@ struct Residents {
     else { return }
     throw AnalysisError(
       .mixedKinds,
-      "people of points live where the points are: leave \"\(RateBase.Name.dwellings)\" out, or give "
-        + "residents as polygons")
+      Text(
+        "people of points live where the points are: leave \"\(RateBase.Name.dwellings)\" out, or give "
+          + "residents as polygons",
+        "点状人口就在点位上：请去掉 \"\(RateBase.Name.dwellings)\"，或以面的形式给出人口"))
   }
 
   /// Takes the layers of a question.

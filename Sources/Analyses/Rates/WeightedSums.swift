@@ -33,7 +33,7 @@ struct WeightedSums: Sendable {
     for feature in measures.inScope {
       total.add(number(measures.measures[feature], of: feature))
     }
-    for (grouping, zones) in question.groupings.enumerated() {
+    for (grouping, zones) in question.reported {
       for part in try measures.parts(in: zones, workers: workers) {
         self.zones[grouping][part.zone].add(number(part.measure, of: part.feature))
       }

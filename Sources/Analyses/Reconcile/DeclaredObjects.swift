@@ -57,15 +57,23 @@ struct DeclaredObjects {
       else {
         throw ColumnFault(
           role: "features", feature: layer.source[feature],
-          "declared: \"\(asked.declared ?? "")\" is \"\(text)\"; expected a number of at least 0, with or "
-            + "without a unit of \(asked.what.rawValue)",
-          remedy: "mend the value, or write null where nothing is declared")
+          Text(
+            "declared: \"\(asked.declared ?? "")\" is \"\(text)\"; expected a number of at least 0, with or "
+              + "without a unit of \(asked.what.rawValue)",
+            "declared：\"\(asked.declared ?? "")\" 为“\(text)”；应为不小于 0 的数，"
+              + "可带\(asked.what.chinese)的单位"),
+          remedy: Text(
+            "mend the value, or write null where nothing is declared", "请更正该值；没有申报的写 null"))
       }
       if let earlier = all[place].declared, earlier != amount {
         throw ColumnFault(
           role: "features", feature: layer.source[feature],
-          "the features called \"\(name ?? "")\" declare different amounts, \(text) the last of them",
-          remedy: "state what is declared of the whole in all of its features, or in one")
+          Text(
+            "the features called \"\(name ?? "")\" declare different amounts, \(text) the last of them",
+            "名为“\(name ?? "")”的各要素申报值不一致，最后一个为 \(text)"),
+          remedy: Text(
+            "state what is declared of the whole in all of its features, or in one",
+            "请在其全部要素或其中一个要素中写明整体申报值"))
       }
       all[place].declared = amount
     }

@@ -15,25 +15,32 @@ extension ReconcileAnalysis {
         usual: [
           "parks", "roads", "zones", "subzones", "streets", "communities", "townships", "districts",
           "municipalities", "blocks", "分区", "片区",
-        ],
-        "of what something is declared: polygons, lines or points")
+        ], "of what something is declared: polygons, lines or points",
+        "有申报值的要素：面、线或点")
     ],
     keys: [
       .init(
         "measure", .choice(What.allCases.map(\.rawValue)), default: "area",
-        "what is declared: area of polygons, length of lines, or number"),
+        "what is declared: area of polygons, length of lines, or number",
+        "申报的内容：面的面积、线的长度或个数"),
       .init(
         "declared", .field,
-        "property that declares the amount of each object, as a number or text with a unit"),
+        "property that declares the amount of each object, as a number or text with a unit",
+        "写明各对象申报值的属性：数字，或带单位的文本"),
       .init(
-        "declared-total", .text, "what all objects together are declared as, such as \"109 km\""),
+        "declared-total", .text, "what all objects together are declared as, such as \"109 km\"",
+        "全部对象的申报总值，如 \"109公里\""),
       .init(
         "declared-unit", .choice(["m", "km", "m2", "ha", "km2", "亩"]),
-        "unit of declared numbers that state none; without it m or m2"),
-      .init("name", .field, "property that names objects: features with the same name are one"),
+        "unit of declared numbers that state none; without it m or m2",
+        "未写单位的申报数字的单位；不写时为米或平方米"),
+      .init(
+        "name", .field, "property that names objects: features with the same name are one",
+        "写明对象名称的属性：同名要素合为一个对象"),
       .init(
         "allow", .number(unit: nil, atLeast: 0, atMost: 1), default: "0",
-        "share of what is declared by which it may be off beside its rounding, such as \"1 %\""),
+        "share of what is declared by which it may be off beside its rounding, such as \"1 %\"",
+        "舍入之外另允许的偏差，占申报值的比例，如 \"1%\""),
     ],
     quantities: [
       Quantity("objects", Text("objects", "对象数"), .count),
@@ -97,6 +104,7 @@ extension ReconcileAnalysis {
       ]),
     example: .init(
       "Whether all parks together measure the 44.7 ha that they are declared as",
+      "公园总面积与申报的 44.7 公顷是否相符",
       [
         "features": "GeoData/sample/parks.geojson", "declared-total": "44.7 ha",
         "zones": "GeoData/sample/zones.geojson", "zone-id": "code",
@@ -127,10 +135,10 @@ extension ReconcileAnalysis {
         "rounding", Text("rounding", "舍入"), "last digit",
         Text(
           "a declaration admits half a step of its last digit either way: 109 km is 108.5 to 109.5 km",
-          "申报值允许其末位数字半个单位的出入：109 km 即 108.5 至 109.5 km")),
+          "申报值允许其末位数字半个单位的出入：109 公里即 108.5 至 109.5 公里")),
       Clause(
         "allowed", Text("allowed beside", "另允许偏差"), .number(allowed),
-        Text(NumberText.bound(allowed, unit: .share))),
+        NumberText.bound(allowed, unit: .share)),
       Clause(
         "zones", Text("by zone", "分区"), "parts",
         Text(

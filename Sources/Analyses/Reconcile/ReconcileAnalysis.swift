@@ -12,6 +12,15 @@ public struct ReconcileAnalysis: Analysis {
   enum What: String, CaseIterable {
     case area, length, count
 
+    /// As Chinese sentences name it.
+    var chinese: String {
+      switch self {
+      case .area: "面积"
+      case .length: "长度"
+      case .count: "数量"
+      }
+    }
+
     /// The kind of geometry that has it; `nil` for any.
     var kind: PartKind? {
       switch self {
@@ -79,21 +88,27 @@ public struct ReconcileAnalysis: Analysis {
 
   /// Checks that units and the whole are of what is measured.
   public func reach(_ columns: Columns) throws -> Double {
-    func refuse(_ reason: String) -> ColumnFault {
-      ColumnFault(role: "features", feature: nil, reason)
+    func refuse(_ words: Text) -> ColumnFault {
+      ColumnFault(role: "features", feature: nil, words)
     }
     if name != nil, declared == nil {
-      throw refuse("\"name\" means nothing without \"declared\"")
+      throw refuse(
+        Text("\"name\" means nothing without \"declared\"", "没有 \"declared\" 时不应写 \"name\""))
     }
     guard let factor else {
-      throw refuse("\"declared-unit\": \"\(unitWord ?? "")\" is no unit of \(what.rawValue)")
+      throw refuse(
+        Text(
+          "\"declared-unit\": \"\(unitWord ?? "")\" is no unit of \(what.rawValue)",
+          "\"declared-unit\"：“\(unitWord ?? "")”不是\(what.chinese)的单位"))
     }
     if let declaredTotal,
       DeclaredAmount(declaredTotal, in: what.unit, factor: factor) == nil
     {
       throw refuse(
-        "\"declared-total\": expected a number of at least 0, with or without a unit of "
-          + "\(what.rawValue), not \"\(declaredTotal)\"")
+        Text(
+          "\"declared-total\": expected a number of at least 0, with or without a unit of "
+            + "\(what.rawValue), not \"\(declaredTotal)\"",
+          "\"declared-total\"：应为不小于 0 的数，可带\(what.chinese)的单位，而不是“\(declaredTotal)”"))
     }
     return 0
   }
@@ -129,7 +144,7 @@ public struct ReconcileAnalysis: Analysis {
       tallies.add(
         measured(feature, measures.measures[feature]), to: Index.measured, in: measure)
     }
-    for (grouping, zones) in question.groupings.enumerated() {
+    for (grouping, zones) in question.reported {
       var seen: [Int: Set<Int>] = [:]
       for part in try measures.parts(in: zones, workers: workers) {
         let place = Tallies.Place.zone(part.zone, of: grouping)
@@ -144,7 +159,7 @@ public struct ReconcileAnalysis: Analysis {
     var answer = Answer(tallies)
     if features.count > 0 { answer.measures = [measure] }
     answer.objects.features = rows
-    answer.findings = objects.findings(rows, unit: what.unit)
+    answer.findings = FindingRows(objects.findings(rows, unit: what.unit), for: question)
     if question.wantsFiles { answer.objects.columns = objects.columns(rows) }
     answer.failures = measures.failures.map { $0.named("features") }
     answer.work = measures.work
@@ -206,12 +221,15 @@ public struct ReconcileAnalysis: Analysis {
     guard declared != nil || declaredTotal != nil else {
       throw AnalysisError(
         .range,
-        "nothing to compare with: give \"declared\", the property of single objects, or "
-          + "\"declared-total\"")
+        Text(
+          "nothing to compare with: give \"declared\", the property of single objects, or "
+            + "\"declared-total\"",
+          "没有可比对的申报值：请给出 \"declared\"（各对象申报值所在的属性）或 \"declared-total\""))
     }
     guard let kind = what.kind else { return }
     try AnalysisError.require(
-      kind, to: what == .area ? "an area" : "a length", in: features.geometry,
+      kind, to: what == .area ? Text("an area", "面积") : Text("a length", "长度"),
+      in: features.geometry,
       choices: What.allCases.map(\.rawValue))
   }
 

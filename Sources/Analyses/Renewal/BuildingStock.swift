@@ -78,8 +78,8 @@ struct BuildingStock: Sendable {
   }
 
   /// The buildings that are missing from the sums, or of which it is not known what becomes.
-  func findings(_ rows: [Int]) -> [FindingRow] {
-    rows.enumerated().compactMap { row, feature in
+  func findings(_ rows: [Int]) -> some Sequence<FindingRow> {
+    rows.enumerated().lazy.compactMap { row, feature in
       guard status[feature].isWithout || status[feature] == .unknown else { return nil }
       return FindingRow(
         kind: status[feature].rawValue, row: row, measured: nil, limit: nil, unit: .squareMetre)

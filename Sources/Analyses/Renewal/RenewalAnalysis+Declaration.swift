@@ -13,22 +13,29 @@ extension RenewalAnalysis {
         "buildings", Text("buildings", "现状建筑"), .objects, kinds: [.point, .polygon],
         countsRepeats: true, memory: 1.5,
         usual: ["buildings", "residential-buildings"],
-        "what stands today: footprints, or points with a floor area")
+        "what stands today: footprints, or points with a floor area",
+        "现状建筑：建筑基底，或带建筑面积的点")
     ],
     keys: [
-      .init("floor-area", .field, "property of the buildings that holds their floor area, m²"),
+      .init(
+        "floor-area", .field, "property of the buildings that holds their floor area, m²",
+        "建筑图层中写明建筑面积（平方米）的属性"),
       .init(
         "storeys", .field,
-        "property that holds the number of storeys: the floor area is that times the footprint"),
+        "property that holds the number of storeys: the floor area is that times the footprint",
+        "写明层数的属性：建筑面积为层数乘以基底面积"),
       .init(
         "demolished", .filter, required: true,
-        "which buildings are to be demolished"),
+        "which buildings are to be demolished",
+        "哪些建筑将被拆除"),
       .init(
         "exempt", .filter,
-        "which demolished buildings do not count, such as illegal or condemned ones; told apart"),
+        "which demolished buildings do not count, such as illegal or condemned ones; told apart",
+        "哪些拆除建筑不计入，如违法建筑、危房；单独列出"),
       .init(
         "limit", .number(unit: nil, atLeast: 0, atMost: 1), default: "0.2",
-        "share above which a zone is listed; exactly this much is allowed"),
+        "share above which a zone is listed; exactly this much is allowed",
+        "超过此比例的分区列出；正好等于时允许"),
     ],
     exactlyOneOf: [["floor-area", "storeys"]],
     quantities: [
@@ -113,6 +120,7 @@ extension RenewalAnalysis {
       ]),
     example: .init(
       "Which streets would lose more than a fifth of their floor area with what was built before 1985",
+      "拆除 1985 年以前的建筑后，哪些街道减少的建筑面积超过五分之一",
       [
         "buildings": "GeoData/sample/buildings.geojson", "storeys": "floors",
         "demolished": "year < 1985", "exempt": "use = 'industrial'",
@@ -123,7 +131,7 @@ extension RenewalAnalysis {
   public func definition(measuring measure: Measure) -> [Clause] {
     let floors =
       if let floorArea {
-        Text("the property {field}, m²", "取属性 {field}（m²）").filled([
+        Text("the property {field}, m²", "取属性 {field}（平方米）").filled([
           ("field", .name(floorArea))
         ])
       } else {
@@ -161,7 +169,7 @@ extension RenewalAnalysis {
           "统计范围内全部建筑面积，含豁免建筑；share_of_counted 则予以扣除")),
       Clause(
         "limit", Text("limit of a zone", "分区上限"), .number(limit),
-        Text(NumberText.bound(limit, unit: .share))),
+        NumberText.bound(limit, unit: .share)),
       Clause(
         "unknown", Text("missing values", "缺失值"), "counted apart",
         Text(

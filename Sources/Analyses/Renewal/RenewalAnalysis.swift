@@ -28,6 +28,9 @@ public struct RenewalAnalysis: Analysis {
     limit = values.number("limit", default: 0.2)
   }
 
+  /// Footprints under storeys are; a floor area that is stated is the building's own.
+  public var countsOverlaps: Bool { floorArea == nil }
+
   /// Floor areas or storeys, and what is demolished and exempt.
   public var wishes: [ColumnWish] {
     func number(_ key: String, _ field: String?, _ most: Double, _ unit: Unit?) -> ColumnWish? {
@@ -67,8 +70,10 @@ public struct RenewalAnalysis: Analysis {
     if storeys != nil, buildings.geometry.partKinds.contains(where: { $0 != .polygon }) {
       throw AnalysisError(
         .mixedKinds,
-        "points have no footprint to multiply storeys with: give \"floor-area\", or choose "
-          + "\"buildings-kind\": \"polygon\"")
+        Text(
+          "points have no footprint to multiply storeys with: give \"floor-area\", or choose "
+            + "\"buildings-kind\": \"polygon\"",
+          "点没有基底面积，无法乘以层数：请给出 \"floor-area\"，或设 \"buildings-kind\": \"polygon\""))
     }
   }
 
@@ -92,7 +97,7 @@ public struct RenewalAnalysis: Analysis {
       }
     }
     for feature in rows { add(feature, measures.measures[feature], at: .total) }
-    for (grouping, zones) in question.groupings.enumerated() {
+    for (grouping, zones) in question.reported {
       for part in try measures.parts(in: zones, workers: workers) {
         add(part.feature, part.measure, at: .zone(part.zone, of: grouping))
       }
@@ -100,7 +105,7 @@ public struct RenewalAnalysis: Analysis {
     var answer = Answer(tallies)
     if !rows.isEmpty { answer.measures = [.area] }
     answer.objects.features = rows
-    answer.findings = stock.findings(rows)
+    answer.findings = FindingRows(stock.findings(rows), for: question)
     answer.failures = measures.failures.map { $0.named("buildings") }
     answer.work = measures.work
     if question.wantsFiles {

@@ -58,10 +58,15 @@ struct RuleColumns: Sendable {
         return asked.contains(own) ? .yes : .no
       }
     }
+    var knownNumbers: [String: [Double]] = [:]
     numbers = rules.map { rule in
       guard case .bound(_, _, let unit) = rule.demand, let field = rule.field else { return nil }
-      let all = question.columns.numbers(Self.number(field, unit), of: "subjects")
-      return subjects.map { all?[$0] ?? .nan }
+      let key = Self.number(field, unit)
+      if let own = knownNumbers[key] { return own }
+      let all = question.columns.numbers(key, of: "subjects")
+      let own = subjects.map { all?[$0] ?? .nan }
+      knownNumbers[key] = own
+      return own
     }
     words = rules.map { rule in
       switch rule.demand {

@@ -80,7 +80,7 @@ enum RuleDemand: Sendable, Hashable {
   var sign: String {
     switch self {
     case .bound(let comparison, let limit, let unit):
-      "\(comparison.rawValue) \(NumberText.bound(limit, unit: unit))"
+      "\(comparison.rawValue) \(NumberText.bound(limit, unit: unit, .en))"
     case .word(let texts, let isAllowed):
       (isAllowed ? "∈ " : "∉ ") + texts.joined(separator: " | ")
     case .present: "≠ ∅"

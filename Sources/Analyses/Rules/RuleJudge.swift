@@ -23,16 +23,32 @@ struct RuleVerdict: Sendable {
   var status: Status
   var reason: Reason
   /// The rule that decided, or that could not, by index.
-  var deciding: Int?
+  var deciding: Int? {
+    get { decidingIndex < 0 ? nil : Int(decidingIndex) }
+    set { decidingIndex = newValue.map(Int32.init) ?? -1 }
+  }
   /// All rules that contradict one another.
   var others: [Int] = []
   /// The place that has most of the subject.
-  var place: Int?
+  var place: Int? {
+    get { placeIndex < 0 ? nil : Int(placeIndex) }
+    set { placeIndex = newValue.map(Int32.init) ?? -1 }
+  }
   /// The value in the unit of the limit, or the distance for what is forbidden near something.
   var measured: Double?
   /// The value as text.
   var text: String?
-  var way: NearestWay?
+  // A verdict for each building of a city: −1 takes less room than `nil`.
+  private var decidingIndex: Int32 = -1
+  private var placeIndex: Int32 = -1
+
+  init(
+    status: Status, reason: Reason, deciding: Int? = nil, others: [Int] = [], place: Int? = nil
+  ) {
+    (self.status, self.reason, self.others) = (status, reason, others)
+    self.deciding = deciding
+    self.place = place
+  }
 }
 
 /// Finds the rule that decides a subject, and what it says.
@@ -83,6 +99,14 @@ struct RuleJudge: Sendable {
     return verdict
   }
 
+  /// The shortest way to what forbids a subject to be where it is; `nil` for other verdicts.
+  func way(of verdict: RuleVerdict, on subject: Int) -> NearestWay? {
+    guard verdict.status == .broken, let rule = verdict.deciding,
+      case .forbidden = rules[rule].demand
+    else { return nil }
+    return nearness.way(rule, of: subject)
+  }
+
   private func truth(of rule: Int, for subject: Int, in place: Int?) -> Truth {
     var truth = columns.when[rule].map { $0[subject] } ?? .yes
     guard truth != .no else { return .no }
@@ -105,8 +129,7 @@ struct RuleJudge: Sendable {
     switch rules[rule].demand {
     case .forbidden:
       verdict.status = .broken
-      verdict.way = nearness.way(rule, of: subject)
-      verdict.measured = verdict.way?.distance
+      verdict.measured = nearness.way(rule, of: subject)?.distance
     case .bound(let comparison, let limit, _):
       let value = columns.numbers[rule]?[subject] ?? .nan
       guard !value.isNaN else { return missing(rule) }

@@ -3,8 +3,12 @@ import Measures
 
 /// Verdicts as rows of objects and as findings.
 struct RuleOutput {
-  let rules: [Rule]
+  let judge: RuleJudge
+  /// The subject of each verdict.
+  let rows: [Int]
   let verdicts: [RuleVerdict]
+
+  private var rules: [Rule] { judge.rules }
 
   /// What is stated of each subject, in the order of the declared columns.
   var columns: [AnswerColumn] {
@@ -72,16 +76,18 @@ struct RuleOutput {
     }
   }
 
-  var findings: [FindingRow] {
-    verdicts.indices.compactMap { row in
+  /// One finding a subject that does not comply, by row.
+  var findings: some Sequence<FindingRow> {
+    verdicts.indices.lazy.compactMap { row in
       let verdict = verdicts[row]
       let rule = verdict.deciding.map { rules[$0] }
       if verdict.status == .complies { return nil }
       let isBroken = verdict.status == .broken
       let limit = isBroken ? self.limit(of: verdict) : nil
+      let way = judge.way(of: verdict, on: rows[row])
       var finding = FindingRow(
         kind: status(of: verdict), row: row,
-        other: verdict.way.map { RelatedFeature("lines", $0.other) },
+        other: way.map { RelatedFeature("lines", $0.other) },
         measured: isBroken ? verdict.measured : nil, limit: limit?.value,
         unit: limit?.unit ?? .count,
         values: [
@@ -91,7 +97,7 @@ struct RuleOutput {
           ("reason", .text(verdict.reason.rawValue)),
           ("severity", .text(rule?.severity.rawValue)), ("rule_source", .text(rule?.source)),
         ])
-      finding.witness = verdict.way.map { ($0.start, $0.end) }
+      finding.witness = way.map { ($0.start, $0.end) }
       return finding
     }
   }

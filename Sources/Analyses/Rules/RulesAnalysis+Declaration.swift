@@ -12,29 +12,33 @@ extension RulesAnalysis {
       Role(
         "subjects", Text("subjects", "核查对象"), .objects, kinds: [.point, .line, .polygon],
         countsRepeats: true, memory: 1.5, usual: ["buildings", "projects", "parcel"],
-        "what is checked: polygons, lines or points"),
+        "what is checked: polygons, lines or points",
+        "核查对象：面、线或点"),
       Role(
         "places", Text("places", "分区条件图层"), .surroundings, kinds: [.polygon], isRequired: false,
         usual: [
           "zones", "subzones", "streets", "communities", "townships", "districts", "municipalities",
           "blocks", "分区", "片区", "parcel",
-        ],
-        "polygons that rules look at: a subject is in the one that has most of it"),
+        ], "polygons that rules look at: a subject is in the one that has most of it",
+        "规则所依据的区域（面）：对象归入其所占比例最大的一个"),
       Role(
         "lines", Text("lines", "邻近条件图层"), .surroundings, kinds: [.point, .line, .polygon],
         isRequired: false,
         usual: ["rivers", "river-banks", "water-bodies", "banks", "water", "岸线", "水系", "roads"],
-        "what rules ask subjects to be near to, such as rivers; inside is 0 m"),
+        "what rules ask subjects to be near to, such as rivers; inside is 0 m",
+        "规则要求对象邻近的要素，如河流；其内按 0 米计"),
     ],
     keys: [
       .init(
         RuleTable.key, .table, required: true,
         "the rules, one a row; columns: id, when, place, near, within, field, comparator, limit, severity, "
-          + "source, priority, note"),
+          + "source, priority, note",
+        "规则表，每行一条；列：id、when、place、near、within、field、comparator、limit、severity、source、priority、note"),
       .init(
         "place-class", .field,
         "property of the places that holds classes: the column place then names classes, else it holds "
-          + "conditions in CQL2"),
+          + "conditions in CQL2",
+        "区域图层中写明类别的属性：此时 place 列写类别，否则写 CQL2 条件"),
     ],
     quantities: [
       Quantity("subjects", Text("subjects", "核查对象数"), .count),
@@ -92,6 +96,7 @@ extension RulesAnalysis {
       ]),
     example: .init(
       "Which buildings are higher than the rules for their use, district and distance to the river allow",
+      "哪些建筑超过按用途、区位和距河流距离规定的高度",
       [
         "subjects": "GeoData/sample/buildings.geojson", "places": "GeoData/sample/zones.geojson",
         "lines": "GeoData/sample/river.geojson", "rules": "GeoData/height-rules.csv",

@@ -31,29 +31,38 @@ public struct RulesAnalysis: Analysis {
   public func checkTables() throws(TableFault) {
     guard let table else { return }
     for rule in try RuleTable.rules(table) {
-      func fault(_ column: RuleTable.Column, _ reason: String, _ remedy: String) -> TableFault {
+      func fault(_ column: RuleTable.Column, _ words: Text, _ remedy: Text) -> TableFault {
         TableFault(
-          key: RuleTable.key, row: rule.row, column: column.rawValue, reason, remedy: remedy)
+          key: RuleTable.key, row: rule.row, column: column.rawValue, words, remedy: remedy)
       }
       if let place = rule.place {
         guard hasPlaces else {
           throw fault(
-            .place, "the rule asks where a subject lies, and the check names no places",
-            "name the layer in \"places\"")
+            .place,
+            Text(
+              "the rule asks where a subject lies, and the check names no places",
+              "规则涉及对象所在区域，而核查项未给出区域图层"),
+            Text("name the layer in \"places\"", "请在 \"places\" 中写明图层"))
         }
         if placeClass == nil {
           do { _ = try Filter(parsing: place) } catch {
             throw fault(
-              .place, "\(error.message) (character \(error.column))",
-              "write a condition on the places in CQL2, or name the property that holds their class in "
-                + "\"place-class\"")
+              .place,
+              error.words + Text(" (character \(error.column))", "（第 \(error.column) 个字符）"),
+              Text(
+                "write a condition on the places in CQL2, or name the property that holds their class in "
+                  + "\"place-class\"",
+                "请用 CQL2 写区域的条件，或在 \"place-class\" 中写明区域类别所在的属性"))
           }
         }
       }
       if rule.within != nil, !hasLines {
         throw fault(
-          .within, "the rule asks what a subject is near to, and the check names no lines",
-          "name the layer in \"lines\"")
+          .within,
+          Text(
+            "the rule asks what a subject is near to, and the check names no lines",
+            "规则涉及对象邻近的线，而核查项未给出线图层"),
+          Text("name the layer in \"lines\"", "请在 \"lines\" 中写明图层"))
       }
     }
   }
@@ -103,9 +112,11 @@ public struct RulesAnalysis: Analysis {
       if !asked.isEmpty, !asked.contains(where: labels.contains) {
         throw ColumnFault(
           role: "places", feature: nil,
-          "place-class: no place has a class of the table in \"\(placeClass)\""
-            + Suggestion.hint(asked[0], in: labels).en,
-          remedy: "it has " + labels.sorted().prefix(12).joined(separator: ", "))
+          Text(
+            "place-class: no place has a class of the table in \"\(placeClass)\"",
+            "place-class：没有区域的 \"\(placeClass)\" 属于表中的类别")
+            + Suggestion.hint(asked[0], in: labels),
+          remedy: Text("it has ", "现有取值：") + .list(labels.sorted().prefix(12)))
       }
     }
     return rules.compactMap(\.within).max() ?? 0
@@ -138,26 +149,28 @@ public struct RulesAnalysis: Analysis {
     let failed = Set(places.failures.map(\.feature))
     let rows = measures.inScope.filter { !failed.contains($0) }
     let judge = RuleJudge(rules: rules, columns: columns, places: places, nearness: nearness)
-    let verdicts = try workers.map(count: rows.count, chunk: 1024) { range in
-      range.map { judge.verdict(on: rows[$0]) }
-    }.flatMap(\.self)
+    let verdicts = try workers.each(count: rows.count, chunk: 1024) {
+      judge.verdict(on: rows[$0])
+    }
 
     var tallies = Tallies(
       Self.declaration.quantities, groupings: question.groupings.map(\.count))
     for verdict in verdicts { add(verdict, to: &tallies, at: .total) }
-    let verdictOf = Dictionary(uniqueKeysWithValues: zip(rows, verdicts))
-    for (grouping, zones) in question.groupings.enumerated() {
+    for (grouping, zones) in question.reported {
+      // Parts and rows both ascend by feature.
+      var row = 0
       for part in try measures.parts(in: zones, workers: workers) {
-        guard let verdict = verdictOf[part.feature] else { continue }
-        add(verdict, to: &tallies, at: .zone(part.zone, of: grouping))
+        while row < rows.count, rows[row] < part.feature { row += 1 }
+        guard row < rows.count, rows[row] == part.feature else { continue }
+        add(verdicts[row], to: &tallies, at: .zone(part.zone, of: grouping))
       }
     }
 
     var answer = Answer(tallies)
     if !rows.isEmpty { answer.measures = [.count] }
     answer.objects.features = rows
-    let output = RuleOutput(rules: rules, verdicts: verdicts)
-    answer.findings = output.findings
+    let output = RuleOutput(judge: judge, rows: rows, verdicts: verdicts)
+    answer.findings = FindingRows(output.findings, for: question)
     answer.marks = output.marks
     if question.wantsFiles { answer.objects.columns = output.columns }
     answer.failures =

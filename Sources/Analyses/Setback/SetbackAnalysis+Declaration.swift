@@ -16,24 +16,31 @@ extension SetbackAnalysis {
         "subjects", Text("subjects", "核查对象"), .objects, kinds: [.point, .line, .polygon],
         countsRepeats: true, memory: 1.5,
         usual: ["buildings", "projects", "residential-buildings"],
-        "what is checked: polygons, lines or points"),
+        "what is checked: polygons, lines or points",
+        "核查对象：面、线或点"),
       Role(
         "bank", Text("bank", "岸线"), .surroundings, kinds: [.point, .line, .polygon],
         look: .shore,
         usual: ["rivers", "river-banks", "water-bodies", "banks", "water", "岸线", "水系"],
-        "lines, or polygons whose inside counts as 0 m"),
+        "lines, or polygons whose inside counts as 0 m",
+        "线，或面（面内按 0 米计）"),
     ],
     keys: [
       .init(
         "distance", .lengths(by: distanceKeys, allowsNone: true),
-        "metres required; or a table by a property of the bank, of the subject, or of both"),
-      .init("distance-field", .field, "property of the bank that holds the metres required"),
+        "metres required; or a table by a property of the bank, of the subject, or of both",
+        "要求的距离（米）；或按岸线属性、对象属性或二者列表"),
+      .init(
+        "distance-field", .field, "property of the bank that holds the metres required",
+        "岸线图层中写明要求距离（米）的属性"),
       .init(
         "tolerance", .number(unit: "m", atLeast: 0), default: "0",
-        "positional accuracy: a shortfall up to it is listed as within tolerance"),
+        "positional accuracy: a shortfall up to it is listed as within tolerance",
+        "位置精度：不足量在此以内的列为误差范围内"),
       .init(
         "arc-tolerance", .number(unit: "m", atLeast: 0.001), default: "0.1",
-        "how far encroached geometry may depart from true circles"),
+        "how far encroached geometry may depart from true circles",
+        "侵占图形与真实圆弧的最大偏差"),
     ],
     exactlyOneOf: [["distance", "distance-field"]],
     quantities: [
@@ -100,6 +107,7 @@ extension SetbackAnalysis {
       ]),
     example: .init(
       "Which buildings stand nearer to a river than its class demands",
+      "哪些建筑与河流的距离小于其等级要求",
       [
         "subjects": "GeoData/sample/buildings.geojson", "bank": "GeoData/sample/river.geojson",
         "tolerance": "0.5",
@@ -139,7 +147,7 @@ extension SetbackAnalysis {
     clauses.append(
       Clause(
         "tolerance", Text("positional accuracy", "位置精度"), .number(tolerance),
-        Text(NumberText.bound(tolerance, unit: .metre))))
+        NumberText.bound(tolerance, unit: .metre)))
     clauses.append(
       Clause(
         "closest", Text("closest distance", "最近距离"), "all",

@@ -103,9 +103,14 @@ public struct SetbackAnalysis: Analysis {
           throw ColumnFault(
             role: isBank ? "bank" : "subjects",
             feature: isBank ? banks.first[bank] : subjects.first[subject],
-            "distance has no row for "
-              + [onBank, onSubject].compactMap(\.self).joined(separator: " and "),
-            remedy: "add the class to the table, or a \"default\"; null requires nothing")
+            Text(
+              "distance has no row for "
+                + [onBank, onSubject].compactMap(\.self).joined(separator: " and "),
+              "distance 中没有"
+                + [onBank, onSubject].compactMap(\.self).joined(separator: " 与 ") + " 的一行"),
+            remedy: Text(
+              "add the class to the table, or a \"default\"; null requires nothing",
+              "请在表中补充该类别或 \"default\"；写 null 表示不作要求"))
         })
     }
     return RequiredDistance(
@@ -136,7 +141,7 @@ public struct SetbackAnalysis: Analysis {
       answer.objects.columns = columns(found, question["bank"].geometry.envelopes)
     }
     var row = 0
-    answer.findings = found.violations.map { violation in
+    let findings = found.violations.lazy.map { violation in
       while row < found.inScope.count, found.inScope[row] < violation.subject { row += 1 }
       return FindingRow(
         kind: violation.isWithinTolerance ? "within tolerance" : "violation", row: row,
@@ -148,6 +153,7 @@ public struct SetbackAnalysis: Analysis {
           ("encroached_unit", .text(violation.measure.unit().word)),
         ], witness: (violation.witnessStart, violation.witnessEnd))
     }
+    answer.findings = FindingRows(findings, for: question)
     answer.evidence = found.geometry
     answer.failures = found.failures.map { $0.named("bank") }
     answer.work = found.work

@@ -15,22 +15,29 @@ extension ShareAnalysis {
         isOfOneKind: true, countsRepeats: true, memory: 2,
         usual: [
           "parks", "green-space", "accessible-green-spaces", "forests", "wetlands", "green", "绿地",
-        ],
-        "what is measured: polygons, lines or points")
+        ], "what is measured: polygons, lines or points",
+        "统计要素：面、线或点")
     ],
     keys: [
-      .init("class", .field, "property of the features that holds their class"),
-      .init("classes", .texts, "the classes whose share is asked for; without it all features"),
+      .init(
+        "class", .field, "property of the features that holds their class",
+        "写明要素类别的属性"),
+      .init(
+        "classes", .texts, "the classes whose share is asked for; without it all features",
+        "计算占比的类别；不写则为全部要素"),
       .init(
         "of", .choice(Whole.allCases.map(\.rawValue)), default: "features",
         "what the share is taken of: all features, or the ground of the zones (of the scope "
-          + "without zones)"),
+          + "without zones)",
+        "占比的分母：全部要素，或分区用地（未给分区时为统计范围）"),
       .init(
         "overlaps", .choice(["each", "once"]), default: "each",
-        "whether a place in several features counts in each of them, or once"),
+        "whether a place in several features counts in each of them, or once",
+        "同一处在多个要素内时逐个计入，还是只计一次"),
       .init(
         "weight", .field,
-        "property of the features to count instead of area, length or number, such as floor area"),
+        "property of the features to count instead of area, length or number, such as floor area",
+        "不按面积、长度或个数，改按要素的某一属性计量，如建筑面积"),
     ],
     quantities: [
       Quantity("part", Text("part", "所求部分"), nil, good: .more),
@@ -62,6 +69,7 @@ extension ShareAnalysis {
     objectStyle: .words(column: "status", [.init("counted", .good), .init("other", .neutral)]),
     example: .init(
       "Which share of each district is green space, overlapping parks counted once",
+      "各分区绿地占比（重叠的公园只计一次）",
       [
         "features": "GeoData/sample/parks.geojson", "of": "zones", "overlaps": "once",
         "zones": "GeoData/sample/zones.geojson", "zone-id": "code", "target": "at least 5 %",

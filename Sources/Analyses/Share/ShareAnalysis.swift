@@ -33,6 +33,9 @@ public struct ShareAnalysis: Analysis {
   /// The property that is counted instead of the features' own measure.
   public var weightProperty: String? { weight }
 
+  /// Unless places count once.
+  public var countsOverlaps: Bool { addsOwnMeasures && !dissolve }
+
   /// What several frames have of one place can't be added up.
   public var needsOneFrame: Bool { dissolve || whole == .zones }
 
@@ -54,16 +57,24 @@ public struct ShareAnalysis: Analysis {
     guard !classes.isEmpty else { return 0 }
     guard let field, let known = columns.labels("class", of: "features")?.labels else {
       throw ColumnFault(
-        role: "features", feature: nil, "\"classes\" needs \"class\", the property that holds them")
+        role: "features", feature: nil,
+        Text(
+          "\"classes\" needs \"class\", the property that holds them",
+          "\"classes\" 须与 \"class\"（类别所在的属性）同时给出"))
     }
     let labels = known.compactMap(\.self)
     // A class that is misspelt would be a share of 0.
     guard !classes.contains(where: labels.contains) else { return 0 }
+    let wanted = (
+      en: classes.map { "\"\($0)\"" }.joined(separator: " or "),
+      zh: classes.map { "“\($0)”" }.joined(separator: "或")
+    )
     throw ColumnFault(
       role: "features", feature: nil,
-      "no feature has \(classes.map { "\"\($0)\"" }.joined(separator: " or ")) in \"\(field)\""
-        + Suggestion.hint(classes[0], in: labels).en,
-      remedy: "it has " + labels.sorted().prefix(12).joined(separator: ", "))
+      Text(
+        "no feature has \(wanted.en) in \"\(field)\"",
+        "没有要素的 \"\(field)\" 为\(wanted.zh)") + Suggestion.hint(classes[0], in: labels),
+      remedy: Text("it has ", "现有取值：") + .list(labels.sorted().prefix(12)))
   }
 
   /// Checks that parts and whole are of one measure.
@@ -72,18 +83,25 @@ public struct ShareAnalysis: Analysis {
     if weight == nil, kinds.count > 1 {
       throw AnalysisError(
         .mixedKinds,
-        "the features mix points, lines and polygons; filter one kind, or give a weight field")
+        Text(
+          "the features mix points, lines and polygons; filter one kind, or give a weight field",
+          "要素中点、线、面混杂；请只选一种几何类型，或给出权重属性"))
     }
     if dissolve || whole == .zones {
       guard weight == nil, kinds.isSubset(of: [.polygon]) else {
         throw AnalysisError(
           .mixedKinds,
-          "only polygons have an area to compare with zones or to count once: "
-            + (weight == nil ? "filter them" : "leave \"weight\" out"))
+          Text(
+            "only polygons have an area to compare with zones or to count once: ",
+            "只有面才有面积可与分区比较或去重：")
+            + (weight == nil
+              ? Text("filter them", "请筛选面要素")
+              : Text("leave \"weight\" out", "请去掉 \"weight\"")))
       }
     }
     if whole == .zones, question.groupings.isEmpty, question.scope.inside.isEmpty {
-      throw AnalysisError(.range, "a share of zones needs zones, or a scope")
+      throw AnalysisError(
+        .range, Text("a share of zones needs zones, or a scope", "占分区的比例须给出分区或统计范围"))
     }
   }
 

@@ -1,3 +1,5 @@
+internal import Words
+
 extension Table {
   /// Reads CSV (RFC 4180) in UTF-8, with or without a byte order mark.
   ///
@@ -12,12 +14,17 @@ extension Table {
   /// - Complexity: linear in the bytes.
   public init(csv bytes: [UInt8]) throws(TableError) {
     guard bytes.count <= Self.maximumBytes else {
-      throw TableError("is larger than \(Self.maximumBytes >> 20) MB, the most that is read")
+      throw TableError(
+        Text(
+          "is larger than \(Self.maximumBytes >> 20) MB, the most that is read",
+          "大于 \(Self.maximumBytes >> 20) MB，超出可读取的上限"))
     }
     try TableEncoding.require(bytes)
     var reader = try CSVReader(bytes)
     guard let head = try reader.record() else {
-      throw TableError("is empty", remedy: "a table begins with a row that names its columns")
+      throw TableError(
+        Text("is empty", "内容为空"),
+        remedy: Text("a table begins with a row that names its columns", "表格首行应为列名"))
     }
     try CSVReader.requireSeparator(in: head.cells, line: head.line)
     var rows: [[String]] = []
@@ -25,13 +32,16 @@ extension Table {
     while let record = try reader.record() {
       guard rows.count < Self.maximumRows else {
         throw TableError(
-          "has more than \(Self.maximumRows) rows, the most that is read", .line(record.line))
+          Text(
+            "has more than \(Self.maximumRows) rows, the most that is read",
+            "超过 \(Self.maximumRows) 行，超出可读取的上限"), .line(record.line))
       }
       rows.append(record.cells)
       lines.append(record.line)
     }
     guard !rows.isEmpty else {
-      throw TableError("has no rows below the names of its columns", .line(head.line))
+      throw TableError(
+        Text("has no rows below the names of its columns", "列名之下没有数据行"), .line(head.line))
     }
     try self.init(columns: head.cells, rows: rows, origin: .lines(lines))
   }
@@ -46,8 +56,8 @@ private struct CSVReader {
 
   private static let (quote, feed, carriage) = (UInt8(0x22), UInt8(0x0A), UInt8(0x0D))
   /// Comma, semicolon, tab, with what messages call them.
-  private static let separators: [(byte: UInt8, name: String)] = [
-    (0x2C, "comma"), (0x3B, "semicolon"), (0x09, "tab"),
+  private static let separators: [(byte: UInt8, name: Text)] = [
+    (0x2C, Text("comma", "逗号")), (0x3B, Text("semicolon", "分号")), (0x09, Text("tab", "制表符")),
   ]
 
   init(_ bytes: [UInt8]) throws(TableError) {
@@ -90,10 +100,14 @@ private struct CSVReader {
     guard let most = counts.max(), most > 0 else { return }
     let likely = counts.indices.filter { counts[$0] == most }
     guard likely.count == 1 else {
-      let names = likely.map { Self.separators[$0].name }.joined(separator: " or ")
+      let names = Text.either(likely.map { Self.separators[$0].name })
       throw TableError(
-        "the first row does not tell what separates columns, \(names)",
-        remedy: "put names that hold one of them in double quotes", .line(line))
+        Text(
+          "the first row does not tell what separates columns, \(names.en)",
+          "从首行无法判断列分隔符是\(names.zh)"),
+        remedy: Text(
+          "put names that hold one of them in double quotes", "列名中含有这些符号时，请用双引号括起"),
+        .line(line))
     }
     separator = Self.separators[likely[0]].byte
   }
@@ -102,8 +116,10 @@ private struct CSVReader {
   static func requireSeparator(in head: [String], line: Int) throws(TableError) {
     guard head.count == 1, let wide = head[0].first(where: { "，；、|".contains($0) }) else { return }
     throw TableError(
-      "columns seem to be separated by \"\(wide)\"",
-      remedy: "save the table with commas, semicolons or tabs between columns", .line(line))
+      Text("columns seem to be separated by \"\(wide)\"", "各列似乎以“\(wide)”分隔"),
+      remedy: Text(
+        "save the table with commas, semicolons or tabs between columns",
+        "请另存为以半角逗号、分号或制表符分隔的表格"), .line(line))
   }
 
   /// The next record that has something in it; `nil` at the end.
@@ -137,8 +153,12 @@ private struct CSVReader {
     while at < bytes.count, !isEnd(bytes[at]) {
       guard bytes[at] != Self.quote else {
         throw TableError(
-          "a double quote stands inside a cell that does not begin with one",
-          remedy: "put the whole cell in double quotes and double those inside it", .line(line))
+          Text(
+            "a double quote stands inside a cell that does not begin with one",
+            "单元格不以双引号开头，中间却有双引号"),
+          remedy: Text(
+            "put the whole cell in double quotes and double those inside it",
+            "请将整个单元格用双引号括起，其中的双引号写两次"), .line(line))
       }
       at += 1
     }
@@ -155,7 +175,9 @@ private struct CSVReader {
     var text: [UInt8] = []
     while true {
       guard at < bytes.count else {
-        throw TableError("a double quote opens a cell and none closes it", .line(first))
+        throw TableError(
+          Text("a double quote opens a cell and none closes it", "单元格的双引号没有闭合"),
+          .line(first))
       }
       if bytes[at] == Self.quote {
         at += 1
@@ -173,8 +195,9 @@ private struct CSVReader {
     }
     guard at >= bytes.count || isEnd(bytes[at]) else {
       throw TableError(
-        "something follows the double quote that closes a cell",
-        remedy: "double the quotes that belong to the text", .line(line))
+        Text("something follows the double quote that closes a cell", "单元格闭合的双引号之后还有内容"),
+        remedy: Text("double the quotes that belong to the text", "属于文字的双引号请写两次"),
+        .line(line))
     }
     return String(decoding: text, as: UTF8.self)
   }

@@ -1,3 +1,5 @@
+internal import Words
+
 extension Table {
   /// Reads a list of flat objects, each a row: the names of their members are the columns, in the order in
   /// which they first appear.
@@ -9,9 +11,10 @@ extension Table {
   /// - Complexity: O(c) for c cells, beside rows times columns for cells that are absent.
   public init(_ value: JSONValue) throws(TableError) {
     guard case .array(let items) = value else {
-      throw TableError("a table in JSON is a list of objects, one a row")
+      throw TableError(
+        Text("a table in JSON is a list of objects, one a row", "JSON 表格应为对象的列表，每行一个对象"))
     }
-    guard !items.isEmpty else { throw TableError("has no rows") }
+    guard !items.isEmpty else { throw TableError(Text("has no rows", "没有数据行")) }
     var places: [String: Int] = [:]
     var columns: [String] = []
     var rows: [[String]] = []
@@ -19,7 +22,8 @@ extension Table {
     for (index, item) in items.enumerated() {
       let place = TableError.Place.item(index + 1)
       guard case .object(let members) = item else {
-        throw TableError("expected an object with a member for each column", place)
+        throw TableError(
+          Text("expected an object with a member for each column", "应为对象，每列一项"), place)
       }
       var row = [String](repeating: "", count: columns.count)
       var own = [JSONValue](repeating: .null, count: columns.count)
@@ -27,19 +31,26 @@ extension Table {
       for member in members {
         let name = Self.trimmed(member.name)
         guard seen.insert(name).inserted else {
-          throw TableError("\"\(name)\" stands twice in one row", place)
+          throw TableError(
+            Text("\"\(name)\" stands twice in one row", "同一行中“\(name)”出现两次"), place)
         }
         guard let text = Self.text(member.value) else {
           throw TableError(
-            "\"\(name)\" holds \(member.value.items == nil ? "an object" : "a list"); a cell is a text, "
-              + "a number, true, false or null", place)
+            Text(
+              "\"\(name)\" holds \(member.value.items == nil ? "an object" : "a list"); a cell is a text, "
+                + "a number, true, false or null",
+              "“\(name)”的值是\(member.value.items == nil ? "对象" : "列表")；单元格只能是文本、数字、true、false 或 null"
+            ), place)
         }
         if let known = places[name] {
           row[known] = text
           own[known] = member.value
         } else {
           guard columns.count < Self.maximumColumns else {
-            throw TableError("has more than \(Self.maximumColumns) columns", place)
+            throw TableError(
+              Text(
+                "has more than \(Self.maximumColumns) columns", "超过 \(Self.maximumColumns) 列"),
+              place)
           }
           places[name] = columns.count
           columns.append(name)

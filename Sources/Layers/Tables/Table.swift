@@ -1,3 +1,5 @@
+public import Words
+
 /// A table as an office keeps it: names of columns, and rows of texts.
 ///
 /// Column names are distinct and not empty, and every row has one cell for each. A cell without anything in
@@ -48,34 +50,48 @@ public struct Table: Sendable, Hashable {
     self.origin = origin
     try requireColumns()
     guard rows.count <= Self.maximumRows else {
-      throw TableError("has more than \(Self.maximumRows) rows, the most that is read")
+      throw TableError(
+        Text(
+          "has more than \(Self.maximumRows) rows, the most that is read",
+          "超过 \(Self.maximumRows) 行，超出可读取的上限"))
     }
     for (index, row) in rows.enumerated() where row.count != columns.count {
       throw TableError(
-        "has \(Self.count(row.count, "cell")), but the table has \(Self.count(columns.count, "column"))",
+        Text(
+          "has \(Self.count(row.count, "cell")), but the table has \(Self.count(columns.count, "column"))",
+          "有 \(row.count) 个单元格，而表格有 \(columns.count) 列"),
         remedy: row.count > columns.count
-          ? "a cell that holds what separates columns has to stand in double quotes"
-          : "give every column a cell, an empty one where there is nothing", place(ofRow: index))
+          ? Text(
+            "a cell that holds what separates columns has to stand in double quotes",
+            "单元格内含有列分隔符时，须用双引号括起")
+          : Text(
+            "give every column a cell, an empty one where there is nothing",
+            "请使每列都有单元格，没有内容的留空"), place(ofRow: index))
     }
   }
 
   private func requireColumns() throws(TableError) {
     let head = origin == .list ? nil : TableError.Place.line(1)
-    guard !columns.isEmpty else { throw TableError("has no columns", head) }
+    guard !columns.isEmpty else { throw TableError(Text("has no columns", "没有列"), head) }
     guard columns.count <= Self.maximumColumns else {
       throw TableError(
-        "has \(columns.count) columns; no more than \(Self.maximumColumns) are read", head)
+        Text(
+          "has \(columns.count) columns; no more than \(Self.maximumColumns) are read",
+          "有 \(columns.count) 列，最多可读取 \(Self.maximumColumns) 列"), head)
     }
     var known: [String: Int] = [:]
     for (index, name) in columns.enumerated() {
       guard !name.isEmpty else {
         throw TableError(
-          "column \(index + 1) has no name", remedy: "name it in the first row, or delete it", head)
+          Text("column \(index + 1) has no name", "第 \(index + 1) 列没有列名"),
+          remedy: Text("name it in the first row, or delete it", "请在首行写明列名，或删除该列"), head)
       }
       if let first = known.updateValue(index, forKey: name) {
         throw TableError(
-          "columns \(first + 1) and \(index + 1) are both called \"\(name)\"",
-          remedy: "give each column a name of its own", head)
+          Text(
+            "columns \(first + 1) and \(index + 1) are both called \"\(name)\"",
+            "第 \(first + 1) 列与第 \(index + 1) 列同名，均为“\(name)”"),
+          remedy: Text("give each column a name of its own", "请使各列列名互不相同"), head)
       }
     }
   }
@@ -112,7 +128,7 @@ public struct Table: Sendable, Hashable {
 }
 
 /// Why a table was refused, and where in it.
-public struct TableError: Error, Sendable, Hashable {
+public struct TableError: WordedError, Sendable, Hashable {
   /// A place in a table.
   public enum Place: Sendable, Hashable {
     /// A line of a text, from 1.
@@ -124,14 +140,22 @@ public struct TableError: Error, Sendable, Hashable {
   /// Where; `nil` for the table as a whole.
   public var place: Place?
   /// What is wrong.
-  public var reason: String
+  public var words: Text
   /// What to do about it.
-  public var remedy: String?
+  public var remedy: Text?
 
   /// Refuses a table.
-  public init(_ reason: String, remedy: String? = nil, _ place: Place? = nil) {
+  public init(_ words: Text, remedy: Text? = nil, _ place: Place? = nil) {
     self.place = place
-    self.reason = reason
+    self.words = words
     self.remedy = remedy
+  }
+
+  /// What is wrong, in English.
+  public var reason: String { words.en }
+
+  /// Place, reason and remedy.
+  public var text: Text {
+    (place.map { $0.words + Text(": ", "：") } ?? Text("")) + words.then(remedy)
   }
 }

@@ -1,3 +1,5 @@
+public import Words
+
 /// Which row of a table each feature of a layer has: the one that has the feature's key.
 ///
 /// Keys are compared exactly, without blanks at their ends: texts character by character, numbers by all
@@ -32,7 +34,7 @@ public struct TableJoin: Sendable {
   /// - Complexity: linear in features and rows.
   public init(_ keys: PropertyColumn, to table: Table, on name: String) throws(TableError) {
     guard let column = table.columns.firstIndex(of: name) else {
-      throw TableError("has no column \"\(name)\"")
+      throw TableError(Text("has no column \"\(name)\"", "没有“\(name)”列"))
     }
     self.table = table
     self.column = column
@@ -47,8 +49,12 @@ public struct TableJoin: Sendable {
       if let first = places.updateValue(Int32(row), forKey: key) {
         let place = table.place(ofRow: Int(first))
         throw TableError(
-          "the key \"\(key)\" in column \"\(name)\" stands in \(place.words) already",
-          remedy: "leave one of the two rows, or add them up before", table.place(ofRow: row))
+          Text(
+            "the key \"\(key)\" in column \"\(name)\" stands in \(place.words.en) already",
+            "“\(name)”列的键值“\(key)”与\(place.words.zh)重复"),
+          remedy: Text(
+            "leave one of the two rows, or add them up before", "请只保留其中一行，或事先汇总"),
+          table.place(ofRow: row))
       }
     }
     find(keys, places)
@@ -102,10 +108,10 @@ extension PropertyColumn {
 
 extension TableError.Place {
   /// As sentences name it.
-  public var words: String {
+  public var words: Text {
     switch self {
-    case .line(let line): "line \(line)"
-    case .item(let row): "row \(row)"
+    case .line(let line): Text("line \(line)", "第 \(line) 行")
+    case .item(let row): Text("row \(row)", "第 \(row) 行")
     }
   }
 }

@@ -12,7 +12,7 @@ public struct Answer: Sendable {
   public var objects = ObjectRows()
   /// Objects that are listed, by object, and those of one object in an order that does not depend
   /// on that of files.
-  public var findings: [FindingRow] = []
+  public var findings = FindingRows()
   /// Geometry of findings; `source` is the finding's index.
   public var evidence: PlanarLayer?
   /// Further geometry by name, such as what is covered; `source` is the object's feature.

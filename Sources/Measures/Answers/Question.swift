@@ -13,6 +13,17 @@ public struct Scope: Sendable {
     self.outside = outside
   }
 
+  /// Lets only what lies in a layer's polygons count, too; one that counts already is not asked twice.
+  public mutating func narrow(to layer: PlanarLayer) {
+    guard !inside.contains(where: { $0.isSame(as: layer) }) else { return }
+    inside.append(layer)
+  }
+
+  /// The same for what lies in a layer's polygons anyway, which need no cut by themselves.
+  public func within(_ layer: PlanarLayer) -> Scope {
+    Scope(inside: inside.filter { !$0.isSame(as: layer) }, outside: outside)
+  }
+
   /// Whether it changes nothing.
   public var isEverything: Bool { inside.isEmpty && outside.isEmpty }
 }
@@ -40,6 +51,10 @@ public struct Question: Sendable {
   public var isBeyondReach: Bool
   /// Whether objects, findings with their geometry and evidence are wanted, not figures alone.
   public var wantsFiles: Bool
+  /// Whether findings are wanted, not figures alone.
+  public var wantsFindings: Bool
+  /// Whether figures by zone are wanted; else answers may leave all zones at nothing.
+  public var wantsZones: Bool
   /// How many bytes geometry for files may take while it is made; `nil` for no limit.
   public var memory: Int?
 
@@ -57,6 +72,13 @@ public struct Question: Sendable {
     hasAllSurroundings = true
     isBeyondReach = false
     self.wantsFiles = wantsFiles
+    wantsFindings = true
+    wantsZones = true
+  }
+
+  /// The groupings that figures are wanted by, each with its place.
+  public var reported: EnumeratedSequence<[PlanarLayer]> {
+    (wantsZones ? groupings : []).enumerated()
   }
 
   /// The layer of a role that takes one; empty where it was not given.

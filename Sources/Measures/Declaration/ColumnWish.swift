@@ -118,15 +118,18 @@ public struct ColumnFault: Error, Sendable, Hashable {
   /// The feature, by index in its file; `nil` when no single one is to blame.
   public var feature: Int?
   /// What is wrong.
-  public var reason: String
+  public var words: Text
   /// What to do.
-  public var remedy: String?
+  public var remedy: Text?
+
+  /// What is wrong, in English.
+  public var reason: String { words.en }
 
   /// Blames a feature of a layer.
-  public init(role: String, feature: Int?, _ reason: String, remedy: String? = nil) {
+  public init(role: String, feature: Int?, _ words: Text, remedy: Text? = nil) {
     self.role = role
     self.feature = feature
-    self.reason = reason
+    self.words = words
     self.remedy = remedy
   }
 }

@@ -41,15 +41,15 @@ public struct Declaration: Sendable {
   /// A command line that works, and what it answers.
   public struct Example: Sendable, Hashable {
     /// What it answers.
-    public var what: String
+    public var what: Text
     /// The flags with their values, in order; values with blanks are quoted by whoever prints them.
     public var flags: [(name: String, value: String)] { zip(names, values).map { ($0, $1) } }
     private var names: [String]
     private var values: [String]
 
     /// Gives an example.
-    public init(_ what: String, _ flags: KeyValuePairs<String, String>) {
-      self.what = what
+    public init(_ en: String, _ zh: String, _ flags: KeyValuePairs<String, String>) {
+      what = Text(en, zh)
       names = flags.map(\.key)
       values = flags.map(\.value)
     }

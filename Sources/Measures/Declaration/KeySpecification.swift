@@ -7,10 +7,12 @@ public struct KeySpecification: Sendable {
   public var name: String
   /// What a value may be.
   public var type: ValueType
-  /// The default as help prints it; `nil` when there is none.
+  /// The default; `nil` when there is none.
   public var standard: String?
-  /// One line, in English, that says what the value means.
-  public var help: String
+  /// What holds without the key where that is no value but something to be told.
+  public var otherwise: Text?
+  /// One line that says what the value means.
+  public var help: Text
   /// Words that someone who does not know the key may write instead; they are answered with its name.
   public var synonyms: [String]
   /// Where the key must be given.
@@ -18,14 +20,28 @@ public struct KeySpecification: Sendable {
 
   /// Describes a key; optional and without a default unless told otherwise.
   public init(
-    _ name: String, _ type: ValueType, default standard: String? = nil, required: Bool = false,
-    synonyms: [String] = [], _ help: String
+    _ name: String, _ type: ValueType, required: Bool = false, synonyms: [String] = [], _ help: Text
   ) {
     self.name = name
     self.type = type
-    self.standard = standard
     self.help = help
     self.synonyms = synonyms
     isRequired = required
+  }
+
+  /// Describes a key by its help in both languages.
+  public init(
+    _ name: String, _ type: ValueType, default standard: String? = nil, required: Bool = false,
+    synonyms: [String] = [], _ en: String, _ zh: String
+  ) {
+    self.init(name, type, required: required, synonyms: synonyms, Text(en, zh))
+    self.standard = standard
+  }
+
+  /// The same key with what holds without it.
+  public func without(_ words: Text) -> KeySpecification {
+    var key = self
+    key.otherwise = words
+    return key
   }
 }

@@ -28,17 +28,24 @@ package struct NamedTable<Column: TableColumn> {
       else {
         let known = Column.allCases.map(\.rawValue)
         throw TableFault(
-          key: key, "unknown column \"\(name)\"" + Suggestion.hint(name, in: known).en,
-          remedy: "the columns are " + known.joined(separator: ", ")
-            + (known.contains("note") ? "; remarks of your own go into \"note\"" : ""))
+          key: key,
+          Text("unknown column \"\(name)\"", "没有“\(name)”列") + Suggestion.hint(name, in: known),
+          remedy: Text("the columns are ", "可用的列：") + .list(known)
+            + (known.contains("note")
+              ? Text("; remarks of your own go into \"note\"", "；自己的备注写入 \"note\" 列") : Text("")))
       }
       guard names.updateValue(name, forKey: column) == nil else {
-        throw TableFault(key: key, "two columns stand for \"\(column.rawValue)\"")
+        throw TableFault(
+          key: key,
+          Text("two columns stand for \"\(column.rawValue)\"", "有两列都表示 \"\(column.rawValue)\""))
       }
     }
     for column in required where names[column] == nil {
       throw TableFault(
-        key: key, "has no column \"\(column.rawValue)\" (\(column.chinese[0]))")
+        key: key,
+        Text(
+          "has no column \"\(column.rawValue)\" (\(column.chinese[0]))",
+          "缺少 \"\(column.rawValue)\"（\(column.chinese[0])）列"))
     }
   }
 
@@ -63,20 +70,26 @@ package struct NamedTable<Column: TableColumn> {
       default: nil
       }
     guard let number = measured ?? Double(decimal: text), range.contains(number), number > 0 else {
-      let words = unit == .metre ? " of metres" : unit == .share ? ", such as 35 % or 0.35" : ""
+      let most = Figures.plain(range.upperBound)
+      let words =
+        unit == .metre
+        ? Text(" of metres", "（米）")
+        : unit == .share ? Text(", such as 35 % or 0.35", "，如 35% 或 0.35") : Text("")
       throw fault(
         row, column,
-        "\"\(text)\" is not what \"\(column.rawValue)\" can be: expected a number above 0, at most "
-          + Figures.plain(range.upperBound) + words)
+        Text(
+          "\"\(text)\" is not what \"\(column.rawValue)\" can be: expected a number above 0, at most "
+            + most,
+          "“\(text)”不符合 \"\(column.rawValue)\" 的要求：应为大于 0 且不超过 \(most) 的数") + words)
     }
     return number
   }
 
   /// Blames a cell.
   package func fault(
-    _ row: Int, _ column: Column, _ reason: String, remedy: String? = nil
+    _ row: Int, _ column: Column, _ words: Text, remedy: Text? = nil
   ) -> TableFault {
     TableFault(
-      key: key, row: row, column: names[column] ?? column.rawValue, reason, remedy: remedy)
+      key: key, row: row, column: names[column] ?? column.rawValue, words, remedy: remedy)
   }
 }

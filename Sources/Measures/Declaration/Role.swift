@@ -33,7 +33,7 @@ public struct Role: Sendable, Hashable {
   /// What such layers are called.
   public var words: Text
   /// One line of help.
-  public var help: String
+  public var help: Text
   /// What the run does with it.
   public var part: Part
   /// The kinds of geometry that it takes.
@@ -66,7 +66,7 @@ public struct Role: Sendable, Hashable {
     _ name: String, _ words: Text, _ part: Part, kinds: Set<PartKind>,
     isOfOneKind: Bool = false, isRequired: Bool = true, takesSeveral: Bool = false,
     countsRepeats: Bool = false, comesWhole: Bool = false, surroundsObjects: Bool = false,
-    memory: Double = 2, look: Look = .context, usual: [String] = [], _ help: String
+    memory: Double = 2, look: Look = .context, usual: [String] = [], _ en: String, _ zh: String
   ) {
     self.name = name
     self.words = words
@@ -81,7 +81,7 @@ public struct Role: Sendable, Hashable {
     self.memory = memory
     self.look = look
     self.usual = usual
-    self.help = help
+    help = Text(en, zh)
   }
 
   /// Polygons that results are reported by; every analysis takes them.
@@ -90,16 +90,16 @@ public struct Role: Sendable, Hashable {
     usual: [
       "zones", "subzones", "streets", "communities", "townships", "districts", "municipalities",
       "blocks", "分区", "片区",
-    ],
-    "polygons to report by; they may overlap and nest")
+    ], "polygons to report by; they may overlap and nest", "统计分区（面），可重叠、可嵌套")
 
   /// The area that counts.
   public static let scope = Role(
     "scope", Text("scope", "统计范围"), .scope, kinds: [.polygon], isRequired: false,
-    takesSeveral: true, "polygons that count: the intersection of all layers named")
+    takesSeveral: true, "polygons that count: the intersection of all layers named",
+    "统计范围（面）：所列各图层的交集")
 
   /// What does not count.
   public static let scopeMinus = Role(
     "scope-minus", Text("scope minus", "扣除范围"), .scopeMinus, kinds: [.polygon],
-    isRequired: false, takesSeveral: true, "polygons that do not count")
+    isRequired: false, takesSeveral: true, "polygons that do not count", "扣除范围（面）")
 }

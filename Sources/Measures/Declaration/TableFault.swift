@@ -7,18 +7,21 @@ public struct TableFault: Error, Sendable, Hashable {
   /// The column; `nil` when no single one is to blame.
   public var column: String?
   /// What is wrong.
-  public var reason: String
+  public var words: Text
   /// What to do.
-  public var remedy: String?
+  public var remedy: Text?
+
+  /// What is wrong, in English.
+  public var reason: String { words.en }
 
   /// Blames a place of a table.
   public init(
-    key: String, row: Int? = nil, column: String? = nil, _ reason: String, remedy: String? = nil
+    key: String, row: Int? = nil, column: String? = nil, _ words: Text, remedy: Text? = nil
   ) {
     self.key = key
     self.row = row
     self.column = column
-    self.reason = reason
+    self.words = words
     self.remedy = remedy
   }
 }

@@ -1,32 +1,42 @@
 extension Text {
   /// Puts values into the gaps; a gap without a value keeps its name, so that it is seen.
   ///
-  /// - Complexity: O(length × values).
+  /// - Complexity: O(length + gaps × values).
   public func filled(_ values: [(name: String, value: Value)]) -> Text {
-    Text(fill(en, .en, values), fill(zh, .zh, values))
+    Text(filled(values, in: .en), filled(values, in: .zh))
   }
 
-  private func fill(
-    _ pattern: String, _ language: Language, _ values: [(name: String, value: Value)]
+  /// ``filled(_:)`` in one language.
+  public func filled(
+    _ values: [(name: String, value: Value)], in language: Language
   ) -> String {
+    let pattern = self[language]
+    // Braces are single bytes, so no characters have to be told apart.
+    let bytes = pattern.utf8
     var result = ""
-    var rest = pattern[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      result += rest[..<open]
-      let gap = rest[rest.index(after: open)..<close].split(
-        separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-      if let value = values.last(where: { $0.name == gap[0] })?.value {
-        result += value.text(language)
-        if gap.count > 1 {
-          let forms = gap[1].split(separator: "|", omittingEmptySubsequences: false)
-          let form = value.isOne ? forms.first : forms.last
-          result += " " + (form ?? "")
-        }
-      } else {
-        result += rest[open...close]
-      }
-      rest = rest[rest.index(after: close)...]
+    var rest = bytes.startIndex
+    while let open = bytes[rest...].firstIndex(of: UInt8(ascii: "{")),
+      let close = bytes[open...].firstIndex(of: UInt8(ascii: "}"))
+    {
+      result += pattern[rest..<open]
+      let after = bytes.index(after: close)
+      let gap = pattern[bytes.index(after: open)..<close]
+      result += Self.filling(gap, values, language) ?? String(pattern[open..<after])
+      rest = after
     }
-    return result + rest
+    return result + pattern[rest...]
+  }
+
+  /// What stands in a gap, such as `count` or `count:place|places`.
+  private static func filling(
+    _ gap: Substring, _ values: [(name: String, value: Value)], _ language: Language
+  ) -> String? {
+    let colon = gap.utf8.firstIndex(of: UInt8(ascii: ":"))
+    let name = gap[..<(colon ?? gap.endIndex)]
+    guard let value = values.last(where: { $0.name == name })?.value else { return nil }
+    guard let colon else { return value.text(language) }
+    let forms = gap[gap.utf8.index(after: colon)...].split(
+      separator: "|", omittingEmptySubsequences: false)
+    return value.text(language) + " " + ((value.isOne ? forms.first : forms.last) ?? "")
   }
 }

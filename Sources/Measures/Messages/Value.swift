@@ -26,12 +26,12 @@ public indirect enum Value: Sendable, Hashable {
     case .feature(let identifier, let name): FeatureLabel.text(identifier, name, language)
     case .words(let text): text[language]
     case .count(let count): NumberText.count(count)
-    case .measured(let number, let unit): NumberText.value(number, unit: unit)
-    case .bound(let number, let unit): NumberText.bound(number, unit: unit)
+    case .measured(let number, let unit): NumberText.value(number, unit: unit, language)
+    case .bound(let number, let unit): NumberText.bound(number, unit: unit, language)
     case .place(let place):
       Figures.fixed(place.x, decimals: 6) + ", " + Figures.fixed(place.y, decimals: 6)
     case .list(let values):
-      values.map { $0.text(language) }.joined(separator: language == .en ? ", " : "、")
+      values.map { $0.text(language) }.joined(separator: language.pick(", ", "、"))
     }
   }
 

@@ -2,31 +2,38 @@
 public struct NumberScale: Sendable, Hashable {
   /// What numbers are divided by.
   public let divisor: Double
-  /// The unit behind them, a space before it; empty for counts.
+  /// The unit behind them, with the space before it that the language puts there; empty for counts.
   public let suffix: String
   /// Digits behind the point.
   public let decimals: Int
 
   /// The scale for numbers of a unit up to a size: shares in per cent; areas from 1 ha in hectares
-  /// and from 1 km² in square kilometres; lengths from 10 km in kilometres.
-  public init(unit: Unit, largest: Double) {
+  /// (Chinese: from 0.1 公顷) and from 1 km² in square kilometres; lengths from 10 km in kilometres.
+  public init(unit: Unit, largest: Double, _ language: Language) {
     let size = abs(largest)
-    switch unit {
-    case .share: self.init(0.01, " %", 2)
-    case .squareMetre where size >= 1e6: self.init(1e6, " km²", size >= 1e8 ? 1 : 2)
-    case .squareMetre where size >= 1e4: self.init(1e4, " ha", 2)
-    case .squareMetre: self.init(1, " m²", Self.decimals(size))
-    case .metre where size >= 1e4: self.init(1e3, " km", 2)
-    case .metre: self.init(1, " m", Self.decimals(size))
-    case .count: self.init(1, "", 0)
-    case .perSquareKilometre: self.init(1, " /km²", 2)
-    case .ratio: self.init(1, "", 3)
-    case .rate(let rate): self.init(1, rate.suffix, Self.decimals(size))
-    case .of: self.init(1, " " + unit.word, 0)
+    func scale(_ divisor: Double, _ suffix: Text, _ decimals: Int) -> NumberScale {
+      NumberScale(divisor: divisor, suffix: suffix[language], decimals: decimals)
     }
+    self =
+      switch unit {
+      case .share: scale(0.01, UnitSymbol.percent, 2)
+      case .squareMetre where size >= 1e6:
+        scale(1e6, UnitSymbol.squareKilometres, size >= 1e8 ? 1 : 2)
+      case .squareMetre where size >= 1e4: scale(1e4, UnitSymbol.hectares, 2)
+      case .squareMetre where language == .zh && size >= UnitSymbol.leastHectares:
+        scale(1e4, UnitSymbol.hectares, 3)
+      case .squareMetre: scale(1, UnitSymbol.squareMetres, Self.decimals(size))
+      case .metre where size >= UnitSymbol.leastKilometres: scale(1e3, UnitSymbol.kilometres, 2)
+      case .metre: scale(1, UnitSymbol.metres, Self.decimals(size))
+      case .count: scale(1, Text(""), 0)
+      case .perSquareKilometre: scale(1, UnitSymbol.perSquareKilometre, 2)
+      case .ratio: scale(1, Text(""), 3)
+      case .rate(let rate): scale(1, rate.suffix, Self.decimals(size))
+      case .of: scale(1, Text(" ") + unit.words, 0)
+      }
   }
 
-  private init(_ divisor: Double, _ suffix: String, _ decimals: Int) {
+  private init(divisor: Double, suffix: String, decimals: Int) {
     self.divisor = divisor
     self.suffix = suffix
     self.decimals = decimals
@@ -35,9 +42,9 @@ public struct NumberScale: Sendable, Hashable {
   private static func decimals(_ size: Double) -> Int { size >= 1000 ? 0 : size >= 100 ? 1 : 2 }
 
   /// The scale of a column.
-  public init(unit: Unit, column: some Sequence<Double?>) {
+  public init(unit: Unit, column: some Sequence<Double?>, _ language: Language) {
     let sizes = column.compactMap { $0.map { abs($0) } }.filter(\.isFinite)
-    self.init(unit: unit, largest: sizes.max() ?? 0)
+    self.init(unit: unit, largest: sizes.max() ?? 0, language)
   }
 
   /// A number with its unit, thousands grouped; `–` without data.

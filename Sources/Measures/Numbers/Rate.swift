@@ -53,10 +53,34 @@ public struct Rate: Sendable, Hashable {
     return (above.isEmpty ? "1" : above) + "/" + denominator(squared: "2", Figures.plain)
   }
 
-  /// The unit as people read it behind a number, a space before it: ` km/km²`, ` /10,000 population`.
-  public var suffix: String {
-    " " + numerator(squared: "m²") + "/"
-      + denominator(squared: "²") { NumberText.grouped(Figures.plain($0)) }
+  /// The unit as people read it behind a number, a space before it: ` km/km²`, ` /10,000 population`,
+  /// ` 平方米/人`, ` 个/万人`.
+  public var suffix: Text {
+    Text(
+      " " + numerator(squared: "m²") + "/"
+        + denominator(squared: "²") { NumberText.grouped(Figures.plain($0)) },
+      " \(chineseNumerator)/\(chineseDenominator)")
+  }
+
+  private var chineseNumerator: String {
+    switch amount {
+    case .metre: isInKilometres ? "公里" : "米"
+    case .squareMetre: "平方米"
+    case .count: "个"
+    default: amount.words.zh
+    }
+  }
+
+  private var chineseDenominator: String {
+    let thing = base == .squareMetre ? "平方米" : base.words.zh
+    switch each {
+    case 1: return thing
+    case 10_000 where base == .squareMetre: return "公顷"
+    case 1e6 where base == .squareMetre: return "平方公里"
+    case 1000: return "千" + thing
+    case 10_000: return "万" + thing
+    default: return NumberText.grouped(Figures.plain(each)) + " " + thing
+    }
   }
 
   /// Reads what ``word`` writes; `nil` for anything else.

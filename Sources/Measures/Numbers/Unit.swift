@@ -39,12 +39,36 @@ public enum Unit: Sendable, Hashable {
     }
   }
 
+  /// The word for it as people read it in heads of tables and sentences: `m2` and `平方米`, and of a property
+  /// that holds people `population` and `人`.
+  public var words: Text {
+    switch self {
+    case .share: Text(word, "比例")
+    case .count: Text(word, "个")
+    case .metre: Text(word, "米")
+    case .squareMetre: Text(word, "平方米")
+    case .perSquareKilometre: Text(word, "个/平方公里")
+    case .ratio: Text(word, "比值")
+    case .rate(let rate): Text(word, String(rate.suffix.zh.dropFirst()))
+    case .of(let property): Text(word, Self.holdsPeople(property) ? "人" : word)
+    }
+  }
+
+  /// Whether a property is called as what holds numbers of people usually is.
+  private static func holdsPeople(_ property: String) -> Bool {
+    people.contains(property.lowercased()[...]) || property.hasSuffix("人口")
+      || property.hasSuffix("人数")
+  }
+
+  private static let people = Set(
+    "population people persons residents inhabitants pop renkou".split(separator: " "))
+
   /// What stands behind its numbers, the space before it included, where that may be long: a rate, or the
   /// name of a property.
-  public var longSuffix: String? {
+  public var longSuffix: Text? {
     switch self {
     case .rate(let rate): rate.suffix
-    case .of: " " + word
+    case .of: Text(" ") + words
     default: nil
     }
   }

@@ -31,9 +31,9 @@ extension Verdict {
     case .missed:
       Text("The target is missed, also at the near end of the accuracy.", "在精度范围内均未达到目标。")
     case .withinTolerance:
-      Text("The verdict would flip inside the stated accuracy.", "结论在给定精度范围内可能翻转，须复核。")
-    case .noData: Text("There is nothing to measure.", "没有可测量的对象。")
-    case .noTarget: Text("The check sets no target.", "该检查未设目标。")
+      Text("The verdict would flip inside the stated accuracy.", "结论在给定精度范围内可能改变，须复核。")
+    case .noData: Text("There is nothing to measure.", "没有可统计的对象。")
+    case .noTarget: Text("The check sets no target.", "该核查项未设目标。")
     case .failed:
       Text(
         "Some object could not be computed, so the figure is not known.",
@@ -58,38 +58,36 @@ extension Severity {
 
 extension Target {
   /// The target with a sign and its bound in the unit of its quantity: `≥ 90 %`.
-  public func sign(unit: Unit) -> String {
-    let low = NumberText.bound(range.lowerBound, unit: unit)
+  public func sign(unit: Unit, _ language: Language) -> String {
+    let low = NumberText.bound(range.lowerBound, unit: unit, language)
     return switch comparator {
     case .atLeast: "≥ " + low
     case .moreThan: "> " + low
     case .atMost: "≤ " + low
     case .lessThan: "< " + low
     case .equal: "= " + low
-    case .between: low + " – " + NumberText.bound(range.upperBound, unit: unit)
+    case .between: low + " – " + NumberText.bound(range.upperBound, unit: unit, language)
     case .zero: "= 0"
-    case .about: "≈ " + NumberText.bound(middle, unit: unit)
+    case .about: "≈ " + NumberText.bound(middle, unit: unit, language)
     case .all: "= " + low
     }
   }
 
   /// The target in words with its bound in the unit of its quantity: `at least 90 %`.
   public func words(unit: Unit) -> Text {
-    let low = NumberText.bound(range.lowerBound, unit: unit)
-    let high = NumberText.bound(range.upperBound, unit: unit)
-    return switch comparator {
-    case .atLeast: Text("at least " + low, "不低于 " + low)
-    case .moreThan: Text("more than " + low, "高于 " + low)
-    case .atMost: Text("at most " + low, "不高于 " + low)
-    case .lessThan: Text("less than " + low, "低于 " + low)
-    case .equal: Text("equal to " + low, "等于 " + low)
-    case .between: Text("\(low) to \(high)", "\(low) 至 \(high)")
-    case .zero: Text("zero", "为零")
+    let low: Text = NumberText.bound(range.lowerBound, unit: unit)
+    switch comparator {
+    case .atLeast: return Text("at least ", "不低于 ") + low
+    case .moreThan: return Text("more than ", "高于 ") + low
+    case .atMost: return Text("at most ", "不高于 ") + low
+    case .lessThan: return Text("less than ", "低于 ") + low
+    case .equal: return Text("equal to ", "等于 ") + low
+    case .between: return low + Text(" to ", " 至 ") + NumberText.bound(range.upperBound, unit: unit)
+    case .zero: return Text("zero", "为零")
     case .about:
-      Text(
-        "about " + NumberText.bound(middle, unit: unit),
-        NumberText.bound(middle, unit: unit) + "左右")
-    case .all: Text("all, \(low)", "全部，\(low)")
+      let middle: Text = NumberText.bound(middle, unit: unit)
+      return Text("about \(middle.en)", "\(middle.zh)左右")
+    case .all: return Text("all, ", "全部，") + low
     }
   }
 
@@ -105,9 +103,9 @@ extension Target {
     en += ", " + severity.words.en
     zh += "，" + severity.words.zh
     if tolerance > 0 {
-      let accuracy = NumberText.bound(tolerance, unit: quantity.unit)
-      en += ", accuracy ±" + accuracy
-      zh += "，精度 ±" + accuracy
+      let accuracy: Text = NumberText.bound(tolerance, unit: quantity.unit)
+      en += ", accuracy ±" + accuracy.en
+      zh += "，精度 ±" + accuracy.zh
     }
     return Text(en, zh)
   }

@@ -75,7 +75,7 @@ public struct Catalogue: Sendable {
       "",
       Text(
         "another catalogue has the \(what.en) \"\(name)\" already",
-        "另一指标目录中已有\(what.zh)“\(name)”"))
+        "另一指标库中已有\(what.zh)“\(name)”"))
     error.file = file
     return error
   }

@@ -39,7 +39,7 @@ public enum CatalogueReader {
     do { table = try Table(csv: bytes) } catch {
       var line: Int?
       if case .line(let number) = error.place { line = number }
-      throw refused(Text(error.reason + (error.remedy.map { "; " + $0 } ?? "")), line)
+      throw refused(error.words.then(error.remedy), line)
     }
     var all = Catalogue()
     for row in table.rows.indices {

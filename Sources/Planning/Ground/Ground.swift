@@ -114,7 +114,7 @@ public struct Ground: Sendable {
       return frame
     } catch let fault as GeoreferencingError {
       throw InputError(
-        Text(fault.message), remedy: fault.remedy.isEmpty ? nil : Text(fault.remedy))
+        fault.words, remedy: fault.remedy)
     }
   }
 

@@ -58,10 +58,11 @@ struct GroupTable: Sendable, Hashable {
     let cells = try NamedTable<Column>(table, key: Self.key, required: [.group, .member])
     for row in table.rows.indices {
       guard let id = cells.text(.group, row) else {
-        throw cells.fault(row, .group, "the row names no group")
+        throw cells.fault(row, .group, Text("the row names no group", "该行没有分组"))
       }
       guard let member = cells.text(.member, row) else {
-        throw cells.fault(row, .member, "the row of \"\(id)\" names no member")
+        throw cells.fault(
+          row, .member, Text("the row of \"\(id)\" names no member", "“\(id)”所在行没有成员"))
       }
       let place = places[id] ?? groups.count
       if place == groups.count {
@@ -71,17 +72,22 @@ struct GroupTable: Sendable, Hashable {
       if let name = cells.text(.name, row) {
         if let known = groups[place].name, known != name {
           throw cells.fault(
-            row, .name, "\"\(id)\" is called \"\(known)\" before, and \"\(name)\" here")
+            row, .name,
+            Text(
+              "\"\(id)\" is called \"\(known)\" before, and \"\(name)\" here",
+              "“\(id)”前面名为“\(known)”，此处名为“\(name)”"))
         }
         groups[place].name = name
       }
       groups[place].members.append(Row(member: member, alias: cells.text(.alias, row), row: row))
     }
-    guard !groups.isEmpty else { throw TableFault(key: Self.key, "has no rows") }
+    guard !groups.isEmpty else { throw TableFault(key: Self.key, Text("has no rows", "没有数据行")) }
     guard groups.count <= Self.maximumGroups else {
       throw TableFault(
         key: Self.key,
-        "has \(groups.count) groups; no more than \(Self.maximumGroups) are reported by")
+        Text(
+          "has \(groups.count) groups; no more than \(Self.maximumGroups) are reported by",
+          "有 \(groups.count) 个分组，最多可按 \(Self.maximumGroups) 个分组统计"))
     }
     try requireNoCycle()
   }
@@ -115,10 +121,10 @@ struct GroupTable: Sendable, Hashable {
         guard let inner = self.group(of: row, in: group) else { continue }
         if marks[inner] == .open {
           let circle = path.drop { $0.group != inner }.map { groups[$0.group].id }
+          let path = (circle + [groups[inner].id]).joined(separator: " > ")
           throw TableFault(
             key: Self.key, row: row.row, column: "member",
-            "a group can't be part of itself: "
-              + (circle + [groups[inner].id]).joined(separator: " > "))
+            Text("a group can't be part of itself: \(path)", "分组不能包含自身：\(path)"))
         }
         guard marks[inner] == .new else { continue }
         marks[inner] = .open

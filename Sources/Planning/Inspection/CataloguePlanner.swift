@@ -66,7 +66,7 @@ public struct CataloguePlanner {
   /// What a layer has to go by, the columns of its tables among its properties.
   private func look(_ definition: LayerDefinition, in folder: String) throws -> LayerLook {
     let path = FilePath.resolve(definition.path, in: folder)
-    let (layer, sha256) = try LayerLoader.read(path, definition, workers: workers)
+    let (layer, sha256) = try LayerFiles.read(path, definition, workers: workers)
     var loaded = LoadedLayer(
       definition: definition, layer: layer, sha256: sha256, datum: .wgs84, datumSource: .file,
       extent: .empty)

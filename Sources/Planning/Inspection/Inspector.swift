@@ -1,5 +1,5 @@
+import Formats
 import GEOS
-import GeoJSON
 import Georeferencing
 public import Layers
 public import Measures
@@ -33,19 +33,23 @@ public struct Inspector {
     for finding in try DatumGate.examine(layers, workers: workers) {
       for index in layers.indices where layers[index].name == finding.layer {
         inspections[index].datumDoubts.append(DatumDoubt(finding))
-        inspections[index].plausible = finding.proposed
+        inspections[index].plausible = finding.proposals
       }
     }
     return inspections
   }
 
   private func inspect(
-    _ path: String, crs: String?, _ joins: [JoinRule]
+    _ argument: String, crs: String?, _ joins: [JoinRule]
   ) throws -> (inspection: Inspection, layer: GateLayer) {
+    let source = LayerSource(argument: argument)
+    let path = source.shown
     var definition = LayerDefinition(
-      name: FilePath.name(of: path), path: path, crs: crs, invalid: "repair")
+      name: source.name, path: source.path, crs: crs, invalid: "repair")
+    definition.sourceLayer = source.layer
+    definition.password = source.password
     definition.joins = joins
-    let (layer, sha256) = try LayerLoader.read(path, definition, workers: workers)
+    let (layer, sha256) = try LayerFiles.read(source.path, definition, workers: workers)
     let geometry = layer.geometry
     var inspection = Inspection(path: path, sha256: sha256)
     inspection.features = layer.count
@@ -77,7 +81,7 @@ public struct Inspector {
       loaded.extent = try DatumConverter(from: loaded.datum).checkedExtent(
         of: loaded.layer.geometry, layer: definition.name, isUnwrapped: loaded.isUnwrapped)
       inspection.extentInWGS84 = loaded.extent.isEmpty ? nil : loaded.extent
-      inspection.plausible = [loaded.datum.name]
+      inspection.plausible = [Text(loaded.datum.name)]
       if !loaded.layer.geometry.extent.isEmpty {
         loaded.shift = try loaded.datum.shift(at: loaded.layer.geometry.extent.center)
       }
@@ -89,8 +93,7 @@ public struct Inspector {
       inspection.amounts = amounts
       inspection.invalid = (early + faults).sorted { $0.feature < $1.feature }
     } catch let fault as GeoreferencingError {
-      inspection.datumFault =
-        fault.remedy.isEmpty ? fault.message : "\(fault.message); \(fault.remedy)"
+      inspection.datumFault = fault.words.then(fault.remedy)
     }
     // By path, as two files of one name may be compared.
     return (inspection, GateLayer(name: path, datum: loaded.datum, geometry: loaded.layer.geometry))

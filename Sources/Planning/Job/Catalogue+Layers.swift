@@ -12,7 +12,7 @@ extension Catalogue {
     let place = layers.key(layer.name)
     for name in layer.contents where kind(name) == nil {
       throw place.key("is").error(
-        Text("the catalogue has no kind of layer \"\(name)\"", "指标目录中没有图层类型“\(name)”")
+        Text("the catalogue has no kind of layer \"\(name)\"", "指标库中没有图层类型“\(name)”")
           + Suggestion.hint(name, in: kinds.map(\.name)))
     }
     // What a layer is called by may be said of every one.

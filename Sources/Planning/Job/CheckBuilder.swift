@@ -200,7 +200,7 @@ struct CheckBuilder {
     guard let target = written.settled(in: quantity.unit) else {
       let unit = quantity.unit.map { unit in
         unit == .count
-          ? Text("a plain number", "不带单位") : Text("in \(unit.word)", "以 \(unit.word) 计")
+          ? Text("a plain number", "不带单位") : Text("in \(unit.word)", "以\(unit.words.zh)计")
       }
       let kind = unit ?? Text("an amount of what is measured", "以所测要素的单位计")
       let written = written.writtenUnit ?? ""

@@ -110,12 +110,12 @@ struct CheckList {
     guard case .string(let pattern)? = members.first(where: { $0.name == "uses" })?.value else {
       throw at.error(
         "expected the id of an entry of the catalogue, such as \"green/*\"",
-        "应为指标目录条目的编号，例如“green/*”")
+        "应为指标库条目的编号，例如“green/*”")
     }
     let entries = binding.catalogue.entries(matching: pattern)
     guard !entries.isEmpty else {
       throw at.error(
-        Text("the catalogue has no entry \"\(pattern)\"", "指标目录中没有条目“\(pattern)”")
+        Text("the catalogue has no entry \"\(pattern)\"", "指标库中没有条目“\(pattern)”")
           + Suggestion.hint(pattern, in: binding.catalogue.entries.map(\.id)))
     }
     if members.contains(where: { $0.name == "id" }), entries.count > 1 {

@@ -1,4 +1,5 @@
 public import Analyses
+import Formats
 import Layers
 public import Measures
 
@@ -15,10 +16,12 @@ public struct FlagParser: Sendable {
     var flags = CheckKeys.all(analysis)
     for role in analysis.declaration.allRoles {
       for key in LayerKeys.flags {
-        flags.append(
-          KeySpecification(
-            role.name + "-" + key.name, key.type, default: key.standard,
-            "\(key.help) (layer \(role.name))"))
+        var flag = key
+        flag.name = role.name + "-" + key.name
+        flag.help = key.help + Text(" (layer \(role.name))", "（\(role.words.zh)图层）")
+        flag.isRequired = false
+        flag.synonyms = []
+        flags.append(flag)
       }
     }
     // `zone-id` names a zone in results; a second way to say it would only confuse.
@@ -91,7 +94,7 @@ public struct FlagParser: Sendable {
     _ given: [(name: String, text: String)]
   ) -> [(name: String, text: String)] {
     given.map { name, text in
-      let isFile = [".geojson", ".json"].contains { text.lowercased().hasSuffix($0) }
+      let isFile = LayerFile.endings.contains { text.lowercased().hasSuffix("." + $0) }
       return (name == "by" && isFile ? "zones" : name, text)
     }
   }
@@ -121,9 +124,11 @@ public struct FlagParser: Sendable {
     return names
   }
 
-  /// The name of a file without its ending.
+  /// The name of a file without its ending, or of the layer in it.
   private static func stem(_ path: String) -> String? {
-    path.split(separator: "/").last?.split(separator: ".").first.map(String.init)
+    let source = LayerSource(argument: path)
+    if source.layer != nil || LayerSource.isAddress(path) { return source.name }
+    return source.name.split(separator: ".").first.map(String.init)
   }
 
   /// What the layer of a file is called: its role; of several surroundings the file itself, where no two are

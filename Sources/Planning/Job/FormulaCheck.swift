@@ -51,7 +51,7 @@ enum FormulaReader {
     do { formula = try Formula(parsing: values.text("value") ?? "") } catch {
       throw place.key("value").error(
         "\(error.message) (column \(error.column))",
-        "公式第 \(error.column) 列有误：\(error.message)")
+        "公式第 \(error.column) 个字符处有误：\(error.words.zh)")
     }
     for name in formula.names where !name.dropLast().dropFirst().contains(".") {
       throw place.key("value").error(

@@ -55,6 +55,18 @@ public struct LayerDefinition: Sendable, Hashable {
   public var name: String
   /// The file, as written in the job or on the command line.
   public var path: String
+  /// The layer in a file that holds several.
+  public var sourceLayer: String?
+  /// The password of a database, which no result and no message has.
+  var password: String?
+  /// The encoding of its texts; `nil` takes what the file states, else UTF-8.
+  public var encoding: String?
+  /// The columns of positions in a table; `nil` looks for usual ones.
+  public var x: String?
+  /// The column of the second number.
+  public var y: String?
+  /// Whether closed lines are areas.
+  public var closesLines = false
   /// What results call the layer; `nil` leaves its name.
   public var title: LocalizedText?
   /// The properties that tell what its features are called; `nil` looks for usual ones.

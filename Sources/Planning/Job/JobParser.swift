@@ -102,7 +102,7 @@ public enum JobParser {
     for path in ownCatalogues(root) {
       guard let read else {
         throw Place.root.key("catalogues").error(
-          "no catalogue can be read from here", "此处不能读取指标目录")
+          "no catalogue can be read from here", "此处不能读取指标库")
       }
       known = try known.adding(try read(path, known), file: path)
     }

@@ -1,3 +1,4 @@
+import Formats
 import Layers
 import Measures
 
@@ -31,8 +32,12 @@ struct LayerBuilder {
     case .text(let text):
       switch key {
       case "path":
-        definition.path = text
-        hasPath = true
+        setPath(text, at: place)
+      case "layer": definition.sourceLayer = text
+      case "encoding": definition.encoding = text
+      case "x": definition.x = text
+      case "y": definition.y = text
+      case "closed-lines": definition.closesLines = text == "areas"
       case "crs": definition.crs = text
       case "datum-check": definition.ignoresDatumCheck = text == "ignore"
       case "where": definition.filter = text
@@ -46,6 +51,17 @@ struct LayerBuilder {
     case .joins(let joins): definition.joins = joins
     default: throw place.error(expected: known.type.expectation)
     }
+  }
+
+  /// Who types a path may name a layer in the file with it; a job has a key for that.
+  private mutating func setPath(_ text: String, at place: Place) {
+    hasPath = true
+    definition.path = text
+    guard place.flag != nil || LayerSource.isAddress(text) else { return }
+    let source = LayerSource(argument: text)
+    definition.path = source.path
+    definition.password = source.password
+    definition.sourceLayer = source.layer
   }
 
   /// Takes a table that flags name.

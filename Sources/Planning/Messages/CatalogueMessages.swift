@@ -12,7 +12,7 @@ package enum CatalogueMessages {
   package static let lacksValues = MessageForm(
     "entry-lacks-values",
     "no document sets {count:a value that|values that} the check needs: give {keys}",
-    "文件未规定该检查所需的 {count} 个数值：请给定 {keys}")
+    "文件未规定该核查项所需的 {count} 个数值：请给定 {keys}")
   package static let refused = MessageForm(
     "entry-refused", "could not be computed: {reason}", "无法计算：{reason}")
 

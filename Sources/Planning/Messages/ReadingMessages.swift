@@ -17,10 +17,28 @@ enum ReadingMessages {
   static let repeatedPositions = MessageForm(
     "positions-repeated", "{count:repeated position|repeated positions} removed",
     "{count} 个重复坐标已删除")
+  static let notNumbers = MessageForm(
+    "read-not-numbers", "{count:value|values} NaN or infinite, taken as null",
+    "{count} 个数值为 NaN 或无穷大，按空值处理")
+  static let unreadColumns = MessageForm(
+    "read-columns-left-out", "columns of bytes, which no property can be, left out: {columns}",
+    "二进制等类型的字段未读取：{columns}")
+  static let linearised = MessageForm(
+    "read-arcs",
+    "{count:geometry|geometries} of arcs, read as straight pieces of a quarter of a degree each",
+    "{count} 个几何含圆弧，按每段 0.25° 折线读取")
+  static let guessedPlace = MessageForm(
+    "read-place-guessed",
+    "positions were taken from the columns {columns}, by their names; nobody named them",
+    "坐标取自字段 {columns}（按字段名推断，未指定）", bearsOnVerdict: true)
+  static let closedLines = MessageForm(
+    "read-closed-lines", "{count:closed line|closed lines} taken as areas",
+    "{count} 条闭合线按面读取")
   static let remark = MessageForm("read-remark", "{remark}", "{remark}")
 
   static let all = [
-    noGeometry, moreNumbers, foreignMembers, turnedRings, repeatedPositions, remark,
+    noGeometry, moreNumbers, foreignMembers, turnedRings, repeatedPositions, notNumbers,
+    unreadColumns, linearised, guessedPlace, closedLines, remark,
   ]
 
   /// What was counted and accepted while a layer was read.
@@ -29,12 +47,21 @@ enum ReadingMessages {
     if notes.withoutGeometry > 0 {
       messages.append(noGeometry(["count": .count(notes.withoutGeometry)]))
     }
-    messages += notes.remarks.map { remark(["remark": .name($0)]) }
+    messages += notes.remarks.map { remark(["remark": .words($0)]) }
     if notes.positionsWithMoreThanTwoNumbers > 0 {
       messages.append(moreNumbers(["count": .count(notes.positionsWithMoreThanTwoNumbers)]))
     }
     if notes.foreignMembers > 0 {
       messages.append(foreignMembers(["count": .count(notes.foreignMembers)]))
+    }
+    for (form, count) in [
+      (notNumbers, notes.notNumbers), (linearised, notes.linearised),
+      (closedLines, notes.closedLines),
+    ] where count > 0 { messages.append(form(["count": .count(count)])) }
+    for (form, columns) in [
+      (unreadColumns, notes.unreadColumns), (guessedPlace, notes.guessedPlace),
+    ] where !columns.isEmpty {
+      messages.append(form(["columns": .list(columns.map { Value.name($0) })]))
     }
     return messages
   }

@@ -105,6 +105,12 @@ enum RunMessages {
       + "as zones and as objects each by itself, so that this ground is in the total more than once: "
       + "{area} in all, the largest {largest} at {place}",
     "{layer}：要素既是统计对象又是分区，相互重叠 {count} 处，合计 {area}，最大 {largest}（位于 {place}）；各分区计自身，总计中这些地方重复计入")
+  static let overlappingObjects = MessageForm(
+    "overlapping-objects",
+    "{layer}: features lie upon one another in part, such as {first} and {second} at {place}; ground in "
+      + "several of them counts in each, about {share} of all that is counted",
+    "{layer}：要素之间局部重叠，例如 {first} 与 {second}（位于 {place}）；重叠部分在各要素中分别计入，约占统计总量的 {share}",
+    bearsOnVerdict: true)
   static let farFeatures = MessageForm(
     "far-features",
     "{layer}: {count:feature lies|features lie} far from all others of the layer, {away} from its "
@@ -121,7 +127,7 @@ enum RunMessages {
     "datum-unstated",
     "{layer}: no datum is stated, so WGS 84 is assumed; positions alone do not tell it from GCJ-02, "
       + "which is off by 300 to 700 m here; ask the source, and state it (key \"crs\")",
-    "{layer}：未声明坐标系，按 WGS 84 处理；仅凭坐标无法与 GCJ-02 区分，后者在此相差 300 至 700 m；请向数据来源核实并用 \"crs\" 声明")
+    "{layer}：未声明坐标系，按 WGS 84 处理；仅凭坐标无法与 GCJ-02 区分，后者在此相差 300 至 700 米；请向数据来源核实并用 \"crs\" 声明")
   static let drawnCoordinates = MessageForm(
     "coordinates-of-a-drawing",
     "{layer}: its positions pass as degrees ({extent}) but look like coordinates of a drawing in metres: "
@@ -146,7 +152,7 @@ enum RunMessages {
     "filter-mismatch",
     "{layer}: the filter {filter} can't compare at column {column} the values of "
       + "{count:feature, which is|features, which are} left out",
-    "{layer}：筛选条件 {filter} 在第 {column} 列无法比较 {count} 个要素的值，这些要素未参与计算", bearsOnVerdict: true)
+    "{layer}：筛选条件 {filter} 在第 {column} 个字符处无法比较 {count} 个要素的值，这些要素未参与计算", bearsOnVerdict: true)
   static let datumDiffers = MessageForm(
     "datum-differs", "{layer}: the file says {file}, the job {job}; the job's is used",
     "{layer}：文件声明为 {file}，任务指定为 {job}；以任务为准")
@@ -178,7 +184,7 @@ enum RunMessages {
   static let recomputed = MessageForm(
     "measures-recomputed",
     "{count:measure|measures} broke an identity that measures obey, computed again another way",
-    "{count} 个量值违反了必须满足的恒等关系，已用另一种方法重新计算")
+    "{count} 个量算结果未通过校核，已用另一种方法重新计算")
   static let lacksSurroundings = MessageForm(
     "layer-ends-early",
     "the {layer} layer ends in a straight cut nearer to the {objects} than the check reaches: it lacks "
@@ -218,7 +224,8 @@ enum RunMessages {
   static let datumDoubt = MessageForm(
     "datum-doubt", "{reason}; {remedy}", "{reason}；处置建议：{remedy}", bearsOnVerdict: true)
   static let datumIgnored = MessageForm(
-    "datum-check-ignored", "datum check ignored: {reason}", "已忽略基准检查：{reason}", bearsOnVerdict: true
+    "datum-check-ignored", "datum check ignored: {reason}", "已按要求忽略坐标系核对：{reason}",
+    bearsOnVerdict: true
   )
   static let unrepaired = MessageForm(
     "not-repaired", "its geometry is invalid and could not be repaired",
@@ -236,7 +243,7 @@ enum RunMessages {
     repeats, stacked, countedOnce, valueOfNoFeature, farFeatures, sharedZones, zoneGaps,
     zoneOverlaps,
     unusualReach, unstatedDatum, drawnCoordinates, ballpark, unknownAccuracy, coarseShift, mayTurn,
-    objectsOverlap, outsideZones, zoneStrips, filterMismatch,
+    objectsOverlap, overlappingObjects, outsideZones, zoneStrips, filterMismatch,
     datumDiffers, coarseFrame, coarseFrames, roundGlobe, crossesAntimeridian, crossingSkipped,
     snapped, recomputed, lacksSurroundings, countsAs, nullCountsAs, requiresNothing,
     nullRequiresNothing,

@@ -1,4 +1,5 @@
 import Layers
+import Measures
 
 /// The text of a job as values.
 enum JobText {
@@ -9,7 +10,7 @@ enum JobText {
       return try JSONValue(parsing: plain)
     } catch {
       var fault = Place.root.error(
-        "not JSON: \(error.reason)", "不是 JSON：\(error.reason)")
+        "not JSON: \(error.reason)", "不是 JSON：\(error.words.zh)")
       fault.offset = min(error.offset, bytes.count)
       throw fault
     }

@@ -78,7 +78,7 @@ extension ValueType {
     do { return try Table(value) } catch {
       var own = place
       if case .item(let row) = error.place { own = place.index(row - 1) }
-      throw own.error(Text(error.reason + (error.remedy.map { "; " + $0 } ?? "")))
+      throw own.error(error.words.then(error.remedy))
     }
   }
 

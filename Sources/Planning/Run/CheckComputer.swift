@@ -86,6 +86,7 @@ struct CheckComputer {
       own.layers[context.objectRole.name] = [objects.selecting(members)]
       var question = question(own)
       question.wantsFiles = false
+      question.wantsFindings = false
       var found = try ask(question).tallies
       try WiderSearch(computer: self, group: own).complete(&found)
       return found
@@ -226,11 +227,13 @@ extension Answer {
       known[rows[other.objects.features[finding.row]], default: []].append(finding)
     }
     for index in findings.indices {
-      let (row, kind) = (findings[index].row, findings[index].kind)
-      guard let match = known[row]?.first(where: { $0.kind == kind }) else { continue }
-      (findings[index].measured, findings[index].limit) = (match.measured, match.limit)
-      (findings[index].values, findings[index].witness) = (match.values, match.witness)
-      findings[index].other = match.other.map(translated)
+      var finding = findings[index]
+      let kind = finding.kind
+      guard let match = known[finding.row]?.first(where: { $0.kind == kind }) else { continue }
+      (finding.measured, finding.limit) = (match.measured, match.limit)
+      (finding.values, finding.witness) = (match.values, match.witness)
+      finding.other = match.other.map(translated)
+      findings[index] = finding
     }
   }
 }

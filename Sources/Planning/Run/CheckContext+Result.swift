@@ -19,10 +19,10 @@ extension Check {
       throw InputError(
         Text(
           "a target is written in \(expected.word), but what is measured is in \(unit.word)",
-          "目标以 \(expected.word) 计，而所测数值以 \(unit.word) 计"),
+          "目标以\(expected.words.zh)计，而所测数值以\(unit.words.zh)计"),
         remedy: Text(
           "write the target in \(unit.word), or choose the kind of geometry that is meant",
-          "请以 \(unit.word) 书写目标，或选定所指的图形类型"),
+          "请以\(unit.words.zh)为单位书写目标，或选定所指的图形类型"),
         check: id)
     }
   }

@@ -74,8 +74,6 @@ extension LoadedLayer {
 
   /// The refusal of the layer for a reason of its coordinates.
   func refusal(_ fault: GeoreferencingError) -> InputError {
-    error(
-      Text(fault.message), feature: fault.feature,
-      remedy: fault.remedy.isEmpty ? nil : Text(fault.remedy))
+    error(fault.words, feature: fault.feature, remedy: fault.remedy)
   }
 }

@@ -106,10 +106,10 @@ struct ColumnReader {
     } catch let fault as ColumnFault {
       guard let layer = layers.first(where: { $0.role.name == fault.role })?.layer else {
         throw InputError(
-          Text(fault.reason), remedy: fault.remedy.map { Text($0) }, check: check.id)
+          fault.words, remedy: fault.remedy, check: check.id)
       }
       throw layer.loaded.error(
-        Text(fault.reason), feature: fault.feature, remedy: fault.remedy.map { Text($0) })
+        fault.words, feature: fault.feature, remedy: fault.remedy)
     }
   }
 }

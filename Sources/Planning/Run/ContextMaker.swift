@@ -10,71 +10,55 @@ struct ContextMaker {
   var layers: [String: LoadedLayer]
   var store: PlanarStore
   var options: RunOptions
-  var refusals = Refusals()
+  private let refusals: Refusals
+  /// What was found of the layers that checks used so far.
+  private var overlaps: [LayerUse: OverlappingObjects?] = [:]
+
+  init(
+    job: Job, layers: [String: LoadedLayer], store: PlanarStore, options: RunOptions,
+    refusals: Refusals = Refusals()
+  ) {
+    self.job = job
+    self.layers = layers
+    self.store = store
+    self.options = options
+    self.refusals = refusals
+  }
 
   /// Selects, chooses the frame, transforms and repairs.
   ///
   /// - Parameters:
   ///   - check: The check.
-  ///   - isUsedLater: Whether a later check uses a layer. Of all others the coordinates are dropped
-  ///     once they are in the frame, unless files want them: the largest part of a city's memory.
+  ///   - isUsedLater: Whether a later check uses a layer. Of all others the properties are dropped once
+  ///     they are read, and the coordinates once they are in the frame, unless files want them: the
+  ///     largest part of a city's memory.
   /// - Throws: ``InputError`` for a filter, datum, frame or geometry that is refused, and for a layer
   ///   of the wrong kind for its role.
   mutating func context(
     of check: Check, isUsedLater: (_ layer: String) -> Bool
   ) throws -> CheckContext {
-    let before = refusals.count
-    var notes: [Message] = []
-    var used = try check.uses.compactMap { use in
-      try refusals.attempt { (role: use.role, layer: try select(use.use, &notes)) }
-    }
-    let isWhole = used.count == check.uses.count
-    for (_, layer) in used where layer.withoutGeometry > 0 {
-      notes.append(
-        RunMessages.withoutGeometry([
-          "layer": .name(layer.use.layer), "count": .count(layer.withoutGeometry),
-        ]))
-    }
-    let filling = try RoleFilling(used, of: check, workers: options.workers, refusals)
-    used = filling.used
-    notes += filling.notes
-    var repeats = RepeatedObjects(countsEach: check.countsRepeats)
-    for index in used.indices where used[index].role.countsRepeats {
-      used[index].layer = try repeats.settle(used[index].layer, used[index].role)
-    }
-    notes += repeats.notes
-    for (_, layer) in used { notes += try OutlyingFeatures(of: layer).notes }
-    let reader = ColumnReader(layers: used, workers: options.workers, refusals: refusals)
-    let read = try reader.columns(check.analysis.wishes)
-    notes += read.notes
-    let classes = try refusals.attempt {
-      let classes = try check.classField.flatMap(reader.classes)
-      try requireFewClasses(check, classes)
-      return classes
-    }
-    _ = try refusals.attempt { try requireOneKind(check, used) }
-    let named = try groupings(check, used)
-    // From here on everything is needed at once.
-    guard isWhole else { throw Refusals.Noted() }
-    try refusals.requireNone(since: before)
-    guard let objectIndex = used.firstIndex(where: { $0.role.part == .objects }) else {
-      throw InputError(
-        Text("the check has no layer to measure", "核查项没有可供测算的图层"), check: check.id)
-    }
-    let objects = used[objectIndex].layer
-    let halo = try reader.blaming(check) { try check.analysis.reach(read.columns) }
-    notes += PlaceDoubts(used.map(\.layer), reach: halo).notes
-    let plan = try self.plan(check, used, objects, halo: halo, &notes)
+    var used: [(role: Role, layer: CheckLayer)]
+    let asked: Asked
+    (used, asked) = try layers(of: check)
+    var notes = asked.notes
+    // A run for figures alone asks no more of properties.
+    if !options.wantsFiles { dropProperties(of: check, &used, isUsedLater) }
+    let objects = used[asked.objects].layer
+    notes += PlaceDoubts(used.map(\.layer), reach: asked.halo).notes
+    let plan = try self.plan(check, used, objects, halo: asked.halo, &notes)
 
     options.report(.preparing, check.id)
-    var groupings = try grouped(named, check, objects)
+    var groupings = try grouped(asked.groupings, check, objects)
+    if check.analysis.countsOverlaps, !groupings.contains(where: \.isOfObjects) {
+      notes += try overlapNotes(of: objects)
+    }
     for grouping in groupings {
       notes += Self.notes(of: grouping.merging, grouping.layer) + (grouping.groups?.notes ?? [])
     }
-    let zoneNumbers = ZoneNumbers(read.columns, check.analysis.wishes, groupings)
+    let zoneNumbers = ZoneNumbers(asked.columns, check.analysis.wishes, groupings)
     notes += zoneNumbers.notes
     var maker = GroupMaker(
-      store: store, used, halo: halo, groupings: groupings, workers: options.workers)
+      store: store, used, halo: asked.halo, groupings: groupings, workers: options.workers)
     let groups = try plan.parts.map { part in
       try maker.group(part, isOnly: plan.parts.count == 1)
     }
@@ -104,15 +88,121 @@ struct ContextMaker {
     }
     let lost = try LostFeatures(maker.fates, of: used)
     let context = CheckContext(
-      check: check, record: plan.record, groups: groups, halo: halo, layers: used,
-      groupings: groupings, columns: zoneNumbers.columns, classes: classes ?? nil,
-      zoneBorders: borders,
-      isVoid: filling.isVoid,
+      check: check, record: plan.record, groups: groups, halo: asked.halo, layers: used,
+      groupings: groupings, columns: zoneNumbers.columns, classes: asked.classes,
+      zoneBorders: borders, isVoid: asked.isVoid,
       notes: notes + lost.notes, unrepaired: lost.unrepaired, lostZones: lost.zones, store: store,
       workers: options.workers, wantsFiles: options.wantsFiles,
       keepsFindings: options.wantsFiles || options.keepsFindings)
     try CheckComputer(context: context).requireAnswers()
     return context
+  }
+
+  /// What a reader has to know of objects that lie upon one another in part.
+  private mutating func overlapNotes(of objects: CheckLayer) throws -> [Message] {
+    let found =
+      overlaps[objects.use]
+      ?? {
+        let (repeats, stacked) = RepeatedObjects.repeats(in: objects)
+        return OverlappingObjects(of: objects, without: Set(repeats + stacked))
+      }()
+    overlaps[objects.use] = .some(found)
+    guard let found, found.share > Self.leastOverlap else { return [] }
+    var place = [found.place]
+    try DatumConverter(from: objects.loaded.datum).toWGS84(&place)
+    return [
+      RunMessages.overlappingObjects([
+        "layer": .name(objects.use.layer),
+        "share": .bound((found.share * 1_000).rounded() / 1_000, .share),
+        "first": try objects.loaded.called(found.features.0),
+        "second": try objects.loaded.called(found.features.1), "place": .place(place[0]),
+      ])
+    ]
+  }
+
+  /// The share of ground counted more than once from which it is told.
+  private static let leastOverlap = 0.001
+
+  /// What a check asks of its layers before it has a frame.
+  private struct Asked {
+    /// The layer to measure, by its place among those of the check.
+    var objects: Int
+    var columns: Columns
+    var classes: ObjectClasses?
+    /// Metres around objects within which surroundings matter.
+    var halo: Double
+    /// Whether a role that figures rest on is empty.
+    var isVoid: Bool
+    var notes: [Message]
+    /// The layers of zones, with what names their zones.
+    var groupings: [ZoneGrouping]
+  }
+
+  /// Selects the features of each layer that take part, and reads what is asked of their properties.
+  private func layers(
+    of check: Check
+  ) throws -> (used: [(role: Role, layer: CheckLayer)], asked: Asked) {
+    let before = refusals.count
+    var notes: [Message] = []
+    var used = try check.uses.compactMap { use in
+      try refusals.attempt { (role: use.role, layer: try select(use.use, &notes)) }
+    }
+    let isWhole = used.count == check.uses.count
+    for (_, layer) in used where layer.withoutGeometry > 0 {
+      notes.append(
+        RunMessages.withoutGeometry([
+          "layer": .name(layer.use.layer), "count": .count(layer.withoutGeometry),
+        ]))
+    }
+    let filling = try RoleFilling(used, of: check, workers: options.workers, refusals)
+    used = filling.used
+    notes += filling.notes
+    var repeats = RepeatedObjects(countsEach: check.countsRepeats)
+    for index in used.indices where used[index].role.countsRepeats {
+      used[index].layer = try repeats.settle(used[index].layer, used[index].role)
+    }
+    notes += repeats.notes
+    for (_, layer) in used { notes += try OutlyingFeatures(of: layer).notes }
+    let reader = ColumnReader(layers: used, workers: options.workers, refusals: refusals)
+    let read = try reader.columns(check.analysis.wishes)
+    let classes = try refusals.attempt {
+      let classes = try check.classField.flatMap(reader.classes)
+      try requireFewClasses(check, classes)
+      return classes
+    }
+    _ = try refusals.attempt { try requireOneKind(check, used) }
+    let named = try groupings(check, used)
+    // From here on everything is needed at once.
+    guard isWhole else { throw Refusals.Noted() }
+    try refusals.requireNone(since: before)
+    guard let objects = used.firstIndex(where: { $0.role.part == .objects }) else {
+      throw InputError(
+        Text("the check has no layer to measure", "核查项没有可供测算的图层"), check: check.id)
+    }
+    let halo = try reader.blaming(check) { try check.analysis.reach(read.columns) }
+    let asked = Asked(
+      objects: objects, columns: read.columns, classes: classes ?? nil, halo: halo,
+      isVoid: filling.isVoid, notes: notes + read.notes, groupings: named)
+    return (used, asked)
+  }
+
+  /// Drops the properties of layers that no later check uses.
+  ///
+  /// Layers whose features have names keep them, as those are read when the first is asked for; and so do zones,
+  /// which are few.
+  private mutating func dropProperties(
+    of check: Check, _ used: inout [(role: Role, layer: CheckLayer)],
+    _ isUsedLater: (_ layer: String) -> Bool
+  ) {
+    let zones = Set(used.filter { $0.role.part == .zones }.map(\.layer.use.layer))
+    let names = Set(check.uses.map(\.use.layer)).filter { name in
+      !isUsedLater(name) && !zones.contains(name) && layers[name]?.naming == nil
+    }
+    for name in names { layers[name]?.dropProperties() }
+    for index in used.indices where names.contains(used[index].layer.use.layer) {
+      guard let own = layers[used[index].layer.use.layer] else { continue }
+      used[index].layer.loaded.layer.attributes = own.layer.attributes
+    }
   }
 
   /// The layers of zones of a check that were selected, with what names their zones.
@@ -270,7 +360,7 @@ struct ContextMaker {
     } catch let error as GeoreferencingError {
       if error.kind == .unsuitableFrame, let far = try OutlyingFeatures(of: objects).farthest {
         throw InputError(
-          Text(error.message),
+          error.words,
           remedy: Text(
             "{object} at {place} lies far from all others: check its coordinates, or leave it out with a "
               + "filter",
@@ -282,7 +372,7 @@ struct ContextMaker {
           feature: far.feature)
       }
       throw InputError(
-        Text(error.message), remedy: error.remedy.isEmpty ? nil : Text(error.remedy),
+        error.words, remedy: error.remedy,
         check: check.id)
     }
   }

@@ -8,7 +8,7 @@ extension DatumDoubt {
     self.init(
       level: finding.level.rawValue, kind: finding.kind.rawValue, proposed: finding.proposed,
       message: RunMessages.datumDoubt([
-        "reason": .name(finding.message), "remedy": .name(finding.remedy),
+        "reason": .words(finding.words), "remedy": .words(finding.remedy),
       ]))
   }
 }

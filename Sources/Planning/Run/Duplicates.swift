@@ -93,7 +93,7 @@ struct Duplicates {
   private static func key(of feature: Int, in layer: Layer, outline: UInt64) -> UInt64 {
     var hash = outline
     func add(_ word: UInt64) { hash = (hash ^ word) &* 0x100_0000_01b3 }
-    for index in layer.attributes.propertiesRange(feature) {
+    for index in layer.ownPropertiesRange(feature) {
       add(UInt64(layer.attributes.bytes[index]))
     }
     return hash
@@ -101,8 +101,8 @@ struct Duplicates {
 
   private static func hasSameProperties(_ a: Int, _ b: Int, in layer: Layer) -> Bool {
     let attributes = layer.attributes
-    return attributes.bytes[attributes.propertiesRange(a)]
-      == attributes.bytes[attributes.propertiesRange(b)]
+    return attributes.bytes[layer.ownPropertiesRange(a)]
+      == attributes.bytes[layer.ownPropertiesRange(b)]
   }
 
   private static func hasSameOutline(_ a: Int, _ b: Int, in layer: Layer) -> Bool {

@@ -110,14 +110,15 @@ struct FindingMaker {
     let row = answer.findings[index]
     let feature = answer.features[row.row]
     let object = answer.made?.identifiers[feature] ?? context.objects.loaded.identifier(feature)
-    let other = answer.others[index]
+    let other = answer.others.isEmpty ? nil : answer.others[index]
+    let otherName = other.map(context.identifier)
     let name =
       id
       ? try objectNames.name(
         check: context.check.id, kind: row.kind, object: object,
-        other: kinds[kind].isOfPair ? other?.identifier : nil) : ""
+        other: kinds[kind].isOfPair ? otherName : nil) : ""
     var finding = Finding(
-      id: name, kind: row.kind, level: levels[kind], object: object, other: other?.identifier,
+      id: name, kind: row.kind, level: levels[kind], object: object, other: otherName,
       measured: row.measured, limit: row.limit,
       margin: margin(row.measured, row.limit, kinds[kind]), unit: row.unit)
     if answer.made == nil { finding.name = try context.objects.loaded.name(feature) }

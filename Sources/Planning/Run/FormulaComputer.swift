@@ -104,7 +104,7 @@ struct FormulaComputer {
       quantities: [Quantity("value", words, unit, good: good, range: nil, isMain: true)],
       base: "value", findingKinds: [], columns: [], findingColumns: [],
       line: Text("{value}", "{value}"), goodness: unit == .share ? .share("value") : .untold,
-      objectStyle: .words(column: "status", []), example: .init("", [:]))
+      objectStyle: .words(column: "status", []), example: .init("", "", [:]))
   }
 
   private func definition() -> [Clause] {
@@ -257,7 +257,7 @@ struct FormulaComputer {
       throw InputError(
         Text(
           "a target is written in \"\(target.writtenUnit ?? "")\", and the value is in \(unit.word)",
-          "目标以“\(target.writtenUnit ?? "")”计，而数值以 \(unit.word) 计"),
+          "目标以“\(target.writtenUnit ?? "")”计，而数值以\(unit.words.zh)计"),
         check: check.id)
     }
     guard settled.quantity == nil || settled.quantity == "value" else {

@@ -58,9 +58,13 @@ struct FramePlan {
       if isWhole {
         throw GeoreferencingError(
           .unsuitableFrame,
-          "the features spread so far that lengths in one frame are off by more than 1 in 10,000, and "
-            + "what is asked can't be computed in parts and added up",
-          remedy: "ask of a smaller part (a filter), or name a \"frame\" whose errors are accepted")
+          Text(
+            "the features spread so far that lengths in one frame are off by more than 1 in 10,000, and "
+              + "what is asked can't be computed in parts and added up",
+            "要素分布过广，在单一投影坐标系中长度误差超过万分之一，而所问内容不能分块计算再汇总"),
+          remedy: Text(
+            "ask of a smaller part (a filter), or name a \"frame\" whose errors are accepted",
+            "请用筛选条件缩小范围，或用 \"frame\" 指定误差可接受的投影坐标系"))
       }
       parts = try Self.cells(of: objects).map { features in
         let part = try objects.restricted(to: features)

@@ -17,7 +17,6 @@ final class GroupNaming {
     var role: String
     var layer: Int
     var place: Int
-    var name: (Int) -> String
     var source: [Int]
   }
 
@@ -28,13 +27,12 @@ final class GroupNaming {
     objectName = context.objects.loaded.identifier
     var places: [String: Int] = [:]
     related = context.layers.enumerated().compactMap { index, use in
-      let (role, layer) = use
+      let role = use.role
       let place = places[role.name, default: 0]
       places[role.name] = place + 1
       guard let own = group.layers[role.name], own.indices.contains(place) else { return nil }
       return Related(
-        role: role.name, layer: place, place: index, name: layer.loaded.identifier,
-        source: own[place].source)
+        role: role.name, layer: place, place: index, source: own[place].source)
     }
   }
 
@@ -42,48 +40,37 @@ final class GroupNaming {
   func object(_ feature: Int) -> String { objectName(objects.source[feature]) }
 
   /// A feature of another layer, or a zone.
-  func other(_ other: RelatedFeature) -> String { resolved(other).identifier }
+  func other(_ other: RelatedFeature) -> String { context.identifier(of: resolved(other)) }
 
-  /// The same, with where its name is to be found.
+  /// The same, by where it comes from.
   func resolved(_ other: RelatedFeature) -> OtherFeature {
     if other.role == Role.zones.name, let zones = group.groupings.first,
       zones.source.indices.contains(other.feature)
     {
-      let zone = zones.source[other.feature]
-      return OtherFeature(
-        identifier: context.groupings[0].identifier(zone), source: .zones, feature: zone)
+      return OtherFeature(source: .zones, feature: zones.source[other.feature])
     }
     guard
       let place = related.firstIndex(where: {
         $0.role == other.role && $0.layer == other.layer
       })
     else {
-      return OtherFeature(identifier: "#\(other.feature)", source: .none, feature: other.feature)
+      return OtherFeature(source: .none, feature: other.feature)
     }
     // Negative numbers stand for features of the file that the group does not have.
     let feature =
       other.feature < 0 ? -1 - other.feature : related[place].source[other.feature]
-    return OtherFeature(
-      identifier: related[place].name(feature), source: .layer(related[place].place),
-      feature: feature)
+    return OtherFeature(source: .layer(related[place].place), feature: feature)
   }
 
   /// The same as people are told it.
   private func label(_ other: RelatedFeature) throws -> String {
     let other = resolved(other)
-    return FeatureLabel.text(other.identifier, try context.name(of: other)?.plain)
+    return FeatureLabel.text(
+      context.identifier(of: other), try context.name(of: other)?.plain)
   }
 
-  /// Tells features among the values of findings as people are told them, and counts rows from another.
-  func name(_ findings: inout [FindingRow], rowsFrom firstRow: Int) throws {
-    for finding in findings.indices {
-      findings[finding].row += firstRow
-      for value in findings[finding].values.indices {
-        guard case .feature(let related) = findings[finding].values[value].value else { continue }
-        findings[finding].values[value].value = .text(try label(related))
-      }
-    }
-  }
+  /// Tells features among the values of findings as people are told them.
+  func name(_ findings: inout FindingRows) throws { try findings.nameFeatures(label) }
 
   /// A column with features told by their identifiers.
   func values(of column: AnswerColumn) throws -> ResultColumn.Values {
@@ -105,12 +92,12 @@ final class GroupNaming {
   /// A feature of a list: what it is called, behind its label, and how far it is.
   private func told(_ ranked: RankedFeature) throws -> String {
     let name = try label(ranked.feature)
-    let metres = NumberText.value(ranked.metres, unit: .metre)
+    let metres = NumberText.value(ranked.metres, unit: .metre, .en)
     return (ranked.label.map { "\($0): " } ?? "") + "\(name) (\(metres))"
   }
 }
 
-/// What an object was measured against, with where its name is to be found.
+/// What an object was measured against, by where it comes from.
 struct OtherFeature {
   /// Where it comes from.
   enum Source {
@@ -122,13 +109,21 @@ struct OtherFeature {
     case none
   }
 
-  var identifier: String
   var source: Source
   /// Its index in the file.
   var feature: Int
 }
 
 extension CheckContext {
+  /// What results call what an object was measured against.
+  func identifier(of other: OtherFeature) -> String {
+    switch other.source {
+    case .layer(let place): layers[place].layer.loaded.identifier(other.feature)
+    case .zones: groupings[0].identifier(other.feature)
+    case .none: "#\(other.feature)"
+    }
+  }
+
   /// What people call what an object was measured against; `nil` when nothing tells.
   func name(of other: OtherFeature) throws -> LocalizedText? {
     switch other.source {

@@ -1,3 +1,4 @@
+import Formats
 import Measures
 import Results
 
@@ -14,10 +15,15 @@ struct InputPlaces {
   ///   - path: As written in the job.
   ///   - blame: Says whose file it is.
   func path(_ path: String, _ blame: (inout InputError) -> Void) throws -> String {
-    let found = FilePath.resolve(path, in: options.folder)
+    let isAddress = LayerSource.isAddress(path)
+    let found = isAddress ? path : FilePath.resolve(path, in: options.folder)
     if options.allowsOutside { return found }
     var fault: InputError?
-    if !FilePath.lies(found, below: options.folder) {
+    if isAddress {
+      fault = InputError(
+        Text("is a database, not a file below the job's folder", "是数据库，不是任务文件夹中的文件"),
+        remedy: Text("allow it with --allow-outside", "请用 --allow-outside 允许"), file: path)
+    } else if !FilePath.lies(found, below: options.folder) {
       fault = InputError(
         Text("lies outside the job's folder", "在任务文件夹之外"),
         remedy: Text(

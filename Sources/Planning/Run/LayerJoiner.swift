@@ -154,7 +154,7 @@ struct LayerJoiner {
     let keys = try loaded.column(joined.property, for: "the join", workers: workers)
     let join: TableJoin
     do { join = try TableJoin(keys, to: table, on: joined.column) } catch {
-      var refusal = InputError(error, key: "join", file: joined.record?.path)
+      var refusal = InputError(error, key: Text("join"), file: joined.record?.path)
       refusal.layer = loaded.definition.name
       throw refusal
     }

@@ -1,9 +1,8 @@
-import GeoJSON
+import Formats
 import Georeferencing
 import Layers
 import Measures
 import Results
-import Synchronization
 
 /// Reads the layers that some checks need, each file once.
 struct LayerLoader {
@@ -29,7 +28,7 @@ struct LayerLoader {
   ) throws -> (layers: [String: LoadedLayer], memoryLeft: Int?) {
     var files: [(path: String, definition: LayerDefinition)] = []
     var found: [(definition: LayerDefinition, file: Int)] = []
-    var numbers: [String: Int] = [:]
+    var numbers: [LayerSource: Int] = [:]
     let places = InputPlaces(options: options)
     for definition in definitions {
       let place = try refusals.attempt {
@@ -37,10 +36,11 @@ struct LayerLoader {
       }
       guard let path = place else { continue }
       let real = FilePath.real(path) ?? path
-      if let known = numbers[real] {
+      let source = definition.source(at: real)
+      if let known = numbers[source] {
         found.append((definition, known))
       } else {
-        numbers[real] = files.count
+        numbers[source] = files.count
         found.append((definition, files.count))
         files.append((real, definition))
       }
@@ -135,14 +135,14 @@ struct LayerLoader {
       else { continue }
       for index in grounds[place] {
         layers[index].datumDoubt = DatumDoubt(finding)
-        let reason = Value.name(finding.message)
+        let reason = Value.words(finding.words)
         if layers[index].definition.ignoresDatumCheck {
           layers[index].notes.append(RunMessages.datumIgnored(["reason": reason]))
         } else if finding.level == .certain {
           if index == speakers[place] { refused.append(finding) }
         } else {
           layers[index].notes.append(
-            RunMessages.datumDoubt(["reason": reason, "remedy": .name(finding.remedy)]))
+            RunMessages.datumDoubt(["reason": reason, "remedy": .words(finding.remedy)]))
         }
       }
     }
@@ -159,8 +159,8 @@ struct LayerLoader {
     let first = refused[0]
     let file = layers.first { $0.definition.name == first.layer }?.definition.path
     return InputError(
-      Text(refused.map(\.message).joined(separator: "; ")),
-      remedy: Text(refused.map(\.remedy).joined(separator: "; "))
+      .sentences(refused.map(\.words)),
+      remedy: .sentences(refused.map(\.remedy))
         + (refused.allSatisfy(\.isPossible)
           ? Text("; to use it as it is, set {0} for it", "；如确需照原样使用，设 {0}") : Text("")),
       settings: [.layer("datum-check", "\"ignore\"")], file: file, layer: first.layer)
@@ -170,27 +170,8 @@ struct LayerLoader {
     _ path: String, _ definition: LayerDefinition
   ) throws -> (layer: Layer, sha256: String) {
     options.report(.reading, definition.name)
-    return try Self.read(path, definition, workers: options.workers)
-  }
-
-  /// A file with the digest of the bytes that were read.
-  static func read(
-    _ path: String, _ definition: LayerDefinition, workers: Workers
-  ) throws -> (layer: Layer, sha256: String) {
-    let digest = try RunningDigest()
-    var options = ReadOptions()
-    options.datumIsKnown = definition.crs != nil || definition.usualCRS != nil
-    options.brokenParts = definition.invalid == "refuse" ? .refuse : .mend
-    options.onBytes = { digest.add($0) }
-    do {
-      let layer = try GeoJSONReader.read(
-        path: path, name: definition.name, options: options, workers: workers)
-      return (layer, try digest.finish())
-    } catch let fault as GeoJSONError {
-      throw InputError(
-        Text(fault.reason), file: definition.path, layer: definition.name, feature: fault.feature,
-        offset: fault.offset)
-    }
+    return try LayerFiles.read(
+      path, definition, within: InputPlaces(options: options), workers: options.workers)
   }
 
   /// Settles the datum of a layer.
@@ -209,6 +190,14 @@ struct LayerLoader {
       }
       loaded.datumSource =
         definition.crs != nil ? .job : layer.declaredDatum != nil ? .file : .inherited
+    } else if !layer.isWGS84ByStandard {
+      throw loaded.error(
+        Text(
+          "states no coordinate system, and its format has none of its own", "未标明坐标系，该格式也没有默认坐标系"),
+        remedy: Text(
+          "state the one that it is really in with {0}, such as EPSG:4490 (CGCS2000), EPSG:4326 or GCJ-02",
+          "请用 {0} 指明其实际坐标系，如 EPSG:4490（CGCS2000）、EPSG:4326 或 GCJ-02"),
+        settings: [.layer("crs", "\"EPSG:4490\"")])
     }
     try noteLack(&loaded)
     if let own = layer.declaredDatum, definition.crs != nil,
@@ -278,25 +267,5 @@ struct LayerLoader {
     loaded.matches = selection.matches
     loaded.notes += selection.notes
     return loaded
-  }
-}
-
-/// A digest that is fed from changing threads, one at a time.
-private final class RunningDigest: Sendable {
-  private let digest: Mutex<SHA256?>
-
-  init() throws { digest = Mutex(try SHA256()) }
-
-  func add(_ bytes: UnsafeRawBufferPointer) {
-    // Because: only read, and only during this call; the digests of whole files are tested.
-    nonisolated(unsafe) let bytes = bytes
-    digest.withLock { $0?.update(bytes) }
-  }
-
-  func finish() throws -> String {
-    try digest.withLock { digest in
-      guard let digest = digest.take() else { throw SHA256.Failure() }
-      return try digest.finish()
-    }
   }
 }

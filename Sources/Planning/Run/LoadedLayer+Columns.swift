@@ -94,7 +94,7 @@ extension LoadedLayer {
       var refusal = error(
         Text(
           "\(key): \(fault.message) (column \(fault.column))",
-          "\(key)：条件第 \(fault.column) 列有误（\(fault.message)）"))
+          "\(key)：条件第 \(fault.column) 个字符处有误：\(fault.words.zh)"))
       refusal.display = fault.display
       throw refusal
     }

@@ -49,8 +49,9 @@ extension LoadedLayer {
   /// Lists faults as the policy says, and skips their features where it says that.
   private mutating func settle(_ faults: [FileFault]) throws {
     if definition.invalid == "refuse", let first = faults.first {
+      let what = RepairRecord.words(ofDefect: first.reason)
       throw error(
-        Text("invalid geometry: \(first.reason)", "图形无效（\(first.reason)）"), feature: first.feature,
+        Text("invalid geometry: \(what.en)", "图形无效（\(what.zh)）"), feature: first.feature,
         remedy: Text(
           "mend the file, or let it be repaired or skipped ({0})", "请修正文件，或修复、跳过该要素（{0}）"),
         settings: [.layer("invalid", "\"skip\"")])

@@ -85,7 +85,10 @@ struct LoadedLayer: Sendable {
     joined.first { $0.columns.contains { $0.property == property } }
   }
 
-  /// Forgets the coordinates; identifiers, properties, envelopes and counts stay.
+  /// Forgets the properties; identifiers stay.
+  mutating func dropProperties() { layer.attributes = layer.attributes.identifiersOnly }
+
+  /// Forgets the coordinates; identifiers, envelopes and counts stay.
   mutating func dropCoordinates() { layer.geometry.coordinates = [] }
 
   /// Refuses the layer or one of its features.

@@ -1,4 +1,5 @@
 import Analyses
+import Formats
 import Layers
 import Measures
 import Results
@@ -67,8 +68,15 @@ struct MemoryEstimate {
   private static let copy = 0.8
 
   private static func size(of path: String, _ definition: LayerDefinition) throws -> Int {
+    // What is not there, or not what it should be, is told by the reading.
+    if let file = try? LayerFile(definition.source(at: path)), !file.tellsBytes {
+      let sizes = file.files.map { path in
+        var status = stat()
+        return stat(path, &status) == 0 ? Double(status.st_size) : 0
+      }
+      return Int(saturating: sizes.reduce(0, +) * file.expansion)
+    }
     var status = stat()
-    // What is not there is told by the reading.
     guard stat(path, &status) == 0 else { return 0 }
     guard status.st_mode & S_IFMT == S_IFREG || status.st_mode & S_IFMT == S_IFDIR else {
       throw InputError(

@@ -17,12 +17,12 @@ struct MergedAnswer {
   var made: (geometry: GeometryColumns, identifiers: [String])?
   /// What is stated of each object, in the order of the declared columns.
   var columns: [ResultColumn] = []
-  var findings: [FindingRow] = []
+  var findings = FindingRows()
   /// Zones that are listed.
   var zoneFindings: [ZoneFinding] = []
-  /// For each finding, what it was measured against.
+  /// For each finding, what it was measured against; empty where none was measured against anything.
   var others: [OtherFeature?] = []
-  /// For each finding, its witness line in degrees of WGS 84.
+  /// For each finding, its witness line in degrees of WGS 84; empty where none has one.
   var witnesses: [(start: Coordinate, end: Coordinate)?] = []
   /// Geometry of findings.
   var evidence = Evidence()
@@ -83,9 +83,7 @@ struct MergedAnswer {
       try addShapes(answer, firstRow: firstRow, firstFinding: firstFinding, naming)
     }
     try add(failures: answer.failures, naming)
-    others += answer.findings.map { $0.other.map(naming.resolved) }
-    try naming.name(&answer.findings, rowsFrom: firstRow)
-    findings = findings.isEmpty ? answer.findings : findings + answer.findings
+    try add(answer.findings, firstRow: firstRow, naming)
     for note in answer.notes where !notes.contains(note) { notes.append(note) }
     marks.formUnion(answer.marks)
     work = work + answer.work
@@ -144,17 +142,32 @@ struct MergedAnswer {
       if place == shapes.count { shapes.append((name, Evidence())) }
       try shapes[place].evidence.add(layer, rows: rows, from: frame, workers: workers)
     }
-    var ends = answer.findings.compactMap(\.witness).flatMap { [$0.start, $0.end] }
+    let own = answer.findings.witnessOfEach
+    guard !own.isEmpty || !witnesses.isEmpty else { return }
+    var ends = own.compactMap(\.self).flatMap { [$0.start, $0.end] }
     try FrameInverse(from: frame, over: .empty).toWGS84(&ends)
+    witnesses += Array(repeating: nil, count: firstFinding - witnesses.count)
     var next = 0
-    for finding in answer.findings {
-      guard finding.witness != nil else {
-        witnesses.append(nil)
-        continue
-      }
-      witnesses.append((ends[next], ends[next + 1]))
-      next += 2
+    for witness in own {
+      witnesses.append(witness.map { _ in (ends[next], ends[next + 1]) })
+      if witness != nil { next += 2 }
     }
+    witnesses += Array(
+      repeating: nil, count: firstFinding + answer.findings.count - witnesses.count)
+  }
+
+  /// Adds the findings of a group, whose features are told by where they come from.
+  private mutating func add(
+    _ own: consuming FindingRows, firstRow: Int, _ naming: GroupNaming
+  ) throws {
+    let related = own.otherOfEach
+    if !related.isEmpty || !others.isEmpty {
+      others += Array(repeating: nil, count: findings.count - others.count)
+      others += related.map { $0.map(naming.resolved) }
+      others += Array(repeating: nil, count: findings.count + own.count - others.count)
+    }
+    try naming.name(&own)
+    findings.append(own, rowsFrom: firstRow)
   }
 
   private mutating func add(failures own: [Failure], _ naming: GroupNaming) throws {
@@ -178,12 +191,12 @@ struct MergedAnswer {
   /// Puts rows and findings in the order of objects, whatever groups they came from.
   mutating func order() {
     let rows = RowOrder(objects: features)
-    let ofFindings = RowOrder(objects: findings.map { rows.place(of: $0.row) })
+    let ofFindings = RowOrder(objects: findings.rowOfEach.map(rows.place))
     features = rows.apply(features)
     for index in columns.indices { columns[index].values.reorder(rows) }
-    for index in findings.indices { findings[index].row = rows.place(of: findings[index].row) }
+    if rows.places != nil { findings.renumber(rows.place) }
     findings = ofFindings.apply(findings)
-    others = ofFindings.apply(others)
+    others = others.isEmpty ? [] : ofFindings.apply(others)
     witnesses = witnesses.isEmpty ? [] : ofFindings.apply(witnesses)
     evidence = evidence.reordered(ofFindings)
     for index in shapes.indices { shapes[index].evidence = shapes[index].evidence.reordered(rows) }

@@ -39,7 +39,7 @@ struct PlaceDoubts {
 
   private func drawn(_ layer: CheckLayer) -> Message {
     RunMessages.drawnCoordinates([
-      "layer": .name(layer.use.layer), "extent": .name(LonLatExtent.text(layer.loaded.extent)),
+      "layer": .name(layer.use.layer), "extent": .words(LonLatExtent.words(layer.loaded.extent)),
     ])
   }
 

@@ -19,9 +19,10 @@ struct RepairRefusal {
   static func error(_ fault: RepairRefusal, of layer: LoadedLayer) -> InputError {
     let list = fault.repairs.prefix(5).map { repair, place in
       let at = "\(Figures.fixed(place.x, decimals: 7)), \(Figures.fixed(place.y, decimals: 7))"
+      let what = RepairRecord.words(ofDefect: repair.words)
       let text = Text(
-        "feature \(repair.feature): \(repair.words) at \(at)",
-        "要素 \(repair.feature)（\(repair.words)，位于 \(at)）")
+        "feature \(repair.feature): \(what.en) at \(at)",
+        "要素 \(repair.feature)（\(what.zh)，位于 \(at)）")
       guard fault.kind == .featureLimit || fault.kind == .layerLimit else { return text }
       let (before, after) = (Figures.short(repair.areaBefore), Figures.short(repair.areaAfter))
       return text

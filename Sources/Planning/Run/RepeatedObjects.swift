@@ -16,14 +16,8 @@ struct RepeatedObjects {
   /// - Returns: The layer without later features that objects are not to count.
   /// - Complexity: linear in the features where some repeat; next to nothing where none does.
   mutating func settle(_ layer: CheckLayer, _ role: Role) throws -> CheckLayer {
-    let loaded = layer.loaded
-    guard !loaded.repeats.isEmpty || !loaded.stacked.isEmpty else { return layer }
-    let selected = Set(layer.features)
-    // What only repeats a feature that does not take part is no repeat here.
-    func chosen(_ repeats: [Repeat]) -> [Int] {
-      repeats.filter { selected.contains($0.feature) && selected.contains($0.of) }.map(\.feature)
-    }
-    let (repeats, stacked) = (chosen(loaded.repeats), chosen(loaded.stacked))
+    let (repeats, stacked) = Self.repeats(in: layer)
+    guard !repeats.isEmpty || !stacked.isEmpty else { return layer }
     let name = Value.name(layer.use.layer)
     if !countsEach, role.part == .objects {
       let left = Set(repeats + stacked)
@@ -42,6 +36,18 @@ struct RepeatedObjects {
         ]))
     }
     return layer
+  }
+
+  /// The features of a layer that stand in it before, and those whose outline alone does.
+  static func repeats(in layer: CheckLayer) -> (whole: [Int], stacked: [Int]) {
+    let loaded = layer.loaded
+    guard !loaded.repeats.isEmpty || !loaded.stacked.isEmpty else { return ([], []) }
+    let selected = Set(layer.features)
+    // What only repeats a feature that does not take part is no repeat here.
+    func chosen(_ repeats: [Repeat]) -> [Int] {
+      repeats.filter { selected.contains($0.feature) && selected.contains($0.of) }.map(\.feature)
+    }
+    return (chosen(loaded.repeats), chosen(loaded.stacked))
   }
 
   /// The share of a layer's own measure that some of its features have, in its own coordinates: of one

@@ -193,8 +193,8 @@ struct RoleFilling {
       notes.append(
         RunMessages.apart([
           "layer": .name(layer.use.layer), "objects": .name(objects.use.layer),
-          "there": .name(LonLatExtent.text(layer.extent)),
-          "here": .name(LonLatExtent.text(objects.extent)),
+          "there": .words(LonLatExtent.words(layer.extent)),
+          "here": .words(LonLatExtent.words(objects.extent)),
         ]))
     }
   }

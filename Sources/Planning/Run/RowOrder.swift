@@ -1,3 +1,5 @@
+import Measures
+
 /// The order of rows that groups have computed one after another.
 struct RowOrder {
   /// For each place, the row that belongs there.
@@ -17,6 +19,11 @@ struct RowOrder {
 
   /// Rows in order.
   func apply<Row>(_ rows: [Row]) -> [Row] { places == nil ? rows : order.map { rows[$0] } }
+
+  /// Findings in order.
+  func apply(_ findings: FindingRows) -> FindingRows {
+    places == nil ? findings : findings.reordered(order)
+  }
 
   /// Where a row belongs.
   func place(of row: Int) -> Int { places?[row] ?? row }

@@ -109,7 +109,7 @@ public struct Runner {
       made.check.entry = check.entry?.settled(in: made.check.main.unit)
       return made
     } catch let fault as AnalysisError {
-      throw InputError(Text(fault.message), check: check.id)
+      throw InputError(fault.text, check: check.id)
     }
   }
 

@@ -1,3 +1,4 @@
+import Formats
 import Layers
 import Measures
 import Results
@@ -24,13 +25,22 @@ struct TableFiles {
     if let known = known[real] { return known }
     options.report(.reading, path)
     do {
-      let bytes = try FilePath.bytes(of: place, isForeign: !options.allowsOutside)
-      let table = try Self.table(bytes)
+      let source = LayerSource(argument: place)
+      let bytes = try FilePath.bytes(of: source.path, isForeign: !options.allowsOutside)
+      let table =
+        WorkbookTable.isWorkbook(source.path)
+        ? try WorkbookTable.read(source, workers: options.workers) : try Self.table(bytes)
       let read = (table, try bytes.withUnsafeBytes { try SHA256.hex(of: $0) })
       known[real] = read
       return read
     } catch let fault as TableError {
-      var refusal = InputError(fault, key: key, file: path)
+      var refusal = InputError(fault, key: Text(key), file: path)
+      blame(&refusal)
+      throw refusal
+    } catch let fault as FormatError {
+      var refusal = InputError(
+        fault.words, remedy: fault.remedy,
+        settings: fault.key.map { [.layer($0.name, $0.value)] } ?? [], file: path)
       blame(&refusal)
       throw refusal
     } catch var fault as InputError {
@@ -50,7 +60,7 @@ struct TableFiles {
     let value: JSONValue
     do { value = try JobText.parse(bytes) } catch {
       let line = error.offset.map { JobError.position(of: $0, in: bytes).line }
-      throw TableError(error.words.en, line.map(TableError.Place.line))
+      throw TableError(error.words, line.map(TableError.Place.line))
     }
     return try Table(value)
   }
@@ -58,14 +68,12 @@ struct TableFiles {
 
 extension InputError {
   /// The refusal of a table that a key holds or names the file of.
-  init(_ fault: TableError, key: String, file: String?) {
-    self.init(
-      Text("\(key): \(fault.reason)", "\(key)：\(fault.reason)"),
-      remedy: fault.remedy.map { Text($0) }, file: file)
+  init(_ fault: TableError, key: Text, file: String?) {
+    let colon = Text(": ", "：")
+    self.init(key + colon + fault.words, remedy: fault.remedy, file: file)
     switch fault.place {
     case .line(let line): self.line = line
-    case .item(let row):
-      words = Text("\(key), row \(row): \(fault.reason)", "\(key)，第 \(row) 行：\(fault.reason)")
+    case .item: words = key + Text(", ", "，") + (fault.place?.words ?? key) + colon + fault.words
     case nil: break
     }
   }

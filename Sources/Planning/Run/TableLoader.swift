@@ -48,11 +48,11 @@ struct TableLoader {
     } catch {
       let use = check.tables.first { $0.key == error.key }
       let table = check.values.table(error.key)
-      let column = error.column.map { ", column \"\($0)\"" } ?? ""
+      let column = error.column.map { Text(", column \"\($0)\"", "，“\($0)”列") } ?? Text("")
       let place = error.row.flatMap { row in table.map { $0.place(ofRow: row) } }
-      let fault = TableError(error.reason, remedy: error.remedy, place)
+      let fault = TableError(error.words, remedy: error.remedy, place)
       var refusal = InputError(
-        fault, key: error.key + (place == nil ? "" : column), file: use?.path)
+        fault, key: Text(error.key) + (place == nil ? Text("") : column), file: use?.path)
       refusal.check = check.id
       throw refusal
     }

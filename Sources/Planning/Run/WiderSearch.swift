@@ -30,6 +30,7 @@ struct WiderSearch {
       isEverything = question.hasAllSurroundings
       question.isBeyondReach = true
       question.wantsFiles = false
+      question.wantsFindings = false
       question.groupings = zip(group.groupings, open.zones).map { zones, rows in
         zones.selecting(rows)
       }

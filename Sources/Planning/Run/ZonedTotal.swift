@@ -18,9 +18,11 @@ struct ZonedTotal {
     else { return nil }
     if isEverything(answer, quantities) { return answer.tallies.totals }
     var part = group
-    part.scope.inside.append(zones)
+    part.scope.narrow(to: zones)
     var question = computer.question(part)
     question.wantsFiles = false
+    question.wantsFindings = false
+    question.wantsZones = false
     var found = try computer.ask(question).tallies
     try WiderSearch(computer: computer, group: part).complete(&found)
     return found.totals

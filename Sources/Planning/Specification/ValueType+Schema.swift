@@ -2,8 +2,8 @@ import Layers
 import Measures
 
 extension ValueType {
-  /// What JSON Schema says of a value, without its description.
-  var schema: [(name: String, value: ResultValue)] {
+  /// What JSON Schema says of a value, without its description; descriptions inside of it in a language.
+  func schema(_ language: Language) -> [(name: String, value: ResultValue)] {
     switch self {
     case .text, .path, .field, .filter, .crs, .layer:
       [("type", .text("string")), ("minLength", .integer(1))]
@@ -36,7 +36,7 @@ extension ValueType {
         )
       ]
     case .table: Self.rows
-    case .joins: Self.oneOrSeveral(Self.join)
+    case .joins: Self.oneOrSeveral(Self.join(language))
     case .targets:
       Self.oneOrSeveral(
         .record([
@@ -65,7 +65,7 @@ extension ValueType {
   }
 
   /// A table whose columns become properties.
-  private static var join: ResultValue {
+  private static func join(_ language: Language) -> ResultValue {
     let name: ResultValue = .record([("type", .text("string")), ("minLength", .integer(1))])
     let keys: ResultValue = .record([
       ("type", .text("object")), ("additionalProperties", .boolean(false)),
@@ -78,14 +78,20 @@ extension ValueType {
     let renamed: ResultValue = .record([
       ("type", .text("object")), ("minProperties", .integer(1)), ("additionalProperties", name),
     ])
-    let members: [(name: String, words: String, value: [(name: String, value: ResultValue)])] = [
-      ("table", "a CSV or JSON file, or rows", rows),
+    let members: [(name: String, words: Text, value: [(name: String, value: ResultValue)])] = [
+      ("table", Text("a CSV or JSON file, or rows", "CSV 或 JSON 文件，或各行"), rows),
       (
-        "on", "the property of the layer that the table has as a column, or the names of both",
+        "on",
+        Text(
+          "the property of the layer that the table has as a column, or the names of both",
+          "表格中有同名列的图层属性，或两者的名称"),
         [("oneOf", .list([name, keys]))]
       ),
       (
-        "columns", "the columns that become properties, or new names by column",
+        "columns",
+        Text(
+          "the columns that become properties, or new names by column",
+          "作为属性挂接的列，或各列的新名称"),
         [("oneOf", .list([name, names, renamed]))]
       ),
     ]
@@ -100,7 +106,9 @@ extension ValueType {
             (
               "properties",
               .record(
-                members.map { ($0.name, .record([("description", .text($0.words))] + $0.value)) })
+                members.map {
+                  ($0.name, .record([("description", .text($0.words[language]))] + $0.value))
+                })
             ),
           ]),
         ])

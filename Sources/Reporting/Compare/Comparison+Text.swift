@@ -62,11 +62,12 @@ extension Comparison {
     // What differs by rounding only reads the same, and is not listed.
     let changed = check.rows.filter { row in
       let (a, b) = check.values(row)
-      let isSame = NumberText.value(a, unit: unit) == NumberText.value(b, unit: unit)
+      let told = [a, b].map { NumberText.value($0, unit: unit, words.language) }
+      let isSame = told[0] == told[1]
       return row.key != nil && (!isSame || row.first?.verdict != row.second?.verdict)
     }
     let all = [check.rows[0]] + changed.prefix(Self.named)
-    let suffix = Self.isTooWide(all, check, words) ? unit.longSuffix : nil
+    let suffix = Self.isTooWide(all, check, words) ? unit.longSuffix.map { words($0) } : nil
     if let suffix {
       let what = words(
         .labelled, words(check.quantity.words), String(suffix.drop { $0 == " " }))
@@ -91,7 +92,7 @@ extension Comparison {
       }
     }
     for (old, new) in check.changed.prefix(Self.named) {
-      let values = [old, new].map { NumberText.value($0.measured, unit: $0.unit) }
+      let values = [old, new].map { NumberText.value($0.measured, unit: $0.unit, words.language) }
       lines += WrappedText.lines(
         "\(new.id) \(new.object): \(values[0]) → \(values[1])", mark: "  ≠ ")
     }
@@ -117,7 +118,7 @@ extension Comparison {
       let change = check.change(row).map { words.difference($0, unit) } ?? ""
       return DisplayWidth.of(change) > changeWidth
         || [values.first, values.second].contains {
-          DisplayWidth.of(NumberText.value($0, unit: unit)) > valueWidth
+          DisplayWidth.of(NumberText.value($0, unit: unit, words.language)) > valueWidth
         }
     }
   }
@@ -150,8 +151,10 @@ extension Comparison {
     let verdict = verdicts[0] == verdicts[1] ? verdicts[0] : verdicts[0] + " → " + verdicts[1]
     return DisplayWidth.fitted(
       "  " + DisplayWidth.padded(name, to: 24) + " "
-        + padded(NumberText.value(values.first, unit: unit), to: Self.valueWidth) + " → "
-        + padded(NumberText.value(values.second, unit: unit), to: Self.valueWidth) + "  "
+        + padded(NumberText.value(values.first, unit: unit, words.language), to: Self.valueWidth)
+        + " → "
+        + padded(NumberText.value(values.second, unit: unit, words.language), to: Self.valueWidth)
+        + "  "
         + padded(change, to: Self.changeWidth) + "  " + verdict,
       to: WrappedText.width)
   }

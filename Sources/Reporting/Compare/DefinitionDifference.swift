@@ -54,6 +54,6 @@ struct DefinitionDifference: Sendable {
 
   private static func unit(_ check: CheckResult) -> Clause {
     Clause(
-      "unit", Text("unit", "单位"), check.main.unit.value, Text(check.main.unit.word))
+      "unit", Text("unit", "单位"), check.main.unit.value, check.main.unit.words)
   }
 }

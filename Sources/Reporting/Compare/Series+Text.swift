@@ -13,7 +13,9 @@ extension Series {
     for course in courses {
       lines.append(DisplayWidth.fitted(course.check.title(language), to: WrappedText.width))
       lines.append(row(course.check.main.words[language], labels))
-      for line in shown(course) { lines.append(row(name(of: line, words), cells(line, course))) }
+      for line in shown(course) {
+        lines.append(row(name(of: line, words), cells(line, course, language)))
+      }
       let hidden = course.lines.count - shown(course).count
       if hidden > 0 { lines.append("  " + words(.andMore, NumberText.count(hidden))) }
       lines += changes(course, words)
@@ -42,9 +44,11 @@ extension Series {
     return name == key.id ? name : "\(key.id) \(name)"
   }
 
-  private func cells(_ line: Line, _ course: Course) -> [String] {
+  private func cells(
+    _ line: Line, _ course: Course, _ language: Language
+  ) -> [String] {
     line.points.map { point in
-      let value = NumberText.value(point.value, unit: course.check.main.unit)
+      let value = NumberText.value(point.value, unit: course.check.main.unit, language)
       let mark = point.isComparable ? "" : "≠ "
       return mark + value + " " + (point.verdict?.sign ?? " ")
     }

@@ -55,6 +55,20 @@ public struct CSVText: Sendable {
     text += "\r\n"
   }
 
+  /// Rows of as many cells as the header has, as text.
+  func rows(_ range: Range<Int>, _ cells: (Int) throws -> [Cell]) rethrows -> String {
+    var part = self
+    part.text = ""
+    for row in range { part.append(try cells(row)) }
+    return part.text
+  }
+
+  /// Takes the text so far away, and goes on after it.
+  mutating func take() -> String {
+    defer { text = "" }
+    return text
+  }
+
   /// A text cell: in quotation marks where it holds a comma, a quotation mark or a line end.
   ///
   /// Text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV
@@ -76,6 +90,7 @@ public struct CSVText: Sendable {
   }
 
   private static func isFormula(_ value: String) -> Bool {
+    guard let start = value.utf8.first, !isHarmless(start) else { return false }
     let scalars = value.unicodeScalars
     if scalars.first == "\t" || scalars.first == "\r" { return true }
     let first = scalars.firstIndex { scalar in
@@ -91,6 +106,17 @@ public struct CSVText: Sendable {
     let rest = scalars[scalars.index(after: first)...]
     let isNumber = rest.allSatisfy { "0123456789. ".unicodeScalars.contains($0) }
     return !(isSigned && isNumber && rest.contains { ("0"..."9").contains($0) })
+  }
+
+  /// Whether text that begins with a byte begins with a digit, a letter of ASCII or a Chinese character,
+  /// as most does.
+  private static func isHarmless(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    // U+4000 to U+9FFF.
+    case 0xE4...0xE9: true
+    default: false
+    }
   }
 
   private static func number(_ value: Double) -> String {

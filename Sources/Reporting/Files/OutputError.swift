@@ -52,18 +52,3 @@ public struct OutputError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The text in English.
   public var description: String { text(.en) }
 }
-
-extension FileError {
-  /// The reason in every language.
-  fileprivate var words: Text {
-    switch kind {
-    case .noFolder: Text(reason, "所在文件夹不存在，请先建立")
-    case .notPermitted: Text(reason, "没有写入权限，请换一个文件夹")
-    case .noSpace: Text(reason, "磁盘空间不足，请清理后重新运行")
-    case .isDirectory: Text(reason, "已有同名文件夹")
-    case .badName: Text(reason, "名称过长或链接过多，请换一个名称")
-    case .tooManyOpen: Text(reason, "打开的文件过多，请提高系统上限（ulimit -n）")
-    case .other: Text(reason, "无法写入（\(reason)）")
-    }
-  }
-}

@@ -39,7 +39,7 @@ extension FindingList {
 
   /// The sentence of a finding, how grave it is, and where.
   private static func told(_ entry: Entry, _ words: Words) -> String {
-    let sentence = words(entry.check.findings.sentence(of: entry.finding))
+    let sentence = entry.check.findings.sentence(of: entry.finding, in: words.language)
     let zones = entry.zones.map { entry.check.name(of: $0, words.language) }
     let more = [words(entry.finding.level.words)] + zones
     return sentence
@@ -48,9 +48,10 @@ extension FindingList {
 
   /// One row a finding.
   public func csv(_ language: Language) -> String {
-    var table = FindingTable(of: nil, language)
-    for entry in entries { table.append(entry) }
-    return table.table.text
+    let rows = FindingTable(of: nil, language)
+    var table = rows.table
+    for entry in entries { table.append(rows.cells(entry)) }
+    return table.text
   }
 
   /// The findings for programs.

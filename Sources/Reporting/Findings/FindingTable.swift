@@ -4,10 +4,11 @@ import Results
 
 /// Findings as rows of a table: by name, with what was measured against what limit, and where.
 struct FindingTable {
-  /// The table so far.
-  private(set) var table: TableText
+  /// The table without rows.
+  let table: TableText
   private let check: CheckResult?
   private let columns: [ColumnDeclaration]
+  private let units: Set<String>
   private let words: Words
 
   /// - Parameter check: The check that all findings are of, which adds what its analysis states of each; `nil`
@@ -36,11 +37,12 @@ struct FindingTable {
     table = TableText(columns, words)
     self.check = check
     self.columns = own
+    self.units = units
     self.words = words
   }
 
-  /// Adds a finding.
-  mutating func append(_ entry: FindingList.Entry) {
+  /// The row of a finding.
+  func cells(_ entry: FindingList.Entry) -> [CSVText.Cell] {
     let (finding, language) = (entry.finding, words.language)
     let told = FindingWords(finding, of: entry.check, words)
     let zones = entry.zones.map { entry.check.name(of: $0, language) }.joined(separator: "; ")
@@ -51,7 +53,6 @@ struct FindingTable {
       .of(finding.measured), .of(finding.limit), .of(finding.margin),
       .text(words.unit(finding.unit)),
     ]
-    let units = Set(columns.compactMap(\.unitColumn))
     cells += columns.map { column in
       let value = finding.values.first { $0.name == column.name }?.value ?? .null
       guard units.contains(column.name), let word = value.string else { return .of(value) }
@@ -61,7 +62,7 @@ struct FindingTable {
       .of(zones.isEmpty ? nil : zones), .of(entry.place?.x), .of(entry.place?.y),
       .text(finding.id), .text(told.sentence),
     ]
-    table.append(cells)
+    return cells
   }
 }
 

@@ -27,11 +27,12 @@ struct BarAxis: Sendable {
   /// The ends of the axis and the target.
   func heading(_ words: Words, unit: Unit, _ page: inout HTMLText) {
     page.element("span", ["class": "axis"]) { page in
-      page.element("span", [:], NumberText.bound(0, unit: unit))
-      page.element("span", [:], NumberText.bound(end, unit: unit))
+      page.element("span", [:], NumberText.bound(0, unit: unit, words.language))
+      page.element("span", [:], NumberText.bound(end, unit: unit, words.language))
     }
     if !bounds.isEmpty {
-      let text = bounds.map { NumberText.bound($0, unit: unit) }.joined(separator: " · ")
+      let text = bounds.map { NumberText.bound($0, unit: unit, words.language) }.joined(
+        separator: " · ")
       page.element("span", ["class": "axis-target"], "┆ " + words(.targetIs, text))
     }
   }

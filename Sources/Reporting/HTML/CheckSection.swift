@@ -64,7 +64,7 @@ struct CheckSection: Sendable {
       words.pick(
         "\(quantity.words.en) \(told.sentence)", "\(quantity.words.zh)要求\(told.sentence)"),
       words.pick("measured ", "实测 ")
-        + NumberText.value(judgement.value, unit: quantity.unit),
+        + NumberText.value(judgement.value, unit: quantity.unit, words.language),
     ]
     if let lack = told.lack { parts.append(words.pick("lacking \(lack)", "差距 \(lack)")) }
     if let worst = told.worstZone { parts.append(words.pick("worst: \(worst)", "最差：\(worst)")) }
@@ -82,14 +82,15 @@ struct CheckSection: Sendable {
       for (place, quantity) in check.quantities.enumerated() {
         guard let value = check.total.values[place] else { continue }
         figure(
-          words(quantity.words), NumberText.value(value, unit: quantity.unit),
+          words(quantity.words), NumberText.value(value, unit: quantity.unit, words.language),
           isMain: place == main, &text)
       }
       if let other = check.otherTotal {
         let (value, unit) = check.figure(of: other)
         let verdict = other.judgements.isEmpty ? "" : " " + other.verdict.sign
         figure(
-          words(check.totalOf.other.words), NumberText.value(value, unit: unit) + verdict, &text)
+          words(check.totalOf.other.words),
+          NumberText.value(value, unit: unit, words.language) + verdict, &text)
       }
       if !check.zones.isEmpty {
         let counts = check.zoneCounts.map {

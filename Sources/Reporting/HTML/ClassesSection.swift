@@ -13,7 +13,7 @@ struct ClassesSection: Sendable {
     self.check = check
     self.index = index
     self.page = page
-    columns = ZoneColumn.all(check, of: check.classes.map(\.total))
+    columns = ZoneColumn.all(check, of: check.classes.map(\.total), page.words.language)
   }
 
   private var words: Words { page.words }

@@ -18,9 +18,10 @@ struct FindingsSection: Sendable {
 
   private var words: Words { page.words }
 
-  /// How many findings the page lists without a script, and a sheet; the style sheet for paper hides the
-  /// rest.
-  static let printedFindings = 10
+  /// How many findings the page lists without a script.
+  private static let listedFindings = 10
+  /// How many are printed; the style sheet for paper hides the rest.
+  private static let printedFindings = 5
 
   /// Writes the table; a script turns its pages.
   func write(to text: inout HTMLText) {
@@ -44,7 +45,7 @@ struct FindingsSection: Sendable {
           }
         }
         text.element("tbody") { text in
-          for (position, finding) in content.findings.prefix(Self.printedFindings).enumerated() {
+          for (position, finding) in content.findings.prefix(Self.listedFindings).enumerated() {
             text.element("tr") { row(finding, position, &$0) }
             text.newLine()
           }

@@ -121,7 +121,7 @@ struct IndicatorTable: Sendable {
         text.append(row.severity.map { words($0.words) } ?? "–")
       }
       page.cell(.number(.value), sort: row.value.sortValue, &text) { text in
-        text.append(NumberText.value(row.value, unit: row.unit))
+        text.append(NumberText.value(row.value, unit: row.unit, words.language))
         if let series, let course = series.course(of: check.id) {
           SeriesChart(course, labels: series.labels, words).write(to: &text)
         }

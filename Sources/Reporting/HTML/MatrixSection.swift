@@ -40,7 +40,7 @@ struct MatrixSection: Sendable {
       text.element("h2", ["id": "matrix-title"], words(.matrix))
       text.element("p", ["class": "hint"], hint)
       let table = PageElements.Table(
-        id: "matrix-table", title: words.pick("Verdicts by zone and check", "各分区各项检查的结论"),
+        id: "matrix-table", title: words.pick("Verdicts by zone and check", "各分区各核查项的结论"),
         style: checks.count > Self.mostAcross ? "matrix many sortable" : "matrix sortable",
         file: "zones", rows: count)
       page.table(table, &text) { text in
@@ -101,7 +101,7 @@ struct MatrixSection: Sendable {
   private func cell(_ row: ResultRow, _ check: CheckResult, _ text: inout HTMLText) {
     let value = row.values[check.mainIndex]
     let isSoft = row.verdict == .missed && !row.missesMandatory(check)
-    let told = NumberText.value(value, unit: check.main.unit)
+    let told = NumberText.value(value, unit: check.main.unit, words.language)
     let isNarrow = checks.count > Self.mostAcross
     text.element(
       "td",

@@ -86,7 +86,7 @@ struct ProvenanceSection: Sendable {
       text.element("tbody") { text in
         for (layer, repair) in all.prefix(Self.listedRepairs) {
           let scale = NumberScale(
-            unit: .squareMetre, column: [repair.areaBefore, repair.areaAfter])
+            unit: .squareMetre, column: [repair.areaBefore, repair.areaAfter], words.language)
           text.element("tr") { text in
             page.cell(.init(.layer), &text) { $0.append(layer) }
             page.cell(.init(.object), &text) { $0.append(repair.id) }

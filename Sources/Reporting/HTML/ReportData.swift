@@ -101,7 +101,8 @@ struct ReportData: Sendable {
     let inner = InnerPoint.of(feature, in: map.zones)
     return [
       .number(Double(place)), .string(map.check.name(of: row, words.language)),
-      .string(NumberText.value(row.values[map.check.mainIndex], unit: map.quantity.unit)),
+      .string(
+        NumberText.value(row.values[map.check.mainIndex], unit: map.quantity.unit, words.language)),
       .string(words(row.verdict.words)), .string(row.verdict.sign),
       .string(map.style(feature).rawValue),
       inner.map { ShapeText.position($0) } ?? .null,

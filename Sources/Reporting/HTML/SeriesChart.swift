@@ -72,7 +72,7 @@ struct SeriesChart: Sendable {
 
   private var label: String {
     let parts = zip(labels, points).map { label, point in
-      "\(label): \(NumberText.value(point.value, unit: course.check.main.unit))"
+      "\(label): \(NumberText.value(point.value, unit: course.check.main.unit, words.language))"
     }
     return parts.joined(separator: words.pick(", ", "，"))
   }

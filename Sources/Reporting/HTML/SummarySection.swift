@@ -88,7 +88,7 @@ struct SummarySection: Sendable {
       "\(NumberText.count(rest.count)) more notes", "其余 \(NumberText.count(rest.count)) 条")
     guard page.medium.isScreen else {
       return text.element(
-        "p", ["class": "hint"], words.pick(more + " stand with their checks.", more + "见各项检查。"))
+        "p", ["class": "hint"], words.pick(more + " stand with their checks.", more + "见各核查项。"))
     }
     text.element("details") { text in
       text.element("summary", [:], more)

@@ -22,7 +22,7 @@ struct ZonesSection: Sendable {
     without = order.filter { !check.zones[$0].hasData }.map {
       check.name(of: check.zones[$0], page.words.language)
     }
-    columns = ZoneColumn.all(check, of: places.map { check.zones[$0] })
+    columns = ZoneColumn.all(check, of: places.map { check.zones[$0] }, page.words.language)
     axis = BarAxis(check: check)
   }
 
@@ -129,7 +129,7 @@ struct ZoneColumn: Sendable {
   func heading(_ words: Words) -> String {
     let name = words(quantity.words)
     guard case .of = quantity.unit else { return name }
-    return words(.withUnit, name, quantity.unit.word)
+    return words(.withUnit, name, words(quantity.unit.words))
   }
 
   /// Writes the value of a row.
@@ -141,7 +141,9 @@ struct ZoneColumn: Sendable {
   }
 
   /// What the check is about, then every other quantity that is not 0 in some row.
-  static func all(_ check: CheckResult, of rows: [ResultRow]) -> [ZoneColumn] {
+  static func all(
+    _ check: CheckResult, of rows: [ResultRow], _ language: Language
+  ) -> [ZoneColumn] {
     let others = check.quantities.indices.filter { place in
       place != check.mainIndex && rows.contains { ($0.values[place] ?? 0) != 0 }
     }
@@ -156,7 +158,7 @@ struct ZoneColumn: Sendable {
       return ZoneColumn(
         place: place, quantity: quantity,
         scale: NumberScale(
-          unit: unit, column: rows.flatMap { row in alike.map { row.values[$0] } }))
+          unit: unit, column: rows.flatMap { row in alike.map { row.values[$0] } }, language))
     }
   }
 }

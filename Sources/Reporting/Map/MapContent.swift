@@ -124,17 +124,17 @@ struct MapContent: Sendable {
         + (withoutData > 0 ? [(.noData, words(Verdict.noData.words), withoutData)] : [])
     }
     var lines = zip(classes.classes, counts).filter { $1 > 0 }.map {
-      (style: $0.style, label: label($0), zones: $1)
+      (style: $0.style, label: label($0, words.language), zones: $1)
     }
     if withoutData > 0 { lines.append((.noData, words(Verdict.noData.words), withoutData)) }
     return lines
   }
 
-  private func label(_ one: ValueClasses.ValueClass) -> String {
+  private func label(_ one: ValueClasses.ValueClass, _ language: Language) -> String {
     guard quantity.unit == .count, let ends = wholeEnds(one) else {
       return NumberText.range(
         one.lower, one.upper, unit: quantity.unit,
-        closed: one.ends == .upper ? one.lower == nil : one.upper == nil)
+        closed: one.ends == .upper ? one.lower == nil : one.upper == nil, language)
     }
     return ends
   }
@@ -143,12 +143,13 @@ struct MapContent: Sendable {
   private func wholeEnds(_ one: ValueClasses.ValueClass) -> String? {
     let lower = one.lower.map { one.ends == .upper ? $0.rounded(.down) + 1 : $0.rounded(.up) }
     let upper = one.upper.map { one.ends == .lower ? $0.rounded(.up) - 1 : $0.rounded(.down) }
+    // A number of things has no unit in any language.
+    func told(_ count: Double) -> String { NumberText.bound(count, unit: .count, .en) }
     switch (lower, upper) {
     case (let lower?, let upper?):
-      let first = NumberText.value(lower, unit: .count)
-      return lower >= upper ? first : first + "–" + NumberText.value(upper, unit: .count)
-    case (let lower?, nil): return "≥ " + NumberText.value(lower, unit: .count)
-    case (nil, let upper?): return "≤ " + NumberText.value(upper, unit: .count)
+      return lower >= upper ? told(lower) : told(lower) + "–" + told(upper)
+    case (let lower?, nil): return "≥ " + told(lower)
+    case (nil, let upper?): return "≤ " + told(upper)
     case (nil, nil): return nil
     }
   }

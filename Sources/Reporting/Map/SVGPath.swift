@@ -39,20 +39,33 @@ struct SVGPath: Sendable {
     }
   }
 
-  /// A path as moves and relative lines in tenths of a unit, steps of none left out.
+  /// A path as a move and relative lines in tenths of a unit, steps of none left out, in as few characters
+  /// as the grammar of paths admits that all readers understand.
   private func append(_ path: ArraySlice<Coordinate>, to text: inout String) {
     var last: (x: Int, y: Int)?
+    var isFirst = true
     for coordinate in path {
       let p = position(coordinate)
       let here = (x: Self.whole(p.x), y: Self.whole(p.y))
       if let from = last {
         if from == here { continue }
-        text += "l\(Self.tenths(here.x - from.x)) \(Self.tenths(here.y - from.y))"
+        if isFirst { text += "l" }
+        Self.append(here.x - from.x, apart: !isFirst, to: &text)
+        Self.append(here.y - from.y, apart: true, to: &text)
+        isFirst = false
       } else {
         text += "M\(Self.tenths(here.x)) \(Self.tenths(here.y))"
       }
       last = here
     }
+  }
+
+  /// A number of tenths behind another one, whose sign keeps them apart where it has one.
+  private static func append(_ value: Int, apart: Bool, to text: inout String) {
+    if apart, value >= 0 { text += " " }
+    let number = tenths(value)
+    let sign = value < 0 ? "-" : ""
+    text += number.hasPrefix(sign + "0.") ? sign + number.dropFirst(sign.count + 1) : number
   }
 
   /// The tenths nearest to a length; a billion units for what lies farther out of any drawing.

@@ -36,7 +36,8 @@ struct ZoneLabels {
     else { return nil }
     let name = DisplayWidth.fitted(content.check.name(of: row, words.language), to: 34)
     let value =
-      row.verdict.sign + " " + NumberText.value(content.value(feature), unit: content.quantity.unit)
+      row.verdict.sign + " "
+      + NumberText.value(content.value(feature), unit: content.quantity.unit, words.language)
     let middle = path.position(place)
     let low = path.position(
       Coordinate(content.zones.envelopes[feature].minX, content.zones.envelopes[feature].minY))

@@ -17,11 +17,29 @@ struct CheckTables {
 
   /// The tables that the check has: of zones and classes where it reports by them, of objects and findings
   /// always.
-  var all: [(level: TableFile.Level, table: TableText)] {
-    var tables: [(level: TableFile.Level, table: TableText)] = []
-    if !check.zones.isEmpty { tables.append((.zones, zones)) }
-    if !check.classes.isEmpty { tables.append((.classes, classes)) }
-    return tables + [(.objects, objects), (.findings, findings)]
+  var levels: [TableFile.Level] {
+    (check.zones.isEmpty ? [] : [.zones]) + (check.classes.isEmpty ? [] : [.classes])
+      + [.objects, .findings]
+  }
+
+  /// Writes the table of a level, its text in pieces: that of a city is never in memory as a whole.
+  ///
+  /// - Returns: The table, whose text has been taken.
+  /// - Throws: `StopRequest.Stopped`, and what `output` throws.
+  /// - Complexity: O(rows log rows) and time by the number of threads.
+  func write(
+    _ level: TableFile.Level, workers: Workers, to output: (_ piece: String) throws -> Void
+  ) throws -> TableText {
+    var table =
+      switch level {
+      case .zones: zones
+      case .classes: classes
+      case .objects: try objects(workers, output)
+      case .findings: try findings(workers, output)
+      case .summary: preconditionFailure("a table of the run, not of a check")
+      }
+    try output(table.take())
+    return table
   }
 
   // MARK: - Rows of figures
@@ -98,7 +116,9 @@ struct CheckTables {
   // MARK: - Objects and findings
 
   /// One row an object with what was measured; those that could not be computed tell why.
-  private var objects: TableText {
+  private func objects(
+    _ workers: Workers, _ output: (_ piece: String) throws -> Void
+  ) throws -> TableText {
     let objects = layers.objects
     let failures = check.failures.filter { $0.layer == nil }
     let hasNames = !objects.names.isEmpty || failures.contains { $0.name != nil }
@@ -113,29 +133,23 @@ struct CheckTables {
       columns.append(.init("failure", Text("could not be computed", "未能计算的原因")))
     }
     var table = TableText(columns, words)
-    var reasons: [String: String] = [:]
-    for failure in failures { reasons[failure.object] = failure.reason.text(words.language) }
+    let reasons = Dictionary(
+      failures.map { ($0.object, $0.reason.text(words.language)) }, uniquingKeysWith: { $1 })
     let units = Set(check.columns.compactMap(\.unitColumn))
-    func cell(_ column: ResultColumn, _ row: Int) -> CSVText.Cell {
-      let value = column.value(row)
-      guard let word = value.string else { return .of(value) }
-      if units.contains(column.name) { return .text(words.unit(Unit(word: word))) }
-      return column.name == check.statusColumn
-        ? .text(words.kind(word, of: check)) : .text(word)
-    }
-    for row in 0..<objects.count {
+    try table.write(objects.count, workers: workers, to: output) { row in
       let id = objects.identifiers[row]
       var cells: [CSVText.Cell] = [.text(id)]
       if hasNames {
         let name = objects.names.isEmpty ? nil : objects.names[row]
         cells.append(.of(name?.text(words.language)))
       }
-      cells += objects.columns.map { cell($0, row) }
-      if !failures.isEmpty { cells.append(.of(reasons.removeValue(forKey: id))) }
-      table.append(cells)
+      cells += objects.columns.map { cell($0, row, isUnit: units.contains($0.name)) }
+      if !failures.isEmpty { cells.append(.of(reasons[id])) }
+      return cells
     }
     // Objects without any figure have no row so far.
-    for failure in failures where reasons.removeValue(forKey: failure.object) != nil {
+    var told = failures.isEmpty ? [] : Set(objects.identifiers)
+    for failure in failures where told.insert(failure.object).inserted {
       var cells: [CSVText.Cell] = [.text(failure.object)]
       if hasNames { cells.append(.of(failure.name?.text(words.language))) }
       cells += objects.columns.map { _ in .empty }
@@ -144,24 +158,37 @@ struct CheckTables {
     return table
   }
 
+  private func cell(_ column: ResultColumn, _ row: Int, isUnit: Bool) -> CSVText.Cell {
+    let value = column.value(row)
+    guard let word = value.string else { return .of(value) }
+    if isUnit { return .text(words.unit(Unit(word: word))) }
+    return column.name == check.statusColumn
+      ? .text(words.kind(word, of: check)) : .text(word)
+  }
+
   /// One row a finding from the worst, numbered as lists of findings number them.
-  private var findings: TableText {
-    var table = FindingTable(of: check, words.language)
-    guard !layers.findings.findings.isEmpty else { return table.table }
+  private func findings(
+    _ workers: Workers, _ output: (_ piece: String) throws -> Void
+  ) throws -> TableText {
+    let rows = FindingTable(of: check, words.language)
+    var table = rows.table
+    let worst = layers.findings.rowsWorstFirst()
+    guard !worst.isEmpty else { return table }
     let shapes = layers.zones ?? GeometryColumns()
     let locator = ZoneLocator(shapes, rows: Array(0..<shapes.featureCount))
-    for (index, finding) in layers.findings.worstFirst().enumerated() {
+    try table.write(worst.count, workers: workers, to: output) { index in
+      let finding = layers.findings.findings[worst[index]]
       var place = layers.findings.place(finding)
       // Without a geometry of its own its object shows it.
       if finding.feature == nil, let row = finding.row, let objects = layers.objects.geometry {
         place = InnerPoint.of(row, in: objects) ?? place
       }
       let zones = place.map { locator.zones(at: $0).map { check.zones[$0] } } ?? []
-      table.append(
+      return rows.cells(
         FindingList.Entry(
           check: check, number: index + 1, finding: finding, place: place, zones: zones))
     }
-    return table.table
+    return table
   }
 }
 

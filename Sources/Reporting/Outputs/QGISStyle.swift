@@ -5,7 +5,10 @@ import Results
 /// Styles for QGIS 3.16 and later: rules with a filter and a symbol each.
 ///
 /// QGIS takes the style of a layer from the file beside it that has its name and ends in `.qml`.
-enum QGISStyle {
+struct QGISStyle {
+  /// The language of the legend.
+  let language: Language
+
   /// One rule: which features, what the legend says, how they are drawn.
   private struct Rule {
     var filter: String
@@ -20,7 +23,7 @@ enum QGISStyle {
 
   /// Zones by the value of the check's quantity, in the classes of maps, with name and value as
   /// labels.
-  static func zones(_ check: CheckResult) -> String {
+  func zones(_ check: CheckResult) -> String {
     let unit = check.main.unit
     let classes = ValueClasses(
       values: check.zones.compactMap(check.mainValue), target: check.targets.first?.target,
@@ -39,7 +42,7 @@ enum QGISStyle {
         one.style, filter: filter,
         label: NumberText.range(
           one.lower, one.upper, unit: unit,
-          closed: one.ends == .upper ? one.lower == nil : one.upper == nil))
+          closed: one.ends == .upper ? one.lower == nil : one.upper == nil, language))
     }
     // A zone with nothing to measure is no good one.
     let verdict = name("verdict")
@@ -50,7 +53,7 @@ enum QGISStyle {
     rules.append(
       rule(
         .noData, filter: "\(verdict) = \(noData) OR \(field) IS NULL",
-        label: Verdict.noData.words.en))
+        label: Verdict.noData.words[language]))
     return document(
       rules, kinds: [.polygon],
       label: name(check.zones.contains { $0.name != nil } ? "name" : "zone"))
@@ -60,7 +63,7 @@ enum QGISStyle {
   ///
   /// - Parameter members: What columns are called in the layer, where a property of the input has
   ///   their name.
-  static func objects(
+  func objects(
     _ check: CheckResult, kinds: Set<PartKind>, members: [String: String]
   ) -> String {
     var rules: [Rule]
@@ -68,9 +71,9 @@ enum QGISStyle {
     case .share(let column, let none, let some, let all):
       let share = name(members[column] ?? column)
       rules = [
-        rule(.bad3, filter: share + " = 0", label: none.en),
-        rule(.bad1, filter: "\(share) > 0 AND \(share) < 1", label: some.en),
-        rule(.good2, filter: share + " >= 1", label: all.en),
+        rule(.bad3, filter: share + " = 0", label: none[language]),
+        rule(.bad1, filter: "\(share) > 0 AND \(share) < 1", label: some[language]),
+        rule(.good2, filter: share + " >= 1", label: all[language]),
       ]
     case .words(let column, let words):
       let field = name(members[column] ?? column)
@@ -79,11 +82,11 @@ enum QGISStyle {
         return rule(style(one.tone), filter: "\(field) = \(text)", label: one.word)
       }
     }
-    rules.append(rule(.noData, filter: "ELSE", label: Verdict.noData.words.en))
+    rules.append(rule(.noData, filter: "ELSE", label: Verdict.noData.words[language]))
     return document(rules, kinds: kinds, label: nil)
   }
 
-  private static func style(_ tone: Declaration.ObjectStyle.Tone) -> FillStyle {
+  private func style(_ tone: Declaration.ObjectStyle.Tone) -> FillStyle {
     switch tone {
     case .bad: .bad3
     case .doubtful: .bad1
@@ -93,7 +96,7 @@ enum QGISStyle {
   }
 
   /// Findings by level, witness lines apart.
-  static func findings(_ check: CheckResult, kinds: Set<PartKind>) -> String {
+  func findings(_ check: CheckResult, kinds: Set<PartKind>) -> String {
     let strong = FindingMark.colour
     let quiet = FindingMark.quiet
     let levels: [(Finding.Level, String, String?)] = [
@@ -102,22 +105,23 @@ enum QGISStyle {
     var rules = levels.map { level, colour, pattern in
       Rule(
         filter: "\"part\" <> 'witness' AND \"level\" = '\(level.rawValue)'",
-        label: level.words.en, fill: pattern == nil ? colour : "#ffffff", pattern: pattern,
+        label: level.words[language], fill: pattern == nil ? colour : "#ffffff", pattern: pattern,
         ink: colour, outline: colour, width: "0.5", opacity: 100)
     }
     rules.append(
       Rule(
-        filter: "\"part\" = 'witness'", label: "shortest line", fill: "#1c2329", pattern: nil,
+        filter: "\"part\" = 'witness'", label: language.pick("shortest line", "最短连线"),
+        fill: "#1c2329", pattern: nil,
         ink: "#1c2329", outline: "#1c2329", width: "0.4"))
     return document(rules, kinds: kinds, label: nil)
   }
 
   /// Further geometry, in one colour.
-  static func shape(_ what: String, kinds: Set<PartKind>) -> String {
+  func shape(_ what: String, kinds: Set<PartKind>) -> String {
     document([rule(.good2, filter: "TRUE", label: what)], kinds: kinds, label: nil)
   }
 
-  private static func rule(_ style: FillStyle, filter: String, label: String) -> Rule {
+  private func rule(_ style: FillStyle, filter: String, label: String) -> Rule {
     let pattern: String? =
       switch style.pattern {
       case .plain: nil
@@ -133,7 +137,7 @@ enum QGISStyle {
 
   /// The document; where a layer holds geometry of several kinds, each rule is written for each kind
   /// with a symbol of its own, as QGIS draws a feature only with a symbol of its kind.
-  private static func document(_ rules: [Rule], kinds: Set<PartKind>, label: String?) -> String {
+  private func document(_ rules: [Rule], kinds: Set<PartKind>, label: String?) -> String {
     let all: [(PartKind, String)] = [(.polygon, "Polygon"), (.line, "Line"), (.point, "Point")]
     let used = all.filter { kinds.contains($0.0) || (kinds.isEmpty && $0.0 == .polygon) }
     var text = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
@@ -169,7 +173,7 @@ enum QGISStyle {
     return text + "</qgis>\n"
   }
 
-  private static func symbol(_ rule: Rule, _ kind: PartKind, name: String) -> String {
+  private func symbol(_ rule: Rule, _ kind: PartKind, name: String) -> String {
     let outline = components(rule.outline, 255)
     switch kind {
     case .polygon:
@@ -210,19 +214,19 @@ enum QGISStyle {
     }
   }
 
-  private static func symbol(_ type: String, _ name: String, _ layers: String) -> String {
+  private func symbol(_ type: String, _ name: String, _ layers: String) -> String {
     "   <symbol type=\"\(type)\" name=\"\(name)\" alpha=\"1\" clip_to_extent=\"1\">\n"
       + layers + "   </symbol>\n"
   }
 
-  private static func layer(_ type: String, _ values: [(key: String, value: String)]) -> String {
+  private func layer(_ type: String, _ values: [(key: String, value: String)]) -> String {
     var text = "    <layer class=\"\(type)\" enabled=\"1\" locked=\"0\" pass=\"0\">\n"
     for (key, value) in values { text += "     <prop k=\"\(key)\" v=\"\(value)\"/>\n" }
     return text + "    </layer>\n"
   }
 
   /// A colour as QGIS writes it: red, green, blue, opacity.
-  private static func components(_ colour: String, _ alpha: Int) -> String {
+  private func components(_ colour: String, _ alpha: Int) -> String {
     let digits = colour.dropFirst()
     let parts = stride(from: 0, to: 6, by: 2).map { start -> String in
       let from = digits.index(digits.startIndex, offsetBy: start)
@@ -232,7 +236,7 @@ enum QGISStyle {
   }
 
   /// The name of a property in an expression.
-  private static func name(_ property: String) -> String {
+  private func name(_ property: String) -> String {
     "\"" + property.replacing("\"", with: "\"\"") + "\""
   }
 }

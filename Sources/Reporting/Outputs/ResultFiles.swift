@@ -36,18 +36,18 @@ public enum ResultFiles {
   ) throws -> (run: RunResult, others: [String]) {
     precondition(layers.count == run.checks.count, "one group of layers a check")
     do {
-      var writer = RunWriter(staging: try StagingFolder(in: folder), workers: workers)
+      var writer = RunWriter(staging: try StagingFolder(in: folder), workers: workers, language)
       var run = run
       let names = FileNames.unique(run.checks.map(\.id))
       for (index, name) in names.enumerated() {
         run.checks[index].files = try writer.write(run.checks[index], layers[index], name)
         run.checks[index].files.tables = try writer.write(
-          tablesOf: run.checks[index], layers[index], name, language)
+          tablesOf: run.checks[index], layers[index], name)
       }
       run.summary = try writer.write(
         SummaryTable.table(run, language), .summary, TableFile.Level.summary.file(of: nil))
       let others = try writer.finish(
-        run, layers, language, replacing: EarlierRun.files(in: folder))
+        run, layers, replacing: EarlierRun.files(in: folder))
       return (run, others)
     } catch let fault as FileError {
       throw OutputError(fault, path: folder)
@@ -62,18 +62,22 @@ public enum ResultFiles {
 private struct RunWriter: ~Copyable {
   var staging: StagingFolder
   let workers: Workers
+  /// Of tables and legends.
+  let language: Language
   static let repairsName = "repairs.places"
   static let scorecardName = "scorecard"
 
-  init(staging: consuming StagingFolder, workers: Workers) {
+  init(staging: consuming StagingFolder, workers: Workers, _ language: Language) {
     self.staging = staging
     self.workers = workers
+    self.language = language
   }
 
   /// Writes the layers of a check with their styles.
   mutating func write(
     _ check: CheckResult, _ layers: CheckLayers, _ name: String
   ) throws -> CheckFiles {
+    let styles = QGISStyle(language: language)
     let outputs = FeatureLayers(check, layers)
     var files = CheckFiles()
     let objects = outputs.objects
@@ -83,43 +87,49 @@ private struct RunWriter: ~Copyable {
     let members = Dictionary(
       zip(objects.names, notes.names), uniquingKeysWith: { first, _ in first })
     let kinds = Set(layers.objects.geometry?.partKinds ?? [])
-    try write(QGISStyle.objects(check, kinds: kinds, members: members), name + ".qml")
+    try write(styles.objects(check, kinds: kinds, members: members), name + ".qml")
     files.findings = try write(outputs.findings, name + ".findings").file
     try write(
-      QGISStyle.findings(check, kinds: layers.kindsOfFindings), name + ".findings.qml")
+      styles.findings(check, kinds: layers.kindsOfFindings), name + ".findings.qml")
     for shape in layers.shapes {
       let own = FileNames.safe(shape.name)
       files.shapes[shape.name] = try write(
         outputs.shape(shape.geometry, rows: shape.rows), name + "." + own
       ).file
       try write(
-        QGISStyle.shape(shape.name, kinds: Set(shape.geometry.partKinds)),
+        styles.shape(shape.name, kinds: Set(shape.geometry.partKinds)),
         name + "." + own + ".qml")
     }
     if let zones = layers.zones {
       files.zones = try write(outputs.zones(zones), name + ".zones").file
-      try write(QGISStyle.zones(check), name + ".zones.qml")
+      try write(styles.zones(check), name + ".zones.qml")
     }
     return files
   }
 
   /// Writes the tables of a check.
   mutating func write(
-    tablesOf check: CheckResult, _ layers: CheckLayers, _ name: String, _ language: Language
+    tablesOf check: CheckResult, _ layers: CheckLayers, _ name: String
   ) throws -> [TableFile] {
-    var files: [TableFile] = []
-    for (level, table) in CheckTables(check, layers, language).all {
-      files.append(try write(table, level, level.file(of: name)))
+    let tables = CheckTables(check, layers, language)
+    return try tables.levels.map { level in
+      let name = level.file(of: name)
+      var file = try AtomicFile(path: staging.path(name))
+      try file.write(Self.mark)
+      let table = try tables.write(level, workers: workers) { try file.write($0) }
+      try file.commit()
+      return table.record(level, file: name)
     }
-    return files
   }
+
+  /// Spreadsheets take text without it for the system's own encoding.
+  private static let mark = "\u{FEFF}"
 
   /// Writes a table.
   mutating func write(
     _ table: TableText, _ level: TableFile.Level, _ file: String
   ) throws -> TableFile {
-    // Spreadsheets take text without the mark for the system's own encoding.
-    try write("\u{FEFF}" + table.text, file)
+    try write(Self.mark + table.text, file)
     return table.record(level, file: file)
   }
 
@@ -127,17 +137,18 @@ private struct RunWriter: ~Copyable {
   ///
   /// - Returns: What else lies in the folder.
   consuming func finish(
-    _ run: RunResult, _ layers: [CheckLayers], _ language: Language,
+    _ run: RunResult, _ layers: [CheckLayers],
     replacing earlier: Set<String>
   ) throws -> [String] {
     if let places = RepairPlaces.features(run) { _ = try write(places, Self.repairsName) }
     let card = Scorecard(run)
     if !card.isEmpty {
-      try write("\u{FEFF}" + card.csv(language), Self.scorecardName + ".csv")
+      try write(Self.mark + card.csv(language), Self.scorecardName + ".csv")
       try card.workbook(language).write(to: staging.path(Self.scorecardName + ".xlsx"))
       if let zones = card.zones(layers) { _ = try write(zones, Self.scorecardName + ".zones") }
     }
-    try SARIF.write(run, layers, workers: workers, path: staging.path(ResultFiles.findingsName))
+    try SARIF(language).write(
+      run, layers, workers: workers, path: staging.path(ResultFiles.findingsName))
     if !run.mapLayers.isEmpty {
       var file = try AtomicFile(path: staging.path(RunFolder.mapLayersName))
       try file.write(String(decoding: run.mapLayers.contents.text(), as: UTF8.self) + "\n")

@@ -1,6 +1,6 @@
 import GeoJSON
 public import Layers
-import Measures
+public import Measures
 import Results
 
 /// Findings as SARIF 2.1.0 (OASIS), for programs that gather findings of many tools.
@@ -8,7 +8,13 @@ import Results
 /// One rule a check; one result a finding that counts. A finding's place is the file of its layer and
 /// the feature in it (a logical location), with longitude and latitude as properties; its stable
 /// identifier is the partial fingerprint, so that programs recognise it in the next run.
-public enum SARIF {
+public struct SARIF: Sendable {
+  /// What its messages are told in.
+  private let language: Language
+
+  /// Documents in a language.
+  public init(_ language: Language) { self.language = language }
+
   /// Where the schema of the format is published.
   public static let schema =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -19,7 +25,7 @@ public enum SARIF {
   /// The document of a run.
   ///
   /// - Throws: ``RunFolderError`` for a file of findings that can't be read.
-  public static func document(of folder: RunFolder) throws -> JSONValue {
+  public func document(of folder: RunFolder) throws -> JSONValue {
     let findings = try folder.run.checks.map(folder.findings)
     let results = zip(folder.run.checks.indices, findings).flatMap { index, found in
       found.findings.map { result($0, check: index, of: folder.run, place: found.place($0)) }
@@ -28,7 +34,7 @@ public enum SARIF {
   }
 
   /// The document of a run with results that were made before.
-  private static func document(_ run: RunResult, results: [JSONValue]) -> JSONValue {
+  private func document(_ run: RunResult, results: [JSONValue]) -> JSONValue {
     let driver: JSONValue = [
       "name": "GeoPlan", "version": .string(run.geoplan), "semanticVersion": .string(run.geoplan),
       "rules": .array(run.checks.map(rule)),
@@ -36,7 +42,7 @@ public enum SARIF {
     let notifications = run.checks.enumerated().flatMap { index, check in
       check.notes.map { note -> JSONValue in
         [
-          "level": "warning", "message": ["text": .string(note.text(.en))],
+          "level": "warning", "message": ["text": .string(note.text(language))],
           "properties": ["note": .string(note.id)],
           "associatedRule": ["id": .string(check.id), "index": .number(Double(index))],
         ]
@@ -56,12 +62,14 @@ public enum SARIF {
       .init("artifacts", .array(run.inputs.map(artifact) + run.tables.map(artifact))),
       .init("columnKind", "unicodeCodePoints"),
     ]
-    if let title = run.title?.plain {
+    // Without the member the format assumes English.
+    if language == .zh { members.append(.init("language", "zh-CN")) }
+    if let title = run.title?.text(language) {
       members.append(.init("automationDetails", ["description": ["text": .string(title)]]))
     }
     members.append(.init("results", .array(results)))
     return [
-      "$schema": .string(schema), "version": "2.1.0", "runs": [.object(members)],
+      "$schema": .string(Self.schema), "version": "2.1.0", "runs": [.object(members)],
     ]
   }
 
@@ -72,7 +80,7 @@ public enum SARIF {
   ///   - layers: Its findings, check by check.
   ///   - workers: Results are made in chunks, in parallel.
   ///   - path: The file.
-  static func write(
+  func write(
     _ run: RunResult, _ layers: [CheckLayers], workers: Workers, path: String
   ) throws {
     // An empty list of results stands last; the results go between its brackets.
@@ -104,38 +112,48 @@ public enum SARIF {
     try file.commit()
   }
 
-  private static func artifact(_ input: InputRecord) -> JSONValue {
+  private func artifact(_ input: InputRecord) -> JSONValue {
     [
-      "location": ["uri": .string(uri(input.path))],
+      "location": ["uri": .string(Self.uri(input.path))],
       "hashes": ["sha-256": .string(input.sha256)],
-      "description": ["text": .string("layer \(input.layer), \(input.datum)")],
+      "description": [
+        "text": .string(
+          language.pick(
+            "layer \(input.layer), \(input.datum)", "图层 \(input.layer)，\(input.datum)"))
+      ],
     ]
   }
 
-  private static func artifact(_ table: TableRecord) -> JSONValue {
+  private func artifact(_ table: TableRecord) -> JSONValue {
     let reader =
       switch table.reader {
-      case .check(let id): "check \(id)"
-      case .layer(let name): "layer \(name)"
+      case .check(let id): language.pick("check \(id)", "核查项 \(id)")
+      case .layer(let name): language.pick("layer \(name)", "图层 \(name)")
       }
     return [
-      "location": ["uri": .string(uri(table.path))],
+      "location": ["uri": .string(Self.uri(table.path))],
       "hashes": ["sha-256": .string(table.sha256)],
-      "description": ["text": .string("table \(table.key) of \(reader)")],
+      "description": [
+        "text": .string(
+          language.pick("table \(table.key) of \(reader)", "\(reader)的表格 \(table.key)"))
+      ],
     ]
   }
 
-  private static func rule(_ check: CheckResult) -> JSONValue {
-    let words = Words(language: .en)
+  private func rule(_ check: CheckResult) -> JSONValue {
+    let words = Words(language: language)
     let meaning = CheckWords(check, words).definition
     var members: [JSONValue.Member] = [
       .init("id", .string(check.id)),
       .init("name", .string(check.analysis)),
-      .init("shortDescription", ["text": .string(check.title?.plain ?? check.id)]),
+      .init("shortDescription", ["text": .string(check.title?.text(language) ?? check.id)]),
       .init(
         "fullDescription",
-        ["text": .string(meaning.map { "\($0.name): \($0.text)" }.joined(separator: "\n"))]),
-      .init("defaultConfiguration", ["level": .string(level(check))]),
+        [
+          "text": .string(
+            meaning.map { $0.name + language.pick(": ", "：") + $0.text }.joined(separator: "\n"))
+        ]),
+      .init("defaultConfiguration", ["level": .string(Self.level(check))]),
     ]
     var properties: [JSONValue.Member] = [
       .init("analysis", .string(check.analysis)),
@@ -146,7 +164,9 @@ public enum SARIF {
         .array(
           check.targets.map { .string(check.quantity(of: $0).name + " " + $0.target.text) })),
     ]
-    if let source = check.source { properties.append(.init("source", .string(source.plain))) }
+    if let source = check.source {
+      properties.append(.init("source", .string(source.text(language))))
+    }
     if let entry = check.entry {
       properties += [
         .init("entry", .string(entry.id)), .init("document", entry.document.value),
@@ -166,11 +186,11 @@ public enum SARIF {
     return severities.isEmpty ? "note" : "warning"
   }
 
-  private static func result(
+  private func result(
     _ finding: Finding, check index: Int, of run: RunResult, place: Coordinate?
   ) -> JSONValue {
     let check = run.checks[index]
-    let words = Words(language: .en)
+    let words = Words(language: language)
     let layer = check.layer(of: finding)
     let isCounted = check.findings.counts(finding)
     var properties: [JSONValue.Member] = [
@@ -191,7 +211,7 @@ public enum SARIF {
           "physicalLocation",
           [
             "artifactLocation": [
-              "uri": .string(uri(run.inputs[input].path)), "index": .number(Double(input)),
+              "uri": .string(Self.uri(run.inputs[input].path)), "index": .number(Double(input)),
             ]
           ]))
     }
@@ -212,7 +232,7 @@ public enum SARIF {
       "level": .string(isCounted ? finding.level.rawValue : "none"),
       "message": ["text": .string(FindingWords(finding, of: check, words).sentence)],
       "locations": [.object(location)],
-      "partialFingerprints": .object([.init(fingerprint, .string(finding.id))]),
+      "partialFingerprints": .object([.init(Self.fingerprint, .string(finding.id))]),
       "properties": .object(properties),
     ]
   }

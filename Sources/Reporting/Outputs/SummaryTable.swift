@@ -9,7 +9,7 @@ enum SummaryTable {
     let words = Words(language: language)
     var table = TableText(
       [
-        .init("check", Text("check id", "检查编号")), .init("title", Phrase.check.words),
+        .init("check", Text("check id", "核查项编号")), .init("title", Phrase.check.words),
         .init("quantity", Text("indicator", "指标")), .init("value", Phrase.value.words),
         .init("unit", Text("unit", "单位")), .init("target", Phrase.target.words),
         .init("year", Text("target year", "目标年")), .init("severity", Phrase.severity.words),

@@ -10,7 +10,7 @@ extension Rollup {
     let names = rows.map { name(of: $0, words) }
     let width = min(26, max(8, names.map(DisplayWidth.of).max() ?? 0))
     var lines: [String] = []
-    for block in blocks(besides: width) {
+    for block in blocks(besides: width, language) {
       lines.append(heading(block, after: width))
       var last = rows[0].grouping
       for (index, row) in rows.enumerated()
@@ -19,7 +19,7 @@ extension Rollup {
         last = row.grouping
         let line = block.reduce(DisplayWidth.padded(names[index], to: width)) { line, column in
           line + "  "
-            + DisplayWidth.padded(cell(row, column.check), to: column.width, right: true)
+            + DisplayWidth.padded(cell(row, column.check, language), to: column.width, right: true)
         }
         lines.append(DisplayWidth.trimmed(line))
       }
@@ -27,7 +27,7 @@ extension Rollup {
         let check = checks[column.check]
         let (title, quantity) = (check.title?.text(language), words(check.main.words))
         var parts = [title == quantity ? nil : title, quantity].compactMap(\.self)
-        if let suffix = check.main.unit.longSuffix {
+        if let suffix = check.main.unit.longSuffix?[language] {
           parts.append(String(suffix.drop { $0 == " " }))
         }
         let what = Value.list(parts.map(Value.name)).text(language)
@@ -45,11 +45,11 @@ extension Rollup {
   /// The widest column; longer identifiers of checks are cut, the lines below the table have them whole.
   private static let widest = 24
 
-  private func blocks(besides width: Int) -> [[Column]] {
+  private func blocks(besides width: Int, _ language: Language) -> [[Column]] {
     var blocks: [[Column]] = []
     var room = 0
     for check in checks.indices {
-      let cells = [checks[check].id] + rows.map { cell($0, check) }
+      let cells = [checks[check].id] + rows.map { cell($0, check, language) }
       let own = min(Self.widest, cells.map(DisplayWidth.of).max() ?? 0)
       if blocks.isEmpty || room < own + 2 {
         blocks.append([])
@@ -82,11 +82,11 @@ extension Rollup {
   /// A value with the sign of its verdict; nothing where the check has no such zone.
   ///
   /// Long units stand below the table.
-  private func cell(_ row: Row, _ check: Int) -> String {
+  private func cell(_ row: Row, _ check: Int, _ language: Language) -> String {
     guard let figures = row.figures[check] else { return "" }
     let unit = checks[check].main.unit
-    var value = NumberText.value(checks[check].mainValue(of: figures), unit: unit)
-    if let suffix = unit.longSuffix, value.hasSuffix(suffix) {
+    var value = NumberText.value(checks[check].mainValue(of: figures), unit: unit, language)
+    if let suffix = unit.longSuffix?[language], value.hasSuffix(suffix) {
       value = String(value.dropLast(suffix.count))
     }
     return DisplayWidth.fitted(value, to: Self.widest - 2) + " " + figures.verdict.sign

@@ -81,17 +81,17 @@ public struct Rollup: Sendable {
 
   static let withoutZones = MessageForm(
     "rollup-without-zones", "no figures by zone, only a total: {checks}",
-    "没有分区数值、只有总体的检查：{checks}")
+    "没有分区数值、只有总体的核查项：{checks}")
   static let otherZones = MessageForm(
-    "rollup-other-zones", "figures by {groupings}: {checks}", "按 {groupings} 分列的检查：{checks}")
+    "rollup-other-zones", "figures by {groupings}: {checks}", "按 {groupings} 分列的核查项：{checks}")
   static let lacking = MessageForm(
     "rollup-lacking-zones",
     "{check} has no figures of {count:zone|zones} of {grouping} that other checks have: {zones}",
-    "{check} 缺少其他检查在 {grouping} 中的 {count} 个分区：{zones}")
+    "{check} 缺少其他核查项在 {grouping} 中的 {count} 个分区：{zones}")
   static let differentGroups = MessageForm(
     "rollup-different-groups",
     "checks mean different zones by the same group, each with a row of its own: {groups}",
-    "各检查的同名汇总单元所含分区不同，分行列出：{groups}")
+    "各核查项的同名汇总单元所含分区不同，分行列出：{groups}")
 
   /// Which checks report by which zones, where not all report by the same.
   private func zoneNotes() -> [Message] {

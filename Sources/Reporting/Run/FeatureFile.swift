@@ -15,7 +15,7 @@ struct FeatureFile: Sendable {
     do {
       layer = try GeoJSONReader.read(path: path, name: path, workers: Workers())
     } catch let error as GeoJSONError {
-      throw RunFolderError(Text(error.reason), file: path)
+      throw RunFolderError(error.words, file: path)
     }
   }
 
@@ -36,7 +36,7 @@ struct FeatureFile: Sendable {
       return try JSONValue(parsing: Array(layer.attributes.bytes[range]))
     } catch {
       throw RunFolderError(
-        Text("feature \(feature): \(error.reason)", "要素 \(feature)：\(error.reason)"), file: path)
+        Text("feature \(feature): \(error.reason)", "要素 \(feature)：\(error.words.zh)"), file: path)
     }
   }
 }

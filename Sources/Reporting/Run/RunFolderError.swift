@@ -26,7 +26,7 @@ public struct RunFolderError: Error, Sendable, Hashable, CustomStringConvertible
     self.init(
       Text(
         "not JSON: \(fault.reason), at byte \(fault.offset)",
-        "不是 JSON：第 \(fault.offset) 字节有误（\(fault.reason)）"), file: file)
+        "不是 JSON：第 \(fault.offset) 字节有误（\(fault.words.zh)）"), file: file)
   }
 
   /// A document of the run that is not what it has to be.

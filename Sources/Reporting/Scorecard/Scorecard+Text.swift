@@ -107,8 +107,8 @@ struct ScorecardWords {
     let verdict = row.judgement.verdict.words[language]
     guard let value = row.value else { return verdict }
     return language.pick(
-      "\(NumberText.value(value, unit: row.unit)), \(verdict)",
-      "\(NumberText.value(value, unit: row.unit))，\(verdict)")
+      "\(NumberText.value(value, unit: row.unit, language)), \(verdict)",
+      "\(NumberText.value(value, unit: row.unit, language))，\(verdict)")
   }
 
   /// What is asked, by when and how hard; `nil` for an entry without a target.
@@ -135,8 +135,8 @@ struct ScorecardWords {
       return language.pick("\(plain) off", "相差 \(plain)")
     }
     return language.pick(
-      "\(plain) = \(NumberText.value(amount, unit: unit)) off",
-      "相差 \(plain)，合 \(NumberText.value(amount, unit: unit))")
+      "\(plain) = \(NumberText.value(amount, unit: unit, language)) off",
+      "相差 \(plain)，合 \(NumberText.value(amount, unit: unit, language))")
   }
 
   /// The worst zone of the check, where zones have to reach the target, too.
@@ -147,7 +147,7 @@ struct ScorecardWords {
       return nil
     }
     guard let zone = check.worstZone(missing: place) else { return nil }
-    let text = NumberText.value(zone.judgements[place].value ?? 0, unit: row.unit)
+    let text = NumberText.value(zone.judgements[place].value ?? 0, unit: row.unit, language)
     let name = check.name(of: zone, language)
     return language.pick("worst \(name), \(text)", "最差 \(name)，\(text)")
   }
@@ -169,7 +169,7 @@ struct ScorecardWords {
           "\(figure.year) \(who): \(figure.text)", "\(figure.year) 年\(who) \(figure.text)"))
     }
     if let track = row.track, let year = card.run.year {
-      let expected = NumberText.value(track.expected, unit: row.unit)
+      let expected = NumberText.value(track.expected, unit: row.unit, language)
       let state =
         track.isOnTrack ? language.pick("on track", "进度正常") : language.pick("behind", "进度滞后")
       parts.append(

@@ -70,7 +70,7 @@ extension Scorecard {
     let declared = entry.declared.map { "\($0.year): \($0.text)" }.joined(separator: "; ")
     let track = row.track.map {
       let state = $0.isOnTrack ? Text("on track", "进度正常") : Text("behind", "进度滞后")
-      return state[language] + " (" + NumberText.value($0.expected, unit: row.unit) + ")"
+      return state[language] + " (" + NumberText.value($0.expected, unit: row.unit, language) + ")"
     }
     func text(_ text: String?) -> Workbook.Cell { text.map(Workbook.Cell.text) ?? .empty }
     return [
@@ -78,7 +78,7 @@ extension Scorecard {
       .text(entry.title.text(language)), .text(entry.document.text(language)),
       text(entry.clause?.text(language)),
       row.value.map { .number($0, row.unit.format) } ?? .empty,
-      text(row.unit == .share ? "%" : row.unit == .count ? nil : row.unit.word),
+      text(row.unit == .share ? "%" : row.unit == .count ? nil : row.unit.words[language]),
       text(words.target(row)),
       row.year.map { .number(Double($0), .plain) } ?? .empty, text(words.shortfall(row)),
       text(entry.baseline.map { "\($0.year): \($0.text)" }),

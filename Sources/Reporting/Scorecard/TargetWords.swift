@@ -34,13 +34,13 @@ struct TargetWords: Sendable {
     guard judgement.verdict == .missed, let margin = judgement.margin else { return nil }
     let difference = words.amount(margin, unit)
     guard let (amount, unit) = check.shortfall(asked, judgement, in: row) else { return difference }
-    return words(.withUnit, NumberText.value(amount, unit: unit), difference)
+    return words(.withUnit, NumberText.value(amount, unit: unit, words.language), difference)
   }
 
   /// The zone that misses it by most with its value; `nil` where none does.
   var worstZone: String? {
     guard let zone = check.worstZone(missing: target) else { return nil }
-    let value = NumberText.value(zone.judgements[target].value, unit: unit)
+    let value = NumberText.value(zone.judgements[target].value, unit: unit, words.language)
     return words.pick(
       "\(check.name(of: zone, .en)), \(value)", "\(check.name(of: zone, .zh))，\(value)")
   }

@@ -1,38 +1,57 @@
 import Layers
-import Measures
+public import Measures
 public import Results
 
 /// An inspection in words, at most 100 columns wide.
-public enum InspectionText {
+public struct InspectionText {
   /// How many invalid geometries and repeated features are listed.
   private static let listed = 10
 
-  /// The lines, each ended by a line feed.
-  public static func text(_ inspection: Inspection) -> String {
+  private let inspection: Inspection
+  private let language: Language
+
+  /// The lines in a language, each ended by a line feed.
+  public static func text(_ inspection: Inspection, _ language: Language) -> String {
+    InspectionText(inspection: inspection, language: language).text
+  }
+
+  private var text: String {
     var lines = [inspection.path]
-    let types = inspection.types.map { "\($0.count) \($0.type.name)" }.joined(separator: ", ")
-    lines += entry("features", "\(inspection.features)" + (types.isEmpty ? "" : ": " + types))
-    lines += entry("vertices", String(inspection.vertices))
-    lines += amounts(inspection)
-    if inspection.extent.isEmpty {
-      lines += entry("extent", "nothing")
-    } else {
-      let e = inspection.extent
-      let x = "x \(Figures.plain(e.minX)) to \(Figures.plain(e.maxX))"
-      lines += entry("extent", x + ", y \(Figures.plain(e.minY)) to \(Figures.plain(e.maxY))")
+    let types = inspection.types.map {
+      pick(
+        "\($0.count) \($0.type.name)",
+        Self.chinese[$0.type.name, default: $0.type.name] + " \($0.count) 个")
     }
-    lines += entry("declared datum", inspection.declaredDatum ?? "none, so WGS 84 by the standard")
+    lines += entry(
+      .features, "\(inspection.features)" + (types.isEmpty ? "" : pick(": ", "：") + list(types)))
+    lines += entry(.vertices, String(inspection.vertices))
+    lines += amounts
+    let e = inspection.extent
+    let (west, east) = (Figures.plain(e.minX), Figures.plain(e.maxX))
+    let (south, north) = (Figures.plain(e.minY), Figures.plain(e.maxY))
+    lines += entry(
+      .extent,
+      e.isEmpty
+        ? pick("nothing", "空")
+        : pick(
+          "x \(west) to \(east), y \(south) to \(north)",
+          "x \(west) 至 \(east)，y \(south) 至 \(north)"))
+    lines += entry(
+      .declared,
+      inspection.declaredDatum
+        ?? pick("none, so WGS 84 by the standard", "未声明，按标准视为 WGS 84"))
     if !inspection.plausible.isEmpty {
-      lines += entry("plausible datum", inspection.plausible.joined(separator: "; "))
+      let likely = inspection.plausible.map { $0[language] }
+      lines += entry(.plausible, likely.joined(separator: pick("; ", "；")))
     }
     for doubt in inspection.datumDoubts {
-      lines += entry("datum doubt", "\(doubt.level): " + doubt.message.text(.en))
+      let level = doubt.level == "certain" ? pick(doubt.level, "确定") : pick(doubt.level, "可能")
+      lines += entry(.doubt, level + pick(": ", "：") + doubt.message.text(language))
     }
-    if let fault = inspection.datumFault { lines += entry("datum fault", fault) }
-    lines += invalid(inspection)
-    lines += duplicates(inspection)
-    for remark in inspection.remarks { lines += entry("remark", remark.text(.en)) }
-    if !inspection.properties.isEmpty { lines.append("  properties") }
+    if let fault = inspection.datumFault { lines += entry(.fault, fault[language]) }
+    lines += invalid + duplicates
+    for remark in inspection.remarks { lines += entry(.remark, remark.text(language)) }
+    if !inspection.properties.isEmpty { lines.append("  " + pick("properties", "属性")) }
     let width = min(24, inspection.properties.map { DisplayWidth.of($0.name) }.max() ?? 0)
     for property in inspection.properties {
       let name = DisplayWidth.padded(property.name, to: width)
@@ -41,63 +60,109 @@ public enum InspectionText {
     return lines.map { DisplayWidth.printable($0) + "\n" }.joined()
   }
 
-  private static func amounts(_ inspection: Inspection) -> [String] {
+  private static let chinese: [String: String] = [
+    "Point": "点", "MultiPoint": "多点", "LineString": "线", "MultiLineString": "多线", "Polygon": "面",
+    "MultiPolygon": "多面", "GeometryCollection": "几何集合", "null": "无几何",
+  ]
+
+  private func pick(_ en: String, _ zh: String) -> String { language.pick(en, zh) }
+
+  private func list(_ parts: [String]) -> String { parts.joined(separator: pick(", ", "、")) }
+
+  private var amounts: [String] {
     guard let amounts = inspection.amounts else { return [] }
+    let points = NumberText.count(amounts.points)
     let all: [(Bool, String)] = [
-      (amounts.area > 0, NumberText.value(amounts.area, unit: .squareMetre)),
-      (amounts.length > 0, NumberText.value(amounts.length, unit: .metre)),
-      (amounts.points > 0, "\(NumberText.count(amounts.points)) points"),
+      (amounts.area > 0, NumberText.value(amounts.area, unit: .squareMetre, language)),
+      (amounts.length > 0, NumberText.value(amounts.length, unit: .metre, language)),
+      (amounts.points > 0, pick("\(points) points", "\(points) 个点")),
     ]
     let told = all.filter(\.0).map(\.1)
-    return told.isEmpty ? [] : entry("measures", told.joined(separator: ", "))
+    return told.isEmpty ? [] : entry(.measures, list(told))
   }
 
-  private static func entry(_ name: String, _ text: String) -> [String] {
-    WrappedText.lines(text, mark: "  " + DisplayWidth.padded(name, to: 16) + " ")
+  /// What a line tells.
+  private enum Entry {
+    case features, vertices, measures, extent, declared, plausible, doubt, fault
+    case invalid, repeated, remark
+
+    var words: Text {
+      switch self {
+      case .features: Text("features", "要素")
+      case .vertices: Text("vertices", "坐标点")
+      case .measures: Text("measures", "面积、长度、点数")
+      case .extent: Text("extent", "范围")
+      case .declared: Text("declared datum", "声明的坐标系")
+      case .plausible: Text("plausible datum", "可能的坐标系")
+      case .doubt: Text("datum doubt", "坐标系存疑")
+      case .fault: Text("datum fault", "坐标系有误")
+      case .invalid: Text("invalid", "几何无效")
+      case .repeated: Text("repeated", "重复要素")
+      case .remark: Text("remark", "说明")
+      }
+    }
   }
 
-  private static func invalid(_ inspection: Inspection) -> [String] {
-    guard !inspection.invalid.isEmpty else { return entry("invalid", "none") }
-    var lines = entry("invalid", "\(inspection.invalid.count), places in WGS 84")
-    for fault in inspection.invalid.prefix(listed) {
-      var text = "feature \(fault.feature) (\(fault.id)): \(fault.reason)"
+  private func entry(_ entry: Entry, _ text: String) -> [String] {
+    WrappedText.lines(text, mark: "  " + DisplayWidth.padded(entry.words[language], to: 16) + " ")
+  }
+
+  private var invalid: [String] {
+    let count = inspection.invalid.count
+    guard count > 0 else { return entry(.invalid, pick("none", "无")) }
+    var lines = entry(
+      .invalid, pick("\(count), places in WGS 84", "\(count) 个，位置为 WGS 84 经纬度"))
+    for fault in inspection.invalid.prefix(Self.listed) {
+      let (number, id) = (fault.feature, fault.id)
+      let reason = RepairRecord.words(ofDefect: fault.reason)
+      var text = pick(
+        "feature \(number) (\(id)): \(reason.en)", "要素 \(number)（\(id)）：\(reason.zh)")
       if let place = fault.place {
-        text += " at \(Figures.fixed(place.x, decimals: 6)), "
-        text += Figures.fixed(place.y, decimals: 6)
+        let at = "\(Figures.fixed(place.x, decimals: 6)), \(Figures.fixed(place.y, decimals: 6))"
+        text += pick(" at \(at)", "，位于 \(at)")
       }
       lines += WrappedText.lines(text, mark: "    ")
     }
-    if inspection.invalid.count > listed {
-      lines.append("    … and \(inspection.invalid.count - listed) more; --json lists them all")
+    let rest = count - Self.listed
+    if rest > 0 {
+      lines.append(
+        "    " + pick("… and \(rest) more; --json lists them all", "……另有 \(rest) 个；--json 列出全部"))
     }
     return lines
   }
 
-  private static func duplicates(_ inspection: Inspection) -> [String] {
-    guard !inspection.duplicates.isEmpty else { return entry("repeated", "none") }
-    let pairs = inspection.duplicates.prefix(listed).map { "\($0.feature) repeats \($0.of)" }
-    let more = inspection.duplicates.count > listed ? ", …" : ""
+  private var duplicates: [String] {
+    let count = inspection.duplicates.count
+    guard count > 0 else { return entry(.repeated, pick("none", "无")) }
+    let pairs = inspection.duplicates.prefix(Self.listed).map {
+      pick("\($0.feature) repeats \($0.of)", "\($0.feature) 与 \($0.of) 相同")
+    }
+    let more = count > Self.listed ? pick(", …", "……") : ""
     return entry(
-      "repeated",
-      "\(inspection.duplicates.count) features: " + pairs.joined(separator: ", ") + more)
+      .repeated, pick("\(count) features: ", "\(count) 个要素：") + list(pairs) + more)
   }
 
-  private static func property(_ property: PropertySummary) -> String {
+  private func property(_ property: PropertySummary) -> String {
     var parts: [String] = []
     if property.numbers > 0, let range = property.range {
+      let (least, most) = (range.lowerBound, range.upperBound)
       parts.append(
-        "\(property.numbers) numbers from \(range.lowerBound) to \(range.upperBound)")
+        pick(
+          "\(property.numbers) numbers from \(least) to \(most)",
+          "\(property.numbers) 个数值，\(least) 至 \(most)"))
     }
     if property.texts > 0 {
-      let examples = property.examples.map { DisplayWidth.fitted($0, to: 20) }
+      let examples = list(property.examples.map { DisplayWidth.fitted($0, to: 20) })
+      let more = property.hasMoreTexts ? pick(", …", "……") : ""
       parts.append(
-        "\(property.texts) texts: " + examples.joined(separator: ", ")
-          + (property.hasMoreTexts ? ", …" : ""))
+        pick("\(property.texts) texts: ", "\(property.texts) 个文本：") + examples + more)
     }
-    if property.bools > 0 { parts.append("\(property.bools) true or false") }
-    if property.others > 0 { parts.append("\(property.others) arrays or objects") }
-    if property.nulls > 0 { parts.append("\(property.nulls) null") }
-    if property.missing > 0 { parts.append("\(property.missing) missing") }
-    return parts.joined(separator: "; ")
+    let others: [(count: Int, words: Text)] = [
+      (property.bools, Text("true or false", "个是或否")),
+      (property.others, Text("arrays or objects", "个数组或对象")),
+      (property.nulls, Text("null", "个空值")), (property.missing, Text("missing", "个要素无此属性")),
+    ]
+    parts += others.filter { $0.count > 0 }.map { "\($0.count) \($0.words[language])" }
+    return parts.joined(separator: pick("; ", "；"))
   }
 }

@@ -45,7 +45,7 @@ struct TerminalRows {
       if let index, row.judgements.indices.contains(index) {
         let (asked, unit) = (check.targets[index], check.quantity(of: check.targets[index]).unit)
         verdict = row.judgements[index].verdict
-        value = NumberText.value(row.values[asked.quantity], unit: unit)
+        value = NumberText.value(row.values[asked.quantity], unit: unit, words.language)
         self.target = words(asked.target.words(unit: unit))
         if target != nil, let year = asked.target.year {
           self.target = words.pick("\(self.target) by \(year)", "\(year) 年\(self.target)")
@@ -53,7 +53,7 @@ struct TerminalRows {
       } else {
         let (figure, unit) = check.figure(of: row)
         verdict = row.verdict
-        value = NumberText.value(figure, unit: unit)
+        value = NumberText.value(figure, unit: unit, words.language)
         self.target = ""
       }
       goodness = check.goodness(of: row)

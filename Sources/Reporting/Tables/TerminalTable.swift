@@ -172,7 +172,7 @@ public struct TerminalTable: Sendable {
     let shown = check.findings.worst.prefix(Self.objects)
     var lines = shown.flatMap { finding in
       WrappedText.lines(
-        words(check.findings.sentence(of: finding)), mark: "  • ", width: width)
+        check.findings.sentence(of: finding, in: words.language), mark: "  • ", width: width)
     }
     if check.findings.counted > shown.count, !shown.isEmpty {
       lines.append(

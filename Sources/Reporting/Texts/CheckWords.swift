@@ -14,7 +14,8 @@ struct CheckWords: Sendable {
   /// One line: value, target, verdict.
   var summary: String {
     let main = check.main
-    let value = NumberText.value(check.total.values[check.mainIndex], unit: main.unit)
+    let value = NumberText.value(
+      check.total.values[check.mainIndex], unit: main.unit, words.language)
     var parts = [words(.labelled, words(main.words), value)]
     if let target = check.targets.first {
       parts.append(words(.targetIs, words.sign(of: target, in: check)))
@@ -40,14 +41,22 @@ struct CheckWords: Sendable {
     return parts.joined(separator: " · ")
   }
 
+  /// A line of a definition.
+  struct DefinitionLine: Sendable, Hashable {
+    var name: String
+    var text: String
+  }
+
   /// What the figures mean, line by line: the clauses of the definition, then the targets.
-  var definition: [(name: String, text: String)] {
-    var lines = check.definition.map { (words($0.label), words($0.words)) }
-    for target in check.targets {
-      lines.append(
-        (words(.target), words(target.target.sentence(of: check.quantity(of: target)))))
+  var definition: [DefinitionLine] {
+    let clauses = check.definition.map {
+      DefinitionLine(name: words($0.label), text: words($0.words))
     }
-    return lines
+    let targets = check.targets.map { target in
+      DefinitionLine(
+        name: words(.target), text: words(target.target.sentence(of: check.quantity(of: target))))
+    }
+    return clauses + targets
   }
 
   /// What a target is called among the figures of its check.

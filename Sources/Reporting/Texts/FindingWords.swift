@@ -14,10 +14,12 @@ struct FindingWords: Sendable {
   }
 
   /// What is wrong with which object.
-  var sentence: String { words(check.findings.sentence(of: finding)) }
+  var sentence: String { check.findings.sentence(of: finding, in: words.language) }
   var kind: String { words.kind(finding.kind, of: check) }
   var level: String { words(finding.level.words) }
-  var measured: String { NumberText.value(finding.measured, unit: finding.unit) }
-  var limit: String? { finding.limit.map { NumberText.bound($0, unit: finding.unit) } }
+  var measured: String { NumberText.value(finding.measured, unit: finding.unit, words.language) }
+  var limit: String? {
+    finding.limit.map { NumberText.bound($0, unit: finding.unit, words.language) }
+  }
   var margin: String { words.difference(finding.margin, finding.unit) }
 }

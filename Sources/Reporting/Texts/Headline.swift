@@ -40,7 +40,7 @@ struct Headline {
     if judgement.verdict == .missed, let margin = judgement.margin {
       result += words.pick(" by ", "，相差 ") + words.amount(margin, unit)
       if let (amount, unit) = check.shortfall(target, judgement, in: check.total) {
-        let told = NumberText.value(amount, unit: unit)
+        let told = NumberText.value(amount, unit: unit, words.language)
         result +=
           isBelow(target, judgement)
           ? words.pick(" (\(told) short)", "（差 \(told)）")
@@ -89,7 +89,7 @@ struct Headline {
       let zone = check.zones[index]
       let (value, unit) = check.figure(of: zone)
       let name = check.name(of: zone, words.language)
-      let told = NumberText.value(value, unit: unit)
+      let told = NumberText.value(value, unit: unit, words.language)
       return words.pick("\(name) (\(told))", "\(name)（\(told)）")
     }.joined(separator: words.pick(" and ", "、"))
   }

@@ -3,7 +3,7 @@ extension Phrase {
   var texts: (en: String, zh: String) {
     switch self {
     case .mapOf: ("Map: %1", "地图：%1")
-    case .nothingToDraw: ("The run holds no geometry for this check.", "本次运行没有该检查的几何数据。")
+    case .nothingToDraw: ("The run holds no geometry for this check.", "本次运行没有该核查项的几何数据。")
     case .north: ("N", "北")
     case .targetIs: ("target %1", "目标 %1")
     case .targetFor: ("target for %1", "%1目标")
@@ -24,23 +24,23 @@ extension Phrase {
         "由 GeoPlan %1 生成。本页自带全部内容，不访问网络。"
       )
     case .overview:
-      ("%1(check|checks) · %2(layer|layers) · %3(zone|zones)", "%1 项检查 · %2 个图层 · %3 个分区")
+      ("%1(check|checks) · %2(layer|layers) · %3(zone|zones)", "%1 个核查项 · %2 个图层 · %3 个分区")
     case .contents: ("Contents", "目录")
     case .total: ("Total", "总体")
-    case .scorecard: ("Scorecard", "评分表")
+    case .scorecard: ("Scorecard", "指标核查结果")
     case .scorecardHint:
       (
         "Worst first. A heading sorts the table; the filters choose what is shown.",
         "按严重程度排列。点击表头可排序，用筛选项选择显示内容。"
       )
-    case .scorecardCaption: ("Targets, values and verdicts of all checks", "各项检查的目标、数值与结论")
+    case .scorecardCaption: ("Targets, values and verdicts of all checks", "各核查项的目标、数值与结论")
     case .nothingMatches: ("Nothing matches the filters.", "没有符合筛选条件的条目。")
     case .filters: ("Filters", "筛选")
     case .allVerdicts: ("all verdicts", "全部结论")
     case .totalAndZones: ("total and all zones", "总体与全部分区")
     case .allSeverities: ("all severities", "全部性质")
     case .rowsShown: ("%1 of %2 rows", "显示 %1 / %2 行")
-    case .check: ("check", "检查")
+    case .check: ("check", "核查项")
     case .zone: ("zone", "分区")
     case .severity: ("severity", "性质")
     case .value: ("value", "数值")
@@ -60,7 +60,7 @@ extension Phrase {
         "仅打印前 %1 行，共 %2 行；屏幕页面有全部内容。"
       )
     case .zonesByVerdict: ("zones", "分区")
-    case .definition: ("Definition", "定义")
+    case .definition: ("Definition", "口径")
     case .source: ("source", "依据")
     case .byZone: ("By zone", "分区结果")
     case .failures: ("%1(object|objects) could not be computed", "%1 个对象无法计算")
@@ -96,14 +96,14 @@ extension Phrase {
     case .copy: ("Copy", "复制")
     case .copied: ("Copied", "已复制")
     case .saveTable: ("Save as CSV", "下载 CSV")
-    case .tableReader: ("check or layer", "检查或图层")
+    case .tableReader: ("check or layer", "核查项或图层")
     case .tableChanged: ("The table %1 of %2 differs: %3 → %4.", "%2 的表格 %1 不同：%3 → %4。")
     case .tableKey: ("key", "参数")
     case .rowCount: ("rows", "行数")
     case .layer: ("layer", "图层")
     case .file: ("file", "文件")
     case .featureCount: ("features", "要素数")
-    case .datum: ("datum", "基准")
+    case .datum: ("datum", "坐标系")
     case .repaired: ("repaired", "修复")
     case .digest: ("SHA-256", "SHA-256")
     case .remarks: ("Remarks of the reader", "读取说明")
@@ -134,7 +134,7 @@ extension Phrase {
     case .notThere: ("not read", "未读取")
     case .onlyInFirst: ("%1: only in the first run", "%1：仅第一次运行有")
     case .onlyInSecond: ("%1: only in the second run", "%1：仅第二次运行有")
-    case .definitionDiffers: ("The definition differs in %1: %2 → %3.", "定义不同（%1）：%2 → %3。")
+    case .definitionDiffers: ("The definition differs in %1: %2 → %3.", "口径不同（%1）：%2 → %3。")
     case .notComparable: ("not comparable", "不可比")
     case .targetDiffers: ("The targets differ: %1 → %2.", "目标不同：%1 → %2。")
     case .zonesMore: ("… and %1 more zones, worst first", "……另有 %1 个分区，按严重程度排列")

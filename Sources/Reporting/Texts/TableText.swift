@@ -1,3 +1,4 @@
+import Layers
 import Measures
 import Results
 
@@ -59,8 +60,33 @@ struct TableText {
   /// Adds a row of as many cells as there are columns.
   mutating func append(_ cells: [CSVText.Cell]) { csv.append(cells) }
 
-  /// The text without a byte-order mark.
+  /// Writes `count` rows behind what is there; several threads make their cells.
+  ///
+  /// - Parameter output: Gets the text in pieces, that of a city is never in memory as a whole.
+  /// - Throws: `StopRequest.Stopped`, and what `output` throws.
+  mutating func write(
+    _ count: Int, workers: Workers, to output: (_ piece: String) throws -> Void,
+    _ cells: @Sendable (Int) -> [CSVText.Cell]
+  ) throws {
+    try output(csv.take())
+    let csv = csv
+    for start in stride(from: 0, to: count, by: Self.rowsAtOnce) {
+      let rows = min(Self.rowsAtOnce, count - start)
+      let pieces = try workers.map(count: rows, chunk: 1_024) { range in
+        csv.rows(range.lowerBound + start..<range.upperBound + start, cells)
+      }
+      for piece in pieces { try output(piece) }
+    }
+  }
+
+  /// How many rows are made before they are written.
+  private static let rowsAtOnce = 16_384
+
+  /// The text without a byte-order mark, or what came since it was last taken.
   var text: String { csv.text }
+
+  /// Takes the text so far away; more rows may follow.
+  mutating func take() -> String { csv.take() }
 
   /// What the document of a run tells of the table.
   func record(_ level: TableFile.Level, file: String) -> TableFile {
@@ -80,7 +106,7 @@ extension Words {
     case .squareMetre: pick("m²", "平方米")
     case .perSquareKilometre: pick("per km²", "个/平方公里")
     case .ratio: pick("ratio", "倍")
-    case .rate, .of: unit.word
+    case .rate, .of: self(unit.words)
     }
   }
 }

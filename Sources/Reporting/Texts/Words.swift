@@ -38,6 +38,6 @@ struct Words: Sendable {
 
   /// A target with its sign and bound, such as `≥ 90 %`.
   func sign(of target: CheckTarget, in check: CheckResult) -> String {
-    target.target.sign(unit: check.quantity(of: target).unit)
+    target.target.sign(unit: check.quantity(of: target).unit, language)
   }
 }

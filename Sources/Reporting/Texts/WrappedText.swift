@@ -36,7 +36,7 @@ public enum WrappedText {
       while index < word.endIndex {
         let next = word.index(after: index)
         // No line begins with a closing mark, so those stay with what they close.
-        let closes = next < word.endIndex && "，。；：、）」』”".contains(word[next])
+        let closes = next < word.endIndex && "，。；：、）］》」』”".contains(word[next])
         if DisplayWidth.of(word[index..<next]) == 2, !closes, next < word.endIndex {
           parts.append((word[start..<next], parts.isEmpty))
           start = next

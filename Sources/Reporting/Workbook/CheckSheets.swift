@@ -144,7 +144,7 @@ struct CheckSheets {
         .of(finding.other(words.language)),
       ]
       cells += [finding.measured, finding.limit, finding.margin].map { .of($0, finding.unit) }
-      cells.append(.unit(finding.unit))
+      cells.append(.unit(finding.unit, words))
       cells += columns.map { column in
         cell(finding.values.first { $0.name == column.name }?.value, column.unit)
       }
@@ -172,6 +172,7 @@ extension Finding.Level {
 extension Words {
   /// What a quantity is called with its unit: `demand (m²)`.
   func withUnit(_ name: Text, _ unit: Unit) -> String {
-    [.share, .count, .ratio].contains(unit) ? self(name) : self(.withUnit, self(name), unit.word)
+    [.share, .count, .ratio].contains(unit)
+      ? self(name) : self(.withUnit, self(name), self(unit.words))
   }
 }

@@ -57,7 +57,7 @@ public struct RunWorkbook: Sendable {
         .of(row.severity.map { words($0.words) }),
         firstOf[row.check].map { .link(title, sheet: $0) } ?? .text(title),
       ]
-      cells += [.of(row.value, row.unit), .unit(row.unit)]
+      cells += [.of(row.value, row.unit), .unit(row.unit, words)]
       if let target = row.target {
         let told = TargetWords(check, target, words)
         let asked = check.targets[target].target
@@ -92,8 +92,10 @@ public struct RunWorkbook: Sendable {
         words(.check), words.pick("part", "项目"), words(.definition), words.pick("id", "编号"),
       ],
       rows: run.checks.flatMap { check in
-        CheckWords(check, words).definition.map { name, text in
-          [.text(check.title(words.language)), .text(name), .text(text), .text(check.id)]
+        CheckWords(check, words).definition.map { line in
+          [
+            .text(check.title(words.language)), .text(line.name), .text(line.text), .text(check.id),
+          ]
         }
       })
   }
@@ -138,8 +140,8 @@ extension Workbook.Cell {
   }
 
   /// The unit beside a number: shares carry their own sign, and counts have none.
-  static func unit(_ unit: Unit) -> Workbook.Cell {
-    [.share, .count, .ratio].contains(unit) ? .empty : .text(unit.word)
+  static func unit(_ unit: Unit, _ words: Words) -> Workbook.Cell {
+    [.share, .count, .ratio].contains(unit) ? .empty : .text(words(unit.words))
   }
 
   static func of(_ verdict: Verdict, _ words: Words) -> Workbook.Cell {

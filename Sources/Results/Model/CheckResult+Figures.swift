@@ -120,14 +120,18 @@ extension CheckResult {
 extension FindingSummary {
   /// What a finding of a kind tells, in words.
   public func sentence(of finding: Finding) -> Text {
+    Text(sentence(of: finding, in: .en), sentence(of: finding, in: .zh))
+  }
+
+  /// ``sentence(of:)`` in one language.
+  public func sentence(of finding: Finding, in language: Language) -> String {
     guard let kind = kind(finding.kind),
       let sentence = kind.sentences.first(where: { sentence in
         sentence.needs.allSatisfy { finding.has($0) }
       })
     else {
-      return Text("{object}: {kind}", "{object}：{kind}").filled([
-        ("object", object(finding)), ("kind", .name(finding.kind)),
-      ])
+      return Text("{object}: {kind}", "{object}：{kind}").filled(
+        [("object", object(finding)), ("kind", .name(finding.kind))], in: language)
     }
     let nothing = Value.words(Text("–"))
     let unnamed = Value.words(Text("an unnamed feature", "未命名要素"))
@@ -143,7 +147,7 @@ extension FindingSummary {
     for column in columns {
       values.append((column.name, value(of: column, in: finding) ?? nothing))
     }
-    return sentence.words.filled(values)
+    return sentence.words.filled(values, in: language)
   }
 
   private func object(_ finding: Finding) -> Value {

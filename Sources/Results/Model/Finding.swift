@@ -100,9 +100,16 @@ public struct Findings: Sendable {
   /// in limits, then in the order of objects.
   ///
   /// - Complexity: O(n log n).
-  public func worstFirst() -> [Finding] {
+  public func worstFirst() -> some RandomAccessCollection<Finding> {
+    rowsWorstFirst().lazy.map { findings[$0] }
+  }
+
+  /// Where the findings stand in ``findings``, the worst first.
+  ///
+  /// - Complexity: O(n log n).
+  public func rowsWorstFirst() -> [Int] {
     let keys = findings.enumerated().map { FindingRank($1, place: $0) }
-    return keys.indices.sorted { keys[$0] < keys[$1] }.map { findings[$0] }
+    return keys.indices.sorted { keys[$0] < keys[$1] }
   }
 }
 

@@ -23,11 +23,11 @@ public struct Inspection: Sendable {
   /// The datum that the file names; `nil` when it names none.
   public var declaredDatum: String?
   /// What the positions look like, in words, the most likely first.
-  public var plausible: [String] = []
+  public var plausible: [Text] = []
   /// What speaks against its datum, comparing it with the other files.
   public var datumDoubts: [DatumDoubt] = []
   /// Why the datum can't have such positions; `nil` when it can.
-  public var datumFault: String?
+  public var datumFault: Text?
   /// Invalid geometries, with reason and place.
   public var invalid: [RepairRecord] = []
   /// Features that repeat an earlier one, geometry and properties alike.
@@ -55,9 +55,9 @@ extension Inspection {
       ("area_m2", .optional(amounts?.area)), ("length_m", .optional(amounts?.length)),
       ("points", amounts.map { .integer($0.points) } ?? .null),
       ("declared_datum", .optional(declaredDatum)),
-      ("plausible_datum", .list(plausible.map(JSONValue.text))),
+      ("plausible_datum", .list(plausible.map { .text($0.en) })),
       ("datum_doubts", .list(datumDoubts.map(\.document))),
-      ("datum_fault", .optional(datumFault)),
+      ("datum_fault", .optional(datumFault?.en)),
       (
         "invalid",
         .list(

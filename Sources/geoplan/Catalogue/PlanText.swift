@@ -44,7 +44,7 @@ struct PlanText {
     }
     let what: String
     if guesses.isEmpty {
-      what = language.pick("not known: say what it \"is\" in a job", "未识别：请在作业文件中用 \"is\" 说明")
+      what = language.pick("not known: say what it \"is\" in a job", "未识别：请在任务文件中用 \"is\" 说明")
     } else {
       let list = guesses.joined(separator: language.pick("; ", "；"))
       what = holding.isStated ? list : language.pick("guessed, confirm: \(list)", "推测，请确认：\(list)")

@@ -11,7 +11,7 @@ struct AnalysisCommand: Command {
 
   var name: String { kind.name }
   var synonyms: [String] { kind.declaration.synonyms }
-  var summary: String { kind.declaration.summary.en }
+  var summary: Text { kind.declaration.summary }
   var operands: ClosedRange<Int> { 0...1 }
   var options: [Option] { keys + common }
 
@@ -31,15 +31,18 @@ struct AnalysisCommand: Command {
     let roles = declaration.allRoles.map(\.name)
     return HelpText(
       usage: ([name] + required).joined(separator: " ") + " [flags]",
-      summary: "One quick question: " + summary + ". Every key of a check is a flag.",
+      summary: Text("One quick question: ", "单项核查：") + summary
+        + Text(". Every key of a check is a flag.", "。核查项的每个键都是参数。"),
       groups: [
-        ("the check", keys.filter { check.contains($0.name) }),
-        ("how a layer is read, with its flag for ROLE", layerFlags),
-        ("the run", common + [.helpFlag]),
+        (Text("the check", "核查项"), keys.filter { check.contains($0.name) }),
+        (Text("how a layer is read, with its flag for ROLE", "图层的读取方式，ROLE 换为图层的参数名"), layerFlags),
+        (Text("the run", "运行"), common + [.helpFlag]),
       ],
       examples: [(declaration.example.what, line(declaration.example))],
       notes: [
-        "ROLE is \(roles.joined(separator: ", ")): --\(roles[0])-crs GCJ-02, for instance.",
+        Text(
+          "ROLE is \(roles.joined(separator: ", ")): --\(roles[0])-crs GCJ-02, for instance.",
+          "ROLE 为 \(roles.joined(separator: "、"))，如 --\(roles[0])-crs GCJ-02。"),
         .memory,
       ])
   }
@@ -48,8 +51,9 @@ struct AnalysisCommand: Command {
   private var layerFlags: [Option] {
     LayerKeys.flags.map { key in
       Option(
-        "ROLE-" + key.name, takes: key.type.placeholder, default: key.standard,
-        repeats: FlagParser.repeats(key), key.help)
+        "ROLE-" + key.name, takes: key.type.placeholder,
+        default: key.otherwise ?? key.standard.map { Text($0) }, repeats: FlagParser.repeats(key),
+        key.help)
     }
   }
 

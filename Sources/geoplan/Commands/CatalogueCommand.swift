@@ -7,18 +7,33 @@ import Results
 /// `geoplan catalogue …`: what policy documents require, and what layers can answer of it.
 struct CatalogueCommand: Command {
   let name = "catalogue"
-  let summary = "lists what policy documents require, and what layers can answer of it"
+  let summary = Text(
+    "lists what policy documents require, and what layers can answer of it", "列出政策文件的要求，以及现有图层可核查哪些"
+  )
   let operands = 0...2
   let words = ["list", "show", "plan", "job"]
   let options: [Option] = [
-    Option("document", takes: "KEY", repeats: true, "only entries of this document"),
-    Option("analysis", takes: "NAME", repeats: true, "only entries of this analysis"),
-    Option("role", takes: "KIND", repeats: true, "only entries that need a layer of this kind"),
-    Option("year", takes: "YEAR", repeats: true, "only entries with a target of this year"),
-    Option("severity", takes: "WORD", repeats: true, "only entries of this severity"),
-    Option("text", takes: "TEXT", "only entries with this text in id, title, clause or note"),
-    Option("layers", takes: "DIR|JOB", "for plan and job: a folder of layers, or a job"),
-    Option("own", takes: "FILE", repeats: true, "a catalogue of one's own beside the program's"),
+    Option(
+      "document", takes: "KEY", repeats: true, Text("only entries of this document", "只列此文件的条目")),
+    Option(
+      "analysis", takes: "NAME", repeats: true, Text("only entries of this analysis", "只列使用此分析的条目")),
+    Option(
+      "role", takes: "KIND", repeats: true,
+      Text("only entries that need a layer of this kind", "只列需要此类图层的条目")),
+    Option(
+      "year", takes: "YEAR", repeats: true,
+      Text("only entries with a target of this year", "只列有此年份目标的条目")),
+    Option(
+      "severity", takes: "WORD", repeats: true, Text("only entries of this severity", "只列此约束程度的条目")),
+    Option(
+      "text", takes: "TEXT",
+      Text("only entries with this text in id, title, clause or note", "只列编号、名称、条款或说明含此文字的条目")),
+    Option(
+      "layers", takes: "DIR|JOB",
+      Text("for plan and job: a folder of layers, or a job", "用于 plan 和 job：图层文件夹或任务文件")),
+    Option(
+      "own", takes: "FILE", repeats: true,
+      Text("a catalogue of one's own beside the program's", "与程序自带指标库并用的自有指标库")),
     .threads, .json, .language,
   ]
 
@@ -26,28 +41,37 @@ struct CatalogueCommand: Command {
     HelpText(
       usage: "catalogue [list | show ID | plan --layers DIR|JOB | job --layers DIR|JOB] [flags]",
       summary:
-        "Lists the entries of the catalogue (list, also without a word), tells all of one (show), "
-        + "tells which of them the layers of a folder or a job can answer and what the others lack "
-        + "(plan), or prints a job that asks those (job).",
-      groups: [("flags", options + [.helpFlag])],
+        Text(
+          "Lists the entries of the catalogue (list, also without a word), tells all of one (show), "
+            + "tells which of them the layers of a folder or a job can answer and what the others lack "
+            + "(plan), or prints a job that asks those (job).",
+          "列出指标库的条目（list，可不写）、显示某一条目的全部内容（show）、说明文件夹或任务中的图层可核查哪些条目及其余条目缺什么（plan），或输出核查这些条目的任务文件（job）。"
+        ),
+      groups: [(Text("flags", "参数"), options + [.helpFlag])],
       examples: [
         (
-          "What is required of bus stops, in all documents",
+          Text("What is required of bus stops, in all documents", "各文件对公交站的要求"),
           "geoplan catalogue --role bus-stops"
         ),
-        ("Everything about one requirement", "geoplan catalogue show green/bus-stop-coverage"),
         (
-          "What the layers of a folder can answer",
+          Text("Everything about one requirement", "某一要求的全部内容"),
+          "geoplan catalogue show green/bus-stop-coverage"
+        ),
+        (
+          Text("What the layers of a folder can answer", "文件夹中的图层可核查哪些要求"),
           "geoplan catalogue plan --layers GeoData/sample"
         ),
         (
-          "A job that asks it", "geoplan catalogue job --layers GeoData/sample > job.json"
+          Text("A job that asks it", "据此生成任务文件"),
+          "geoplan catalogue job --layers GeoData/sample > job.json"
         ),
       ],
       notes: [
-        "What layers hold is guessed from the names of files and from codes in their properties, and the "
-          + "job says so at each: confirm it before you rely on results. A layer of a job that says what it "
-          + "\"is\" is taken at its word."
+        Text(
+          "What layers hold is guessed from the names of files and from codes in their properties, and the "
+            + "job says so at each: confirm it before you rely on results. A layer of a job that says what it "
+            + "\"is\" is taken at its word.",
+          "图层内容按文件名和属性中的代码推测，任务文件中逐一注明：采用结果前请先确认。任务中用 \"is\" 写明内容的图层以其为准。")
       ])
   }
 
@@ -120,7 +144,7 @@ struct CatalogueCommand: Command {
   ) throws {
     guard let entry = catalogue.entry(id) else {
       throw UsageError(
-        Text("the catalogue has no entry \"\(id)\"", "指标目录中没有条目“\(id)”")
+        Text("the catalogue has no entry \"\(id)\"", "指标库中没有条目“\(id)”")
           + Suggestion.hint(id, in: catalogue.entries.map(\.id)), command: name)
     }
     if arguments.isSet("json") {
@@ -204,7 +228,7 @@ struct CatalogueFilter {
     let given = arguments.texts(flag)
     if let other = given.first(where: { !words.contains($0) }) {
       throw UsageError(
-        Text("--\(flag): the catalogue has no \"\(other)\"", "--\(flag)：指标目录中没有“\(other)”")
+        Text("--\(flag): the catalogue has no \"\(other)\"", "--\(flag)：指标库中没有“\(other)”")
           + Suggestion.hint(other, in: words)
           + (words.count <= 20 ? Text("; it has ", "；已有：") + .list(words) : Text("")),
         command: command)

@@ -1,3 +1,4 @@
+import Measures
 import Layers
 import Planning
 import Reporting
@@ -6,31 +7,38 @@ import Results
 /// `geoplan inspect FILE…`: what files hold.
 struct InspectCommand: Command {
   let name = "inspect"
-  let summary = "tells what files hold: types, extent, datum, faults, properties"
+  let summary = Text(
+    "tells what files hold: types, extent, datum, faults, properties", "查看文件内容：类型、范围、坐标系、错误、属性")
   let operands = 1...10_000
   let options: [Option] =
-    [Option("crs", takes: "CRS", "the datum that the files are really in")]
-    + JoinFlags.all.map { Option($0) } + [.threads, .json]
+    [Option("crs", takes: "CRS", Text("the datum that the files are really in", "文件实际所用的坐标系"))]
+    + JoinFlags.all.map { Option($0) } + [.threads, .language, .json]
 
   var help: HelpText {
     HelpText(
       usage: "inspect FILE… [flags]",
-      summary: "Reads files and tells what they hold: features by type, extent, datum, invalid "
-        + "geometry with reason and place, repeated features, properties with their values.",
-      groups: [("flags", options + [.helpFlag])],
+      summary: Text(
+        "Reads files and tells what they hold: features by type, extent, datum, invalid "
+          + "geometry with reason and place, repeated features, properties with their values.",
+        "读取文件并说明其内容：各类要素、范围、坐标系、无效几何及其原因和位置、重复要素、属性及取值。"),
+      groups: [(Text("flags", "参数"), options + [.helpFlag])],
       examples: [
-        ("Look at a layer before using it", "geoplan inspect GeoData/sample/parks.geojson")
+        (
+          Text("Look at a layer before using it", "使用前查看图层"),
+          "geoplan inspect GeoData/sample/parks.geojson"
+        )
       ])
   }
 
   func run(_ arguments: Arguments) throws -> ExitCode {
+    let language = try arguments.language(command: name)
     let threads = try arguments.count("threads", command: name)
     let inspector = Inspector(workers: Interruption.workers(threads: threads))
     let inspections = try inspector.inspect(
       arguments.operands, crs: arguments.text("crs"),
       joins: try JoinFlags.joins(of: "", arguments.flags))
     guard arguments.isSet("json") else {
-      let texts = inspections.map { InspectionText.text($0) }
+      let texts = inspections.map { InspectionText.text($0, language) }
       try StandardStreams.write(lines: texts.joined(separator: "\n"))
       return .done
     }

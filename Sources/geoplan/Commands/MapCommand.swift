@@ -5,34 +5,46 @@ import Results
 /// `geoplan map RUN CHECK`: a map of one check, or of each, for a printed page.
 struct MapCommand: Command {
   let name = "map"
-  let summary = "draws the map of one check of a run, or of all, for a printed page"
+  let summary = Text(
+    "draws the map of one check of a run, or of all, for a printed page", "绘制某个或全部核查项的地图，供印刷使用")
   let operands = 1...2
   let options: [Option] = [
     .out(
-      takes: "FILE|DIR", default: "CHECK.svg in the run's folder",
-      "the drawing to write: .svg, or .png where rsvg-convert (librsvg2-bin) is installed; with --all the "
-        + "folder, which is made when missing"),
-    Option("all", "draw the maps of all checks"),
-    Option("png", "pixels where no file name tells"),
+      takes: "FILE|DIR", default: Text("CHECK.svg in the run's folder", "结果文件夹中的 CHECK.svg"),
+      Text(
+        "the drawing to write: .svg, or .png where rsvg-convert (librsvg2-bin) is installed; with --all the "
+          + "folder, which is made when missing",
+        "要写出的图：.svg；装有 rsvg-convert（librsvg2-bin）时可为 .png；与 --all 同用时为文件夹，没有则新建")),
+    Option("all", Text("draw the maps of all checks", "绘制全部核查项的地图")),
+    Option("png", Text("pixels where no file name tells", "未写文件名时输出位图")),
     Option(
-      "width", takes: "PIXELS", default: String(PNGFile.standardWidth),
-      "how wide a drawing of pixels is"),
+      "width", takes: "PIXELS", default: Text(String(PNGFile.standardWidth)),
+      Text("how wide a drawing of pixels is", "位图的宽度")),
     Option(
       "dpi", takes: "N",
-      "the same as pixels on an inch of a page, where a drawing is 160 mm wide"),
+      Text(
+        "the same as pixels on an inch of a page, where a drawing is 160 mm wide",
+        "按每英寸像素数确定宽度，图宽 160 毫米")),
     .language, .allowOutside,
   ]
 
   var help: HelpText {
     HelpText(
       usage: "map RUN CHECK [flags]",
-      summary: "Draws the zones of a check by value with the layers that it uses, its gaps and "
-        + "findings, the worst of them numbered and named, with title, legend, scale bar, north "
-        + "arrow and source.",
-      groups: [("flags", options + [.helpFlag])],
+      summary: Text(
+        "Draws the zones of a check by value with the layers that it uses, its gaps and "
+          + "findings, the worst of them numbered and named, with title, legend, scale bar, north "
+          + "arrow and source.", "按数值绘制核查项的分区及所用图层、未覆盖区域和问题，最严重者编号并标注名称，附图名、图例、比例尺、指北针和资料来源。"),
+      groups: [(Text("flags", "参数"), options + [.helpFlag])],
       examples: [
-        ("A map for a Chinese page", "geoplan map results stops-500m --lang zh -o map.svg"),
-        ("All maps as pixels for print", "geoplan map results --all --dpi 300 --out maps"),
+        (
+          Text("A map for a Chinese page", "中文地图"),
+          "geoplan map results stops-500m --lang zh -o map.svg"
+        ),
+        (
+          Text("All maps as pixels for print", "全部地图，印刷用位图"),
+          "geoplan map results --all --dpi 300 --out maps"
+        ),
       ])
   }
 

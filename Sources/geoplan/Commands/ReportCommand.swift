@@ -5,32 +5,45 @@ import Results
 /// `geoplan report RUN`: a run as one page.
 struct ReportCommand: Command {
   let name = "report"
-  let summary = "makes a page of a run that opens in a browser without a network"
+  let summary = Text(
+    "makes a page of a run that opens in a browser without a network", "生成无需网络即可在浏览器中打开的报告")
   let operands = 1...1
   let options: [Option] = [
     .out(
-      takes: "FILE", default: "report.html in the run's folder",
-      "the page to write"),
+      takes: "FILE", default: Text("report.html in the run's folder", "结果文件夹中的 report.html"),
+      Text("the page to write", "要写出的报告")),
     Option(
       "since", takes: "RUN", repeats: true,
-      "an earlier run, the earliest first: the page shows what became of the figures of entries"),
+      Text(
+        "an earlier run, the earliest first: the page shows what became of the figures of entries",
+        "以前的运行结果，最早的在前：报告中列出条目数值的变化")),
     .language, .allowOutside,
     Option(
       "leaflet", takes: "DIR",
-      default: "$\(LeafletFiles.variable), else "
-        + LeafletFiles.standardFolder, "where leaflet.js and leaflet.css are"),
+      default: Text(
+        "$\(LeafletFiles.variable), else \(LeafletFiles.standardFolder)",
+        "$\(LeafletFiles.variable)，否则 \(LeafletFiles.standardFolder)"),
+      Text("where leaflet.js and leaflet.css are", "leaflet.js 与 leaflet.css 所在文件夹")),
   ]
 
   var help: HelpText {
     HelpText(
       usage: "report RUN [flags]",
-      summary: "Makes one page of the folder that a run wrote: scorecard, definitions, charts, "
-        + "maps, findings, provenance.",
-      groups: [("flags", options + [.helpFlag])],
+      summary: Text(
+        "Makes one page of the folder that a run wrote: scorecard, definitions, charts, "
+          + "maps, findings, provenance.", "由运行结果文件夹生成报告：指标核查结果、口径、图表、地图、问题、数据来源。"),
+      groups: [(Text("flags", "参数"), options + [.helpFlag])],
       examples: [
-        ("The sample, in Chinese", "geoplan report results --lang zh -o report.html")
+        (
+          Text("The sample, in Chinese", "示例数据的中文报告"),
+          "geoplan report results --lang zh -o report.html"
+        )
       ],
-      notes: ["The page holds everything that it shows; its maps are drawn by Leaflet."])
+      notes: [
+        Text(
+          "The page holds everything that it shows; its maps are drawn by Leaflet.",
+          "报告自含全部内容；交互地图由 Leaflet 绘制。")
+      ])
   }
 
   func run(_ arguments: Arguments) throws -> ExitCode {

@@ -6,23 +6,33 @@ import SampleCity
 /// `geoplan sample DIR`: an invented city.
 struct SampleCommand: Command {
   let name = "sample"
-  let summary = "writes an invented city to try the other commands on"
+  let summary = Text("writes an invented city to try the other commands on", "生成一座虚拟城市，供试用其他命令")
   let operands = 1...1
   let options: [Option] = [
     Option(
-      "scale", takes: "S", default: Figures.plain(InventedCity.sampleScale),
-      "size of the city; 1 has about 200,000 parcels and 600,000 buildings"),
+      "scale", takes: "S", default: Text(Figures.plain(InventedCity.sampleScale)),
+      Text(
+        "size of the city; 1 has about 200,000 parcels and 600,000 buildings",
+        "城市规模；1 约有 20 万个地块、60 万栋建筑")),
     Option(
-      "seed", takes: "N", default: String(InventedCity.sampleSeed),
-      "whole number; another one gives another city"), .threads, .language, .allowOutside,
+      "seed", takes: "N", default: Text(String(InventedCity.sampleSeed)),
+      Text("whole number; another one gives another city", "整数；不同的数生成不同的城市")), .threads, .language,
+    .allowOutside,
   ]
 
   var help: HelpText {
     HelpText(
       usage: "sample DIR [flags]",
-      summary: "Writes the layers of an invented city into a folder, the same bytes for the same "
-        + "scale and seed.", groups: [("flags", options + [.helpFlag])],
-      examples: [("A city a seventh as large as the sample", "geoplan sample city --scale 0.001")])
+      summary: Text(
+        "Writes the layers of an invented city into a folder, the same bytes for the same "
+          + "scale and seed.", "将虚拟城市的图层写入文件夹；规模和种子相同时内容完全相同。"),
+      groups: [(Text("flags", "参数"), options + [.helpFlag])],
+      examples: [
+        (
+          Text("A city a seventh as large as the sample", "示例城市七分之一大小的城市"),
+          "geoplan sample city --scale 0.001"
+        )
+      ])
   }
 
   func run(_ arguments: Arguments) throws -> ExitCode {

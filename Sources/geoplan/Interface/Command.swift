@@ -1,9 +1,11 @@
+import Measures
+
 /// A command of the program.
 protocol Command: Sendable {
   /// The word after `geoplan`.
   var name: String { get }
   /// What it does, in one line.
-  var summary: String { get }
+  var summary: Text { get }
   /// Its flags, apart from `--help`.
   var options: [Option] { get }
   /// How many operands it takes.

@@ -34,11 +34,14 @@ enum Diagnostics {
       complain(error.text(language))
       return error.isOfPath ? .usage : .internalError
     case let error as SampleCityError:
-      complain(error.description)
+      complain(error.text[language])
       return error.isOfPath ? .usage : .internalError
     case let error as StandardStreams.WriteError:
       let reason = SystemReason.text(error.code)[language]
       complain(language.pick("standard output: ", "标准输出：") + reason)
+      return .internalError
+    case let error as any WordedError:
+      complain(language.pick("internal error: ", "程序内部错误：") + error.text[language])
       return .internalError
     default:
       complain(language.pick("internal error: ", "程序内部错误：") + "\(error)")

@@ -1,3 +1,4 @@
+import Measures
 import Reporting
 
 /// Lays out the help of a command.
@@ -5,60 +6,45 @@ struct HelpText {
   /// What follows `geoplan`, such as `run JOB.json [flags]`.
   var usage: String
   /// What the command does.
-  var summary: String
+  var summary: Text
   /// Groups of flags with a heading.
-  var groups: [(heading: String, options: [Option])] = []
+  var groups: [(heading: Text, options: [Option])] = []
   /// A command line that works, with what it does.
-  var examples: [(what: String, line: String)] = []
+  var examples: [(what: Text, line: String)] = []
   /// More to know, in paragraphs.
-  var notes: [String] = []
+  var notes: [Text] = []
 
-  /// The text, in lines of at most 100 columns.
-  var text: String {
-    var lines = ["usage: geoplan \(usage)", ""]
-    lines += Self.wrap(summary, indent: 0, first: "")
+  /// The text in a language, in lines of at most 100 columns.
+  func text(_ language: Language) -> String {
+    let usage = language.pick(usage, usage.replacing("[flags]", with: "[参数]"))
+    var lines = [language.pick("usage: ", "用法：") + "geoplan \(usage)", ""]
+    lines += WrappedText.lines(summary[language], mark: "")
     for (heading, options) in groups where !options.isEmpty {
-      lines += ["", heading]
-      lines += options.flatMap(Self.lines)
+      lines += ["", heading[language]]
+      lines += options.flatMap { Self.lines($0, language) }
     }
     for note in notes {
       lines.append("")
-      lines += Self.wrap(note, indent: 0, first: "")
+      lines += WrappedText.lines(note[language], mark: "")
     }
     for (what, line) in examples {
-      lines += ["", what + ":", "  " + line]
+      lines += ["", what[language] + language.pick(":", "："), "  " + line]
     }
     return lines.map { $0 + "\n" }.joined()
   }
 
-  private static func lines(_ option: Option) -> [String] {
+  private static func lines(_ option: Option, _ language: Language) -> [String] {
     var flag = "  " + (option.letter.map { "-\($0), " } ?? "") + "--\(option.name)"
     if let placeholder = option.placeholder { flag += " \(placeholder)" }
-    var help = option.help
-    if option.isRequired { help += " (required)" }
-    if option.repeats { help += " (may be repeated)" }
-    if let standard = option.standard { help += " [\(standard)]" }
+    var help = option.help[language]
+    if option.isRequired { help += language.pick(" (required)", "（必填）") }
+    if option.repeats { help += language.pick(" (may be repeated)", "（可重复）") }
+    if let standard = option.standard {
+      help += language.pick(" [\(standard.en)]", "［默认：\(standard.zh)］")
+    }
     let indent = 30
-    if flag.count > indent - 2 {
-      return [flag] + wrap(help, indent: indent, first: String(repeating: " ", count: indent))
-    }
-    return wrap(help, indent: indent, first: DisplayWidth.padded(flag, to: indent))
-  }
-
-  private static func wrap(_ text: String, indent: Int, first: String) -> [String] {
-    var lines: [String] = []
-    var line = first
-    var isEmpty = true
-    for word in text.split(separator: " ") {
-      if !isEmpty, DisplayWidth.of(line) + 1 + DisplayWidth.of(word) > 100 {
-        lines.append(line)
-        line = String(repeating: " ", count: indent)
-        isEmpty = true
-      }
-      line += (isEmpty ? "" : " ") + word
-      isEmpty = false
-    }
-    lines.append(line)
-    return lines
+    let blank = String(repeating: " ", count: indent)
+    if flag.count > indent - 2 { return [flag] + WrappedText.lines(help, mark: blank) }
+    return WrappedText.lines(help, mark: DisplayWidth.padded(flag, to: indent))
   }
 }

@@ -117,7 +117,7 @@ struct RunRequest {
   /// Says what was written where.
   private func tellPaths(_ run: RunResult, in folder: String, _ others: [String]) throws {
     var lines = [
-      Text("Results: {folder}", "结果目录：{folder}").filled([("folder", .name(folder))])
+      Text("Results: {folder}", "结果文件夹：{folder}").filled([("folder", .name(folder))])
     ]
     if let report {
       lines.append(Text("Report: {path}", "报告：{path}").filled([("path", .name(report))]))

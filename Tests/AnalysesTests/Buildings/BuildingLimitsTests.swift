@@ -67,7 +67,7 @@ import Testing
     #expect(throws: Never.self) { try BuildingsAnalysis(values).checkTables() }
     values["limit"] = .table(try Quarter.table([["class": "a", "max_height": "10"]]))
     #expect { try BuildingsAnalysis(values).checkTables() } throws: {
-      ($0 as? TableFault)?.remedy?.contains("height") == true
+      ($0 as? TableFault)?.remedy?.en.contains("height") == true
     }
   }
 

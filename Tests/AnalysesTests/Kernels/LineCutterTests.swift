@@ -82,6 +82,29 @@ struct LineCutterTests {
     }
   }
 
+  @Test("A long line that meets a border here and there is cut as each of its segments")
+  func longLine() throws {
+    let areas = columns([
+      (.polygon, [regular(Coordinate(0, 0), radius: 40, corners: 90)]),
+      (.polygon, [rectangle(30, -5, 80, 5), rectangle(50, -2, 60, 2).reversed()]),
+    ])
+    var random = SeededRandom(78)
+    for _ in 0..<20 {
+      var path = [Coordinate(random.number(-99...99), random.number(-50...50))]
+      for _ in 0..<300 {
+        let step = Coordinate(random.number(-3...3), random.number(-2...2))
+        path.append(path[path.count - 1] + step)
+      }
+      var sum = (0.0, 0.0)
+      for (p, q) in zip(path, path.dropFirst()) {
+        let (inside, outside) = try lengths([p, q], areas)
+        sum = (sum.0 + inside, sum.1 + outside)
+      }
+      let (inside, outside) = try lengths(path, areas)
+      #expect(abs(inside - sum.0) < 1e-9 && abs(outside - sum.1) < 1e-9)
+    }
+  }
+
   @Test("A line that runs back over itself counts as it is drawn")
   func backAndForth() throws {
     let area = columns([(.polygon, [rectangle(0, 0, 10, 10)])])

@@ -246,6 +246,44 @@ struct SplittingTests {
     }
   }
 
+  @Test("What a scope changes goes in its place among what stays", arguments: [1, 3])
+  func reduced(threads: Int) throws {
+    let workers = Workers(threads: threads)
+    // More features than a chunk has, of which some are whole, cut, gone, or without geometry.
+    var features = RandomAreas.lines(700, side: 100, step: 9, seed: 61).geometry
+    features.append(
+      RandomAreas.layer(700, side: 100, radius: 1...4, vertices: 4...9, seed: 62).geometry)
+    features.endFeature(.none)
+    let city = PlanarLayer(columns([(.polygon, [rectangle(11.3, 10.1, 90.7, 80.9)])]))
+    let layer = PlanarLayer(features)
+    let scope = Scope(inside: [city])
+    let scoped = try Splitting.scoped(layer, by: scope, workers: workers)
+    let measures = try ScopedMeasures(layer, scope: scope, workers: workers)
+    var kinds = [0, 0, 0]
+    for feature in 0..<features.featureCount {
+      let alone = try Splitting.scoped(
+        features.selecting([feature]), by: scope, workers: workers)
+      let own = scoped.geometry.selecting([feature])
+      #expect(own.coordinates == alone.geometry.coordinates, "\(feature)")
+      #expect(own.types == alone.geometry.types && own.partKinds == alone.geometry.partKinds)
+      #expect(own.envelopes == alone.geometry.envelopes)
+      #expect(own.ringStarts == alone.geometry.ringStarts)
+      let range = scoped.geometry.coordinates(ofFeature: feature)
+      let carriers = scoped.pieces.carriers.filter { range.contains(Int($0.coordinate)) }
+      #expect(
+        carriers.map { Int($0.coordinate) - range.lowerBound }
+          == alone.pieces.carriers.map { Int($0.coordinate) })
+      #expect(measures.measures[feature] == own.ownMeasures[0])
+      let isWhole = own.coordinates.count == features.coordinates(ofFeature: feature).count
+      kinds[own.types[0] == .none ? 0 : isWhole ? 1 : 2] += 1
+    }
+    #expect(kinds.allSatisfy { $0 > 50 }, "\(kinds)")
+    #expect(scoped.pieces.carriers.count > 50)
+    let everything = try ScopedMeasures(layer, scope: Scope(), workers: workers)
+    #expect(PlanarLayer(everything.scoped.geometry).isSame(as: layer))
+    #expect(!PlanarLayer(measures.scoped.geometry).isSame(as: layer))
+  }
+
   /// What is cut again is held to the measure that it came with, so that one must not be another's.
   @Test("What a union leaves comes with its own measure", arguments: [false, true])
   func ownMeasure(isInside: Bool) throws {

@@ -55,6 +55,33 @@ import Testing
     #expect(equal.gaps.count == 0)
   }
 
+  @Test func `rings of many positions, and ones that meet in one, count as drawn`() throws {
+    func wheel(_ x: Double, _ radius: Double, _ spokes: Int) -> [Coordinate] {
+      let open = (0..<spokes).map { spoke in
+        let turn = 2 * Double.pi * Double(spoke) / Double(spokes)
+        return Coordinate(x + radius * cos(turn), radius * sin(turn))
+      }
+      return open + [open[0]]
+    }
+    // One around a hole, one in the hole that leaves a ring of gap, one across the outer border.
+    let outer = wheel(0, 100, 700)
+    let zones = columns([
+      [outer, Array(wheel(0, 50, 400).reversed())], [wheel(0, 40, 333)], [wheel(100, 30, 555)],
+    ])
+    let found = try #require(ZoneBorders(of: zones))
+    let shapes = try (0..<3).map { try Geometry(columns: zones, feature: $0) }
+    let hole = try Geometry(polygon: [wheel(0, 50, 400)]).difference(shapes[1])
+    #expect(found.gaps.count == 1)
+    #expect(abs(found.gaps.area - (try hole.area())) < 1e-8)
+    #expect(found.overlaps.count == 1)
+    #expect(
+      abs(found.overlaps.area - (try shapes[0].intersection(shapes[2]).area())) < 1e-8)
+    // Two that touch in one position only, where four borders meet.
+    let touching = try #require(
+      ZoneBorders(of: columns([[box(0, 0, 10, 10)], [box(10, 10, 10, 10)]])))
+    #expect(touching.gaps.count == 0 && touching.overlaps.count == 0)
+  }
+
   @Test(arguments: 1...12)
   func `random zones have the overlaps and gaps that the engine finds`(_ seed: Int) throws {
     var random = SeededRandom(UInt64(seed))

@@ -94,7 +94,7 @@ import Testing
     ] as [(String, Int?, String)])
   func `what could be meant otherwise is refused`(_ text: String, row: Int?, words: String) {
     let fault = Self.refusal(text)
-    let told = (fault?.reason ?? "") + (fault?.remedy ?? "")
+    let told = (fault?.reason ?? "") + (fault?.remedy?.en ?? "")
     #expect(fault?.row == row && told.contains(words), "\(fault as Any)")
   }
 

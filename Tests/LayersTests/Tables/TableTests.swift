@@ -1,6 +1,7 @@
 import Layers
 import TestSupport
 import Testing
+import Words
 
 @Suite("Tables")
 struct TableTests {
@@ -57,7 +58,7 @@ struct TableTests {
     let gb: [UInt8] = [0x61, 0x0A, 0xB1, 0xE0, 0xBA, 0xC5, 0x2C, 0xCF, 0xDE, 0xB8, 0xDF, 0x0A]
     let chinese = Self.refusal(gb)
     #expect(chinese?.place == .line(2) && chinese?.reason.contains("GB18030") == true)
-    #expect(chinese?.remedy?.contains("CSV UTF-8") == true)
+    #expect(chinese?.remedy?.en.contains("CSV UTF-8") == true)
     #expect(Self.refusal([0x50, 0x4B, 3, 4, 20, 0])?.reason.contains(".xlsx") == true)
     #expect(Self.refusal([0xD0, 0xCF, 0x11, 0xE0, 0xA1])?.reason.contains(".xls") == true)
     #expect(Self.refusal([0xFF, 0xFE, 0x61, 0])?.reason.contains("UTF-16") == true)

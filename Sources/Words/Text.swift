@@ -1,5 +1,3 @@
-public import Layers
-
 /// Words of the program's own, in every language that it speaks.
 ///
 /// A text may hold gaps, each a name in braces: `{count} of {all}`. `{count:zone|zones}` is a number
@@ -33,6 +31,32 @@ public struct Text: Sendable, Hashable {
   /// The same of what inputs name.
   public static func list(_ names: some Sequence<String>) -> Text { list(names.map { Text($0) }) }
 
+  /// The same with more behind it, where there is more: `; ` and `；` between.
+  public func then(_ more: Text?) -> Text {
+    guard let more else { return self }
+    return Text(en + "; " + more.en, zh + "；" + more.zh)
+  }
+
+  /// Sentences, one after another.
+  public static func sentences(_ parts: some Sequence<Text>) -> Text {
+    Text(
+      parts.map(\.en).joined(separator: "; "), parts.map(\.zh).joined(separator: "；"))
+  }
+
+  /// One of several: `a or b` and `a或b`.
+  public static func either(_ parts: some Sequence<Text>) -> Text {
+    Text(
+      parts.map(\.en).joined(separator: " or "), parts.map(\.zh).joined(separator: "或"))
+  }
+
+  /// The same of what inputs name.
+  public static func either(_ names: some Sequence<String>) -> Text {
+    Text(names.joined(separator: " or "), names.joined(separator: " 或 "))
+  }
+
+  /// Whether there is nothing in it in any language.
+  public var isEmpty: Bool { en.isEmpty && zh.isEmpty }
+
   /// The words in a language.
   public subscript(language: Language) -> String {
     switch language {
@@ -54,21 +78,5 @@ public struct Text: Sendable, Hashable {
       rest = rest[rest.index(after: close)...]
     }
     return names
-  }
-
-  /// As results write it: an object by language.
-  public var value: JSONValue {
-    ["en": .string(en), "zh": .string(zh)]
-  }
-
-  /// Reads what ``value`` writes, one string standing for all languages; `nil` for anything else.
-  public init?(_ value: JSONValue?) {
-    if let same = value?.string {
-      self.init(same)
-    } else if let en = value?["en"]?.string, let zh = value?["zh"]?.string {
-      self.init(en, zh)
-    } else {
-      return nil
-    }
   }
 }
