@@ -33,7 +33,7 @@ enum LayerFiles {
     workers: Workers
   ) throws -> (layer: Layer, sha256: String) {
     var reading = LayerReading(name: definition.name, workers: workers)
-    reading.datumIsKnown = definition.crs != nil
+    reading.datumIsKnown = definition.crs != nil || definition.usualCRS != nil
     reading.mendsBrokenParts = definition.invalid != "refuse"
     do {
       let file = try LayerFile(definition.source(at: path))

@@ -83,13 +83,12 @@ public struct JobSchema {
     .record([
       (
         "description",
-        text(
-          Text(
-            "a file of defaults to inherit, or false for none; without it \(InheritKeys.fileName) beside the job: "
-              + "objects are merged member by member, everything else that the job says takes the place of what "
-              + "is inherited, and null takes that away (RFC 7396)",
-            "要继承的默认设置文件，false 表示不继承；不写则用任务文件旁的 \(InheritKeys.fileName)：对象逐个成员合并，其余以任务为准，"
-              + "null 去掉所继承的内容（RFC 7396）"))
+        told(
+          "a file of defaults to inherit, or false for none; without it \(InheritKeys.fileName) beside the job: "
+            + "objects are merged member by member, everything else that the job says takes the place of what "
+            + "is inherited, and null takes that away (RFC 7396)",
+          "要继承的默认设置文件，false 表示不继承；不写则用任务文件旁的 \(InheritKeys.fileName)：对象逐个成员合并，其余以任务为准，"
+            + "null 去掉所继承的内容（RFC 7396）")
       ),
       ("oneOf", .list([.record(ValueType.path.schema), .record([("const", .boolean(false))])])),
     ])
@@ -112,7 +111,7 @@ public struct JobSchema {
       ("title", .text("GeoPlan defaults")),
       (
         "description",
-        text(Text("What the jobs of an office have alike; jobs inherit it.", "同一单位各任务共同的设置，由任务继承。"))
+        told("What the jobs of an office have alike; jobs inherit it.", "同一单位各任务共同的设置，由任务继承。")
       ),
       ("type", .text("object")), ("additionalProperties", .boolean(false)),
       (

@@ -7,11 +7,17 @@ import Results
 struct NewCommand: Command {
   let name = "new"
   let synonyms = ["init", "draft", "create", "新建"]
-  let summary = "drafts a job for the layers of a folder, with comments on what has to be confirmed"
+  let summary = Text(
+    "drafts a job for the layers of a folder, with comments on what has to be confirmed",
+    "按文件夹中的图层起草任务，并注明须确认的内容")
   let operands = 1...1
   let options: [Option] = [
-    .out(takes: "JOB", default: "\(NewCommand.fileName) in the folder", "the job file to write"),
-    Option("force", "write over a job that is there"), .threads, .language, .allowOutside,
+    .out(
+      takes: "JOB",
+      default: Text("\(NewCommand.fileName) in the folder", "该文件夹中的 \(NewCommand.fileName)"),
+      Text("the job file to write", "写出的任务文件")),
+    Option("force", Text("write over a job that is there", "覆盖已有的任务文件")), .threads, .language,
+    .allowOutside,
   ]
 
   /// What a job is called where nobody says.
@@ -20,17 +26,24 @@ struct NewCommand: Command {
   var help: HelpText {
     HelpText(
       usage: "new FOLDER [flags]",
-      summary:
+      summary: Text(
         "Looks at the layers of a folder, guesses what they are, their datums, identifiers and "
-        + "names, and writes a job with checks that they can answer. The job runs as it stands; comments "
-        + "say what was guessed, what only people can tell, and which printed requirements these layers "
-        + "can answer.",
-      groups: [("flags", options + [.helpFlag])],
+          + "names, and writes a job with checks that they can answer. The job runs as it stands; comments "
+          + "say what was guessed, what only people can tell, and which printed requirements these layers "
+          + "can answer.",
+        "查看文件夹中的图层，推测其内容、坐标系、编号与名称，写出这些图层可以回答的核查项。任务可直接运行；注释写明哪些是推测、"
+          + "哪些须由人填写，以及这些图层可回答哪些成文要求。"),
+      groups: [(Text("flags", "参数"), options + [.helpFlag])],
       examples: [
-        ("A job for the layers of the sample", "geoplan new GeoData/sample --out sample.job.json")
+        (
+          Text("A job for the layers of the sample", "为样例图层起草任务"),
+          "geoplan new GeoData/sample --out sample.job.json"
+        )
       ],
       notes: [
-        "A job reads files below its own folder only: written elsewhere, it needs --allow-outside to run."
+        Text(
+          "A job reads files below its own folder only: written elsewhere, it needs --allow-outside to run.",
+          "任务只读取其文件夹以内的文件：写在别处时，运行须加 --allow-outside。")
       ])
   }
 

@@ -1,3 +1,5 @@
+import Measures
+
 /// What a shell may complete: commands, and for each its flags with what may follow them.
 struct CompletionTable {
   /// What may stand behind a flag.
@@ -32,23 +34,27 @@ struct CompletionTable {
 
   let entries: [Entry]
 
-  /// Lists commands with the flags that these declare.
-  init(_ commands: [any Command]) {
+  /// Lists commands with the flags that these declare, told in a language.
+  init(_ commands: [any Command], _ language: Language) {
     let names = commands.map(\.name)
     entries =
       commands.map { command in
         Entry(
-          name: command.name, summary: command.summary,
-          flags: (command.options + [.helpFlag]).map(Flag.init), words: command.words)
-      } + [Entry(name: "help", summary: "tells the flags of a command", flags: [], words: names)]
+          name: command.name, summary: command.summary[language],
+          flags: (command.options + [.helpFlag]).map { Flag($0, language) }, words: command.words)
+      } + [
+        Entry(
+          name: "help", summary: language.pick("tells the flags of a command", "显示命令的参数"),
+          flags: [], words: names)
+      ]
   }
 }
 
 extension CompletionTable.Flag {
-  fileprivate init(_ option: Option) {
+  fileprivate init(_ option: Option, _ language: Language) {
     name = option.name
     letter = option.letter
-    help = option.help
+    help = option.help[language]
     repeats = option.repeats
     value = CompletionTable.Value(option.placeholder)
   }

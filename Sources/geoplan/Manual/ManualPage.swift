@@ -25,7 +25,7 @@ struct ManualPage {
       section("COMMANDS", "命令"),
     ]
     for command in commands {
-      lines += [".TP", ".B " + Self.word(command.name), Self.escaped(command.summary)]
+      lines += [".TP", ".B " + Self.word(command.name), Self.escaped(command.summary[language])]
     }
     for command in commands { lines += self.lines(command) }
     lines += rest
@@ -41,14 +41,16 @@ struct ManualPage {
   private func lines(_ command: any Command) -> [String] {
     let help = command.help
     var lines = [".SH GEOPLAN " + Self.word(command.name.uppercased())]
-    lines += [".B geoplan " + Self.word(help.usage), ".PP", Self.escaped(help.summary)]
+    lines += [".B geoplan " + Self.word(help.usage), ".PP", Self.escaped(help.summary[language])]
     for (heading, options) in help.groups where !options.isEmpty {
-      lines += [".SS \"\(Self.escaped(heading).replacing("\"", with: "\\(dq"))\""]
+      lines += [".SS \"\(Self.escaped(heading[language]).replacing("\"", with: "\\(dq"))\""]
       for option in options { lines += self.lines(option) }
     }
-    for note in help.notes { lines += [".PP", Self.escaped(note)] }
+    for note in help.notes { lines += [".PP", Self.escaped(note[language])] }
     for (what, line) in help.examples {
-      lines += [".PP", Self.escaped(what) + ":", ".PP", ".nf", ".RS 4"]
+      lines += [
+        ".PP", Self.escaped(what[language]) + language.pick(":", "："), ".PP", ".nf", ".RS 4",
+      ]
       lines += line.split(separator: "\n").map { Self.escaped(String($0), isCode: true) }
       lines += [".RE", ".fi"]
     }
@@ -59,10 +61,12 @@ struct ManualPage {
     var flag = (option.letter.map { "\\fB\\-\($0)\\fR, " } ?? "")
     flag += "\\fB\\-\\-\(Self.word(option.name))\\fR"
     if let placeholder = option.placeholder { flag += " \\fI\(Self.word(placeholder))\\fR" }
-    var help = option.help
+    var help = option.help[language]
     if option.isRequired { help += language.pick(" (required)", "（必填）") }
     if option.repeats { help += language.pick(" (may be repeated)", "（可多次给出）") }
-    if let standard = option.standard { help += " [\(standard)]" }
+    if let standard = option.standard {
+      help += language.pick(" [\(standard.en)]", "［默认：\(standard.zh)］")
+    }
     return [".TP", flag, Self.escaped(help)]
   }
 
