@@ -22,6 +22,21 @@ public struct LayerSource: Sendable, Hashable {
   /// The password of a database, which is never shown.
   public var password: String?
 
+  /// What a source may say beside its path, by the keys of jobs.
+  enum Key: String, CaseIterable, Sendable {
+    case layer, encoding, x, y
+  }
+
+  /// Whether it says something under a key.
+  func says(_ key: Key) -> Bool {
+    switch key {
+    case .layer: layer != nil
+    case .encoding: encoding != nil
+    case .x: x != nil
+    case .y: y != nil
+    }
+  }
+
   /// All of a file.
   public init(path: String) { self.path = path }
 
