@@ -1,4 +1,5 @@
 public import Layers
+import Words
 
 /// A format of files that hold layers.
 protocol LayerFormat: Sendable {
