@@ -11,6 +11,9 @@ import Words
 struct FolderFormat: LayerFormat {
   func takes(_ start: FileStart) -> Bool { start.kind == .folder }
 
+  /// Its files may be of any format; each is asked itself.
+  var keys: Set<LayerSource.Key> { Set(LayerSource.Key.allCases) }
+
   func files(of source: LayerSource) throws -> [String] {
     try Self.parts(of: source).flatMap { try LayerFile($0).files }
   }

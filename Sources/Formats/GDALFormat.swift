@@ -34,7 +34,8 @@ struct GDALFormat: LayerFormat {
     },
     GDALFormat("LIBKML") { start in
       start.ending == "kmz" || start.begins(with: "PK") && start.text.contains("doc.kml")
-        || start.text.contains("<kml")
+        || start.text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }.hasPrefix("<")
+          && start.text.contains("<kml")
     },
     GDALFormat("DXF") { start in
       start.ending == "dxf" || start.begins(with: "AutoCAD Binary DXF")
@@ -42,6 +43,9 @@ struct GDALFormat: LayerFormat {
   ]
 
   func takes(_ start: FileStart) -> Bool { takesStart(start) }
+
+  /// Only a shapefile leaves its encoding open.
+  var keys: Set<LayerSource.Key> { driver == "ESRI Shapefile" ? [.layer, .encoding] : [.layer] }
 
   func files(of source: LayerSource) throws -> [String] { try companions(source.path) }
 

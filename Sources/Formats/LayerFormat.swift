@@ -1,4 +1,5 @@
 public import Layers
+import Words
 
 /// A format of files that hold layers.
 protocol LayerFormat: Sendable {
@@ -9,6 +10,9 @@ protocol LayerFormat: Sendable {
   /// where they are.
   func files(of source: LayerSource) throws -> [String]
 
+  /// What a source may say of a file of this format beside its path.
+  var keys: Set<LayerSource.Key> { get }
+
   /// How many bytes of GeoJSON a byte of its files comes near to.
   var expansion: Double { get }
 
@@ -18,6 +22,8 @@ protocol LayerFormat: Sendable {
 
 extension LayerFormat {
   func files(of source: LayerSource) throws -> [String] { [source.path] }
+
+  var keys: Set<LayerSource.Key> { [] }
 
   var expansion: Double { 1.5 }
 }
@@ -82,6 +88,13 @@ public struct LayerFile: Sendable {
     let start = FileStart(source.path)
     try UnreadFormat.refuse(start)
     format = Self.formats.first { $0.takes(start) } ?? GeoJSONFormat()
+    for key in LayerSource.Key.allCases where source.says(key) && !format.keys.contains(key) {
+      throw FormatError(
+        Text(
+          "\"\(key.rawValue)\" means nothing for a file of this format",
+          "该格式的文件不适用“\(key.rawValue)”"),
+        remedy: Text("leave {0} out", "请去掉 {0}"), key: (key.rawValue, nil))
+    }
     files = try format.files(of: source)
   }
 

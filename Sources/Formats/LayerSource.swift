@@ -22,11 +22,27 @@ public struct LayerSource: Sendable, Hashable {
   /// The password of a database, which is never shown.
   public var password: String?
 
+  /// What a source may say beside its path, by the keys of jobs.
+  enum Key: String, CaseIterable, Sendable {
+    case layer, encoding, x, y
+  }
+
+  /// Whether it says something under a key.
+  func says(_ key: Key) -> Bool {
+    switch key {
+    case .layer: layer != nil
+    case .encoding: encoding != nil
+    case .x: x != nil
+    case .y: y != nil
+    }
+  }
+
   /// All of a file.
   public init(path: String) { self.path = path }
 
-  /// A file as a command line or a job names it. The password of a database is taken out of its address. On a
-  /// command line `-` is standard input, and `FILE:LAYER` a layer in a file, unless a
+  /// A file as a command line or a job names it.
+  ///
+  /// The password of a database is taken out of its address. On a command line `-` is standard input, and `FILE:LAYER` a layer in a file, unless a
   /// file has that whole name.
   public init(argument: String) {
     self.init(path: argument == "-" ? "/dev/stdin" : argument)

@@ -9,6 +9,8 @@ struct PackedFormat: LayerFormat {
     start.begins(with: [0x1F, 0x8B]) || start.begins(with: ZipArchive.mark)
   }
 
+  var keys: Set<LayerSource.Key> { [.layer] }
+
   var expansion: Double { 8 }
 
   /// Unpacked, so many bytes are read: what packs to nothing would else fill the memory.

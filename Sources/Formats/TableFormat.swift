@@ -15,6 +15,8 @@ struct TableFormat: LayerFormat {
       && !start.text.drop(while: { $0.isWhitespace || $0 == "\u{FEFF}" }).hasPrefix("{")
   }
 
+  var keys: Set<LayerSource.Key> { [.encoding, .x, .y] }
+
   func read(_ source: LayerSource, _ reading: LayerReading) throws -> Layer {
     let table: Table
     do {

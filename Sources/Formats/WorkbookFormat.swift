@@ -6,6 +6,8 @@ import Words
 struct WorkbookFormat: LayerFormat {
   func takes(_ start: FileStart) -> Bool { Self.isWorkbook(start) }
 
+  var keys: Set<LayerSource.Key> { [.layer, .x, .y] }
+
   var expansion: Double { 10 }
 
   static func isWorkbook(_ start: FileStart) -> Bool {

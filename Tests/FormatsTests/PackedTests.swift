@@ -186,3 +186,15 @@ let collection = """
     #expect(closed.notes.closedLines == 1)
   }
 }
+
+@Suite struct KeyTests {
+  @Test func `a key that a format has no use for is refused, not passed over`() throws {
+    let scratch = try Scratch()
+    let path = try scratch.file("a.geojson", collection)
+    #expect(refusal(path) { $0.encoding = "GBK" }?.key?.name == "encoding")
+    #expect(refusal(path) { $0.layer = "a" }?.key?.name == "layer")
+    let table = try scratch.file("a.csv", "x,y\n1,2\n")
+    #expect(refusal(table) { $0.layer = "a" }?.key?.name == "layer")
+    #expect(refusal(path) == nil)
+  }
+}

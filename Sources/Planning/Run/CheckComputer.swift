@@ -46,7 +46,7 @@ struct CheckComputer {
           try check.analysis.require(question(group), workers: context.workers)
         }
       } catch let fault as AnalysisError {
-        throw InputError(Text(fault.message), check: check.id)
+        throw InputError(fault.text, check: check.id)
       }
     }
   }

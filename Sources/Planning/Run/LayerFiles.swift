@@ -112,6 +112,9 @@ enum LayerFiles {
 }
 
 extension LayerDefinition {
+  /// The file with the layer in it, as results have it.
+  var shownPath: String { source(at: path).shown }
+
   /// The layer's place in a file.
   func source(at path: String) -> LayerSource {
     var source = LayerSource(path: path)

@@ -143,7 +143,7 @@ public struct Runner {
       ($0.element.feature, $0.offset) < ($1.element.feature, $1.offset)
     }.map(\.element)
     var record = InputRecord(
-      layer: loaded.definition.name, path: loaded.definition.path, sha256: loaded.sha256,
+      layer: loaded.definition.name, path: loaded.definition.shownPath, sha256: loaded.sha256,
       features: loaded.layer.count, datum: loaded.datum.name, datumSource: loaded.datumSource)
     record.title = loaded.definition.title
     record.identifier = loaded.identifiers.map {

@@ -1,3 +1,5 @@
+import Measures
+
 /// `geoplan run JOB.json`: everything in a job.
 struct RunCommand: Command {
   let name = "run"
