@@ -42,8 +42,8 @@ public struct LayerSource: Sendable, Hashable {
 
   /// A file as a command line or a job names it.
   ///
-  /// The password of a database is taken out of its address. On a command line `-` is standard input, and `FILE:LAYER` a layer in a file, unless a
-  /// file has that whole name.
+  /// The password of a database is taken out of its address. On a command line `-` is standard input,
+  /// and `FILE:LAYER` a layer in a file, unless a file has that whole name.
   public init(argument: String) {
     self.init(path: argument == "-" ? "/dev/stdin" : argument)
     if let address = DatabaseAddress(argument) {
