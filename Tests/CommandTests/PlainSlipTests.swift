@@ -149,8 +149,10 @@ import Testing
     ),
     (["buildings", "--buildings", "demand.geojson", "--storeys", "floors"], true),
     (
-      ["renewal", "--buildings", "demand.geojson", "--storeys", "floors", "--demolished", "old = TRUE"],
-      true
+      [
+        "renewal", "--buildings", "demand.geojson", "--storeys", "floors", "--demolished",
+        "old = TRUE",
+      ], true
     ),
     (["count", "--features", "demand.geojson"], false),
   ])

@@ -28,6 +28,36 @@ import Testing
     #expect(try complaint(["run", other]).contains("应为核查项的列表"))
   }
 
+  @Test func `What is wrong with a file is told in Chinese down to the byte`() throws {
+    let folder = try Scratch()
+    let cut = try folder.write("cut.geojson", #"{"type":"FeatureCollection","features":[{"type""#)
+    let whole = try folder.write("whole.geojson", #"{"type":"FeatureCollection","features":[]}"#)
+    for (arguments, words) in [
+      (["inspect", cut], "内容不完整"), (["inspect", "none.geojson"], "没有此文件"),
+      (["inspect", whole, "--crs", "EPSG:1"], "“EPSG:1”不是坐标系：PROJ 报告“"),
+      (["count", whole, "--features-where", "a =="], "“==”无法识别，请写作 ="),
+      (["sample", "city", "--scale", "5000"], "--scale：应为"),
+    ] {
+      let told = try complaint(arguments + ["--lang", "zh"])
+      #expect(told.contains(words), "\(told)")
+    }
+  }
+
+  @Test(arguments: ["run", "coverage", "rules", "map", "inspect", "catalogue", "schema"])
+  func `Help speaks Chinese, its flags and defaults too`(_ command: String) throws {
+    let help = try BuiltCommand.run(["help", command], environment: Self.chinese).output
+    #expect(help.hasPrefix("用法：geoplan \(command)"))
+    #expect(help.contains("显示本说明") && help.contains("任务所写语言，否则系统语言"))
+    for english in ["required", "repeated", "flags", " the ", " of "] {
+      #expect(!help.contains(english), "\(english)")
+    }
+  }
+
+  @Test func `The schema describes keys in Chinese, and in English where nobody asks`() throws {
+    #expect(try BuiltCommand.run(["schema", "--lang", "zh"]).output.contains("城市的图层"))
+    #expect(try BuiltCommand.run(["schema"]).output.contains("Layers of a city"))
+  }
+
   @Test func `A wrong flag names the right one of its command`() throws {
     #expect(try complaint(["coverage", "--buffer", "500"]).contains("did you mean --radius?"))
     #expect(

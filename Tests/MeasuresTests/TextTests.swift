@@ -49,7 +49,7 @@ import Testing
     #expect(list.json == ["A", ["en": "west", "zh": "西"]])
     #expect(Value.place(Coordinate(106.5, 29)).text(.en) == "106.500000, 29.000000")
     #expect(Value.place(Coordinate(106.5, 29)).json == [106.5, 29])
-    #expect(Value.measured(0.25, .share).text(.zh) == "25.00 %")
+    #expect(Value.measured(0.25, .share).text(.zh) == "25.00%")
     #expect(Value.measured(0.25, .share).json == 0.25)
     #expect(Value.bound(0.9, .share).text(.en) == "90 %")
     #expect(Value.measured(.nan, .metre).json == .null)

@@ -97,8 +97,9 @@ struct SwiftLiterals {
         sequences.append(tokens)
         tokens = outer
       } else if starts("\\" + hashes) {
+        let escaped = position + 1 + fence < source.count ? source[position + 1 + fence] : " "
         advance(2 + fence)
-        text.append(" ")
+        text.append(escaped == "\"" ? escaped : " ")
       } else {
         text.append(source[position])
         advance()

@@ -58,7 +58,8 @@ public struct Table: Sendable, Hashable {
     for (index, row) in rows.enumerated() where row.count != columns.count {
       throw TableError(
         Text(
-          "has \(Self.count(row.count, "cell")), but the table has \(Self.count(columns.count, "column"))",
+          "has \(row.count) \(row.count == 1 ? "cell" : "cells"), but the table has \(columns.count) "
+            + "\(columns.count == 1 ? "column" : "columns")",
           "有 \(row.count) 个单元格，而表格有 \(columns.count) 列"),
         remedy: row.count > columns.count
           ? Text(
@@ -120,10 +121,6 @@ public struct Table: Sendable, Hashable {
       let last = text.lastIndex(where: { !$0.isWhitespace })
     else { return "" }
     return String(text[first...last])
-  }
-
-  private static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 }
 

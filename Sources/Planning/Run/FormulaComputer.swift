@@ -145,7 +145,8 @@ struct FormulaComputer {
         Text(
           "\"value\": \(first.result.id) reports by \(layers(first.result).joined(separator: ", ")) and "
             + "\(other.result.id) by \(layers(other.result).joined(separator: ", "))",
-          "“value”：\(first.result.id) 与 \(other.result.id) 的分区图层不同"),
+          "“value”：\(first.result.id) 按 \(layers(first.result).joined(separator: "、")) 统计，"
+            + "\(other.result.id) 按 \(layers(other.result).joined(separator: "、")) 统计"),
         remedy: Text("give both checks the same \"zones\"", "请为两个核查项设相同的“zones”"), check: check.id)
     }
     for other in operands.dropFirst() where groups(other.result) != groups(first.result) {

@@ -90,7 +90,12 @@ public struct JobSchema {
           "要继承的默认设置文件，false 表示不继承；不写则用任务文件旁的 \(InheritKeys.fileName)：对象逐个成员合并，其余以任务为准，"
             + "null 去掉所继承的内容（RFC 7396）")
       ),
-      ("oneOf", .list([.record(ValueType.path.schema(language)), .record([("const", .boolean(false))])])),
+      (
+        "oneOf",
+        .list([
+          .record(ValueType.path.schema(language)), .record([("const", .boolean(false))]),
+        ])
+      ),
     ])
   }
 

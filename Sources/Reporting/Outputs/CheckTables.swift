@@ -38,7 +38,8 @@ struct CheckTables {
       case .findings: try findings(workers, output)
       case .summary: preconditionFailure("a table of the run, not of a check")
       }
-    try output(table.take())
+    let rest = table.take()
+    if !rest.isEmpty { try output(rest) }
     return table
   }
 

@@ -51,7 +51,8 @@ struct ScorecardWords {
     return (shared.isEmpty ? [] : [""])
       + shared.flatMap { checks, note in
         let names = checks.prefix(Self.few).joined(separator: language.pick(", ", "、"))
-        let rest = language.pick("and \(checks.count - Self.few) more", "等 \(checks.count) 项")
+        let more = checks.count - Self.few
+        let rest = language.pick("and \(more) more", "及另外 \(more) 项")
         return WrappedText.lines(
           language.pick("\(names) \(rest): \(note.text(.en))", "\(names)\(rest)：\(note.text(.zh))"),
           mark: "! ")

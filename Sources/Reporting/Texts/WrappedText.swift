@@ -37,7 +37,9 @@ public enum WrappedText {
         let next = word.index(after: index)
         // No line begins with a closing mark, so those stay with what they close.
         let closes = next < word.endIndex && "，。；：、）］》」』”".contains(word[next])
-        if DisplayWidth.of(word[index..<next]) == 2, !closes, next < word.endIndex {
+        // Nor does one end with an opening mark.
+        let opens = "（［《「『“".contains(word[index])
+        if DisplayWidth.of(word[index..<next]) == 2, !closes, !opens, next < word.endIndex {
           parts.append((word[start..<next], parts.isEmpty))
           start = next
         }
