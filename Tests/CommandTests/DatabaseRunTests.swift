@@ -55,8 +55,11 @@ private final class Server {
   static func shell(_ script: String) throws -> String {
     let folder = try Scratch()
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-ec", script]
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    // A server that stays would keep open by what the end of this process is told.
+    let alone =
+      "for fd in /proc/$$/fd/*; do n=${fd##*/}; [ $n -le 2 ] || eval \"exec $n>&-\"; done 2>/dev/null\n"
+    process.arguments = ["-ec", alone + script]
     process.standardOutput = try folder.handle("output")
     process.standardError = try folder.handle("complaints")
     try process.run()
