@@ -85,7 +85,8 @@ struct SummarySection: Sendable {
     let rest = notes.dropFirst(Self.shownNotes)
     guard !rest.isEmpty else { return }
     let more = words.pick(
-      "\(NumberText.count(rest.count)) more notes", "其余 \(NumberText.count(rest.count)) 条")
+      rest.count == 1 ? "1 more note" : "\(NumberText.count(rest.count)) more notes",
+      "其余 \(NumberText.count(rest.count)) 条")
     guard page.medium.isScreen else {
       return text.element(
         "p", ["class": "hint"], words.pick(more + " stand with their checks.", more + "见各核查项。"))

@@ -3,16 +3,18 @@ import Results
 
 /// What readers of a run have to know, each once: what bears on a verdict first, then in the order of checks.
 enum RunNotes {
-  /// The notes of some checks, each with the identifiers of the checks that have it.
+  /// The notes of some checks, each with the identifiers of the checks that have it; notes that read alike
+  /// are one, though numbers behind their words differ by roundings.
   static func of(_ checks: [CheckResult]) -> [(checks: [String], note: Message)] {
     var notes: [(checks: [String], note: Message)] = []
-    var places: [Message: Int] = [:]
+    var places: [Text: Int] = [:]
     for check in checks {
       for note in check.notes {
-        if let place = places[note] {
+        let told = Text(note.text(.en), note.text(.zh))
+        if let place = places[told] {
           notes[place].checks.append(check.id)
         } else {
-          places[note] = notes.count
+          places[told] = notes.count
           notes.append(([check.id], note))
         }
       }
