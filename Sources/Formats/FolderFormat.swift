@@ -1,3 +1,4 @@
+import GeoJSON
 import Layers
 import Words
 
@@ -33,6 +34,21 @@ struct FolderFormat: LayerFormat {
     }
   }
 
+  /// Says in which file of the folder a fault lies.
+  private static func naming<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let words = Text("\(name): ", "\(name)：")
+    do {
+      return try body()
+    } catch var fault as GeoJSONError {
+      fault.words = words + fault.words
+      throw fault
+    } catch var fault as FormatError {
+      fault.words = words + fault.words
+      throw fault
+    }
+  }
+
   private static let companions: Set<String> = [
     "shx", "dbf", "prj", "cpg", "sbn", "sbx", "qix", "qmd", "xml", "qml", "sld", "txt", "md", "pdf",
   ]
@@ -41,7 +57,7 @@ struct FolderFormat: LayerFormat {
     var whole: Layer?
     var attributes: [AttributeText] = []
     for part in try Self.parts(of: source) {
-      let layer = try LayerFile(part).read(reading)
+      let layer = try Self.naming(part.path) { try LayerFile(part).read(reading) }
       attributes.append(layer.attributes)
       guard var all = whole else {
         whole = layer

@@ -68,7 +68,9 @@ import Testing
     Case(
       "coverage --demand none.geojson --facilities f.geojson --radius 5", 3, "layer demand",
       "none.geojson", "no such file"),
-    Case("coverage --demand . --facilities f.geojson --radius 5", 3, "layer demand", "a directory"),
+    Case(
+      "coverage --demand . --facilities f.geojson --radius 5", 3, "layer demand", "broken.geojson: "
+    ),
     Case(
       "coverage --demand broken.geojson --facilities f.geojson --radius 5", 3, "broken.geojson",
       "feature 0", "byte 48"),

@@ -56,7 +56,7 @@ import Testing
     #expect(try folder.names() == before)
     let chinese = try BuiltCommand.run(["validate", "job.json", "--lang", "zh"], in: folder.url)
     #expect(chinese.output.contains("可以运行"))
-    #expect(chinese.output.contains("需求：d，1 个；设施：f，1 个"))
+    #expect(chinese.output.contains("服务对象：d，1 个；设施：f，1 个"))
   }
 
   @Test func `a run writes the files that were told, and besides only what it found`() throws {

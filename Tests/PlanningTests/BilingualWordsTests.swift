@@ -11,7 +11,7 @@ import Testing
   private static func fault(_ pair: BilingualLiterals.Pair) -> String? {
     let (en, zh) = (pair.en.text, pair.zh.text)
     if en.allSatisfy({ $0 == " " }), pair.en.values.isEmpty { return "no English words" }
-    if Set(Text.gaps(in: en)) != Set(Text.gaps(in: zh)) { return "other gaps" }
+    if gaps(en) != gaps(zh) { return "other gaps" }
     let (first, second) = (values(pair.en), values(pair.zh))
     if first != second {
       return "other values: \(first.symmetricDifference(second).sorted().joined(separator: ", "))"
@@ -25,6 +25,11 @@ import Testing
     return nil
   }
 
+  /// The names of gaps, without braces that a text shows: `{class: metres}`, "the first { and the last }".
+  private static func gaps(_ text: String) -> Set<String> {
+    Set(Text.gaps(in: text.replacing(/": \{[^}]*\}/, with: "")).filter { !$0.hasPrefix(" ") })
+  }
+
   /// What is interpolated, without what differs by language: which language's words of a value, literals,
   /// and the plural of an English noun.
   private static func values(_ literal: SwiftLiterals.Literal) -> Set<String> {
@@ -36,7 +41,7 @@ import Testing
         "rawValue", "en", "zh", "chinese", "words", "word", "message", "reason", "name",
       ].reduce(bare) {
         $0.replacing("." + $1, with: "")
-      }.filter { !$0.isWhitespace && $0 != "?" }
+      }.replacing(/^(en|zh)$/, with: "").filter { !$0.isWhitespace && $0 != "?" }
     }
     return Set(plain)
   }
@@ -46,7 +51,8 @@ import Testing
 
   /// Chinese words that an English text quotes.
   private static let chineseInEnglish = [
-    "编制单位", "编制日期", "数据时点", "规划版本", "编制人", "状态", "名称", "编号", "不低于 90%",
+    "编制单位", "编制日期", "数据时点", "规划版本", "编制人", "状态", "名称", "编号", "不低于 90%", "经度",
+    "纬度", "坐标",
     "另存为 → CSV UTF-8（逗号分隔）",
   ]
 
@@ -68,6 +74,8 @@ import Testing
       html css results report leaflet Leaflet libjs-leaflet install librsvg -bin rsvg-convert fonts-noto-cjk
       Schema draft simdjson PROJ null true false auto proj towgs ulimit dev stdin cos sh GeoData
       Point LineString Polygon Feature FeatureCollection checks real green amount homes people population
+      postgresql table GeoPandas FlatGeobuf libgdal apt-get shp shx dbf gdb gpkg csv gzip Big Parquet Arrow MapInfo lon lng lat
+      new inspect validate explain roff man shell bash zsh fpath
       ratio code bus-stops CRS comparator id crs floors default
       """.split(whereSeparator: \.isWhitespace).map(String.init))
     let keys =
@@ -94,7 +102,7 @@ import Testing
         #expect(
           fault == nil, "\(path):\(pair.zh.line): \(fault ?? "")\n\(pair.en.text)\n\(pair.zh.text)")
       }
-      for literal in found.untold {
+      for literal in found.untold where !literal.text.hasPrefix("geoplan ") {
         Issue.record("\(path):\(literal.line): has no Chinese words: \(literal.text)")
       }
     }
@@ -104,7 +112,7 @@ import Testing
   @Test(arguments: [
     (#"Text("\(a) of \(b)", "\(a) 个")"#, "other values"),
     (#"Text("{a} here", "这里")"#, "other gaps"), (#"Text("区 here", "这里")"#, "Chinese among"),
-    (#"pick("the layer", "图层 layer 有误")"#, "English word layer"),
+    (#"pick("the bridge", "桥梁 bridge 有误")"#, "English word bridge"),
     (#"Text("", "无")"#, "no English words"), (#"Text("ends", "结束.")"#, "half-width"),
   ])
   func `a pair with a fault is found`(_ source: String, _ fault: String) throws {

@@ -140,14 +140,13 @@ struct CheckBuilder {
 
   private func requireOne(of group: [String]) throws(PlacedError) {
     let given = group.filter(isGiven)
-    let list = group.map { "\"\($0)\"" }.joined(separator: " or ")
-    let either = group.map { "“\($0)”" }.joined(separator: "或")
+    let choices = Text.either(group.map { Text("\"\($0)\"", "“\($0)”") })
     if given.isEmpty {
       throw place(group[0]).error(
-        "missing; a \(kind.name) needs \(list)", "缺少此项；\(kind.name) 须给出\(either)")
+        "missing; a \(kind.name) needs \(choices.en)", "缺少此项；\(kind.name) 须给出\(choices.zh)")
     }
     if given.count > 1 {
-      throw place(given[1]).error("either \(list), not both", "\(either)只能给出其一")
+      throw place(given[1]).error("either \(choices.en), not both", "\(choices.zh)只能给出其一")
     }
   }
 

@@ -109,7 +109,7 @@ struct SummarySection: Sendable {
           text.element("a", ["href": "#check-\(check + 1)"], String(check + 1))
         }
         if note.checks.count > 8 { text.append(words.pick(" …", "…")) }
-        text.append(words.pick("", " 项）"))
+        if words.language == .zh { text.append(" 项）") }
       }
     }
     text.newLine()
