@@ -274,7 +274,7 @@ struct LayerSlip: Sendable {
     },
     LayerSlip("compressed") { _, layer in
       layer.bytes = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + layer.written.prefix(100)
-      return .refused(["gzip", "compressed", "gunzip"])
+      return .refused(["the archive is broken or cut off"])
     },
     LayerSlip("not a number") { _, layer in
       let text = String(decoding: layer.written, as: UTF8.self)
