@@ -49,7 +49,7 @@ gp_outcome gp_unpack(
     used += given - stream.avail_in;
     out->length += room - stream.avail_out;
     if (out->length > limit) {
-      outcome = GP_TOO_LARGE;
+      outcome = GP_TOO_LARGE_UNPACKED;
       break;
     }
     if (code == Z_STREAM_END) {

@@ -37,7 +37,7 @@ struct PackedFormat: LayerFormat {
     }
     switch outcome {
     case GP_DONE: return Array(UnsafeBufferPointer(start: result.bytes, count: result.length))
-    case GP_TOO_LARGE:
+    case GP_TOO_LARGE_UNPACKED:
       throw FormatError(
         Text("unpacked it is larger than \(limit >> 30) GB", "解压后超过 \(limit >> 30) GB"),
         remedy: Text("unpack it first", "请先解压"))

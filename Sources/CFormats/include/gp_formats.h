@@ -20,7 +20,7 @@ void gp_bytes_free(gp_bytes *bytes);
 typedef enum gp_outcome {
   GP_DONE = 0,
   GP_BROKEN,     // not what it should be, or cut off
-  GP_TOO_LARGE,  // more than `limit` bytes
+  GP_TOO_LARGE_UNPACKED,  // more than `limit` bytes
   GP_NO_MEMORY,
   GP_UNKNOWN,    // no such encoding
 } gp_outcome;
