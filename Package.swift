@@ -163,7 +163,8 @@ let package = Package(
 if Context.environment["GEOPLAN_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "fuzz", dependencies: ["Layers", "GeoJSON", "Analyses", "Measures", "Planning"],
+      name: "fuzz",
+      dependencies: ["Words", "Layers", "GeoJSON", "Analyses", "Measures", "Planning"],
       path: "Tests/Fuzz/Targets", swiftSettings: strict))
 }
 

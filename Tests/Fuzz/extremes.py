@@ -410,7 +410,9 @@ def fault(program, line, folder):
     said = done.stderr.decode("utf-8", "replace").strip().splitlines()
     if done.returncode not in (0, 1, 2, 3, 4):
         return f"ends with {done.returncode}: {said[-1:] or ''}", done.returncode
-    if done.returncode in (2, 3) and not said:
+    # What a dry run refuses stands in its answer.
+    answered = "--dry-run" in line and done.stdout.strip()
+    if done.returncode in (2, 3) and not said and not answered:
         return "refuses without a word", done.returncode
     if done.returncode in (0, 1, 4) and "--json" in line:
         try:

@@ -1,4 +1,5 @@
 import Layers
+import Words
 
 /// Any text as a filter: refused with a column, or true, false and unknown as logic demands.
 enum FilterTarget {
