@@ -38,6 +38,8 @@ let package = Package(
     .library(name: "GeoPlanGeoreferencing", targets: ["Georeferencing"]),
     .library(name: "GeoPlanAnalyses", targets: ["Analyses"]),
     .library(name: "GeoPlanPlanning", targets: ["Planning", "Reporting"]),
+    // For programs in other languages: geoplan.h has its interface.
+    .library(name: "geoplan-c", type: .dynamic, targets: ["Library"]),
     .executable(name: "geoplan", targets: ["geoplan"]),
     .executable(name: "geoplan-bench", targets: ["geoplan-bench"]),
   ],
@@ -60,6 +62,7 @@ let package = Package(
     .target(name: "CGEOSSupport", dependencies: ["CGEOS"]),
     .target(name: "CCatalogue", exclude: ["data"]),
     .target(name: "CArrow"),
+    .target(name: "CGeoPlan", dependencies: ["CArrow"]),
     // Finds GDAL at run time; nothing of it is needed to build, and nothing is linked with it.
     .target(
       name: "CGDAL", dependencies: ["CArrow"],
@@ -105,13 +108,22 @@ let package = Package(
         "Analyses", "Planning", "Reporting",
       ]),
     module("SampleCity", sees: ["Words", "Layers", "GeoJSON"]),
+    module(
+      "Execution",
+      sees: ["Words", "Layers", "Measures", "Results", "Planning", "Reporting"]),
+    module(
+      "Library",
+      sees: [
+        "CGeoPlan", "CArrow", "Arrow", "Execution", "Formats", "GeoJSON", "Layers", "Measures",
+        "Planning", "Reporting", "Results", "Words",
+      ]),
 
     // Programs.
     .executableTarget(
       name: "geoplan",
       dependencies: [
-        "Layers", "GeoJSON", "GEOS", "PROJ", "Georeferencing", "Analyses", "Measures", "Planning",
-        "Results", "Reporting", "SampleCity",
+        "Execution", "Layers", "GeoJSON", "GEOS", "PROJ", "Georeferencing", "Analyses", "Measures",
+        "Planning", "Results", "Reporting", "SampleCity",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -141,6 +153,9 @@ let package = Package(
       sees: ["Analyses", "GEOS", "GeoJSON", "Georeferencing", "Layers", "Measures"]),
     tests(
       "PlanningTests", sees: ["Planning", "Analyses", "Layers", "Measures", "PROJ", "Results"]),
+    tests(
+      "LibraryTests",
+      sees: ["Library", "CGeoPlan", "CArrow", "Arrow", "GeoJSON", "Layers", "Words"]),
     tests("SpreadsheetTests", sees: ["Spreadsheet"]),
     tests(
       "ReportingTests",

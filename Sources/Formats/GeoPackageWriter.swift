@@ -1,3 +1,4 @@
+import Arrow
 import CGDAL
 public import Layers
 import Words

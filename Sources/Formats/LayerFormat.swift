@@ -76,18 +76,23 @@ public struct LayerFile: Sendable {
 
   /// Finds the format of a file.
   ///
+  /// - Parameter supply: Reads the layer where it is in memory, as `arrow:NAME` says; `nil` where nobody does.
   /// - Throws: ``FormatError`` for a file without those that belong to it, and for formats that are known and
   ///   not read.
-  public init(_ source: LayerSource) throws {
+  public init(_ source: LayerSource, supply: LayerSupply? = nil) throws {
     self.source = source
     if LayerSource.isAddress(source.path) {
       format = DatabaseFormat()
       files = []
       return
     }
-    let start = FileStart(source.path)
-    try UnreadFormat.refuse(start)
-    format = Self.formats.first { $0.takes(start) } ?? GeoJSONFormat()
+    if let name = LayerSource.nameInMemory(source.path) {
+      format = try MemoryFormat(name, supply)
+    } else {
+      let start = FileStart(source.path)
+      try UnreadFormat.refuse(start)
+      format = Self.formats.first { $0.takes(start) } ?? GeoJSONFormat()
+    }
     for key in LayerSource.Key.allCases where source.says(key) && !format.keys.contains(key) {
       throw FormatError(
         Text(

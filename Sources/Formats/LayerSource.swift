@@ -72,6 +72,13 @@ public struct LayerSource: Sendable, Hashable {
   /// Whether the path is the address of a database, not of a file.
   public static func isAddress(_ path: String) -> Bool { DatabaseAddress.isAddress(path) }
 
+  /// The name of a layer in memory, which stands behind `arrow:`; `nil` for files and databases.
+  public static func nameInMemory(_ path: String) -> String? {
+    path.hasPrefix(memoryScheme) ? String(path.dropFirst(memoryScheme.count)) : nil
+  }
+
+  private static let memoryScheme = "arrow:"
+
   private static func isThere(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0

@@ -50,7 +50,7 @@ struct PackageColumns {
     for (summary, column) in zip(summaries, columns) {
       var name = summary.name
       while !taken.insert(name.lowercased()).inserted { name += "_" }
-      fields.append(PackageField(name: name, kind: Self.kind(summary, column)))
+      fields.append(PackageField(name: name, kind: Self.kind(column.type(summary))))
     }
     self.fields = fields
   }
@@ -62,25 +62,14 @@ struct PackageColumns {
     return free
   }
 
-  private static func kind(_ summary: PropertySummary, _ column: PropertyColumn) -> gp_field_kind {
-    switch (summary.numbers > 0, summary.texts > 0, summary.bools > 0, summary.others > 0) {
-    case (true, false, false, false): isOfIntegers(column) ? GP_FIELD_INTEGER : GP_FIELD_REAL
-    case (false, false, true, false): GP_FIELD_BOOL
-    case (false, false, false, true): GP_FIELD_JSON
-    default: GP_FIELD_TEXT
+  private static func kind(_ type: PropertyType) -> gp_field_kind {
+    switch type {
+    case .integer: GP_FIELD_INTEGER
+    case .real: GP_FIELD_REAL
+    case .bool: GP_FIELD_BOOL
+    case .text: GP_FIELD_TEXT
+    case .json: GP_FIELD_JSON
     }
-  }
-
-  private static func isOfIntegers(_ column: PropertyColumn) -> Bool {
-    (0..<column.count).allSatisfy { row in
-      column.kinds[row] != .number || integer(column, row) != nil
-    }
-  }
-
-  /// A number as a whole one of 64 bits, exactly.
-  private static func integer(_ column: PropertyColumn, _ row: Int) -> Int64? {
-    guard case .number(let number, let digits) = column[row] else { return nil }
-    return digits.map { Int64($0) } ?? Int64(exactly: number)
   }
 
   /// The values of a feature, one a field.
@@ -99,15 +88,12 @@ struct PackageColumns {
   private static func value(
     _ kind: gp_field_kind, _ column: PropertyColumn, _ row: Int
   ) -> PackageValue {
-    switch (column[row], kind) {
-    case (.missing, _), (.null, _): .null
-    case (.number, GP_FIELD_INTEGER): PackageValue(integer: integer(column, row) ?? 0)
-    case (.number(let number, _), GP_FIELD_REAL): PackageValue(real: number)
-    case (.bool(let flag), GP_FIELD_BOOL): PackageValue(integer: flag ? 1 : 0)
-    case (.text(let text), _), (.other(let text), _): PackageValue(text: text)
-    case (.number(let number, let digits), _):
-      PackageValue(text: digits ?? ExactNumber(number).description)
-    case (.bool(let flag), _): PackageValue(text: flag ? "true" : "false")
+    switch kind {
+    case GP_FIELD_INTEGER: column.integer(row).map(PackageValue.init(integer:)) ?? .null
+    case GP_FIELD_REAL: column.number(row).map(PackageValue.init(real:)) ?? .null
+    case GP_FIELD_BOOL:
+      column.bool(row).map { PackageValue(integer: $0 ? 1 : 0) } ?? .null
+    default: PackageValue(text: column.written(row))
     }
   }
 }

@@ -97,13 +97,16 @@ public enum GeoJSONWriter {
       text.append(row == 0 ? "\n" : ",\n")
       text.append(#"{"type":"Feature","#)
       let feature = features.features?[row] ?? row
-      appendIdentifier(features, row, feature, to: text)
-      text.append(#""properties":"#)
-      if let attributes = features.attributes {
-        // The brace that ends the object is written behind what is added to it.
-        append(attributes, attributes.propertiesRange(feature).dropLast(), to: text)
+      text.append(#""id":"#)
+      let begin = text.count
+      append(identifierOf: row, feature, of: features, to: text)
+      if text.count == begin {
+        text.truncate(to: begin - #""id":"#.utf8.count)
+      } else {
+        text.append(",")
       }
-      appendMembers(features, row, feature, names, to: text)
+      text.append(#""properties":"#)
+      append(propertiesOf: row, feature, of: features, names, to: text)
       text.append(#","geometry":"#)
       formatter.append(row, of: features.geometry, to: text)
       text.append("}")
@@ -111,25 +114,31 @@ public enum GeoJSONWriter {
     return (text, formatter.notes)
   }
 
-  private static func appendIdentifier(
-    _ features: FeatureOutput, _ row: Int, _ feature: Int, to text: TextBuffer
+  /// Appends the text of an identifier; nothing where there is none.
+  static func append(
+    identifierOf row: Int, _ feature: Int, of features: FeatureOutput, to text: TextBuffer
   ) {
     if let identifier = features.identifier {
       switch identifier(row) {
-      case .number(_, let json)?: text.append(Array("\"id\":\(json),".utf8))
-      case .text(let string)?:
-        text.append(#""id":"#)
-        text.append(JSONValue.string(string).text())
-        text.append(",")
+      case .number(_, let json)?: text.append(Array(json.utf8))
+      case .text(let string)?: text.append(JSONValue.string(string).text())
       case nil: break
       }
     } else if let attributes = features.attributes {
-      let range = attributes.identifierRange(feature)
-      guard !range.isEmpty else { return }
-      text.append(#""id":"#)
-      append(attributes, range, to: text)
-      text.append(",")
+      append(attributes, attributes.identifierRange(feature), to: text)
     }
+  }
+
+  /// Appends what the input has and what is added to it, as an object.
+  static func append(
+    propertiesOf row: Int, _ feature: Int, of features: FeatureOutput, _ names: [[UInt8]],
+    to text: TextBuffer
+  ) {
+    if let attributes = features.attributes {
+      // The brace that ends the object is written behind what is added to it.
+      append(attributes, attributes.propertiesRange(feature).dropLast(), to: text)
+    }
+    appendMembers(features, row, feature, names, to: text)
   }
 
   private static func append(
@@ -156,7 +165,7 @@ public enum GeoJSONWriter {
   }
 
   /// The added members' names, none of them a name of the input.
-  private static func memberNames(
+  static func memberNames(
     _ features: FeatureOutput, _ workers: Workers
   ) throws -> [String] {
     guard !features.names.isEmpty else { return [] }

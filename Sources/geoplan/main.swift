@@ -1,3 +1,4 @@
+import Execution
 import Planning
 
 // Everything happens in `Program`; this file only turns its answer into an exit code.

@@ -15,6 +15,8 @@ struct InputPlaces {
   ///   - path: As written in the job.
   ///   - blame: Says whose file it is.
   func path(_ path: String, _ blame: (inout InputError) -> Void) throws -> String {
+    // What is in memory lies nowhere.
+    if LayerSource.nameInMemory(path) != nil { return path }
     let isAddress = LayerSource.isAddress(path)
     let found = isAddress ? path : FilePath.resolve(path, in: options.folder)
     if options.allowsOutside { return found }

@@ -25,18 +25,19 @@ enum LayerFiles {
   ///   - path: Where the file lies.
   ///   - definition: What the job says of it.
   ///   - places: Which files may be read, as a layer may be made of several; `nil` allows all.
+  ///   - supply: Reads it where it is in memory.
   /// - Returns: The layer, and the digest of its file; of several files that of the lines which
   ///   `sha256sum` prints for them.
   /// - Throws: ``InputError``; ``StopRequest/Stopped``.
   static func read(
     _ path: String, _ definition: LayerDefinition, within places: InputPlaces? = nil,
-    workers: Workers
+    supply: LayerSupply? = nil, workers: Workers
   ) throws -> (layer: Layer, sha256: String) {
     var reading = LayerReading(name: definition.name, workers: workers)
     reading.datumIsKnown = definition.crs != nil || definition.usualCRS != nil
     reading.mendsBrokenParts = definition.invalid != "refuse"
     do {
-      let file = try LayerFile(definition.source(at: path))
+      let file = try LayerFile(definition.source(at: path), supply: supply)
       if let places, file.files.count > 1 {
         for part in file.files {
           _ = try places.path(FilePath.real(part) ?? part) { $0.layer = definition.name }
@@ -74,7 +75,7 @@ enum LayerFiles {
     return (layer, sha256)
   }
 
-  /// The digest of what a database gave: positions, then identifiers and properties.
+  /// The digest of what a database or memory gave: positions, then identifiers and properties.
   private static func digest(of layer: Layer) throws -> String {
     var digest = try SHA256()
     layer.geometry.coordinates.withUnsafeBytes { digest.update($0) }

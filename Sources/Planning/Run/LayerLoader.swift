@@ -171,7 +171,9 @@ struct LayerLoader {
   ) throws -> (layer: Layer, sha256: String) {
     options.report(.reading, definition.name)
     return try LayerFiles.read(
-      path, definition, within: InputPlaces(options: options), workers: options.workers)
+      path, definition, within: InputPlaces(options: options),
+      supply: LayerSource.nameInMemory(path).flatMap { options.supplies[$0] },
+      workers: options.workers)
   }
 
   /// Settles the datum of a layer.

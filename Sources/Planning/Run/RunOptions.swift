@@ -1,3 +1,4 @@
+public import Formats
 public import Layers
 public import Measures
 
@@ -17,6 +18,10 @@ public struct RunOptions: Sendable {
   public var memory: MemorySize?
   /// Whether a file that says of itself that features are missing is refused, not noted.
   public var refusesIncomplete = false
+  /// Layers in memory by name.
+  ///
+  /// A path `arrow:NAME` means one of them. What they hold already does not count against ``memory``.
+  public var supplies: [String: LayerSupply] = [:]
   /// Threads, and how to stop.
   public var workers: Workers
   /// Called when something began or went on; from any thread.

@@ -1,21 +1,21 @@
-import GeoJSON
-import Layers
+package import GeoJSON
+package import Layers
 import Measures
-import Results
+package import Results
 
 /// The layers of a check as features with properties.
-struct FeatureLayers: Sendable {
+package struct FeatureLayers: Sendable {
   let check: CheckResult
   let layers: CheckLayers
 
-  init(_ check: CheckResult, _ layers: CheckLayers) {
+  package init(_ check: CheckResult, _ layers: CheckLayers) {
     self.check = check
     self.layers = layers
   }
 
   /// The objects with their own properties, where they are features of the input, and what was
   /// measured.
-  var objects: FeatureOutput {
+  package var objects: FeatureOutput {
     let table = layers.objects
     let identifiers = table.identifiers
     var output = FeatureOutput(
@@ -35,7 +35,7 @@ struct FeatureLayers: Sendable {
   }
 
   /// Further geometry, with the object that each part belongs to.
-  func shape(_ geometry: GeometryColumns, rows: [Int]) -> FeatureOutput {
+  package func shape(_ geometry: GeometryColumns, rows: [Int]) -> FeatureOutput {
     let identifiers = layers.objects.identifiers
     let check = check.id
     return FeatureOutput(geometry: geometry, names: ["check", "object"]) { row, writer in
@@ -53,7 +53,7 @@ struct FeatureLayers: Sendable {
 
   /// The zones with their figures and verdicts, then their own properties; the grouping where there are
   /// several.
-  func zones(_ geometry: GeometryColumns) -> FeatureOutput {
+  package func zones(_ geometry: GeometryColumns) -> FeatureOutput {
     let check = check
     let zones = check.zones
     // A column without any value would be taken for text.
@@ -96,7 +96,7 @@ struct FeatureLayers: Sendable {
   ///
   /// A finding without a geometry of its own shows its object. Both features of a finding have its
   /// identifier as the property `finding`; `part` tells them apart.
-  var findings: FeatureOutput {
+  package var findings: FeatureOutput {
     let findings = layers.findings.findings
     var geometry = GeometryColumns()
     var parts: [(finding: Int, part: String)] = []

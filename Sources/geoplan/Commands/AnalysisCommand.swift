@@ -1,3 +1,4 @@
+import Execution
 import Analyses
 import Measures
 import Planning

@@ -1,3 +1,4 @@
+import Execution
 import Layers
 import Measures
 import Planning
@@ -166,7 +167,9 @@ struct CatalogueCommand: Command {
       guard !files.isEmpty else { throw LayerFolder.empty(path) }
       return try planner.plan(files: files, entries)
     }
-    let job = try JobFile.job(at: path)
+    let job = try WrittenJob(
+      FilePath.bytes(of: path), at: path, allowsOutside: false
+    ).job()
     return try planner.plan(job, in: FilePath.folder(of: path), entries)
   }
 }

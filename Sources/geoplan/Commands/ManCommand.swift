@@ -1,3 +1,4 @@
+import Execution
 import Measures
 
 /// `geoplan man`: the manual page.

@@ -1,3 +1,4 @@
+import Execution
 import Measures
 import Reporting
 import Results

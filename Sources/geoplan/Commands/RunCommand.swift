@@ -1,3 +1,4 @@
+import Execution
 import Measures
 
 /// `geoplan run JOB.json`: everything in a job.

@@ -1,3 +1,4 @@
+import Execution
 import Measures
 
 /// A command of the program.

@@ -1,3 +1,4 @@
+import Execution
 import Layers
 import Measures
 import Reporting

@@ -33,18 +33,21 @@ enum Interruption {
     // Held back here, and so in every thread that is made later; only the one below takes them.
     var both = signals
     pthread_sigmask(SIG_BLOCK, &both, nil)
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
     #if canImport(Darwin)
       var thread: pthread_t?
     #else
       var thread = pthread_t()
     #endif
-    let code = pthread_create(&thread, &attributes, { _ in Interruption.watch() }, nil)
-    pthread_attr_destroy(&attributes)
-    // Without a thread to take them, signals end the process as they do any other.
-    if code != 0 { pthread_sigmask(SIG_UNBLOCK, &both, nil) }
+    guard pthread_create(&thread, nil, { _ in Interruption.watch() }, nil) == 0 else {
+      // Without a thread to take them, signals end the process as they do any other.
+      pthread_sigmask(SIG_UNBLOCK, &both, nil)
+      return
+    }
+    #if canImport(Darwin)
+      if let thread { pthread_detach(thread) }
+    #else
+      pthread_detach(thread)
+    #endif
   }
 
   private static var signals: sigset_t {
@@ -71,7 +74,7 @@ enum Interruption {
     UnfinishedFiles.abandonAll {
       let line = StandardStreams.isErrorTerminal ? "\r\u{1B}[K" : ""
       StandardStreams.complain(line + "geoplan: stopped; nothing unfinished was left\n")
-      _exit(ExitCode.stopped.rawValue)
+      _exit(Diagnostics.stopped)
     }
   }
 

@@ -1,3 +1,4 @@
+import Execution
 import Layers
 import Measures
 import Planning
@@ -7,7 +8,7 @@ import Results
 /// A job file that a command line names, to be run or to be examined.
 struct JobFile {
   let path: String
-  private let bytes: [UInt8]
+  private let text: WrittenJob
   private let arguments: Arguments
   private let command: String
   /// What it is told in: also a refusal of the job is told in its language.
@@ -18,21 +19,9 @@ struct JobFile {
     path = arguments.operands[0]
     self.arguments = arguments
     self.command = command
-    bytes = try FilePath.bytes(of: path)
-    let allowsOutside = arguments.allowsOutside
-    let own = JobParser.language(of: bytes)
-    language = try arguments.language(
-      ofJob: own ?? Self.inheritedLanguage(bytes, at: path, allowsOutside: allowsOutside),
-      command: command)
-  }
-
-  /// The language that the defaults of a job state, also where these are refused.
-  private static func inheritedLanguage(
-    _ bytes: [UInt8], at path: String, allowsOutside: Bool
-  ) -> Language? {
-    guard let named = JobParser.defaultsPath(in: bytes) else { return nil }
-    let read = defaults(of: path, allowsOutside: allowsOutside)
-    return (try? read(named))?.flatMap(\.language)
+    let bytes = try FilePath.bytes(of: path)
+    text = WrittenJob(bytes, at: path, allowsOutside: arguments.allowsOutside)
+    language = try arguments.language(ofJob: text.language, command: command)
   }
 
   private var folder: String { FilePath.folder(of: path) }
@@ -40,18 +29,14 @@ struct JobFile {
   /// Runs the job.
   func run() throws -> ExitCode {
     try Speech.telling(language) {
-      try request(
-        try Self.job(bytes, at: path, allowsOutside: arguments.allowsOutside)
-      ).perform()
+      try request(try text.job()).perform()
     }
   }
 
   /// Does all but the computing, and tells what is wrong.
   func examine() throws -> ExitCode {
     try Speech.telling(language) {
-      let (job, faults) = JobParser.examine(
-        bytes, file: path, catalogue: Self.catalogues(of: path),
-        defaults: Self.defaults(of: path, allowsOutside: arguments.allowsOutside))
+      let (job, faults) = text.examine()
       var examination = Examination(title: nil)
       var out: String?
       if let job {
@@ -109,71 +94,5 @@ struct JobFile {
     let output = try OutputPath.inJob(path, below: folder, key: key)
     try OutputPath.requireFile(output)
     return output
-  }
-
-  // MARK: - Reading
-
-  /// Reads a job, the defaults that it inherits, and the catalogues that it names.
-  static func job(at path: String) throws -> Job {
-    try job(try FilePath.bytes(of: path), at: path, allowsOutside: false)
-  }
-
-  private static func job(
-    _ bytes: [UInt8], at path: String, allowsOutside: Bool
-  ) throws -> Job {
-    try JobParser.parse(
-      bytes, file: path, catalogue: catalogues(of: path),
-      defaults: defaults(of: path, allowsOutside: allowsOutside))
-  }
-
-  /// Reads the file of defaults that a job names, or the one beside it.
-  private static func defaults(
-    of path: String, allowsOutside: Bool
-  ) -> (_ name: String?) throws(JobError) -> JobDefaults? {
-    let folder = FilePath.folder(of: path)
-    return { (name) throws(JobError) in
-      let file = FilePath.resolve(name ?? InheritKeys.fileName, in: folder)
-      if name == nil, !FilePath.exists(file) { return nil }
-      func fault(_ words: Text) -> JobError {
-        var fault = JobError(InheritKeys.key, words)
-        fault.file = path
-        return fault
-      }
-      guard allowsOutside || FilePath.lies(file, below: folder) else {
-        throw fault(
-          Text(
-            "\(name ?? InheritKeys.fileName) lies outside the job's folder; move it there, or allow it with "
-              + "--allow-outside",
-            "\(name ?? InheritKeys.fileName) 在任务文件夹之外；请移入，或用 --allow-outside 允许"))
-      }
-      let bytes: [UInt8]
-      do {
-        bytes = try FilePath.bytes(of: file, isForeign: !allowsOutside)
-      } catch let error as InputError {
-        throw fault(Text(error.text(.en), error.text(.zh)))
-      } catch {
-        throw fault(Text("\(error)"))
-      }
-      return try JobDefaults(bytes, path: name ?? InheritKeys.fileName, file: file)
-    }
-  }
-
-  /// Reads the catalogues that a job names.
-  private static func catalogues(
-    of path: String
-  ) -> (_ name: String, _ known: Catalogue) throws(JobError) -> Catalogue {
-    let folder = FilePath.folder(of: path)
-    return { (name, known) throws(JobError) in
-      let file = FilePath.resolve(name, in: folder)
-      do {
-        return try CatalogueReader.read(try FilePath.bytes(of: file), file: file, with: known)
-      } catch let error as JobError {
-        throw error
-      } catch {
-        var fault = JobError("", Text("\(error)"))
-        fault.file = path
-        throw fault
-      }
-    }
   }
 }

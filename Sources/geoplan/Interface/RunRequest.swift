@@ -1,3 +1,4 @@
+import Execution
 import Layers
 import Measures
 import Planning
@@ -78,7 +79,7 @@ struct RunRequest {
       try print(run)
       if let out { try tellPaths(run, in: out, others) }
     }
-    return code(of: run, output.layers)
+    return ExitCode(of: output, isStrict: isStrict)
   }
 
   /// Refuses a page without results beside it.
@@ -140,20 +141,5 @@ struct RunRequest {
       ("folder", .name(folder)), ("count", .count(others.count)), ("names", .list(names)),
     ])
     StandardStreams.complain("! " + DisplayWidth.printable(text[language]) + "\n")
-  }
-
-  private func code(of run: RunResult, _ layers: [CheckLayers]) -> ExitCode {
-    if run.checks.contains(where: { !$0.failures.isEmpty }) { return .objectsFailed }
-    guard isStrict else { return .done }
-    let isMissed = run.checks.contains { check in
-      zip(check.targets, check.total.judgements).contains { target, judgement in
-        target.target.severity == .mandatory
-          && (judgement.verdict == .missed || judgement.verdict == .noData)
-      }
-    }
-    let isOpen = run.unanswered.contains {
-      $0.entry.severity == .mandatory && [.lacksLayers, .refused].contains($0.reason)
-    }
-    return isMissed || isOpen || layers.contains(where: \.hasErrors) ? .missed : .done
   }
 }

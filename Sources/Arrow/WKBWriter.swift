@@ -1,9 +1,9 @@
-import Layers
+package import Layers
 
 /// Writes geometries of columns as WKB (ISO, the least byte first).
-enum WKBWriter {
+package enum WKBWriter {
   /// The code of a type; 0 for none and for several.
-  static func code(_ type: GeometryType) -> UInt32 {
+  package static func code(_ type: GeometryType) -> UInt32 {
     switch type {
     case .none: 0
     case .point: 1
@@ -18,7 +18,7 @@ enum WKBWriter {
 
   /// Replaces bytes by a feature's geometry, as several parts where `isSeveral` says so although it has one;
   /// none for a feature without a geometry.
-  static func write(
+  package static func write(
     _ feature: Int, of columns: GeometryColumns, isSeveral: Bool, to bytes: inout [UInt8]
   ) {
     bytes.removeAll(keepingCapacity: true)
