@@ -23,7 +23,9 @@ rm -rf "$work/carried" "$work/plain" "$work"/*.whl
 mkdir -p "$carried/bin" "$carried/proj" "$carried/leaflet" "$carried/licences"
 for file in geoplan libgeoplan-c.so; do strip -o "$carried/bin/$file" "$built/$file"; done
 cp /usr/share/proj/proj.db "$carried/proj/"
-cp /usr/share/javascript/leaflet/leaflet.js /usr/share/javascript/leaflet/leaflet.css "$carried/leaflet/"
+for file in leaflet.js leaflet.css images; do
+  cp -RL "/usr/share/javascript/leaflet/$file" "$carried/leaflet/"
+done
 
 # The libraries that come along are Debian's, each with its licence; some are under the LGPL.
 swift_root=$(dirname "$(dirname "$(readlink -f "$(command -v swift)")")")
@@ -40,10 +42,14 @@ printf 'proj-data\nlibjs-leaflet\n' >> "$work/packages"
 sort -u "$work/packages" | while read -r package; do
   cp "/usr/share/doc/$package/copyright" "$carried/licences/$package.txt"
 done
+for text in LGPL-2 LGPL-2.1 LGPL-3 GPL-2 GPL-3 Apache-2.0; do
+  cp "/usr/share/common-licenses/$text" "$carried/licences/$text.txt"
+done
 cat > "$carried/licences/README.txt" <<'END'
 The folder geoplan.libs, beside this package, holds libraries of Debian as they are but for their names and
 search paths, so that each can be replaced by another version. Files here say under which licence each is;
-GEOS, GnuTLS, GMP, libidn2 and others are under the GNU Lesser General Public License. Their sources:
+GEOS, GnuTLS, GMP, libidn2 and others are under the GNU Lesser General Public License, whose texts are here,
+too (Debian's files call them /usr/share/common-licenses). Their sources:
 apt-get source PACKAGE on the same version of Debian.
 END
 
@@ -54,6 +60,6 @@ tools="$work/tools"
 }
 GEOPLAN_CARRY="$PWD/$carried" "$tools/bin/pip" wheel --quiet --no-deps --no-build-isolation \
   --wheel-dir "$work/plain" ./Notebooks
-PATH="$PWD/$tools/bin:$PATH" "$tools/bin/auditwheel" --quiet repair --only-plat \
+PATH="$PWD/$tools/bin:$PATH" "$tools/bin/auditwheel" repair --only-plat \
   --plat "manylinux_2_36_$(uname -m)" --wheel-dir "$work" "$work"/plain/*.whl
 ls "$work"/*.whl
