@@ -55,11 +55,14 @@ class Table:
         grid = [self.header, *self.rows]
         widths = [max(map(_width, column)) for column in zip(*grid)]
         lines = [
-            "  " + "  ".join(_padded(cell, width, index == 0) for index, (cell, width) in enumerate(zip(row, widths)))
+            "  " + "  ".join(
+                _padded(cell, width, index == 0)
+                for index, (cell, width) in enumerate(zip(row, widths)))
             for row in grid
         ]
         more = [f"  {self.left_out}"] if self.left_out else []
-        return "\n".join([self.title, *(line.rstrip() for line in lines), *more, *(f"• {note}" for note in self.notes)])
+        notes = [f"• {note}" for note in self.notes]
+        return "\n".join([self.title, *(line.rstrip() for line in lines), *more, *notes])
 
     def html(self) -> str:
         """A table for a notebook."""
@@ -116,11 +119,15 @@ def result_table(result: Result) -> Table:
     wanted = "; ".join(map(target, targets))
     table = Table(
         title=result.title + (f" ({_said('target', lang)}: {wanted})" if wanted else ""),
-        header=[_said("zone", lang) if document["zones"] else "", *(text(one["words"], lang) for one in shown), _said("verdict", lang)],
+        header=[
+            _said("zone", lang) if document["zones"] else "",
+            *(text(one["words"], lang) for one in shown), _said("verdict", lang),
+        ],
     )
 
     def add(name: str, row: dict[str, Any], verdict: str) -> None:
-        table.rows.append([name, *(number(row[one["name"]], one["unit"]) for one in shown), _said(verdict, lang)])
+        figures = [number(row[one["name"]], one["unit"]) for one in shown]
+        table.rows.append([name, *figures, _said(verdict, lang)])
         table.verdicts.append(verdict)
 
     add(_said("total", lang), document["total"], document["verdict"])

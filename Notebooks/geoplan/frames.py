@@ -91,11 +91,21 @@ def add_index(findings: Any, given: GivenLayer, measured: Any) -> None:
     """Adds the place in the index of the frame to findings, where identifiers of objects tell them apart."""
     if "feature" not in measured.column_names:
         return
-    objects = measured.column("object").to_pylist()
+    import pyarrow.compute as pc
+
+    objects = measured.column("object")
+    if pc.count_distinct(objects).as_py() < len(objects):
+        return
     index = given.frame.index[measured.column("feature").to_numpy()]
-    places = dict(zip(objects, index))
-    if len(places) == len(objects):
-        findings["object_index"] = [places.get(name) for name in findings["object"]]
+    rows = pc.index_in(_texts(findings["object"]), value_set=objects).to_pylist()
+    findings["object_index"] = [None if row is None else index[row] for row in rows]
+
+
+def _texts(values: Any) -> Any:
+    """Texts as Arrow has them in results."""
+    import pyarrow as pa
+
+    return pa.array(values, pa.large_string())
 
 
 def _joined(own: Any, more: pd.DataFrame) -> gpd.GeoDataFrame:

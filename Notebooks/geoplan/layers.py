@@ -13,6 +13,7 @@ from typing import Any, Union
 from .errors import InputError, JobError
 from .library import ArrowStream
 from .values import is_missing, key, plain
+from .words import said
 
 LayerLike = Union[str, "os.PathLike[str]", tuple, Mapping[str, Any], Any]
 """A GeoDataFrame or GeoSeries (with a CRS); anything else with Arrow's `__arrow_c_stream__`; the path of a
@@ -125,7 +126,10 @@ def given_layer(value: LayerLike, name: str) -> GivenLayer:
             for one, own in value.items() if one != "data" and not is_missing(own)
         }
         if ("data" in value) == ("path" in value):
-            raise JobError(f"{name}: a dict for a layer has \"data\", a frame or a path, and keys beside it")
+            raise JobError(
+                said(
+                    f'{name}: a dict for a layer has "data", a frame or a path, and keys beside it',
+                    f'{name}：用字典表示图层时，"data" 为 GeoDataFrame 或路径，其余为图层的键'))
         value = value.get("data", value.get("path"))
     if isinstance(value, tuple) and len(value) == 2:
         value, keys["layer"] = value[0], str(value[1])
@@ -138,11 +142,17 @@ def given_layer(value: LayerLike, name: str) -> GivenLayer:
         return GivenLayer(name, keys, data=frame, frame=frame, source=value)
     pandas = sys.modules.get("pandas")
     if pandas is not None and isinstance(value, pandas.DataFrame):
-        raise JobError(f"{name}: a DataFrame has no geometry; make it a GeoDataFrame")
+        raise JobError(
+            said(
+                f"{name}: a DataFrame has no geometry; make it a GeoDataFrame",
+                f"{name}：DataFrame 没有几何；请转换为 GeoDataFrame"))
     if hasattr(value, "__arrow_c_stream__"):
         return GivenLayer(name, keys, data=value, source=value)
+    kind = type(value).__name__
     raise JobError(
-        f"{name}: a {type(value).__name__} is no layer; give a GeoDataFrame, a GeoSeries, a path, or (path, layer)")
+        said(
+            f"{name}: a {kind} is no layer; give a GeoDataFrame, a GeoSeries, a path, or (path, layer)",
+            f"{name}：{kind} 不是图层；请给出 GeoDataFrame、GeoSeries、路径或（路径, 图层名）"))
 
 
 def _titled(keys: dict[str, Any], path: Any) -> dict[str, Any]:
@@ -163,15 +173,23 @@ def _frame(value: Any) -> Any:
 
 def _check(frame: Any, name: str, keys: dict[str, Any]) -> None:
     if frame._geometry_column_name not in frame:
-        raise InputError(f"{name}: the frame has no active geometry; choose one with set_geometry")
+        raise InputError(
+            said(
+                f"{name}: the frame has no active geometry; choose one with set_geometry",
+                f"{name}：没有活动几何列；请用 set_geometry 指定"))
     if frame.crs is None and "crs" not in keys:
         raise InputError(
-            f"{name}: the frame has no CRS, so nobody can tell where it lies\n"
-            "set the one that its coordinates are in: frame.set_crs(\"EPSG:4490\"), or give "
-            '{"data": frame, "crs": "EPSG:4490"}')
+            said(
+                f"{name}: the frame has no CRS, so nobody can tell where it lies\n"
+                'set the one that its coordinates are in: frame.set_crs("EPSG:4490"), or give '
+                '{"data": frame, "crs": "EPSG:4490"}',
+                f"{name}：没有坐标系（CRS），无法确定位置\n"
+                '请设置其坐标实际所用的坐标系：frame.set_crs("EPSG:4490")，或给出 '
+                '{"data": frame, "crs": "EPSG:4490"}'))
     doubled = frame.columns[frame.columns.duplicated()]
     if len(doubled):
-        raise InputError(f"{name}: two columns are called {doubled[0]!r}")
+        raise InputError(
+            said(f"{name}: two columns are called {doubled[0]!r}", f"{name}：有两列同名 {doubled[0]!r}"))
 
 
 def _identified(frame: Any, keys: dict[str, Any]) -> dict[str, Any]:
@@ -194,8 +212,11 @@ def _arrow(frame: Any, name: str) -> Any:
     except Exception as error:
         if type(error).__module__.partition(".")[0] != "pyarrow":
             raise
+        reason = "; ".join(map(str, error.args))
         raise InputError(
-            f"{name}: a column holds values of several kinds: {'; '.join(map(str, error.args))}") from error
+            said(
+                f"{name}: a column cannot be handed over: {reason}", f"{name}：有一列无法传入：{reason}")
+        ) from error
 
 
 def _taken(table: Any) -> ArrowStream:

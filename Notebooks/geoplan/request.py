@@ -12,6 +12,7 @@ from .layers import LayerLike, LayerTable, is_layer, is_memory, stem
 from .results import Result
 from .runs import execute
 from .values import is_missing, key, plain
+from .words import said, speaking
 
 ZONES = ("zones", "scope", "scope-minus")
 """Layers that every analysis takes beside its own."""
@@ -28,6 +29,13 @@ def ask(analysis: str, roles: tuple[str, ...], given: dict[str, Any]) -> Result:
     `given` is what its function was called with: layers by role, keys with `_` for `-`, and how to run.
     """
     options = {name: given.pop(name) for name in ("lang", "threads", "strict", "progress")}
+    with speaking(options["lang"]):
+        return _asked(analysis, roles, given, options)
+
+
+def _asked(
+    analysis: str, roles: tuple[str, ...], given: dict[str, Any], options: dict[str, Any]
+) -> Result:
     given = {key(name): value for name, value in given.items() if not is_missing(value)}
     _read_by(given)
     layers = LayerTable()
@@ -55,7 +63,9 @@ def _read_by(given: dict[str, Any]) -> None:
     if not is_zones:
         return
     if "zones" in given:
-        raise JobError("by and zones are both layers: one of them, please")
+        raise JobError(
+            said(
+                "by and zones are both layers: one of them, please", "by 和 zones 都是图层，只能给出其一"))
     given["zones"] = given.pop("by")
 
 

@@ -200,7 +200,11 @@ class Result:
         files = self.document["files"]
         known = {"objects", "findings", "zones", *files["shapes"]}
         if name not in known:
-            raise InputError(f"the check has no layer {name!r}; it has {', '.join(sorted(known))}")
+            listed = ", ".join(sorted(known))
+            raise InputError(
+                text(
+                    {"en": f"the check has no layer {name!r}; it has {listed}",
+                     "zh": f"该核查项没有图层 {name!r}；已有：{listed}"}, self.run.lang))
         file = files.get(name) or files["shapes"].get(name)
         return frames.from_file(self.run.folder / file) if file else frames.empty()
 

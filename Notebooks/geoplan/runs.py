@@ -18,6 +18,7 @@ from .layers import GivenLayer, LayerLike, LayerTable, streams
 from .results import Result
 from .values import plain
 from .watching import Watcher
+from .words import said, speaking, text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +39,11 @@ class Run:
         folder: Path | None = None, lang: str | None = None,
     ):
         if document.get("format") != FORMAT:
-            raise InputError(f"results of format {document.get('format')}; this reads {FORMAT}")
+            found = document.get("format")
+            raise InputError(
+                said(
+                    f"results of format {found}; this reads {FORMAT}",
+                    f"结果的格式为 {found}；本版本读取格式 {FORMAT}"))
         self.document = document
         self.lang = lang or "en"
         """The language that words are told in."""
@@ -63,14 +68,22 @@ class Run:
 
     def __getitem__(self, check: str) -> Result:
         if check not in self._results:
-            raise KeyError(f"no check {check!r}; the run has {', '.join(self._results)}")
+            known = ", ".join(self._results)
+            raise KeyError(
+                text(
+                    {"en": f"no check {check!r}; the run has {known}",
+                     "zh": f"没有核查项 {check!r}；已有：{known}"}, self.lang))
         return self._results[check]
 
     @property
     def result(self) -> Result:
         """The only check; raises ValueError for a run with several."""
         if len(self._results) != 1:
-            raise ValueError(f"the run has {len(self)} checks: {', '.join(self._results)}")
+            known = ", ".join(self._results)
+            raise ValueError(
+                text(
+                    {"en": f"the run has {len(self)} checks: {known}",
+                     "zh": f"该次运行有 {len(self)} 个核查项：{known}"}, self.lang))
         return next(iter(self._results.values()))
 
     @property
@@ -105,7 +118,10 @@ class Run:
 
     def _write(self, folder: str | os.PathLike[str]) -> None:
         if self._handle is None:
-            raise InputError(f"the files of this run lie in {self._folder} already")
+            raise InputError(
+                text(
+                    {"en": f"the files of this run lie in {self._folder} already",
+                     "zh": f"该次运行的文件已在 {self._folder}"}, self.lang))
         self._handle.write(os.fspath(folder))
 
     def save(self, folder: str | os.PathLike[str]) -> Path:
@@ -164,7 +180,11 @@ def open(folder: str | os.PathLike[str], lang: str | None = None) -> Run:
     try:
         document = json.loads((path / "results.json").read_text("utf-8"))
     except OSError as error:
-        raise InputError(f"no results in {path}: {error.strerror}") from error
+        raise InputError(
+            text(
+                {"en": f"no results in {path}: {error.strerror}",
+                 "zh": f"{path} 中没有结果：{error.strerror}"}, lang or "en")
+        ) from error
     return Run(document, folder=path, lang=lang)
 
 
@@ -192,6 +212,14 @@ def run(
         GeoPlanError: JobError, InputError, InternalError or TargetMissed, with the message of the library.
         KeyboardInterrupt: After the run has stopped.
     """
+    with speaking(lang or (job.get("lang") if isinstance(job, Mapping) else None)):
+        return _run(job, out, lang, threads, strict, allow_outside, progress)
+
+
+def _run(
+    job: Mapping[str, Any] | str | os.PathLike[str], out: str | os.PathLike[str] | None, lang: str | None,
+    threads: int, strict: bool, allow_outside: bool | None, progress: bool | None,
+) -> Run:
     layers = LayerTable()
     origin = None
     keys: dict[str, Any] = {}
@@ -230,24 +258,30 @@ def execute(
         allow_outside=allow_outside, watcher=Watcher(progress))
     document = handle.document
     if document is None:
-        raise refusal(code, handle.error, folder, origin)
+        raise refusal(code, handle.error, folder, origin, layers)
     found = Run(json.loads(document), handle=handle, layers=layers, keys=keys, lang=lang)
     if code == TargetMissed.exit_code:
         missed = [one.id for one in found if one.document["verdict"] != "met"]
-        raise of_code(code, "targets are not met: " + ", ".join(missed), run=found)
+        raise of_code(code, said("targets are not met: ", "未达到目标：") + ", ".join(missed), run=found)
     if code == 4:
         failed = [one.id for one in found if len(one.failures)]
         warnings.warn(
-            f"some objects could not be computed, see failures of {', '.join(failed)}",
-            ObjectsFailed, stacklevel=3)
+            said("some objects could not be computed, see failures of ", "部分对象无法计算，见 failures：")
+            + ", ".join(failed), ObjectsFailed, stacklevel=4)
     return found
 
 
-def refusal(code: int, message: str, folder: str | None, origin: str | None) -> GeoPlanError:
+def refusal(
+    code: int, message: str, folder: str | None, origin: str | None, layers: LayerTable
+) -> GeoPlanError:
     """The error of a run that was refused.
 
     The library reads every job as a file job.json of its folder; where it says so, the job is at fault.
     """
+    for layer in layers.layers:
+        if layer.data is not None:
+            # What is in memory lies nowhere.
+            message = re.sub(rf"[,，] ?arrow:{re.escape(layer.name)}(?=[:：,，])", "", message)
     place = f"{folder or '.'}/job.json"
     if not message.startswith(place):
         return of_code(code, message)

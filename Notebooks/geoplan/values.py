@@ -10,6 +10,8 @@ import sys
 from collections.abc import Mapping
 from typing import Any, Union
 
+from .words import said
+
 TableLike = Union[str, "os.PathLike[str]", list[Mapping[str, Any]], Any]
 """The path of a table (CSV or JSON), its rows, or a DataFrame."""
 
@@ -41,7 +43,10 @@ def plain(value: Any, place: str) -> Any:
         return value
     if isinstance(value, float):
         if math.isinf(value):
-            raise ValueError(f"{place}: {value} is no number that can be handed over")
+            raise ValueError(
+                said(
+                    f"{place}: {value} is no number that can be handed over",
+                    f"{place}：{value} 不是可用的数值"))
         return value
     if isinstance(value, decimal.Decimal):
         return plain(float(value), place)
@@ -64,4 +69,6 @@ def plain(value: Any, place: str) -> Any:
         return plain(value, place)
     if isinstance(value, (list, tuple, range)):
         return [plain(one, f"{place}[{index}]") for index, one in enumerate(value)]
-    raise TypeError(f"{place}: a {type(value).__name__} cannot be handed over as a value")
+    kind = type(value).__name__
+    raise TypeError(
+        said(f"{place}: a {kind} cannot be handed over as a value", f"{place}：{kind} 不能作为值"))
