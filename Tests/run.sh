@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what the tests need and runs all of them: style, the unit tests with those of the built
 # command, part of them with AddressSanitizer, fuzzing, random cities against Shapely, the report in a
-# browser, the layers in QGIS, and the notebooks.
+# browser, the layers in QGIS, the Python package, and the notebooks.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -14,6 +14,7 @@ swift format lint --recursive --strict Sources Tests Package.swift
 echo "== the commands"
 swift build -c release --product geoplan
 swift build -c release --product geoplan-bench
+swift build -c release --product geoplan-c
 
 # The commands are tested as they are used: as fast, and with the optimizer's work in them.
 echo "== unit tests"
@@ -51,7 +52,11 @@ python3 Tests/report_in_browser.py
 echo "== the layers in QGIS"
 /usr/bin/python3 Tests/styles_in_qgis.py
 
-echo "== notebooks"
+echo "== the Python package"
 if [ ! -x .build/python/bin/python ]; then python3 -m venv .build/python; fi
-.build/python/bin/python -m pip install --quiet --requirement Notebooks/requirements.txt
+.build/python/bin/python -m pip install --quiet --requirement Notebooks/requirements.txt \
+  --requirement Tests/Python/requirements.txt
+.build/python/bin/python -m pytest -q Tests/Python
+
+echo "== notebooks"
 .build/python/bin/python Notebooks/run_all.py
