@@ -6,6 +6,7 @@ import html
 import json
 import shutil
 from pathlib import Path
+from typing import NamedTuple, Optional
 
 from qgis.core import (
     QgsFeatureSource, QgsProcessing, QgsProcessingException, QgsProcessingOutputNumber,
@@ -21,13 +22,23 @@ RESULTS = "RESULTS"
 LEVELS = ["findings", "zones", "objects"]
 
 
+class _Taken(NamedTuple):
+    """A layer as it was given."""
+
+    title: str
+    file: Optional[dict]
+    datum: dict
+    source: QgsFeatureSource
+    layer: Optional[QgsVectorLayer]
+
+
 class AnalysisAlgorithm(GeoPlanAlgorithm):
     """One analysis: one check of a job, with the layers of QGIS."""
 
     def __init__(self, analysis: Analysis, layer_keys: dict) -> None:
         super().__init__()
         self.analysis, self.layer_keys = analysis, layer_keys
-        self._files: dict[str, list] = {}
+        self._taken_of: dict[str, list[_Taken]] = {}
 
     def createInstance(self) -> "AnalysisAlgorithm":
         return AnalysisAlgorithm(self.analysis, self.layer_keys)
@@ -89,8 +100,8 @@ class AnalysisAlgorithm(GeoPlanAlgorithm):
         # Layers belong to the main thread, which this is called in; what is read later are sources.
         given = forms.Given(self, parameters, context)
         for role in self.analysis.roles:
-            self._files[role.name] = [
-                self._taken(layer, value, source)
+            self._taken_of[role.name] = [
+                self._take(layer, value, source)
                 for layer, value, source in self._layers(role, given)
             ]
         return True
@@ -109,13 +120,12 @@ class AnalysisAlgorithm(GeoPlanAlgorithm):
             for layer in self.parameterAsLayerList(given.parameters, more, given.context):
                 yield layer, None, layer
 
-    def _taken(self, layer, value, source: QgsFeatureSource):
-        """The name of a layer, and the keys that name its file, or the source to copy it from."""
+    def _take(self, layer, value, source: QgsFeatureSource):
+        """What a layer is called, and the keys of its file, where there is one to read; all else is copied."""
         if layer is None:
-            return source.sourceName(), None, source, {}
-        keys = layers.file_of(layer, value)
-        datum = layers.datum_of(layer)
-        return layer.name(), keys, source, datum
+            return _Taken(source.sourceName(), None, {}, source, None)
+        return _Taken(
+            layer.name(), layers.file_of(layer, value), layers.datum_of(layer), source, layer)
 
     def processAlgorithm(self, parameters, context, feedback) -> dict:
         given = forms.Given(self, parameters, context)
@@ -152,17 +162,21 @@ class AnalysisAlgorithm(GeoPlanAlgorithm):
     def _named(self, role, given, inputs: Path, all_layers: dict, feedback):
         """Defines the layers of a role, and returns their names in the job; None without any."""
         names = []
-        for title, keys, source, datum in self._files[role.name]:
-            # Kinds of facilities are told by what their layers are called.
-            name = _free(title if role.takes_several and role.name != "zones" else role.name, all_layers)
-            if keys is None:
-                file = inputs / f"{role.name}-{len(names) + 1}.gpkg"
-                keys = layers.export(source, file, role.name, context_of(given), feedback)
+        for taken in self._taken_of[role.name]:
+            # Of several surroundings each is a kind by what it is called.
+            called = taken.title if role.takes_several and taken.title else role.name
+            name = _free(called, all_layers)
+            if taken.file is None:
+                path = inputs / f"{role.name}-{len(names) + 1}.gpkg"
+                keys = layers.export(
+                    taken.source, taken.layer, path, role.name, given.context.transformContext(),
+                    feedback)
                 if feedback.isCanceled():
                     return None
             else:
-                keys = {**keys, **datum}
-            keys["title"] = title
+                keys = {**taken.file, **taken.datum}
+            if taken.title:
+                keys["title"] = taken.title
             all_layers[name] = {**keys, **self._said(role, given)}
             names.append(name)
         return None if not names else names[0] if len(names) == 1 else names
@@ -206,11 +220,6 @@ class AnalysisAlgorithm(GeoPlanAlgorithm):
                 results.load(path, called[stem], str(style), given.context)
             outputs[_result(level)] = path
         return outputs
-
-
-def context_of(given):
-    """How coordinate systems are changed in the project."""
-    return given.context.transformContext()
 
 
 def _result(level: str) -> str:

@@ -95,19 +95,33 @@ def system(crs: QgsCoordinateReferenceSystem) -> dict:
     return {"crs": crs.toWkt(QgsCoordinateReferenceSystem.WKT2_2019)}
 
 
+def row_column(fields: QgsFields, numbered: Optional[QgsVectorLayer] = None) -> str:
+    """The name of the column of row numbers in a GeoPackage.
+
+    Rows of another GeoPackage, `numbered`, keep theirs; else it is a name that no field has.
+    """
+    if numbered is not None and numbered.storageType() == "GPKG":
+        keys = numbered.primaryKeyAttributes()
+        if len(keys) == 1:
+            return numbered.fields()[keys[0]].name()
+    taken = {field.name().lower() for field in fields}
+    names = ["fid"] + [f"row_{number}" for number in range(1, len(taken) + 2)]
+    return next(name for name in names if name not in taken)
+
+
 def export(
-    source: QgsFeatureSource, path: Path, name: str, context: QgsCoordinateTransformContext,
-    feedback: QgsProcessingFeedback,
+    source: QgsFeatureSource, numbered: Optional[QgsVectorLayer], path: Path, name: str,
+    context: QgsCoordinateTransformContext, feedback: QgsProcessingFeedback,
 ) -> dict:
     """Copies what QGIS shows of a layer into a GeoPackage, and returns the keys of a job's layer.
 
-    Broken geometry is copied as it is: what happens to it is the program's to say.
+    Broken geometry is copied as it is: what happens to it is the program's to say. For `numbered` see
+    `row_column`.
     """
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = "GPKG"
     options.layerName = name
-    # Under its usual name the column of row numbers would take the place of a field called fid.
-    options.layerOptions = ["FID=geoplan_row"]
+    options.layerOptions = ["FID=" + row_column(source.fields(), numbered)]
     crs = source.sourceCrs()
     writer = QgsVectorFileWriter.create(
         str(path), source.fields(), source.wkbType(), crs, context, options)

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Optional
 
 from qgis.core import (
-    QgsCoordinateTransformContext, QgsProcessingContext, QgsProcessingException,
+    QgsCoordinateTransformContext, QgsFields, QgsProcessingContext, QgsProcessingException,
     QgsProcessingLayerPostProcessorInterface, QgsProviderRegistry, QgsVectorFileWriter,
     QgsVectorLayer)
 
+from .layers import row_column
 from .words import of, pick
 
 FORMAT = 2
@@ -76,8 +77,14 @@ def save(source: QgsVectorLayer, style: Optional[Path], path: str) -> None:
     options.driverName = QgsVectorFileWriter.driverForExtension(ending)
     options.layerName = Path(path).stem
     options.fileEncoding = "UTF-8"
+    # Row numbers of the file that is copied are nobody's property.
+    rows = source.primaryKeyAttributes()
+    options.attributes = [one for one in range(source.fields().count()) if one not in rows]
     if options.driverName == "GPKG":
-        options.layerOptions = ["FID=geoplan_row"]
+        kept = QgsFields()
+        for one in options.attributes:
+            kept.append(source.fields()[one])
+        options.layerOptions = ["FID=" + row_column(kept)]
     error = QgsVectorFileWriter.writeAsVectorFormatV3(
         source, path, QgsCoordinateTransformContext(), options)
     if error[0] != QgsVectorFileWriter.NoError:

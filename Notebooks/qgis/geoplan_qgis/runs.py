@@ -222,7 +222,7 @@ class Inspect(_OfRuns):
             if file is None:
                 path = Path(layers.temporary_folder() + ".gpkg")
                 file = layers.export(
-                    layer, path, "layer", context.transformContext(), feedback)
+                    layer, layer, path, "layer", context.transformContext(), feedback)
                 datum = {}
             named = file["path"] + (":" + file["layer"] if "layer" in file else "")
             crs = ["--crs", datum["crs"]] if datum else []
