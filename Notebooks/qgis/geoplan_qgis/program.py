@@ -87,14 +87,14 @@ def run(
     """Runs the program until it ends or is to be stopped.
 
     `tell` gets what is being done and how much of the run that is, 0 to 100, or None where that is not
-    known. A run that is to be stopped is asked to (as by Ctrl-C), which it obeys within a quarter of a
-    second; one that does not end within three is killed.
+    known. A run that is to be stopped is asked to (as by Ctrl-C), which the program obeys within a quarter
+    of a second; what does not end within three is killed, with all that it started.
     """
     errors = _ErrorStream()
     try:
         process = subprocess.Popen(
             [program, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=errors.child, **_quiet())
+            stderr=errors.child, start_new_session=os.name == "posix", **_quiet())
     except OSError as error:
         errors.close()
         raise ProgramError(f"{program}: {error}") from error
@@ -116,9 +116,9 @@ def run(
             pass
         if asked is None and is_stopped():
             asked = time.monotonic()
-            _ask_to_stop(process)
+            _signal(process, "SIGINT")
         if asked is not None and time.monotonic() - asked > 3:
-            process.kill()
+            _signal(process, "SIGKILL")
     while not parts.empty():
         line.feed(parts.get())
     process.stdout.close()
@@ -132,11 +132,15 @@ def _quiet() -> dict:
     return {"creationflags": subprocess.CREATE_NO_WINDOW} if os.name == "nt" else {}
 
 
-def _ask_to_stop(process: subprocess.Popen) -> None:
+def _signal(process: subprocess.Popen, name: str) -> None:
+    """Tells the program and what it started; Windows can only end it."""
     if os.name == "nt":
         process.terminate()
-    else:
-        process.send_signal(signal.SIGINT)
+        return
+    try:
+        os.killpg(process.pid, getattr(signal, name))
+    except ProcessLookupError:
+        pass
 
 
 def _drain(descriptor: int, take: Callable[[bytes], None]) -> None:
@@ -219,10 +223,13 @@ class _ProgressLine:
         """Tells a line of progress; False for anything else."""
         for words, begin, end in STAGES:
             if piece.startswith(tuple(word + " " for word in words)) and "\n" not in piece:
-                found = re.search(r"[(（](\d+) ?%[)）]$", piece)
-                if found:
-                    done = begin + (end - begin) * float(found.group(1)) / 100
-                    self._share = max(self._share, done)
-                self._tell(piece, self._share if found else None)
+                # "… 3 of 4 (75 %)" or "…：3/4（75%）": the counts change, the words stay.
+                found = re.search(r"(：|\s)\d+( of |/)\d+\s?[(（](\d+) ?%[)）]$", piece)
+                if not found:
+                    self._tell(piece, None)
+                    return True
+                done = begin + (end - begin) * float(found.group(3)) / 100
+                self._share = max(self._share, done)
+                self._tell(piece[: found.start()], self._share)
                 return True
         return False
