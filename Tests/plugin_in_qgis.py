@@ -203,7 +203,7 @@ def formats():
             "ZONES": layers["zones"], "ZONE_ID": "code"})
         assert json.loads(ran["FIGURES"]) == alone, (ending, ran["FIGURES"], alone)
         paths = {layer["path"] for layer in job(ran)["layers"].values()}
-        is_copied = {path.startswith(ran["RESULTS"]) for path in paths}
+        is_copied = {path.startswith(ran["RESULTS"] + ".inputs") for path in paths}
         assert is_copied == {ending == "memory"}, (ending, paths)
     # A shapefile whose texts are in GBK, as QGIS was told.
     gbk = converted("zones", "shp", "ESRI Shapefile", "GBK")
@@ -651,7 +651,7 @@ def results(ran):
 
 
 def job(ran):
-    return json.loads(read(ran["RESULTS"], "inputs", "job.json"))
+    return json.loads(read(ran["RESULTS"] + ".inputs", "job.json"))
 
 
 def read(*path):

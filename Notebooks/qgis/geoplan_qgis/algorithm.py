@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import Iterable, Optional
 
 from processing.core.ProcessingConfig import ProcessingConfig
 from qgis.core import (
-    QgsProcessingAlgorithm, QgsProcessingException, QgsProcessingFeedback, QgsApplication)
+    QgsApplication, QgsProcessingAlgorithm, QgsProcessingException, QgsProcessingFeedback)
+from qgis.PyQt.QtGui import QIcon
 
 from . import program as programs
 from .program import ProgramError
@@ -21,8 +23,16 @@ def path() -> str:
     return programs.find(ProcessingConfig.getSetting(programs.SETTING))
 
 
+def icon() -> QIcon:
+    """The icon of all that is GeoPlan's."""
+    return QIcon(os.path.join(os.path.dirname(__file__), "icon.svg"))
+
+
 class GeoPlanAlgorithm(QgsProcessingAlgorithm):
     """An algorithm that runs the program."""
+
+    def icon(self) -> QIcon:
+        return icon()
 
     def call(
         self, arguments: Iterable[str], feedback: QgsProcessingFeedback, tells: bool = True
@@ -44,7 +54,8 @@ class GeoPlanAlgorithm(QgsProcessingAlgorithm):
                 outcome.errors or outcome.output
                 or pick(f"geoplan ended with {outcome.code}", f"geoplan 异常退出（{outcome.code}）"))
         if tells and outcome.output.strip():
-            feedback.pushInfo(outcome.output.rstrip())
+            # The log is HTML, in which blanks side by side are one.
+            feedback.pushConsoleInfo(outcome.output.rstrip().replace("  ", "\u00a0\u00a0"))
         if outcome.errors:
             feedback.pushWarning(outcome.errors)
         if outcome.code == OBJECTS_FAILED:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-import shutil
 from pathlib import Path
 from typing import NamedTuple, Optional
 
@@ -130,10 +129,10 @@ class AnalysisAlgorithm(GeoPlanAlgorithm):
     def processAlgorithm(self, parameters, context, feedback) -> dict:
         given = forms.Given(self, parameters, context)
         folder = Path(self.parameterAsString(parameters, RESULTS, context) or
-                      layers.temporary_folder())
-        inputs = folder / "inputs"
-        shutil.rmtree(inputs, ignore_errors=True)
-        inputs.mkdir(parents=True)
+                      layers.temporary("RESULTS"))
+        # Beside the results, so that the run can be repeated without QGIS.
+        inputs = folder.with_name(folder.name + ".inputs")
+        inputs.mkdir(parents=True, exist_ok=True)
         job = self._job(given, inputs, feedback)
         if feedback.isCanceled():
             return {}
@@ -204,15 +203,15 @@ class AnalysisAlgorithm(GeoPlanAlgorithm):
             level for level in LEVELS if check["files"][level] and given.has(_result(level))]
         if not wanted:
             return {}
-        package = folder / "inputs" / "results.gpkg"
-        made = self.call(["geopackage", str(folder), "--out", str(package)], feedback, tells=False)
+        package = layers.temporary("results.gpkg")
+        made = self.call(["geopackage", str(folder), "--out", package], feedback, tells=False)
         if made is None:
             return {}
         called = dict(results.parts(folder))
         outputs = {}
         for level in wanted:
             stem = Path(check["files"][level]).stem
-            source = QgsVectorLayer(results.of_package(str(package), stem), stem, "ogr")
+            source = QgsVectorLayer(results.of_package(package, stem), stem, "ogr")
             path = self.parameterAsOutputLayer(given.parameters, _result(level), given.context)
             style = folder / (stem + ".qml")
             results.save(source, style if style.exists() else None, path)

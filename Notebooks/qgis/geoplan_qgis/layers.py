@@ -148,6 +148,6 @@ def _features(source: QgsFeatureSource):
     return source.getFeatures(QgsFeatureRequest())
 
 
-def temporary_folder() -> str:
-    """A new folder that QGIS removes when it ends."""
-    return QgsProcessingUtils.generateTempFilename("geoplan")
+def temporary(name: str) -> str:
+    """A path of that name in a new folder, which QGIS removes when it ends."""
+    return QgsProcessingUtils.generateTempFilename(name)

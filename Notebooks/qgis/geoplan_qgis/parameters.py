@@ -7,7 +7,7 @@ import re
 from typing import Optional
 
 from qgis.core import (
-    QgsProcessing, QgsProcessingException, QgsProcessingParameterCrs,
+    NULL, QgsProcessing, QgsProcessingException, QgsProcessingParameterCrs,
     QgsProcessingParameterDefinition, QgsProcessingParameterEnum, QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField, QgsProcessingParameterFile, QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber, QgsProcessingParameterString)
@@ -161,7 +161,8 @@ def _of_layers(layer_keys: dict) -> list[QgsProcessingParameterDefinition]:
 
 def _label(key: Key) -> str:
     """What a parameter is called: the begin of the help, the unit, the default, and the key in jobs."""
-    unit = f" ({key.unit})" if key.unit else ""
+    # Where the words tell metres, the unit would be told twice.
+    unit = f" ({key.unit})" if key.unit and not re.search("米|metres", key.help) else ""
     return f"{_short(key.help)}{unit}{_standard(key.standard)} [{key.name}]"
 
 
@@ -203,7 +204,8 @@ class Given:
     def has(self, id: str) -> bool:
         """Whether a parameter was given a value."""
         value = self.parameters.get(id)
-        return value is not None and value != "" and value != []
+        # Forms have an empty text, an empty list, or a NULL of Qt where nothing was entered.
+        return value is not None and value != NULL and value not in ("", [])
 
     def value(self, key: Key) -> object:
         """The value of a key as a job has it; None where it was not given, and for layers."""
@@ -225,7 +227,7 @@ class Given:
             fields = self.algorithm.parameterAsFields(self.parameters, id, self.context)
             if key.takes_several and self.has(name(key.name, "-more")):
                 fields += _several(self.text(name(key.name, "-more")))
-            return fields if len(fields) > 1 else fields[0]
+            return None if not fields else fields[0] if len(fields) == 1 else fields
         text = self.text(id)
         if text.lstrip().startswith(("{", "[")) and key.holds in ("targets", "text"):
             return _document(key.name, text)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-
 from processing.core.ProcessingConfig import ProcessingConfig, Setting, settingsWatcher
 from qgis.core import Qgis, QgsMessageLog, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from . import declaration, program as programs
-from .algorithm import path
+from .algorithm import icon, path
 from .analysis import AnalysisAlgorithm
 from .program import ProgramError
 from .runs import algorithms
@@ -33,7 +31,7 @@ class GeoPlanProvider(QgsProcessingProvider):
         return pick("GeoPlan planning analyses", "GeoPlan 规划核查")
 
     def icon(self) -> QIcon:
-        return QIcon(os.path.join(os.path.dirname(__file__), "icon.svg"))
+        return icon()
 
     def supportsNonFileBasedOutput(self) -> bool:
         return False

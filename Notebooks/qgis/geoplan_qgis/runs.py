@@ -220,7 +220,7 @@ class Inspect(_OfRuns):
         for layer in self.parameterAsLayerList(parameters, "LAYERS", context):
             file, datum = layers.file_of(layer), layers.datum_of(layer)
             if file is None:
-                path = Path(layers.temporary_folder() + ".gpkg")
+                path = Path(layers.temporary("layer.gpkg"))
                 file = layers.export(
                     layer, layer, path, "layer", context.transformContext(), feedback)
                 datum = {}
