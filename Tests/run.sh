@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 sh GeoData/install.sh gdal-bin proj-bin python3-venv chromium fonts-noto-cjk librsvg2-bin \
-  python3-qgis postgresql-15-postgis-3
+  qgis python3-qgis postgresql-15-postgis-3
 
 echo "== style"
 swift format lint --recursive --strict Sources Tests Package.swift
@@ -51,6 +51,7 @@ python3 Tests/report_in_browser.py
 
 echo "== the layers in QGIS"
 /usr/bin/python3 Tests/styles_in_qgis.py
+/usr/bin/python3 Tests/plugin_in_qgis.py
 
 echo "== the Python package"
 if [ ! -x .build/python/bin/python ]; then python3 -m venv .build/python; fi

@@ -94,14 +94,17 @@ public struct GeoPackageWriter: ~Copyable {
     let fields =
       texts.map { PackageField(name: $0, kind: GP_FIELD_TEXT) }
       + [PackageField(name: "useAsDefault", kind: GP_FIELD_BOOL)]
-      + ["description", "owner", "ui"].map { PackageField(name: $0, kind: GP_FIELD_TEXT) }
+      // QGIS orders styles by their time, and finds none in a table without one.
+      + ["description", "owner", "ui", "update_time"].map {
+        PackageField(name: $0, kind: GP_FIELD_TEXT)
+      }
     try begin("layer_styles", type: -1, fields, options: ["FID=id"])
     for style in styles {
       let values: [String?] = ["", "", style.table, style.column, style.table, style.text, ""]
       try append(
         [],
         values.map { PackageValue(text: $0) } + [PackageValue(integer: 1)]
-          + ["geoplan", "", nil].map { PackageValue(text: $0) })
+          + ["geoplan", "", nil, nil].map { PackageValue(text: $0) })
     }
   }
 
