@@ -82,6 +82,8 @@ static void load(void) {
   if (version < 3060000 || version >= 4000000) return;
   gp_gdal.CPLSetErrorHandler(take_message);
   gp_gdal.OSRSetPROJEnableNetwork(0);
+  // The first row of a sheet names its columns, also where all cells are text, as in tables of rules.
+  gp_gdal.CPLSetConfigOption("OGR_XLSX_HEADERS", "FORCE");
   register_drivers(library);
   gp_gdal.version = version;
 }

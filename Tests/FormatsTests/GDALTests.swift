@@ -173,4 +173,16 @@ struct GDALTests {
     #expect(table.columns == ["名称", "经度", "纬度", "人口"])
     #expect(table.text("人口", row: 0) == "12" && table.text("人口", row: 1) == nil)
   }
+
+  @Test func `the first row of a workbook names its columns, where all cells are text too`() throws
+  {
+    let scratch = try Scratch()
+    let input = try scratch.file(
+      "rules.csv", "id,when,limit\nH1,,100 m\nH2,use = 'residential',80 m\n")
+    let path = scratch.path + "/rules.xlsx"
+    try #require(try scratch.run("ogr2ogr", ["-f", "XLSX", path, input]) == 0)
+    let table = try WorkbookTable.read(LayerSource(path: path), workers: Workers())
+    #expect(table.columns == ["id", "when", "limit"] && table.rows.count == 2)
+    #expect(table.text("when", row: 0) == nil && table.text("limit", row: 1) == "80 m")
+  }
 }

@@ -173,6 +173,17 @@ extension ComplianceAnalysis {
       ])
   }
 
+  /// What it declares; with an order, whether shares descend stands in the line too.
+  public var declaration: Declaration {
+    var own = Self.declaration
+    guard order.count > 1 else { return own }
+    let steps = order.count - 1
+    own.line = Text(
+      own.line.en + "; {broken_steps} of \(steps) in the order of shares broken",
+      own.line.zh + "；占比次序 \(steps) 处中有 {broken_steps} 处不符")
+    return own
+  }
+
   /// What its figures mean.
   public func definition(measuring measure: Measure) -> [Clause] {
     let what =

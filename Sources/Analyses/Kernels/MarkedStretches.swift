@@ -17,6 +17,13 @@ struct MarkedStretches: Sendable {
   /// For each feature of `geometry`, what lies beside it, ascending.
   private(set) var marks: [[Int32]] = []
 
+  /// Lines beside which nothing lies: each whole.
+  init(whole lines: GeometryColumns) {
+    geometry = lines
+    owners = Array(0..<lines.featureCount)
+    marks = Array(repeating: [], count: lines.featureCount)
+  }
+
   /// Cuts lines.
   ///
   /// - Parameters:
@@ -32,16 +39,37 @@ struct MarkedStretches: Sendable {
       var own = MarkedStretches()
       for line in range { own.cut(line, of: lines, slack: slack, find) }
       return own
+    }.filter { !$0.owners.isEmpty }
+    guard !chunks.isEmpty else {
+      self.init(whole: lines)
+      return
     }
+    self.init()
+    let cut = chunks.reduce(0) { $0 + $1.geometry.coordinates.count }
+    geometry.reserve(lines, coordinates: lines.coordinates.count + cut)
     for chunk in chunks {
-      geometry.append(chunk.geometry)
-      owners += chunk.owners
-      marks += chunk.marks
+      for (place, line) in chunk.owners.enumerated() {
+        appendWhole(upTo: line, of: lines)
+        geometry.append(place..<place + 1, of: chunk.geometry)
+        owners.append(line)
+        marks.append(chunk.marks[place])
+      }
     }
+    appendWhole(upTo: lines.featureCount, of: lines)
   }
 
   private init() {}
 
+  /// Appends the lines that follow the last one, to below `end`, as they are.
+  private mutating func appendWhole(upTo end: Int, of lines: GeometryColumns) {
+    let next = (owners.last ?? -1) + 1
+    guard next < end else { return }
+    geometry.append(next..<end, of: lines)
+    owners += next..<end
+    marks += repeatElement([], count: end - next)
+  }
+
+  /// Appends what a line is cut into; nothing where it stays whole.
   private mutating func cut(
     _ line: Int, of lines: GeometryColumns, slack: Double,
     _ find: (_ line: Int, _ a: Coordinate, _ b: Coordinate, inout [Mark]) -> Void
@@ -69,12 +97,7 @@ struct MarkedStretches: Sendable {
         }
       }
     }
-    guard parts.count > 1 || parts.first?.key.isEmpty == false else {
-      geometry.appendFeature(line, of: lines)
-      owners.append(line)
-      marks.append([])
-      return
-    }
+    guard parts.count > 1 || parts.first?.key.isEmpty == false else { return }
     for (what, pieces) in parts.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
       for piece in pieces { geometry.appendPart(.line, rings: [piece]) }
       geometry.endFeature(pieces.count == 1 ? .lineString : .multiLineString)

@@ -77,7 +77,8 @@ struct ScopedMeasures: Sendable {
   ///
   /// Zones may overlap; the border belongs to each zone that has it.
   mutating func parts(in zones: PlanarLayer, workers: Workers) throws -> [Part] {
-    let split = try Splitting.byZones(scoped, zones: zones, workers: workers)
+    let split = try Splitting.byZones(
+      scoped, zones: zones, keepsGeometry: false, workers: workers)
     failures += split.failures
     work = work + split.work
     return split.features.indices.map { index in

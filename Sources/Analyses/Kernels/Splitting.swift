@@ -37,15 +37,15 @@ enum Splitting {
     var features: [Int32] = []
     /// For each part, its zone, ascending within a feature.
     var zones: [Int32] = []
-    /// For each part, where its geometry lies in `geometry`; −1 when the whole feature is in the
-    /// zone.
+    /// For each part, its place in `measures` and in `geometry`; −1 when the whole feature is in the zone.
     var pieces: [Int32] = []
-    /// The geometry of the features that a zone border cuts, one feature a part.
+    /// The geometry of the features that a zone border cuts, one feature a part; none where nobody asked for it.
     var geometry: GeometryColumns { parts.geometry }
     /// The same, with what lines were cut from.
     var parts = Pieces()
-    /// For each feature of `geometry`, its measure: m², m or count.
+    /// For each part of a feature that a zone border cuts, its measure: m², m or count.
     var measures: [Double] = []
+    fileprivate var keepsGeometry = true
     /// Features that could not be cut, with the zone.
     var failures: [Failure] = []
     var work = WorkCounts()
@@ -162,8 +162,11 @@ enum Splitting {
   ///
   /// Objects that are zones themselves lie each in its own, whatever their borders have in common. That is
   /// known of objects alone: of other features the place decides.
+  ///
+  /// - Parameter keepsGeometry: Whether the geometry of parts is wanted too, and not their measures alone: of
+  ///   lines in many zones it takes more memory than the lines.
   static func byZones(
-    _ features: Pieces, zones: PlanarLayer, workers: Workers
+    _ features: Pieces, zones: PlanarLayer, keepsGeometry: Bool = true, workers: Workers
   ) throws -> Zoned {
     let own = features.areObjects ? zones.zonesOfObject : nil
     if let own {
@@ -177,6 +180,7 @@ enum Splitting {
       let before = cutter.work
       cutter.columnsChanged()
       var result = Zoned()
+      result.keepsGeometry = keepsGeometry
       features.withView { view in
         areas.withView { b in
           var candidates: [Int] = []
@@ -199,8 +203,9 @@ enum Splitting {
       return result
     }
     var all = Zoned()
+    all.keepsGeometry = keepsGeometry
     for chunk in chunks {
-      let shift = Int32(all.parts.geometry.featureCount)
+      let shift = Int32(all.measures.count)
       all.features += chunk.features
       all.zones += chunk.zones
       all.pieces.append(contentsOf: chunk.pieces.lazy.map { $0 < 0 ? -1 : $0 + shift })
@@ -281,9 +286,9 @@ extension Splitting.Zoned {
       case .part(let measure):
         let made = try cutter.piece(.inside, subject, by: area, measure: measure)
         guard let made else { return }
-        parts.append(made.pieces)
-        pieces.append(Int32(parts.geometry.featureCount - 1))
+        if keepsGeometry { parts.append(made.pieces) }
         measures.append(made.measure)
+        pieces.append(Int32(measures.count - 1))
       }
       features.append(Int32(subject.feature))
       zones.append(Int32(zone))

@@ -130,8 +130,8 @@ extension LengthAnalysis {
     var (en, zh) = (Self.declaration.line.en, Self.declaration.line.zh)
     if let base {
       own.base = base.kind == .ground ? "ground" : "people"
-      en += base.kind == .ground ? " on {ground}" : " for {people}"
-      zh = "{\(own.base)}，" + zh
+      en += (base.kind == .ground ? " on {ground}" : " for {people}") + ": {density}"
+      zh = "{\(own.base)}，" + zh + "：{density}"
     }
     if condition != nil {
       if base == nil { own.base = "length" }

@@ -42,9 +42,12 @@ struct LengthSums {
     let carriageways = asked.carriageways.map {
       Carriageways(lines.geometry, within: $0, groups: groups.of)
     }
-    stretches = try MarkedStretches(lines.geometry, slack: slack, workers: workers) {
-      line, a, b, marks in carriageways?.find(beside: line, a, b, &marks)
-    }
+    stretches =
+      try carriageways.map { carriageways in
+        try MarkedStretches(lines.geometry, slack: slack, workers: workers) { line, a, b, marks in
+          carriageways.find(beside: line, a, b, &marks)
+        }
+      } ?? MarkedStretches(whole: lines.geometry)
     if carriageways != nil {
       worth = stretches.marks.map { 1 / Double(1 + $0.count) }
     } else {

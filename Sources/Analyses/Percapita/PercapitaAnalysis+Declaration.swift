@@ -129,6 +129,21 @@ extension PercapitaAnalysis {
     own.quantities = Self.quantities(what, of: amountUnit, base, isDensity: isDensity)
     if isDensity { own.base = "amount" }
     own.columns[1].unit = amountUnit
+    own.line =
+      switch (isDensity, what) {
+      case (true, _):
+        Text(
+          "{people} on {amount} of {@features}: {density}",
+          "{@features} {amount}，对应 {people}：{density}")
+      case (_, .count):
+        Text(
+          "{amount} {@features} for {people}: {per_head}",
+          "{@features} {amount} 个，对应 {people}：{per_head}")
+      default:
+        Text(
+          "{amount} of {@features} for {people}: {per_head}",
+          "{@features} {amount}，对应 {people}：{per_head}")
+      }
     return own
   }
 

@@ -19,46 +19,34 @@ struct ProximityFound: Sendable {
 
   let kindCount: Int
   /// For each subject and each kind the nearest facility.
-  private(set) var nearest: [Near] = []
+  private let nearest: [Near]
   /// The nearest facilities of any kind of all subjects, those of one nearest first.
   private var ranked: [Near] = []
-  /// Where those of each subject begin, and where the last ones end.
+  /// Where those of each subject begin, and where the last ones end; nothing but 0 where none are listed.
   private var starts = [0]
   /// For each kind its facilities.
   let facilities: [[RelatedFeature]]
   /// For each kind, up to which distance a facility is near enough, with what rounding explains.
   private let limits: [Double]
 
-  init(facilities: [[RelatedFeature]], limits: [Double]) {
+  /// What was found.
+  ///
+  /// - Parameters:
+  ///   - facilities: Those of each kind.
+  ///   - limits: Up to which distance a facility of each kind is near enough.
+  ///   - nearest: For each subject its nearest of each kind.
+  ///   - lists: For each subject those that are listed; of no subject any when empty.
+  init(
+    facilities: [[RelatedFeature]], limits: [Double], nearest: [Near], lists: [[Near]]
+  ) {
     kindCount = facilities.count
     self.facilities = facilities
     self.limits = limits
-  }
-
-  /// Makes room for so many subjects.
-  mutating func reserve(_ subjects: Int) {
-    nearest.reserveCapacity(subjects * kindCount)
-    starts.reserveCapacity(subjects + 1)
-  }
-
-  /// Adds the next subjects, so many: for each its nearest of each kind, and those that are listed; of no
-  /// subject any where `lists` is empty.
-  mutating func add(_ count: Int, nearest own: [Near], lists: [[Near]]) {
-    nearest += own
+    self.nearest = nearest
     for list in lists {
       ranked += list
       starts.append(ranked.count)
     }
-    // Also where there is no kind, as the property of the kinds has no feature.
-    if lists.isEmpty { starts += Array(repeating: ranked.count, count: count) }
-  }
-
-  /// Adds the subjects that follow.
-  mutating func add(_ more: ProximityFound) {
-    nearest += more.nearest
-    let before = ranked.count
-    ranked += more.ranked
-    starts.append(contentsOf: more.starts.dropFirst().lazy.map { $0 + before })
   }
 
   /// The nearest facility of each kind.
@@ -67,7 +55,9 @@ struct ProximityFound: Sendable {
   }
 
   /// The facilities listed for a subject, nearest first.
-  func ranked(_ subject: Int) -> ArraySlice<Near> { ranked[starts[subject]..<starts[subject + 1]] }
+  func ranked(_ subject: Int) -> ArraySlice<Near> {
+    starts.count == 1 ? [] : ranked[starts[subject]..<starts[subject + 1]]
+  }
 
   /// The nearest facility of any kind; `nil` without one.
   func closest(to subject: Int) -> Near? {

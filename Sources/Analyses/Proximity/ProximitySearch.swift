@@ -51,38 +51,53 @@ struct ProximitySearch: Sendable {
   ///
   /// - Complexity: O(s k log f) for s subjects, k kinds and f facilities that lie about each other.
   func found(workers: Workers) throws -> ProximityFound {
-    let nothing = ProximityFound(
-      facilities: facilities, limits: zip(metres, kinds).map { $0 + $1.tie })
-    let chunks = try workers.map(
-      count: subjects.count, chunk: 256, state: { BankSearch() }
-    ) { search, range in
-      var nearest = range.flatMap { _ in kinds.map { Near(kind: Int32($0.index)) } }
-      var lists = Array(repeating: [Near](), count: listed > 0 ? range.count : 0)
-      var best: [Near] = []
-      search.columnsChanged()
-      subjects.geometry.withView { view in
-        for kind in kinds {
-          kind.banks.withView { banks in
-            for (place, subject) in range.enumerated() where !view.envelopes[subject].isEmpty {
-              let pair = BankPair(view: view, feature: subject, banks: banks, bank: 0)
-              find(pair, kind, &search, into: &best)
-              if let first = best.first { nearest[place * kinds.count + kind.index] = first }
-              if listed > 0 { lists[place] += best }
-            }
+    var lists: [[[Near]]] = []
+    // Each thread writes into its place: most of the memory of a search is what it found.
+    let nearest = try [Near](
+      unsafeUninitializedCapacity: subjects.count * kinds.count
+    ) { output, count in
+      // Because: every thread touches only what belongs to its own range of subjects; the tests that
+      // compare answers over numbers of threads would differ.
+      nonisolated(unsafe) let output = output
+      lists = try workers.map(count: subjects.count, chunk: 256, state: { BankSearch() }) {
+        search, range in
+        let places = range.lowerBound * kinds.count..<range.upperBound * kinds.count
+        return find(range, &search, into: UnsafeMutableBufferPointer(rebasing: output[places]))
+      }
+      count = output.count
+    }
+    return ProximityFound(
+      facilities: facilities, limits: zip(metres, kinds).map { $0 + $1.tie }, nearest: nearest,
+      lists: lists.flatMap(\.self))
+  }
+
+  /// Writes what is nearest to a run of subjects, of each kind; what is listed for each is the result.
+  private func find(
+    _ range: Range<Int>, _ search: inout BankSearch, into nearest: UnsafeMutableBufferPointer<Near>
+  ) -> [[Near]] {
+    for place in nearest.indices {
+      nearest.initializeElement(
+        at: place, to: Near(kind: Int32(kinds[place % kinds.count].index)))
+    }
+    var lists = Array(repeating: [Near](), count: listed > 0 ? range.count : 0)
+    var best: [Near] = []
+    search.columnsChanged()
+    subjects.geometry.withView { view in
+      for kind in kinds {
+        kind.banks.withView { banks in
+          for (place, subject) in range.enumerated() where !view.envelopes[subject].isEmpty {
+            let pair = BankPair(view: view, feature: subject, banks: banks, bank: 0)
+            find(pair, kind, &search, into: &best)
+            if let first = best.first { nearest[place * kinds.count + kind.index] = first }
+            if listed > 0 { lists[place] += best }
           }
         }
       }
-      for place in lists.indices {
-        lists[place] = Array(lists[place].sorted(by: precedes).prefix(listed))
-      }
-      var found = nothing
-      found.add(range.count, nearest: nearest, lists: lists)
-      return found
     }
-    var all = nothing
-    all.reserve(subjects.count)
-    for chunk in chunks { all.add(chunk) }
-    return all
+    for place in lists.indices {
+      lists[place] = Array(lists[place].sorted(by: precedes).prefix(listed))
+    }
+    return lists
   }
 
   /// By distance, and of equals by kind and then by place; those of one kind are in order already.

@@ -175,10 +175,42 @@ public struct ReconcileAnalysis: Analysis {
   public func remarks(
     on figures: Tallies, marks: Set<String>, in measure: Measure
   ) -> [Message] {
-    let count =
-      figures.total.value(Index.undeclared, of: Self.declaration.quantities, in: measure) ?? 0
-    guard count > 0, let declared else { return [] }
-    return [Self.undeclared(["count": .count(Int(count)), "field": .name(declared)])]
+    func figure(_ index: Int) -> Double? {
+      figures.total.value(index, of: Self.declaration.quantities, in: measure)
+    }
+    var notes: [Message] = []
+    if let declared, let count = figure(Index.undeclared), count > 0 {
+      notes.append(Self.undeclared(["count": .count(Int(count)), "field": .name(declared)]))
+    }
+    if let off = figure(Index.totalOff), let measured = figure(Index.measured), let whole {
+      notes.append(remark(on: whole, measured, isOff: off > 0))
+    }
+    return notes
+  }
+
+  private static let wholeOff = MessageForm(
+    "whole-off",
+    "\"{declared}\" admits {least} to {most}: {measured} is not in it, {difference} off",
+    "“{declared}”可为 {least} 至 {most}，实测 {measured} 不在其内，相差 {difference}")
+  private static let wholeAgrees = MessageForm(
+    "whole-agrees", "\"{declared}\" admits {least} to {most}: {measured} is in it",
+    "“{declared}”可为 {least} 至 {most}，实测 {measured} 在其内")
+
+  /// What the digits of the whole admit, and whether that is measured.
+  private func remark(on whole: DeclaredAmount, _ measured: Double, isOff: Bool) -> Message {
+    let slack = whole.rounding + allowed * whole.value
+    let form = isOff ? Self.wholeOff : Self.wholeAgrees
+    return form([
+      "declared": .name(declaredTotal ?? ""),
+      "least": .bound(max(0, whole.value - slack), what.unit),
+      "most": .bound(whole.value + slack, what.unit), "measured": .measured(measured, what.unit),
+      "difference": .measured(abs(measured - whole.value), what.unit),
+    ])
+  }
+
+  /// What the whole is declared as.
+  private var whole: DeclaredAmount? {
+    declaredTotal.flatMap { DeclaredAmount($0, in: what.unit, factor: factor ?? 1) }
   }
 
   private var measure: Measure {
@@ -235,9 +267,7 @@ public struct ReconcileAnalysis: Analysis {
 
   /// Compares the sum of all frames with what the whole is declared as.
   public func conclude(_ figures: inout Tallies, in measure: Measure) -> [ZoneFinding] {
-    guard let declaredTotal,
-      let declared = DeclaredAmount(declaredTotal, in: what.unit, factor: factor ?? 1)
-    else { return [] }
+    guard let declared = whole else { return [] }
     let quantities = Self.declaration.quantities
     let objects = figures.total.value(Index.objects, of: quantities, in: measure) ?? 0
     guard objects > 0 else { return [] }

@@ -22,7 +22,8 @@ struct SubjectPlaces: Sendable {
       failures = []
       return
     }
-    let split = try Splitting.byZones(subjects, zones: places, workers: workers)
+    let split = try Splitting.byZones(
+      Pieces(subjects), zones: places, keepsGeometry: false, workers: workers)
     for index in split.features.indices {
       let (feature, piece) = (Int(split.features[index]), Int(split.pieces[index]))
       // No part is more than the whole.

@@ -43,6 +43,46 @@ struct ContextMaker {
     var notes = asked.notes
     // A run for figures alone asks no more of properties.
     if !options.wantsFiles { dropProperties(of: check, &used, isUsedLater) }
+    let framed = try self.framed(check, used, asked, &notes)
+    // Widening a halo needs the coordinates once more.
+    if !options.wantsFiles, framed.groups.allSatisfy(\.hasAllSurroundings) {
+      for name in Set(check.uses.map(\.use.layer)) where !isUsedLater(name) {
+        layers[name]?.dropCoordinates()
+      }
+      for index in used.indices where used[index].role.part != .zones {
+        used[index].layer.loaded.dropCoordinates()
+      }
+    }
+    let borders = try self.borders(of: framed, &notes)
+    store.forget(unless: isUsedLater)
+    let context = CheckContext(
+      check: check, record: framed.record, groups: framed.groups, halo: asked.halo, layers: used,
+      groupings: framed.groupings, columns: framed.columns, classes: asked.classes,
+      zoneBorders: borders, isVoid: asked.isVoid,
+      notes: notes + framed.lost.notes, unrepaired: framed.lost.unrepaired,
+      lostZones: framed.lost.zones, store: store,
+      workers: options.workers, wantsFiles: options.wantsFiles,
+      keepsFindings: options.wantsFiles || options.keepsFindings)
+    try CheckComputer(context: context).requireAnswers()
+    return context
+  }
+
+  /// The layers of a check in its frames.
+  private struct Framed {
+    var record: FrameRecord
+    var groups: [FrameGroup]
+    var groupings: [ZoneGrouping]
+    var columns: Columns
+    var lost: LostFeatures
+  }
+
+  /// Chooses the frames and brings the layers into them.
+  ///
+  /// A step of its own: nothing that it looked at holds the coordinates of files afterwards.
+  private mutating func framed(
+    _ check: Check, _ used: [(role: Role, layer: CheckLayer)], _ asked: Asked,
+    _ notes: inout [Message]
+  ) throws -> Framed {
     let objects = used[asked.objects].layer
     notes += PlaceDoubts(used.map(\.layer), reach: asked.halo).notes
     let plan = try self.plan(check, used, objects, halo: asked.halo, &notes)
@@ -63,39 +103,29 @@ struct ContextMaker {
       try maker.group(part, isOnly: plan.parts.count == 1)
     }
     if groups.count > 1 { for (_, layer) in used { try store.requireLimit(of: layer) } }
-    var borders: ZoneBordersRecord?
-    let finder = ZoneBordersFinder(store: store, workers: options.workers)
     for index in groupings.indices {
       groupings[index].features = maker.keptZones(index)
       groupings[index].lacking = maker.lackingGroups(index)
-      // Groups overlap and leave zones out because the table says so.
-      if groupings[index].groups != nil { continue }
+    }
+    return Framed(
+      record: plan.record, groups: groups, groupings: groupings, columns: zoneNumbers.columns,
+      lost: try LostFeatures(maker.fates, of: used))
+  }
+
+  /// Where zones leave gaps and overlap, of the first grouping.
+  private func borders(
+    of framed: Framed, _ notes: inout [Message]
+  ) throws -> ZoneBordersRecord? {
+    var borders: ZoneBordersRecord?
+    let finder = ZoneBordersFinder(store: store, workers: options.workers)
+    // Groups overlap and leave zones out because the table says so.
+    for (index, grouping) in framed.groupings.enumerated() where grouping.groups == nil {
       let found = try finder.borders(
-        of: groupings[index].layer, groupings[index].merging, grouping: index, groups)
+        of: grouping.layer, grouping.merging, grouping: index, framed.groups)
       if index == 0 { borders = found }
-      if let found {
-        notes += ZoneBordersFinder.notes(of: found, groupings[index])
-      }
+      if let found { notes += ZoneBordersFinder.notes(of: found, grouping) }
     }
-    // Widening a halo needs the coordinates once more.
-    if !options.wantsFiles, groups.allSatisfy(\.hasAllSurroundings) {
-      for name in Set(check.uses.map(\.use.layer)) where !isUsedLater(name) {
-        layers[name]?.dropCoordinates()
-      }
-      for index in used.indices where used[index].role.part != .zones {
-        used[index].layer.loaded.dropCoordinates()
-      }
-    }
-    let lost = try LostFeatures(maker.fates, of: used)
-    let context = CheckContext(
-      check: check, record: plan.record, groups: groups, halo: asked.halo, layers: used,
-      groupings: groupings, columns: zoneNumbers.columns, classes: asked.classes,
-      zoneBorders: borders, isVoid: asked.isVoid,
-      notes: notes + lost.notes, unrepaired: lost.unrepaired, lostZones: lost.zones, store: store,
-      workers: options.workers, wantsFiles: options.wantsFiles,
-      keepsFindings: options.wantsFiles || options.keepsFindings)
-    try CheckComputer(context: context).requireAnswers()
-    return context
+    return borders
   }
 
   /// What a reader has to know of objects that lie upon one another in part.
@@ -280,58 +310,6 @@ struct ContextMaker {
     notes += found
     return layer
   }
-
-  /// Refuses mixed kinds where areas and lengths would be added up, in whatever frames they are.
-  private func requireOneKind(
-    _ check: Check, _ used: [(role: Role, layer: CheckLayer)]
-  ) throws {
-    guard check.analysis.addsOwnMeasures else { return }
-    for (role, layer) in used where role.isOfOneKind {
-      let geometry = layer.loaded.layer.geometry
-      // The first feature of each kind.
-      var firsts: [PartKind: Int] = [:]
-      for feature in layer.features {
-        for kind in geometry.partKinds[geometry.parts(ofFeature: feature)]
-        where firsts[kind] == nil && layer.use.kinds?.contains(kind) != false {
-          firsts[kind] = feature
-        }
-      }
-      guard firsts.count > 1 else { continue }
-      let most = firsts.keys.max { $0.rawValue < $1.rawValue }?.word ?? PartKind.polygon.word
-      let found = PartKind.allCases.compactMap { kind in
-        firsts[kind].map { "\(kind.word)s (first in \(layer.loaded.identifier($0)))" }
-      }
-      throw InputError(
-        Text(
-          "the \(role.name) layer mixes \(found.joined(separator: " and ")), whose areas, lengths and "
-            + "numbers do not add up",
-          "\(role.words.zh)图层（\(role.name)）混有点、线、面中的多种图形，其面积、长度和个数不能相加"),
-        remedy: Text(
-          "choose one with \"\(role.name)-kind\": \"\(most)\" "
-            + "(of collections their parts of that kind), or give a weight field",
-          "请用“\(role.name)-kind”选定一种，例如 \"\(most)\"，或给出权重字段"),
-        file: layer.loaded.definition.path, layer: layer.use.layer, check: check.id,
-        feature: firsts.values.max())
-    }
-  }
-
-  /// Refuses classes that would each be asked by itself when there are too many of them.
-  private func requireFewClasses(_ check: Check, _ classes: ObjectClasses?) throws {
-    guard let count = classes?.labels.count, count > Self.mostClasses,
-      check.kind.declaration.classes == .asked
-    else { return }
-    throw InputError(
-      Text(
-        "\"by\" names a property with \(count) values; figures are kept for up to "
-          + "\(Self.mostClasses) classes",
-        "“by”所指字段有 \(count) 种取值，最多按 \(Self.mostClasses) 类统计"),
-      remedy: Text(
-        "name a property that groups features, such as their use", "请改用能归类的字段，例如用地性质"),
-      check: check.id)
-  }
-
-  /// More classes than a table can show.
-  private static let mostClasses = 500
 
   private func plan(
     _ check: Check, _ used: [(role: Role, layer: CheckLayer)], _ objects: CheckLayer, halo: Double,

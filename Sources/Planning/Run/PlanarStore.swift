@@ -93,6 +93,11 @@ final class PlanarStore {
     return made
   }
 
+  /// Forgets layers that no later check uses: whoever computes with them holds them.
+  func forget(unless isUsedLater: (_ layer: String) -> Bool) {
+    prepared = prepared.filter { isUsedLater($0.key.use.layer) }
+  }
+
   /// More of a layer than its part of a frame, to look farther: what is tidied in it counts no more.
   func wider(
     _ layer: CheckLayer, in frame: MetricFrame, near: Surroundings

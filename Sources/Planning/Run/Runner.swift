@@ -25,9 +25,9 @@ public struct Runner {
   /// - Throws: ``InputError`` when something is refused; `StopRequest.Stopped`; what an analysis or
   ///   library throws, which is a fault of the program.
   public func run() throws -> RunOutput {
-    let ready = try prepare(Refusals())
-    let (checks, formulas) = (ready.checks, ready.formulas)
-    var maker = ready.maker
+    // Nothing but the maker may hold layers, so that what it drops is freed.
+    let (checks, formulas, tables, made) = try parts()
+    var maker = consume made
     var results: [CheckResult] = []
     var layers: [CheckLayers] = []
     var refused: [UnansweredEntry] = []
@@ -67,7 +67,7 @@ public struct Runner {
       inputs: job.layers.compactMap { maker.layers[$0.name] }.map { input($0, maker.store) },
       checks: results)
     result.tables =
-      job.layers.flatMap { maker.layers[$0.name]?.joined.compactMap(\.record) ?? [] } + ready.tables
+      job.layers.flatMap { maker.layers[$0.name]?.joined.compactMap(\.record) ?? [] } + tables
     result.mapLayers = try mapLayers.layers()
     result.unanswered = job.unanswered + refused
     result.year = job.year
@@ -98,6 +98,13 @@ public struct Runner {
       checks: checks, formulas: formulas, tables: records, refused: refused,
       maker: ContextMaker(
         job: job, layers: loaded.layers, store: store, options: options, refusals: refusals))
+  }
+
+  private func parts() throws -> (
+    checks: [Check], formulas: [FormulaCheck], tables: [TableRecord], maker: ContextMaker
+  ) {
+    let ready = try prepare(Refusals())
+    return (ready.checks, ready.formulas, ready.tables, ready.maker)
   }
 
   private func compute(
