@@ -59,6 +59,11 @@ struct GDALFormat: LayerFormat {
     }
   }
 
+  func layerNames(of source: LayerSource) throws -> [String] {
+    try GDALDataset(source.path, driver: driver, options: options(source)).layers
+      .filter(\.hasGeometry).map(\.name)
+  }
+
   /// The layer that is asked for, or the only one.
   private func layer(_ name: String?, of layers: [GDALLayer]) throws(FormatError) -> GDALLayer {
     let spatial = layers.filter(\.hasGeometry)

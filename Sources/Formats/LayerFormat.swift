@@ -16,6 +16,9 @@ protocol LayerFormat: Sendable {
   /// How many bytes of GeoJSON a byte of its files comes near to.
   var expansion: Double { get }
 
+  /// The names of the layers with geometries that a file holds; none where it holds just one, without a name.
+  func layerNames(of source: LayerSource) throws -> [String]
+
   /// Reads the layer.
   func read(_ source: LayerSource, _ reading: LayerReading) throws -> Layer
 }
@@ -26,6 +29,8 @@ extension LayerFormat {
   var keys: Set<LayerSource.Key> { [] }
 
   var expansion: Double { 1.5 }
+
+  func layerNames(of source: LayerSource) throws -> [String] { [] }
 }
 
 /// How a layer is read, whatever its format.
@@ -102,6 +107,9 @@ public struct LayerFile: Sendable {
     }
     files = try format.files(of: source)
   }
+
+  /// The names of the layers that the file holds; none where it holds just one, without a name.
+  func layerNames() throws -> [String] { try format.layerNames(of: source) }
 
   /// Reads the layer.
   ///

@@ -1,3 +1,4 @@
+public import Formats
 import Layers
 import Measures
 
@@ -7,8 +8,8 @@ public struct CataloguePlan: Sendable {
   public struct Holding: Sendable, Hashable {
     /// What the layer is called: its name in a job, or its file.
     public var name: String
-    /// The file, as jobs name it.
-    public var path: String
+    /// Where it stands, as jobs name it.
+    public var source: LayerSource
     /// The kinds of a catalogue that it holds, or seems to.
     public var guesses: [LayerGuess]
     /// Whether somebody said so, in a job.
@@ -18,10 +19,10 @@ public struct CataloguePlan: Sendable {
 
     /// Notes a layer.
     public init(
-      name: String, path: String, guesses: [LayerGuess], isStated: Bool, properties: Set<String>
+      name: String, source: LayerSource, guesses: [LayerGuess], isStated: Bool, properties: Set<String>
     ) {
       self.name = name
-      self.path = path
+      self.source = source
       self.guesses = guesses
       self.isStated = isStated
       self.properties = properties

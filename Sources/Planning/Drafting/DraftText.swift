@@ -63,6 +63,7 @@ struct DraftText {
   private func lines(_ layer: DraftLayer) -> [String] {
     guard let loaded = layer.loaded else { return refused(layer) }
     var members = [("path", JSONValue.string(layer.definition.path))]
+    if let part = layer.definition.sourceLayer { members.append(("layer", .string(part))) }
     let title = layer.title(in: catalogue)
     if !title.texts.isEmpty { members.append(("title", title.value)) }
     if let crs = layer.definition.crs { members.append(("crs", .string(crs))) }
@@ -145,7 +146,9 @@ struct DraftText {
     return comment(Text("Not used: ", "未采用：")[language] + why, "    ")
       + object(
         "\(Self.inline(.string(layer.name))): ",
-        [("path", .string(layer.definition.path)), ("crs", .string("EPSG:…"))], "    // ")
+        [("path", .string(layer.definition.path))]
+          + (layer.definition.sourceLayer.map { [("layer", .string($0))] } ?? [])
+          + [("crs", .string("EPSG:…"))], "    // ")
   }
 
   // MARK: - Checks

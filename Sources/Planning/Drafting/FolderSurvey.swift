@@ -1,3 +1,4 @@
+import Formats
 import Georeferencing
 import Layers
 import Measures
@@ -13,18 +14,19 @@ struct FolderSurvey {
   /// The layers, in the order of the files.
   ///
   /// Datums come from the files, else from their names, else from how layers fit one another.
-  func layers(of files: [String]) throws -> [DraftLayer] {
+  func layers(of sources: [LayerSource]) throws -> [DraftLayer] {
     var taken: Set<String> = []
     var origins: [String: DraftLayer.DatumOrigin] = [:]
-    var definitions = files.map { file in
-      let stem = Self.stem(file)
+    var definitions = sources.map { source in
+      let stem = source.layer ?? Self.stem(source.path)
       var name = stem
       var number = 2
       while !taken.insert(name).inserted {
         name = "\(stem)-\(number)"
         number += 1
       }
-      var definition = LayerDefinition(name: name, path: path(of: file))
+      var definition = LayerDefinition(name: name, path: path(of: source.path))
+      definition.sourceLayer = source.layer
       if let (datum, word) = DatumName.datum(in: stem) {
         definition.crs = datum
         origins[name] = .name(word)

@@ -1,3 +1,4 @@
+public import Formats
 public import Layers
 public import Measures
 import Results
@@ -41,14 +42,16 @@ public struct JobDrafter {
   /// Every check that is not commented out was examined as a run prepares it.
   ///
   /// - Parameters:
-  ///   - files: The files of layers.
+  ///   - sources: Where layers stand.
   ///   - name: What the job is called.
   ///   - path: Where the job is going to lie.
   /// - Throws: ``InputError`` where not one check can be asked of these layers; what ends any run.
-  public func draft(files: [String], name: String, for path: String) throws -> Draft {
+  public func draft(
+    _ sources: [LayerSource], name: String, for path: String
+  ) throws -> Draft {
     let folder = FilePath.folder(of: path)
     let survey = FolderSurvey(catalogue: catalogue, folder: folder, workers: workers)
-    let layers = try survey.layers(of: files)
+    let layers = try survey.layers(of: sources)
     let checks = try examined(CheckDrafter(catalogue, layers).checks(), layers, in: folder)
     guard checks.contains(where: \.isSound) else {
       throw InputError(
@@ -58,7 +61,7 @@ public struct JobDrafter {
         remedy: Text(
           "geoplan inspect tells what they hold; name them for that, or write the job by hand",
           "用 geoplan inspect 查看其内容，按内容命名文件，或手工编写任务"),
-        file: FilePath.folder(of: files.first ?? path))
+        file: FilePath.folder(of: sources.first?.path ?? path))
     }
     let entries = CataloguePlanner(catalogue, workers: workers)
       .plan(holdings(layers), catalogue.entries).answerable
@@ -118,7 +121,8 @@ public struct JobDrafter {
   private func holdings(_ layers: [DraftLayer]) -> [CataloguePlan.Holding] {
     layers.filter { $0.loaded != nil }.map { layer in
       CataloguePlan.Holding(
-        name: layer.name, path: layer.definition.path, guesses: layer.guesses, isStated: false,
+        name: layer.name, source: layer.definition.source(at: layer.definition.path),
+        guesses: layer.guesses, isStated: false,
         properties: Set(layer.look.properties.map(\.name)))
     }
   }
@@ -128,6 +132,7 @@ extension LayerDefinition {
   /// What a drafted job says of a layer so that it is read alike.
   fileprivate var value: JSONValue {
     var members: [JSONValue.Member] = [.init("path", .string(path))]
+    if let sourceLayer { members.append(.init("layer", .string(sourceLayer))) }
     if let crs { members.append(.init("crs", .string(crs))) }
     return .object(members)
   }

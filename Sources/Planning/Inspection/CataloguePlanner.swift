@@ -1,4 +1,5 @@
 import Analyses
+public import Formats
 import Georeferencing
 public import Layers
 public import Measures
@@ -15,18 +16,21 @@ public struct CataloguePlanner {
     self.workers = workers
   }
 
-  /// Looks at files.
+  /// Looks at layers.
   ///
   /// - Parameters:
-  ///   - paths: Layers; what they hold is guessed.
+  ///   - sources: Where they stand; what they hold is guessed.
   ///   - entries: What is asked about.
   /// - Throws: ``InputError`` for a file that can't be read.
-  public func plan(files paths: [String], _ entries: [CatalogueEntry]) throws -> CataloguePlan {
+  public func plan(_ sources: [LayerSource], _ entries: [CatalogueEntry]) throws -> CataloguePlan {
     let matching = LayerMatching(kinds: catalogue.kinds)
-    let holdings = try paths.map { path in
-      let look = try self.look(LayerDefinition(name: Self.stem(path), path: path), in: ".")
+    let holdings = try sources.map { source in
+      var definition = LayerDefinition(
+        name: source.layer ?? Self.stem(source.path), path: source.path)
+      definition.sourceLayer = source.layer
+      let look = try self.look(definition, in: ".")
       return CataloguePlan.Holding(
-        name: look.name, path: path, guesses: matching.guesses(look), isStated: false,
+        name: look.name, source: source, guesses: matching.guesses(look), isStated: false,
         properties: Set(look.properties.map(\.name)))
     }
     return plan(holdings, entries)
@@ -47,7 +51,7 @@ public struct CataloguePlanner {
         return LayerGuess(kind: name, filter: nil, found: name, fields: fields)
       }
       return CataloguePlan.Holding(
-        name: layer.name, path: layer.path,
+        name: layer.name, source: layer.source(at: layer.path),
         guesses: stated.isEmpty ? matching.guesses(look) : stated, isStated: !stated.isEmpty,
         properties: Set(look.properties.map(\.name)))
     }
@@ -131,7 +135,8 @@ public struct CataloguePlanner {
     _ holding: CataloguePlan.Holding, _ name: String, _ guesses: [LayerGuess],
     _ language: Language
   ) -> String {
-    var members = ["\"path\": \(Self.quoted(holding.path))"]
+    var members = ["\"path\": \(Self.quoted(holding.source.path))"]
+    if let part = holding.source.layer { members.append("\"layer\": \(Self.quoted(part))") }
     if let filter = guesses.first?.filter { members.append("\"where\": \(Self.quoted(filter))") }
     let kinds = guesses.map { Self.quoted($0.kind) }
     members.append(

@@ -125,7 +125,7 @@ struct PlanText {
       "layers": .array(
         plan.holdings.map { holding in
           [
-            "name": .string(holding.name), "path": .string(holding.path),
+            "name": .string(holding.name), "path": .string(holding.source.shown),
             "stated": .bool(holding.isStated),
             "is": .array(
               holding.guesses.map { guess in

@@ -163,9 +163,9 @@ struct CatalogueCommand: Command {
         "--layers: name a folder of layers, or a job", "--layers：请给出图层文件夹或任务文件",
         command: name)
     }
-    if let files = try LayerFolder.files(in: path) {
-      guard !files.isEmpty else { throw LayerFolder.empty(path) }
-      return try planner.plan(files: files, entries)
+    if let layers = try LayerFolder.layers(in: path) {
+      guard !layers.isEmpty else { throw LayerFolder.empty(path) }
+      return try planner.plan(layers, entries)
     }
     let job = try WrittenJob(
       FilePath.bytes(of: path), at: path, allowsOutside: false

@@ -51,10 +51,10 @@ struct NewCommand: Command {
   func run(_ arguments: Arguments) throws -> ExitCode {
     let language = try arguments.language(command: name)
     let folder = arguments.operands[0]
-    guard let files = try LayerFolder.files(in: folder) else {
+    guard let layers = try LayerFolder.layers(in: folder) else {
       throw InputError(Text("is no folder", "不是文件夹"), file: folder)
     }
-    guard !files.isEmpty else { throw LayerFolder.empty(folder) }
+    guard !layers.isEmpty else { throw LayerFolder.empty(folder) }
     let path = try arguments.output { FilePath.resolve(Self.fileName, in: folder) }
     if !arguments.isSet("force"), FilePath.exists(path) {
       throw InputError(
@@ -67,7 +67,7 @@ struct NewCommand: Command {
     let drafter = JobDrafter(
       try Catalogue.shipped.get(), language, workers: Interruption.workers(threads: threads))
     let title = FilePath.name(of: FilePath.real(folder) ?? folder)
-    let draft = try drafter.draft(files: files, name: title, for: path)
+    let draft = try drafter.draft(layers, name: title, for: path)
     try OutputFile.write(draft.text, to: path)
     try tell(draft, path, language)
     return .done
