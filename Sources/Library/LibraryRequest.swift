@@ -45,6 +45,11 @@ struct LibraryRequest {
       return (
         RunHandle(output, options.workers, language), ExitCode(of: output, isStrict: given.strict)
       )
+    } catch var error as JobError {
+      // The job is no file: only the place in it tells a caller anything.
+      (error.file, error.offset) = (nil, nil)
+      let fault = Fault(error, language)
+      return (RunHandle(fault, language), fault.code)
     } catch {
       let fault = Fault(error, language)
       return (RunHandle(fault, language), fault.code)

@@ -188,4 +188,29 @@ import Testing
     let same = try BuiltCommand.run(["compare", "one", "one", "--json"], in: folder.url).json
     #expect(same?["tables"]?.items?.count == 0)
   }
+
+  @Test
+  func `a table in GBK is joined where its encoding is stated, and refused with the flag else`()
+    throws
+  {
+    let folder = try Scratch()
+    try folder.write("z.geojson", Plane.collection(Self.zones))
+    try folder.write("o.geojson", Plane.collection(Self.park))
+    // The second column is called 人口 in GBK.
+    let table =
+      Array("code,".utf8) + [0xC8, 0xCB, 0xBF, 0xDA] + Array("\n0101,100\n0102,300\n0103,50\n".utf8)
+    try Data(table).write(to: folder.url.appendingPathComponent("people.csv"))
+    let line =
+      [
+        "percapita", "o.geojson", "--people", "人口", "--zones", "z.geojson", "--zone-id", "code",
+        "--zones-join", "people.csv", "--json",
+      ] + Plane.flags(["features", "zones"])
+    let refused = try BuiltCommand.run(line, in: folder.url)
+    #expect(refused.status == 3 && refused.complaints.contains("--zones-join-encoding GBK"))
+    let read = try BuiltCommand.run(line + ["--zones-join-encoding", "GBK"], in: folder.url)
+    let check = try #require(read.check, "\(read.complaints)")
+    #expect(Self.people(check) == ["0101": 100, "0102": 300, "0103": 50])
+    let wrong = try BuiltCommand.run(line + ["--zones-join-encoding", "Klingon"], in: folder.url)
+    #expect(wrong.status == 3 && wrong.complaints.contains("Klingon"))
+  }
 }

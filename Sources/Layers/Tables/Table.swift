@@ -140,6 +140,8 @@ public struct TableError: WordedError, Sendable, Hashable {
   public var words: Text
   /// What to do about it.
   public var remedy: Text?
+  /// Whether it is text in another encoding than UTF-8, which the caller may be able to state.
+  public var isOfEncoding = false
 
   /// Refuses a table.
   public init(_ words: Text, remedy: Text? = nil, _ place: Place? = nil) {

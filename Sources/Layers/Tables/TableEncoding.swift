@@ -35,11 +35,13 @@ enum TableEncoding {
         .line(line(of: zero, in: bytes)))
     }
     guard String(validating: bytes, as: UTF8.self) == nil else { return }
-    throw TableError(
+    var fault = TableError(
       Text(
         "this is not UTF-8; Chinese versions of Excel write GB18030 (GBK) when they save as “CSV”",
         "文件编码不是 UTF-8；中文版 Excel 另存为“CSV”时写成 GB18030（GBK）"),
       remedy: Text("save it again as UTF-8: ", "请重新另存为 UTF-8：") + asCSV, .line(firstBroken(bytes)))
+    fault.isOfEncoding = true
+    throw fault
   }
 
   private static func line(of offset: Int, in bytes: [UInt8]) -> Int {

@@ -26,6 +26,8 @@ public struct JoinRule: Sendable, Hashable {
 
   /// Where the rows stand.
   public var source: Source
+  /// The encoding of its text, where it is CSV in another than UTF-8; `nil` otherwise.
+  public var encoding: String?
   /// The property of the layer that holds the keys; `nil` for the only name that layer and table share.
   public var property: String?
   /// The column of the table that holds them; `nil` for the name of the property.

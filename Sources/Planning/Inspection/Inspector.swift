@@ -17,16 +17,17 @@ public struct Inspector {
   /// - Parameters:
   ///   - paths: The files.
   ///   - crs: The datum to take their positions for; `nil` takes each file's own, else WGS 84.
+  ///   - encoding: That of their texts, where files do not tell; `nil` takes each file's own, else UTF-8.
   /// - Throws: ``InputError`` when a file can't be read or is no GeoJSON, and for a datum that
   ///   nobody knows.
   ///   - joins: Tables whose columns become properties of the features of each file.
   public func inspect(
-    _ paths: [String], crs: String? = nil, joins: [JoinRule] = []
+    _ paths: [String], crs: String? = nil, encoding: String? = nil, joins: [JoinRule] = []
   ) throws -> [Inspection] {
     var layers: [GateLayer] = []
     var inspections: [Inspection] = []
     for path in paths {
-      let (inspection, layer) = try inspect(path, crs: crs, joins)
+      let (inspection, layer) = try inspect(path, crs: crs, encoding, joins)
       inspections.append(inspection)
       layers.append(layer)
     }
@@ -40,7 +41,7 @@ public struct Inspector {
   }
 
   private func inspect(
-    _ argument: String, crs: String?, _ joins: [JoinRule]
+    _ argument: String, crs: String?, _ encoding: String?, _ joins: [JoinRule]
   ) throws -> (inspection: Inspection, layer: GateLayer) {
     let source = LayerSource(argument: argument)
     let path = source.shown
@@ -48,6 +49,7 @@ public struct Inspector {
       name: source.name, path: source.path, crs: crs, invalid: "repair")
     definition.sourceLayer = source.layer
     definition.password = source.password
+    definition.encoding = encoding
     definition.joins = joins
     let (layer, sha256) = try LayerFiles.read(source.path, definition, workers: workers)
     let geometry = layer.geometry

@@ -22,8 +22,9 @@ extension JoinFlags {
     }
     func place(_ flag: String) -> Place { .flag(prefix + flag) }
     let (tables, keys, columns) = (texts("join"), texts("join-on"), texts("join-columns"))
+    let encodings = texts("join-encoding")
     guard !tables.isEmpty else {
-      for (flag, texts) in [("join-on", keys), ("join-columns", columns)] where !texts.isEmpty {
+      for (flag, texts) in [("join-on", keys), ("join-columns", columns), ("join-encoding", encodings)] where !texts.isEmpty {
         throw place(flag).error(
           "means nothing without --\(prefix)join", "须与 --\(prefix)join 一起使用")
       }
@@ -33,6 +34,11 @@ extension JoinFlags {
       throw place("join-on").error(
         "\(keys.count) keys for \(tables.count) tables; give one for all or one for each",
         "\(tables.count) 个表格给了 \(keys.count) 个关联字段；请共用一个，或每表一个")
+    }
+    guard encodings.count <= 1 || encodings.count == tables.count else {
+      throw place("join-encoding").error(
+        "\(encodings.count) encodings for \(tables.count) tables; give one for all or one for each",
+        "\(tables.count) 个表格给了 \(encodings.count) 种编码；请共用一种，或每表一种")
     }
     guard columns.isEmpty || tables.count == 1 else {
       throw place("join-columns").error(
@@ -45,6 +51,7 @@ extension JoinFlags {
     for (index, table) in tables.enumerated() {
       guard !table.isEmpty else { throw place("join").error(expected: ValueType.path.expectation) }
       var join = JoinRule(.file(table))
+      if !encodings.isEmpty { join.encoding = encodings[encodings.count == 1 ? 0 : index] }
       if !keys.isEmpty {
         let (property, column) = try pair(keys[keys.count == 1 ? 0 : index], at: place("join-on"))
         join.property = property

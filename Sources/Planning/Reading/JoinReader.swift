@@ -31,11 +31,17 @@ enum JoinReader {
         default: continue
         }
       case "on": (rule.property, rule.column) = try keys(member.value, at: own)
+      case "encoding":
+        guard case .string(let name) = member.value, !name.isEmpty else {
+          throw own.error(
+            "expected the name of an encoding, such as \"GBK\"", "应为编码名称，如“GBK”")
+        }
+        rule.encoding = name
       case "columns": rule.columns = try columns(member.value, at: own)
       default:
         throw own.error(
           Text("unknown key of a join", "关联表中没有此键")
-            + Suggestion.hint(member.name, in: ["table", "on", "columns"]))
+            + Suggestion.hint(member.name, in: ["table", "on", "columns", "encoding"]))
       }
     }
     guard let source else {

@@ -31,7 +31,7 @@ struct LayerJoiner {
         joined = JoinedTable(
           words: Text("the rows of the job", "任务内的表格"), property: "", column: "", columns: [])
       case .file(let path):
-        let read = try files.read(path, of: "join") { $0.layer = layer }
+        let read = try files.read(path, of: "join", encoding: rule.encoding) { $0.layer = layer }
         table = read.table
         joined = JoinedTable(words: Text(path), property: "", column: "", columns: [])
         joined.record = TableRecord(

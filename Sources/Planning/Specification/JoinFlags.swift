@@ -5,8 +5,8 @@ public enum JoinFlags {
   /// The flags, each behind the name of a role.
   public static let all: [KeySpecification] = [
     .init(
-      "join", .joins, "table (CSV in UTF-8, or JSON) whose columns become properties",
-      "其列作为属性挂接的表格（UTF-8 编码的 CSV，或 JSON）"),
+      "join", .joins, "table (CSV, XLSX or JSON) whose columns become properties",
+      "其列作为属性挂接的表格（CSV、XLSX 或 JSON）"),
     .init(
       "join-on", .texts,
       "key by which rows are found: a property that is also a column, or PROPERTY=COLUMN",
@@ -15,6 +15,9 @@ public enum JoinFlags {
     .without(
       Text(
         "the name that both have; of zones the zone-id", "两者同名的键；分区则为分区编号")),
+    .init(
+      "join-encoding", .texts, "encoding of a table in CSV, such as GBK", "CSV 表格的编码，如 GBK"
+    ).without(Text("UTF-8", "UTF-8")),
     .init(
       "join-columns", .texts,
       "columns that become properties, or COLUMN=PROPERTY under another name",

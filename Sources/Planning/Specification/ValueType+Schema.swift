@@ -88,6 +88,11 @@ extension ValueType {
         [("oneOf", .list([name, keys]))]
       ),
       (
+        "encoding",
+        Text("the encoding of a CSV file, such as GBK; without it UTF-8", "CSV 文件的编码，如 GBK；省略为 UTF-8"),
+        [("type", .text("string")), ("minLength", .integer(1))]
+      ),
+      (
         "columns",
         Text(
           "the columns that become properties, or new names by column",

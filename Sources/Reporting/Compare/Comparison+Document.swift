@@ -10,6 +10,9 @@ extension Comparison {
         inputs.map { name, a, b in
           ["layer": .string(name), "first": Self.input(a), "second": Self.input(b)]
         }),
+      "inherited": inherited.map {
+        ["first": Self.inherited($0.first), "second": Self.inherited($0.second)]
+      } ?? .null,
       "tables": .array(
         tables.map { a, b in
           let table = b ?? a
@@ -27,6 +30,11 @@ extension Comparison {
   private static func input(_ input: InputRecord?) -> JSONValue {
     guard let input else { return .null }
     return ["sha256": .string(input.sha256), "datum": .string(input.datum)]
+  }
+
+  private static func inherited(_ record: InheritedRecord?) -> JSONValue {
+    guard let record else { return .null }
+    return ["path": .string(record.path), "sha256": .string(record.sha256)]
   }
 
   private static func table(_ table: TableRecord?) -> JSONValue {

@@ -20,6 +20,12 @@ extension Comparison {
         Self.described(b, words))
       lines += WrappedText.lines(what, mark: "! ")
     }
+    if let inherited {
+      let what = words(
+        .defaultsChanged, Self.described(inherited.first, words),
+        Self.described(inherited.second, words))
+      lines += WrappedText.lines(what, mark: "! ")
+    }
     if !lines.isEmpty { lines.append("") }
     for check in checks { lines += self.lines(check, words) }
     for check in onlyFirst {
@@ -33,6 +39,10 @@ extension Comparison {
 
   private static func described(_ input: InputRecord?, _ words: Words) -> String {
     input.map { "\($0.datum), SHA-256 \($0.sha256.prefix(12))…" } ?? words(.notThere)
+  }
+
+  private static func described(_ record: InheritedRecord?, _ words: Words) -> String {
+    record.map { "\($0.path), SHA-256 \($0.sha256.prefix(12))…" } ?? words(.notThere)
   }
 
   private static func described(_ table: TableRecord?, _ words: Words) -> String {

@@ -11,6 +11,8 @@ public struct Comparison: Sendable {
   let onlySecond: [CheckResult]
   /// The layers whose file or datum differs.
   let inputs: [(layer: String, first: InputRecord?, second: InputRecord?)]
+  /// The files of defaults of both where they differ; `nil` where they are the same, or neither has one.
+  let inherited: (first: InheritedRecord?, second: InheritedRecord?)?
   /// The tables whose file differs.
   let tables: [(first: TableRecord?, second: TableRecord?)]
 
@@ -42,6 +44,8 @@ public struct Comparison: Sendable {
       return isSame ? nil : (input.layer, a, b)
     }
     tables = Self.tables(first.run, second.run)
+    let defaults = (first.run.inherited, second.run.inherited)
+    inherited = defaults.0?.sha256 == defaults.1?.sha256 ? nil : defaults
   }
 
   /// The tables of either run that differ from the other's: those of one reader and key are told apart by

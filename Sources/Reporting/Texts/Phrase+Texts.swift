@@ -97,6 +97,7 @@ extension Phrase {
     case .copied: ("Copied", "已复制")
     case .saveTable: ("Save as CSV", "下载 CSV")
     case .tableReader: ("check or layer", "核查项或图层")
+    case .defaultsChanged: ("The file of defaults differs: %1 → %2.", "默认设置文件不同：%1 → %2。")
     case .tableChanged: ("The table %1 of %2 differs: %3 → %4.", "%2 的表格 %1 不同：%3 → %4。")
     case .tableKey: ("key", "参数")
     case .rowCount: ("rows", "行数")

@@ -12,7 +12,12 @@ struct InspectCommand: Command {
     "tells what files hold: types, extent, datum, faults, properties", "查看文件内容：类型、范围、坐标系、错误、属性")
   let operands = 1...10_000
   let options: [Option] =
-    [Option("crs", takes: "CRS", Text("the datum that the files are really in", "文件实际所用的坐标系"))]
+    [
+      Option("crs", takes: "CRS", Text("the datum that the files are really in", "文件实际所用的坐标系")),
+      Option(
+        "encoding", takes: "TEXT", default: Text("as files state, else UTF-8", "文件所标明的，否则 UTF-8"),
+        Text("the encoding of their texts, such as GBK", "文字编码，如 GBK")),
+    ]
     + JoinFlags.all.map { Option($0) } + [.threads, .language, .json]
 
   var help: HelpText {
@@ -31,13 +36,30 @@ struct InspectCommand: Command {
       ])
   }
 
+  /// The same in flags where there are such here, with no layer before them.
+  private static func told(_ fault: InputError) -> InputError {
+    var fault = fault
+    guard fault.settings.allSatisfy({ ["crs", "encoding"].contains($0.key) || $0.flag != nil }) else {
+      return fault
+    }
+    fault.isOfCommandLine = true
+    for index in fault.settings.indices { fault.settings[index].isOfLayer = false }
+    return fault
+  }
+
   func run(_ arguments: Arguments) throws -> ExitCode {
     let language = try arguments.language(command: name)
     let threads = try arguments.count("threads", command: name)
     let inspector = Inspector(workers: Interruption.workers(threads: threads))
-    let inspections = try inspector.inspect(
-      arguments.operands, crs: arguments.text("crs"),
-      joins: try JoinFlags.joins(of: "", arguments.flags))
+    let joins = try JoinFlags.joins(of: "", arguments.flags)
+    let inspections: [Inspection]
+    do {
+      inspections = try inspector.inspect(
+        arguments.operands, crs: arguments.text("crs"), encoding: arguments.text("encoding"),
+        joins: joins)
+    } catch let fault as InputError {
+      throw Self.told(fault)
+    }
     guard arguments.isSet("json") else {
       let texts = inspections.map { InspectionText.text($0, language) }
       try StandardStreams.write(lines: texts.joined(separator: "\n"))
