@@ -19,7 +19,8 @@ public struct CataloguePlan: Sendable {
 
     /// Notes a layer.
     public init(
-      name: String, source: LayerSource, guesses: [LayerGuess], isStated: Bool, properties: Set<String>
+      name: String, source: LayerSource, guesses: [LayerGuess], isStated: Bool,
+      properties: Set<String>
     ) {
       self.name = name
       self.source = source

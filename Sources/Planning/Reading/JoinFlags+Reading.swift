@@ -24,7 +24,9 @@ extension JoinFlags {
     let (tables, keys, columns) = (texts("join"), texts("join-on"), texts("join-columns"))
     let encodings = texts("join-encoding")
     guard !tables.isEmpty else {
-      for (flag, texts) in [("join-on", keys), ("join-columns", columns), ("join-encoding", encodings)] where !texts.isEmpty {
+      for (flag, texts) in [
+        ("join-on", keys), ("join-columns", columns), ("join-encoding", encodings),
+      ] where !texts.isEmpty {
         throw place(flag).error(
           "means nothing without --\(prefix)join", "须与 --\(prefix)join 一起使用")
       }

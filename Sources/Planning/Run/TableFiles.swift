@@ -41,7 +41,8 @@ struct TableFiles {
       known[real] = read
       return read
     } catch let fault as TableError {
-      let own = encoding == nil && key == "join" ? Self.setting(("encoding", "\"GBK\""), of: key) : nil
+      let own =
+        encoding == nil && key == "join" ? Self.setting(("encoding", "\"GBK\""), of: key) : nil
       var refusal = InputError(fault, key: Text(key), file: path, encoding: own)
       blame(&refusal)
       throw refusal

@@ -89,7 +89,8 @@ extension ValueType {
       ),
       (
         "encoding",
-        Text("the encoding of a CSV file, such as GBK; without it UTF-8", "CSV 文件的编码，如 GBK；省略为 UTF-8"),
+        Text(
+          "the encoding of a CSV file, such as GBK; without it UTF-8", "CSV 文件的编码，如 GBK；省略为 UTF-8"),
         [("type", .text("string")), ("minLength", .integer(1))]
       ),
       (

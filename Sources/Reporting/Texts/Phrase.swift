@@ -17,7 +17,8 @@ enum Phrase: String, CaseIterable, Sendable {
   case finding, close, place, witness, withUnit, inputChanged, notThere, onlyInFirst, onlyInSecond
   case definitionDiffers, notComparable, findingChanges, targetDiffers
   case withoutIdentifiers, zonesMore, findingsMore, failed, failedMore, repairedInput
-  case inherited, tables, tableReader, tableKey, tableChanged, defaultsChanged, rowCount, copy, copied, saveTable
+  case inherited, tables, tableReader, tableKey, tableChanged, defaultsChanged, rowCount
+  case copy, copied, saveTable
   case countedPoints, countedLines, countedAreas, toneBad, toneDoubtful, toneGood, toneNeutral
   case worstFindings, drawnIn, figureTitle
 

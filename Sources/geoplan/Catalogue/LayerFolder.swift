@@ -35,6 +35,7 @@ enum LayerFolder {
 
   /// Whether a file's name says that it is a job, what jobs inherit, or the results of a run.
   private static func isOfRuns(_ name: String) -> Bool {
-    name.hasSuffix("job.json") || ["results.json", "map-layers.json", InheritKeys.fileName].contains(name)
+    name.hasSuffix("job.json")
+      || ["results.json", "map-layers.json", InheritKeys.fileName].contains(name)
   }
 }

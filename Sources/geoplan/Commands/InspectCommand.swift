@@ -39,7 +39,8 @@ struct InspectCommand: Command {
   /// The same in flags where there are such here, with no layer before them.
   private static func told(_ fault: InputError) -> InputError {
     var fault = fault
-    guard fault.settings.allSatisfy({ ["crs", "encoding"].contains($0.key) || $0.flag != nil }) else {
+    guard fault.settings.allSatisfy({ ["crs", "encoding"].contains($0.key) || $0.flag != nil })
+    else {
       return fault
     }
     fault.isOfCommandLine = true
