@@ -17,15 +17,33 @@ struct Completeness {
     guard bytes.count <= Self.window else { return }
     let text = String(decoding: bytes, as: UTF8.self)
     if Self.value(of: "exceededTransferLimit", in: text)?.hasPrefix("true") == true { isCut = true }
-    for member in ["numberMatched", "totalFeatures"] {
+    // A count of anything else may be called so, but not where the file is one page of several.
+    let isPage = Self.pageMembers.contains { Self.value(of: $0, in: text) != nil }
+    for member in Self.countMembers + (isPage ? Self.vagueCountMembers : []) {
       guard let value = Self.value(of: member, in: text) else { continue }
-      if let count = Int(value.prefix { $0.isNumber }) { matched = max(matched ?? 0, count) }
+      let digits = value.first == "\"" ? value.dropFirst() : value
+      if let count = Int(digits.prefix { $0.isNumber }) { matched = max(matched ?? 0, count) }
     }
     if text.contains("\"rel\"") {
       let compact = text.filter { !$0.isWhitespace }
       hasNext = hasNext || compact.contains("\"rel\":\"next\"")
     }
+    for member in Self.nextMembers {
+      guard let value = Self.value(of: member, in: text) else { continue }
+      // A link, or the word that there is one; null and "" say that this is the last page.
+      let isLink = value.first == "\"" && value.dropFirst().first != "\""
+      if isLink || value.hasPrefix("true") { hasNext = true }
+    }
   }
+
+  private static let countMembers = [
+    "numberMatched", "totalFeatures", "totalCount", "total_count", "numFound",
+  ]
+  private static let vagueCountMembers = ["count", "total"]
+  private static let pageMembers = ["next", "previous", "limit", "offset", "page"]
+  private static let nextMembers = [
+    "next", "nextLink", "@odata.nextLink", "nextPageToken", "hasNextPage", "hasMore",
+  ]
 
   /// What stands behind the colon of a member; `nil` when it is not there.
   private static func value(of member: String, in text: String) -> Substring? {

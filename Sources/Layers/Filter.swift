@@ -56,13 +56,22 @@ public struct Filter: Sendable {
   /// - Throws: ``FilterError`` when no feature of a layer that has some has a property of that name,
   ///   with names that come near; ``PropertyError``; ``StopRequest/Stopped``.
   public func selection(in layer: Layer, workers: Workers) throws -> FilterSelection {
+    try selection(
+      in: columns(of: layer, workers: workers), count: layer.count, workers: workers)
+  }
+
+  /// The properties that it names, one column each in the order of ``propertyNames``.
+  ///
+  /// - Throws: ``FilterError`` when no feature of a layer that has some has a property of that name,
+  ///   with names that come near; ``PropertyError``; ``StopRequest/Stopped``.
+  public func columns(of layer: Layer, workers: Workers) throws -> [PropertyColumn] {
     let columns = try layer.columns(named: propertyNames, workers: workers)
     for (index, column) in columns.enumerated() where layer.count > 0 {
       if column.kinds.allSatisfy({ $0 == .missing }) {
         throw unknownProperty(index, among: layer.firstPropertyNames())
       }
     }
-    return try selection(in: columns, count: layer.count, workers: workers)
+    return columns
   }
 
   /// The columns that the mismatched comparisons of an outcome stand at, with their counts.
@@ -78,7 +87,7 @@ public struct Filter: Sendable {
   }
 
   /// Evaluates over columns, one a property name and all of the same length.
-  func selection(
+  public func selection(
     in columns: [PropertyColumn], count: Int, workers: Workers
   ) throws -> FilterSelection {
     let evaluation = FilterEvaluation(columns: columns, siteCount: siteOffsets.count)

@@ -79,6 +79,11 @@ struct BaseAmounts {
       + "over the polygon",
     "{count} 个居住人口面内没有住宅建筑，其人口按面积分摊")
 
+  private static let fewPeople = MessageForm(
+    "people-few",
+    "{people} people on {ground} of zones are very few; check whether {field} is in thousands or ten thousands",
+    "分区共 {ground}，只有 {people} 人，少得异常；请核对“{field}”的单位是否为千人或万人", bearsOnVerdict: true)
+
   /// Adds them to a quantity of every class: each is set against the same people, or the same ground.
   func add(to index: Int, of tallies: inout Tallies) {
     tallies.addToAllClasses(total, to: index)
@@ -102,6 +107,9 @@ struct BaseAmounts {
     }
     total = sums.total.value
     zones = sums.zones.map { $0.map(\.value) }
+    if let first = question.groupings.first, let people = zones.first {
+      noteFew(people, on: first, field: base.fields.first ?? RateBase.Name.people)
+    }
     failures = residents.failures + sums.failures
     work = residents.work + sums.work
     if residents.withoutDwelling > 0 {
@@ -138,10 +146,32 @@ struct BaseAmounts {
     for people in zones[0] { sum.add(people ?? 0) }
     total = sum.value
     let first = question.groupings[0]
+    noteFew(zones[0], on: first, field: base.fields[0])
     counted =
       zones[0].contains { $0 == nil }
       ? first.selecting(zones[0].indices.filter { zones[0][$0] != nil }) : first
   }
+
+  /// Tells of people that were counted in thousands: hardly any live there, or parts of people do.
+  private mutating func noteFew(_ people: [Double?], on layer: PlanarLayer, field: String) {
+    let known = people.indices.filter { people[$0] != nil && layer.geometry.featureCount > $0 }
+    let ground = known.reduce(0) { $0 + layer.geometry.area(ofFeature: $1) }
+    let numbers = known.compactMap { people[$0] }
+    let sum = numbers.reduce(0, +)
+    let areParts =
+      numbers.contains { $0 != $0.rounded() } && numbers.allSatisfy { $0 < Self.mostInThousands }
+    guard ground >= 1e6, sum > 0, areParts || sum < Self.leastDensity * ground / 1e6 else { return }
+    notes.append(
+      Self.fewPeople([
+        "people": .name(Figures.short(sum)), "ground": .measured(ground, .squareMetre),
+        "field": .name(field),
+      ]))
+  }
+
+  /// People on a square kilometre; no city has fewer.
+  private static let leastDensity = 10.0
+  /// Tens of thousands of people that a district has at most.
+  private static let mostInThousands = 1_000.0
 
   /// The people of groups: those of their members, none of which may be unknown.
   private mutating func addGroups(_ members: [[Int]], field: String) {

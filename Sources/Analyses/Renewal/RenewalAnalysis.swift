@@ -141,6 +141,10 @@ public struct RenewalAnalysis: Analysis {
     "{count:building has|buildings have} no floor area, of which {demolished} to be demolished, and count in "
       + "no sum; the true share may be higher",
     "{count} 栋建筑没有建筑面积，未计入合计，其中 {demolished} 栋拟拆除；实际占比可能更高", bearsOnVerdict: true)
+  static let nothingDemolished = MessageForm(
+    "nothing-demolished",
+    "no building is to be demolished; check whether the condition says what was meant",
+    "没有拟拆除的建筑；请核对拆除条件是否正确", bearsOnVerdict: true)
   static let statusUnknown = MessageForm(
     "demolition-unknown",
     "whether {area} of floor area is to be demolished is not known; it counts as standing, and with it the "
@@ -156,6 +160,10 @@ public struct RenewalAnalysis: Analysis {
       figures.total.value(index, of: quantities, in: .area) ?? 0
     }
     var notes: [Message] = []
+    let fates = [Index.demolished, Index.withoutDemolished, Index.exempt, Index.undecided]
+    if value(Index.existing) > 0, fates.allSatisfy({ value($0) == 0 }) {
+      notes.append(Self.nothingDemolished([:]))
+    }
     if value(Index.without) > 0 {
       notes.append(
         Self.withoutFloorArea([

@@ -92,7 +92,7 @@ extension Target {
   }
 
   /// The longer ones first, where one begins with another.
-  private static let words: [(String, Comparator)] = [
+  fileprivate static let words: [(String, Comparator)] = [
     (">=", .atLeast), ("≥", .atLeast), (">", .moreThan), ("<=", .atMost), ("≤", .atMost),
     ("<", .lessThan), ("=", .equal),
     ("at least", .atLeast), ("no less than", .atLeast), ("not less than", .atLeast),
@@ -200,4 +200,19 @@ extension StringProtocol {
     let text = Substring(self)
     return text.firstRange(of: joint).map { (text[..<$0.lowerBound], text[$0.upperBound...]) }
   }
+}
+
+extension Comparator {
+  /// Reads the word of a key, or a sign or word of the short form of targets, such as `≥` and `不低于`.
+  public init?(word: String) {
+    let found = Comparator(rawValue: word) ?? Target.words.first { $0.0 == word }?.1
+    guard let found else { return nil }
+    self = found
+  }
+
+  /// Everything that ``init(word:)`` reads, each once; the words of keys first.
+  public static let allWords: [String] = {
+    let keys = allCases.map(\.rawValue)
+    return keys + Target.words.map(\.0).filter { !keys.contains($0) }
+  }()
 }

@@ -13,9 +13,12 @@ package enum CatalogueMessages {
     "entry-lacks-values",
     "no document sets {count:a value that|values that} the check needs: give {keys}",
     "文件未规定该核查项所需的 {count} 个数值：请给定 {keys}")
+  package static let changed = MessageForm(
+    "entry-changed", "not as the document has it: {changes}", "与文件规定不同：{changes}",
+    bearsOnVerdict: true)
   package static let refused = MessageForm(
     "entry-refused", "could not be computed: {reason}", "无法计算：{reason}")
 
   /// Every form, for tests that read all words.
-  package static let all = [notComputable, waits, lacksLayers, lacksValues, refused]
+  package static let all = [notComputable, waits, lacksLayers, lacksValues, changed, refused]
 }

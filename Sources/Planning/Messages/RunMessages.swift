@@ -30,6 +30,10 @@ enum RunMessages {
     "{layer} ({there}) and {objects} ({here}) lie far apart; check that both are of the same place and "
       + "in the datum stated",
     "图层 {layer}（{there}）与 {objects}（{here}）相距甚远；请核对两者是否为同一地区、坐标系是否属实", bearsOnVerdict: true)
+  static let sameFeatures = MessageForm(
+    "same-features",
+    "{role} and {other} are the same features ({layer}): each is set against itself",
+    "{role}与{other}是同样的要素（{layer}）：各要素都与自身比较", bearsOnVerdict: true)
   static let valueOfNoFeature = MessageForm(
     "value-of-no-feature",
     "{layer}: no feature has the value {value} that {key} names; {values}",
@@ -153,6 +157,26 @@ enum RunMessages {
     "{layer}: the filter {filter} can't compare at column {column} the values of "
       + "{count:feature, which is|features, which are} left out",
     "{layer}：筛选条件 {filter} 在第 {column} 个字符处无法比较 {count} 个要素的值，这些要素未参与计算", bearsOnVerdict: true)
+  static let filterLeavesNulls = MessageForm(
+    "filter-leaves-nulls",
+    "{layer}: {count:feature has|features have} no value in {fields}, so nothing is known of {filter} there, "
+      + "and they are left out; to take them, add OR {way}",
+    "{layer}：{count} 个要素的 {fields} 没有值，无法判断条件 {filter}，这些要素未参与计算；如需计入，请加上 OR {way}",
+    bearsOnVerdict: true)
+  static let valuesAlike = MessageForm(
+    "values-alike",
+    "{layer}: {field} is also {others}, which differ only in blanks, letter case or width from {value} that "
+      + "{key} names, and are not the same to it",
+    "{layer}：{field} 的取值还有 {others}，与 {key} 所写的 {value} 仅空格、大小写或全半角不同，按不同取值处理",
+    bearsOnVerdict: true)
+  static let textsInOrder = MessageForm(
+    "texts-in-order",
+    "{layer}: {filter} puts texts in order letter by letter, so that '10' comes before '9'; in "
+      + "{count:feature|features} {field} has other numbers of digits than {text}, such as {value}; compare "
+      + "numbers, or dates written as 2025-03-01",
+    "{layer}：条件 {filter} 按字符逐个比较文字（'10' 在 '9' 之前）；{count} 个要素的 {field} 与 {text} 位数不同，例如 {value}；"
+      + "请用数值字段，或将日期写成 2025-03-01 的形式",
+    bearsOnVerdict: true)
   static let datumDiffers = MessageForm(
     "datum-differs", "{layer}: the file says {file}, the job {job}; the job's is used",
     "{layer}：文件声明为 {file}，任务指定为 {job}；以任务为准")
@@ -240,10 +264,12 @@ enum RunMessages {
   static let all = [
     withoutGeometry, wrongKind, strays, closedLines, emptyRole, nothingSelected, apart, cutByServer,
     fewerThanCounted, morePages, roundNumber, skipped,
-    repeats, stacked, countedOnce, valueOfNoFeature, farFeatures, sharedZones, zoneGaps,
+    sameFeatures, repeats, stacked, countedOnce, valueOfNoFeature,
+    farFeatures, sharedZones, zoneGaps,
     zoneOverlaps,
     unusualReach, unstatedDatum, drawnCoordinates, ballpark, unknownAccuracy, coarseShift, mayTurn,
     objectsOverlap, overlappingObjects, outsideZones, zoneStrips, filterMismatch,
+    filterLeavesNulls, valuesAlike, textsInOrder,
     datumDiffers, coarseFrame, coarseFrames, roundGlobe, crossesAntimeridian, crossingSkipped,
     snapped, recomputed, lacksSurroundings, countsAs, nullCountsAs, requiresNothing,
     nullRequiresNothing,

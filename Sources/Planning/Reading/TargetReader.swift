@@ -61,7 +61,7 @@ enum TargetReader {
         values[name] = try key.type.read(value, at: place.key(name))
       }
     }
-    guard case .text(let word)? = values["comparator"], let comparator = Comparator(rawValue: word)
+    guard case .text(let word)? = values["comparator"], let comparator = Comparator(word: word)
     else { throw place.error("a target needs a \"comparator\"", "目标缺少比较关系“comparator”") }
     let range = try self.range(
       comparator, values["value"], bounds, unit: units.first, at: place)

@@ -173,7 +173,7 @@ struct ContextMaker {
     of check: Check
   ) throws -> (used: [(role: Role, layer: CheckLayer)], asked: Asked) {
     let before = refusals.count
-    var notes: [Message] = []
+    var notes: [Message] = check.entry?.changes.map { [$0] } ?? []
     var used = try check.uses.compactMap { use in
       try refusals.attempt { (role: use.role, layer: try select(use.use, &notes)) }
     }

@@ -87,6 +87,9 @@ struct FormulaComputer {
     {
       result.notes.append(Self.zonesDiffer(["check": .name(without.result.id)]))
     }
+    // What makes a figure doubtful makes that doubtful which is computed of it.
+    for note in operands.flatMap(\.result.notes)
+    where note.bearsOnVerdict && !result.notes.contains(note) { result.notes.append(note) }
     let unknown = result.zones.filter { !$0.hasData }
     if !unknown.isEmpty {
       var names = unknown.prefix(5).map { Value.feature($0.id ?? "", $0.name) }

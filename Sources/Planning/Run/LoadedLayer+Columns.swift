@@ -71,9 +71,9 @@ extension LoadedLayer {
     guard let text else { return (nil, [], []) }
     do {
       let filter = try Filter(parsing: text)
-      let selection = try filter.selection(in: layer, workers: workers)
+      let columns = try filter.columns(of: layer, workers: workers)
+      let selection = try filter.selection(in: columns, count: layer.count, workers: workers)
       if matches != nil {
-        let columns = try layer.columns(named: filter.propertyNames, workers: workers)
         if let lacking = columns.first(where: { !isPresent($0) }) {
           throw error(
             Text(
@@ -82,13 +82,14 @@ extension LoadedLayer {
               "\(key)：图层从文件中选取的要素都没有字段“\(lacking.name)”，文件中的其他要素有"))
         }
       }
-      try refuseOtherType(selection, of: filter, key: key, workers: workers)
-      let notes = selection.mismatches.map { mismatch in
+      try refuseOtherType(selection, of: filter, columns, key: key)
+      var notes = selection.mismatches.map { mismatch in
         RunMessages.filterMismatch([
           "layer": .name(definition.name), "filter": .name(text),
           "count": .count(mismatch.features), "column": .count(mismatch.column),
         ])
       }
+      notes += FilterDoubts(filter, columns, selection, key: key, of: self).notes
       return (selection.matches, selection.unknownFeatures, notes)
     } catch let fault as FilterError {
       var refusal = error(
@@ -102,10 +103,9 @@ extension LoadedLayer {
 
   /// Refuses a comparison that no value of a property can be used in: a text against a number.
   private func refuseOtherType(
-    _ selection: FilterSelection, of filter: Filter, key: String, workers: Workers
+    _ selection: FilterSelection, of filter: Filter, _ columns: [PropertyColumn], key: String
   ) throws {
     guard let worst = selection.mismatches.map(\.features).max() else { return }
-    let columns = try layer.columns(named: filter.propertyNames, workers: workers)
     for column in columns {
       let known = column.kinds.indices.filter {
         column.kinds[$0] != .missing && column.kinds[$0] != .null
@@ -114,28 +114,61 @@ extension LoadedLayer {
       let kinds = Set(known.map { column.kinds[$0] })
       guard kinds.count == 1 else { continue }
       let value = column.label(first) ?? ""
-      let (holds, write) =
-        switch column.kinds[first] {
-        case .text: (Text("texts", "文字"), Text("in single quotes: '\(value)'", "用单引号：'\(value)'"))
-        case .number: (Text("numbers", "数值"), Text("without quotes: \(value)", "不加引号：\(value)"))
-        case .bool:
-          (
-            Text("TRUE or FALSE", "TRUE 或 FALSE"),
-            Text("as TRUE or FALSE, without quotes", "写成 TRUE 或 FALSE，不加引号")
-          )
-        default:
-          (
-            Text("arrays or objects", "列表或对象"),
-            Text("otherwise: they can't be compared", "改用其他字段：列表和对象不能比较")
-          )
-        }
+      let (holds, remedy) = Self.otherType(
+        column.kinds[first], value, in: filter, property: column.name)
       throw error(
         Text(
           "\(key): the filter \(filter.source) compares \"\(column.name)\", which holds \(holds.en) in all "
             + "\(known.count) features that have it, with something else",
           "\(key)：条件 \(filter.source) 中的字段“\(column.name)”在 \(known.count) 个要素中都是\(holds.zh)，"
             + "与所比较的值类型不同"),
-        remedy: Text("write what it is compared with ", "所比较的值应") + write)
+        remedy: remedy)
     }
+  }
+
+  /// What a property holds that can't be compared, and what to do.
+  private static func otherType(
+    _ kind: PropertyColumn.Kind, _ value: String, in filter: Filter, property: String
+  ) -> (holds: Text, remedy: Text) {
+    func compare(_ en: String, _ zh: String) -> Text {
+      Text("write what it is compared with \(en)", "所比较的值应\(zh)")
+    }
+    switch kind {
+    case .text:
+      let remedy =
+        switch filter.order(of: property) {
+        // In quotes, 10 would come before 9.
+        case .number:
+          Text(
+            "make numbers of the texts: in QGIS, a field of the type decimal, calculated as "
+              + "to_real(\"\(property)\")",
+            "请将文字转为数值：在 QGIS 中新建小数型字段，用 to_real(\"\(property)\") 计算")
+        case .instant:
+          Text(
+            "write the dates of the layer as 2025-03-01, not as \(value)",
+            "请将图层中的日期写成 2025-03-01 的形式，而不是 \(value)")
+        case .text, nil: compare("in single quotes: '\(value)'", "用单引号：'\(value)'")
+        }
+      return (Text("texts", "文字"), remedy)
+    case .number:
+      return (Text("numbers", "数值"), compare("without quotes: \(value)", "不加引号：\(value)"))
+    case .bool:
+      return (
+        Text("TRUE or FALSE", "TRUE 或 FALSE"),
+        compare("as TRUE or FALSE, without quotes", "写成 TRUE 或 FALSE，不加引号")
+      )
+    default:
+      return (
+        Text("arrays or objects", "列表或对象"),
+        compare("otherwise: they can't be compared", "改用其他字段：列表和对象不能比较")
+      )
+    }
+  }
+}
+
+extension Filter {
+  /// A written value that it asks a property's values to come before or behind.
+  fileprivate func order(of property: String) -> FilterComparedValue.Value? {
+    comparedValues.first { $0.property == property && $0.comparison.isOrder }?.value
   }
 }

@@ -23,10 +23,13 @@ struct NumberReader {
 
   /// Numbers that portals and converters write for "nothing", as a value of a property they are hardly
   /// ever meant: an error where they are out of range, else told.
-  private static let codes: Set<Double> = [
+  static let codes: Set<Double> = [
     -9999, -999, -99, -99_999, -32_768, -666_666_666, 999_999, 9_999_999, 99_999_999, 1e20,
     -1.7976931348623157e308, 1.7976931348623157e308, -3.4028234663852886e38, 3.4028234663852886e38,
   ]
+
+  /// Whether a number may be one of these: a test that costs nothing.
+  static func mayBeCode(_ number: Double) -> Bool { number <= -99 || number >= 999_999 }
 
   /// One number a feature of the file; not a number where there is none, and for features that take no
   /// part.

@@ -34,6 +34,7 @@ struct RoleFilling {
       if self.used[index].layer.features.isEmpty { try noteEmpty(index) }
     }
     noteApart()
+    noteSame()
   }
 
   // MARK: - Kinds
@@ -98,6 +99,13 @@ struct RoleFilling {
     guard !geometry.coordinates.isEmpty, geometry.partKinds.contains(.line) else { return }
     let count = layer.features.reduce(0) { $0 + Self.closedLines(of: $1, geometry) }
     guard count > 0 else { return }
+    // Of what is measured as lines some end where they begin: roundabouts are roads.
+    if role.part == .objects {
+      let lines = layer.features.reduce(0) { sum, feature in
+        sum + geometry.partKinds[geometry.parts(ofFeature: feature)].count { $0 == .line }
+      }
+      guard 2 * count >= lines else { return }
+    }
     notes.append(
       RunMessages.closedLines(["layer": .name(layer.use.layer), "count": .count(count)]))
   }
@@ -195,6 +203,23 @@ struct RoleFilling {
           "layer": .name(layer.use.layer), "objects": .name(objects.use.layer),
           "there": .words(LonLatExtent.words(layer.extent)),
           "here": .words(LonLatExtent.words(objects.extent)),
+        ]))
+    }
+  }
+
+  /// Says where objects are set against themselves: each is near to itself, and inside of itself.
+  private mutating func noteSame() {
+    guard let (role, objects) = used.first(where: { $0.role.part == .objects }),
+      !objects.features.isEmpty
+    else { return }
+    for (other, layer) in used
+    where other.part == .surroundings && other.isRequired && layer.isSameFile(as: objects)
+      && layer.features == objects.features
+    {
+      notes.append(
+        RunMessages.sameFeatures([
+          "role": .words(role.words), "other": .words(other.words),
+          "layer": .name(layer.use.layer),
         ]))
     }
   }

@@ -5,7 +5,8 @@ import Results
 
 /// The zones that hold no more of what is measured than borders drawn by different hands leave.
 ///
-/// Their figures would rest on a strip along the border; they have no data.
+/// Their figures would rest on a strip along the border; they have no data. A zone that has an object as a
+/// whole has more than that, however little: one house on a mountain.
 struct ZoneStrips {
   /// By place among the zones of the grouping.
   private(set) var zones: Set<Int> = []
@@ -28,8 +29,34 @@ struct ZoneStrips {
       let isShort =
         measure == .area && held < leastShare * (answer.zoneAreas[grouping][feature] ?? 0)
       guard isShort || held < Self.least else { continue }
+      if held >= Self.least, Self.holdsWhole(feature, of: grouping, context, measure) { continue }
       zones.insert(place)
       names.append(try context.groupings[grouping].called(feature))
+    }
+  }
+
+  /// Whether an object that is more than a sliver itself lies inside a zone with all of its corners; linear in
+  /// the objects, and in the corners of those within the zone's extent.
+  private static func holdsWhole(
+    _ zone: Int, of grouping: Int, _ context: CheckContext, _ measure: Measure
+  ) -> Bool {
+    context.groups.contains { group in
+      let zones = group.groupings[grouping]
+      guard let place = zones.source.firstIndex(of: zone),
+        !zones.geometry.envelopes[place].isEmpty
+      else { return false }
+      let extent = zones.geometry.envelopes[place]
+      let objects = group.objects(context.objectRole).geometry
+      return objects.envelopes.indices.contains { object in
+        let own = objects.envelopes[object]
+        return !own.isEmpty && own.minX >= extent.minX && own.maxX <= extent.maxX
+          && own.minY >= extent.minY && own.maxY <= extent.maxY
+          && (measure == .area
+            ? objects.area(ofFeature: object) : objects.length(ofFeature: object)) >= least
+          && objects.coordinates[objects.coordinates(ofFeature: object)].allSatisfy {
+            zones.geometry.place(of: $0, inFeature: place) != .outside
+          }
+      }
     }
   }
 

@@ -64,7 +64,7 @@ public enum JobKeys {
   /// The keys of a target.
   public static let target: [KeySpecification] = [
     .init(
-      "comparator", .choice(Comparator.allCases.map(\.rawValue)), required: true, "how to compare",
+      "comparator", .choice(Comparator.allWords), required: true, "how to compare",
       "比较方式"),
     .init(
       "value", .number(unit: nil), "the bound, in the unit of the quantity",
