@@ -24,6 +24,9 @@ extension LoadedLayer {
       refusal.offset = open.offset
       throw refusal
     }
+    // They had a geometry, which is told as dropped.
+    let emptied = Set(mended.map(\.feature)).count { layer.geometry.types[$0] == .none }
+    layer.notes.withoutGeometry = max(0, layer.notes.withoutGeometry - emptied)
     try settle(
       mended.map { repair in
         let (outcome, reason) =

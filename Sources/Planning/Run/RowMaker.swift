@@ -28,7 +28,9 @@ struct RowMaker {
     self.measure = measure
     total = (ResultRow(values: [], judgements: [], hasData: false), nil)
     let failed = !context.unrepaired.isEmpty || !answer.failures.isEmpty
-    let all = row(answer.tallies.total, failed: failed)
+    // Nobody knows what would have been found on them, nor in which zone.
+    let unanswered = context.unrepaired.count { $0.layer == nil }
+    let all = row(answer.tallies.total, unanswered: unanswered, failed: failed)
     let inZones = answer.inZones.map { row($0.total, failed: failed) }.flatMap {
       isSame($0, all) ? nil : $0
     }
@@ -45,13 +47,19 @@ struct RowMaker {
 
   private func row(
     _ tally: Tally, id: String? = nil, name: LocalizedText? = nil, grouping: Int = 0,
-    isStrip: Bool = false, failed: Bool
+    isStrip: Bool = false, unanswered: Int = 0, failed: Bool
   ) -> ResultRow {
     let base = context.declaration.base
     // Without anything in a role, sums of nothing are no figures.
     let values = quantities.indices.map { index in
-      (context.isVoid || isStrip) && quantities[index].name != base
-        ? nil : tally.value(index, of: quantities, in: measure)
+      let quantity = quantities[index]
+      if (context.isVoid || isStrip) && quantity.name != base { return nil as Double? }
+      let value = tally.value(index, of: quantities, in: measure)
+      // What could not be computed is one of all that were asked about.
+      let isOfObjects =
+        quantity.name == base && quantity.unit == .count
+        && quantity.name != context.declaration.main.name
+      return isOfObjects ? value.map { $0 + Double(unanswered) } : value
     }
     func value(_ name: String) -> Double? {
       quantities.firstIndex { $0.name == name }.flatMap { values[$0] }

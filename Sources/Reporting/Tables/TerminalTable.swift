@@ -199,7 +199,7 @@ public struct TerminalTable: Sendable {
         mark: "! ",
         width: width)
     }
-    for input in run.inputs where detail != .brief && input.repaired > 0 {
+    for input in run.inputs where detail != .brief && !input.repairs.isEmpty {
       let counts = Value.list(RunNotes.repairs(input)).text(words.language)
       lines += WrappedText.lines(
         words(.repairedInput, input.called.text(words.language), counts), mark: "! ", width: width)
