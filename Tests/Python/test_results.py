@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import weakref
 import zipfile
 from pathlib import Path
 
@@ -160,6 +161,31 @@ def test_nothing_is_left_in_temporary_folders(tmp_path: Path, monkeypatch: pytes
     del r
     gc.collect()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_goes_as_soon_as_nobody_holds_it() -> None:
+    r = green()
+    r.zones, r.objects, repr(r), list(r.run)
+    gone = weakref.ref(r.run)
+    gc.disable()
+    try:
+        del r
+        assert gone() is None
+    finally:
+        gc.enable()
+
+
+def test_the_language_of_a_job_is_that_of_its_results(tmp_path: Path) -> None:
+    job = {
+        "lang": "zh", "layers": {"zones": str(path("zones")), "stops": str(path("stops"))},
+        "checks": [{"analysis": "coverage", "demand": "zones", "facilities": "stops", "radius": 500}],
+    }
+    assert "服务半径" in gp.run(job).result.definition["meaning"]
+    job["layers"] = {name: {"path": str(path(name))} for name in job["layers"]}
+    (tmp_path / "job.json").write_text(json.dumps(job), "utf-8")
+    assert "服务半径" in gp.run(tmp_path / "job.json", allow_outside=True).result.definition["meaning"]
+    with pytest.raises(gp.InputError, match="之外|以外|外"):
+        gp.run(tmp_path / "job.json")
 
 
 def test_scorecards_are_frames() -> None:
