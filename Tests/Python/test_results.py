@@ -40,7 +40,7 @@ def test_figures_and_words() -> None:
 def test_tables_for_terminals_and_notebooks() -> None:
     r = green(title="Homes & <parks>")
     lines = repr(r).splitlines()
-    assert lines[0] == "Homes & <parks> (target: at least 75.00 %)"
+    assert lines[0] == "Homes & <parks> (≥ 75 %)"
     assert "total" in lines[2] and "53.96 %" in lines[2] and lines[2].endswith("missed")
     # The worst zone stands first.
     worst = min((zone for zone in r.document["zones"] if zone["margin"] is not None), key=lambda one: one["margin"])
@@ -50,7 +50,7 @@ def test_tables_for_terminals_and_notebooks() -> None:
     assert html.count("<tr>") == 2 + 12
     run = r.run._repr_html_()
     assert "<table>" in run and "Homes &amp; &lt;parks&gt; (coverage)" in run
-    assert "at least 75.00 %" in repr(r.run)
+    assert "≥ 75 %" in repr(r.run)
 
 
 def test_frames_of_results() -> None:
@@ -133,6 +133,13 @@ def test_jobs_as_dicts_and_files(tmp_path: Path) -> None:
     assert list(frames.scorecard.index.unique()) == frames.checks
     assert (tmp_path / "run" / "results.json").exists()
     assert frames.document["report"]["organisation"]["zh"].startswith("样例")
+    table = repr(frames)
+    for cell in ("4.19 m²/population", "≥ 12 m²/population", "12.14 km/km²", "25.06 km/10,000 population", "= 0",
+                 "0.6 – 0.8"):
+        assert cell in table
+    assert frames._repr_html_().count("<tr>") == len(frames.scorecard) + 1
+    for one in frames:
+        assert one.id in one._repr_html_() or one.title in repr(one)
     with pytest.raises(ValueError, match="24 checks"):
         _ = frames.result
 
