@@ -186,7 +186,8 @@ def run_table(run: Run) -> Table:
             wanted = target({"comparator": one["comparator"], "value": one["target"], "unit": unit})
             title = result.title if result.title == result.id else f"{result.title} ({result.id})"
             table.rows.append([
-                title, number(one["measured"], unit), wanted, number(one["findings"], "count"), _said(one["verdict"], lang)])
+                title, number(one["measured"], unit), wanted, number(one["findings"], "count"),
+                _said(one["verdict"], lang)])
             table.verdicts.append(one["verdict"])
     return table
 
