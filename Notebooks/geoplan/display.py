@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 ROWS = 12
 """Rows of a table that are shown; the rest is counted."""
 
-_UNITS = {"m2": "m²", "km2": "km²"}
+_UNITS = {"m2": "m²", "km2": "km²", "count": "", "ratio": ""}
+
+_SIGNS = {"at least": "≥", "more than": ">", "at most": "≤", "less than": "<", "equal": "="}
+
+_AREAS = {1: "m²", 10_000: "ha", 1_000_000: "km²"}
 
 _WORDS = {
     "zone": {"en": "zone", "zh": "分区"},
@@ -67,13 +71,12 @@ class Table:
     def html(self) -> str:
         """A table for a notebook."""
         def row(cells: list[str], tag: str, verdict: str = "") -> str:
-            colour = _COLOURS.get(verdict)
-            style = [
-                "text-align:left" if index == 0 else
-                f"color:{colour}" if colour and index == len(cells) - 1 else "" for index in range(len(cells))]
+            styles = ["text-align:left"] + ["text-align:right"] * (len(cells) - 1)
+            if verdict in _COLOURS:
+                styles[-1] += f";color:{_COLOURS[verdict]}"
             return "<tr>" + "".join(
-                f"<{tag}{f' style={chr(34)}{one}{chr(34)}' if one else ''}>{escape(cell)}</{tag}>"
-                for cell, one in zip(cells, style)) + "</tr>"
+                f'<{tag} style="{style}">{escape(cell)}</{tag}>' for cell, style in zip(cells, styles)
+            ) + "</tr>"
 
         body = "".join(row(cells, "td", verdict) for cells, verdict in zip(self.rows, self.verdicts))
         more = f"<p>{escape(self.left_out)}</p>" if self.left_out else ""
@@ -83,15 +86,29 @@ class Table:
             f"<tbody>{body}</tbody></table>{more}{f'<ul>{notes}</ul>' if notes else ''}</div>")
 
 
-def number(value: Any, unit: str | None) -> str:
+def number(value: Any, unit: Any) -> str:
     """A figure with its unit as people read it."""
     if value is None:
         return "–"
     if unit == "share":
         return f"{value * 100:.2f} %"
-    if unit in (None, "", "count"):
-        return f"{value:,.2f}".rstrip("0").rstrip(".")
-    return f"{value:,.2f} {_UNITS.get(unit, unit)}"
+    figure = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.2f}".rstrip("0").rstrip(".")
+    return f"{figure} {unit_word(unit)}".rstrip()
+
+
+def unit_word(unit: Any) -> str:
+    """A unit of the result document in short."""
+    if isinstance(unit, dict) and "property" in unit:
+        return unit["property"]
+    if isinstance(unit, dict) and "rate" in unit:
+        rate = unit["rate"]
+        each = rate["each"]
+        # Lengths for each of many are told in kilometres.
+        amount = "km" if rate["of"] == "m" and each > 1 else unit_word(rate["of"])
+        if rate["per"] == "m2" and each in _AREAS:
+            return f"{amount}/{_AREAS[each]}"
+        return f"{amount}/{'' if each == 1 else f'{each:,} '}{unit_word(rate['per'])}"
+    return _UNITS.get(unit, unit or "")
 
 
 def target(given: dict[str, Any]) -> str:
@@ -99,9 +116,17 @@ def target(given: dict[str, Any]) -> str:
     comparator = given.get("comparator")
     if comparator is None:
         return "–"
-    bound = given.get("value", given.get("range"))
-    bounds = bound if isinstance(bound, list) else [] if bound is None else [bound]
-    return " ".join([comparator, *(number(one, given.get("unit")) for one in bounds)])
+    bound, unit = given.get("value", given.get("range")), given.get("unit")
+    if comparator == "zero":
+        return "= 0"
+    if isinstance(bound, list):
+        return " – ".join(_bound(one, unit) for one in bound)
+    return f"{_SIGNS.get(comparator, comparator)} {_bound(bound, unit)}"
+
+
+def _bound(value: Any, unit: Any) -> str:
+    """A bound with the digits that it has."""
+    return f"{value * 100:.10g} %" if unit == "share" else number(value, unit)
 
 
 def _said(word: str, lang: str) -> str:
@@ -118,7 +143,7 @@ def result_table(result: Result) -> Table:
     targets = given if isinstance(given, list) else [given] if given else []
     wanted = "; ".join(map(target, targets))
     table = Table(
-        title=result.title + (f" ({_said('target', lang)}: {wanted})" if wanted else ""),
+        title=result.title + (f" ({wanted})" if wanted else ""),
         header=[
             _said("zone", lang) if document["zones"] else "",
             *(text(one["words"], lang) for one in shown), _said("verdict", lang),
@@ -161,7 +186,8 @@ def run_table(run: Run) -> Table:
             wanted = target({"comparator": one["comparator"], "value": one["target"], "unit": unit})
             title = result.title if result.title == result.id else f"{result.title} ({result.id})"
             table.rows.append([
-                title, number(one["measured"], unit), wanted, str(one["findings"]), _said(one["verdict"], lang)])
+                title, number(one["measured"], unit), wanted, number(one["findings"], "count"),
+                _said(one["verdict"], lang)])
             table.verdicts.append(one["verdict"])
     return table
 

@@ -139,6 +139,8 @@ def given_layer(value: LayerLike, name: str) -> GivenLayer:
     if frame is not None:
         _check(frame, name, keys)
         keys = _identified(frame, keys)
+        # Rows stay what they are now, whatever becomes of the caller's frame before results are asked for.
+        frame = frame.copy(deep=False)
         return GivenLayer(name, keys, data=frame, frame=frame, source=value)
     pandas = sys.modules.get("pandas")
     if pandas is not None and isinstance(value, pandas.DataFrame):

@@ -65,7 +65,8 @@ def _read_by(given: dict[str, Any]) -> None:
     if "zones" in given:
         raise JobError(
             said(
-                "by and zones are both layers: one of them, please", "by 和 zones 都是图层，只能给出其一"))
+                "by and zones are both layers: one of them, please",
+                "by 和 zones 都是图层，只能给出其一"))
     given["zones"] = given.pop("by")
 
 

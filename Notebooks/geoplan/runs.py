@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 from . import library, program
 from .errors import GeoPlanError, InputError, JobError, ObjectsFailed, TargetMissed, of_code
@@ -53,38 +54,44 @@ class Run:
         self._folder = folder
         self._written: tempfile.TemporaryDirectory[str] | None = None
         self._lock = threading.RLock()
-        self._results = {one["id"]: Result(self, one) for one in document["checks"]}
+        self._checks = {one["id"]: one for one in document["checks"]}
+        # Weak, so that layers go as soon as nobody holds run or result.
+        self._results: WeakValueDictionary[str, Result] = WeakValueDictionary()
 
     @property
     def checks(self) -> list[str]:
         """The identifiers of the checks."""
-        return list(self._results)
+        return list(self._checks)
 
     def __len__(self) -> int:
-        return len(self._results)
+        return len(self._checks)
 
     def __iter__(self) -> Iterator[Result]:
-        return iter(self._results.values())
+        return map(self.__getitem__, self._checks)
 
     def __getitem__(self, check: str) -> Result:
-        if check not in self._results:
-            known = ", ".join(self._results)
+        if check not in self._checks:
+            known = ", ".join(self._checks)
             raise KeyError(
                 text(
                     {"en": f"no check {check!r}; the run has {known}",
                      "zh": f"没有核查项 {check!r}；已有：{known}"}, self.lang))
-        return self._results[check]
+        with self._lock:
+            found = self._results.get(check)
+            if found is None:
+                found = self._results[check] = Result(self, self._checks[check])
+            return found
 
     @property
     def result(self) -> Result:
         """The only check; raises ValueError for a run with several."""
-        if len(self._results) != 1:
-            known = ", ".join(self._results)
+        if len(self) != 1:
+            known = ", ".join(self._checks)
             raise ValueError(
                 text(
                     {"en": f"the run has {len(self)} checks: {known}",
                      "zh": f"该次运行有 {len(self)} 个核查项：{known}"}, self.lang))
-        return next(iter(self._results.values()))
+        return next(iter(self))
 
     @property
     def inputs(self) -> pd.DataFrame:
@@ -238,6 +245,7 @@ def _run(
             data = path.read_bytes()
         except OSError as error:
             raise InputError(f"{path}: {error.strerror}") from error
+        lang = lang or _language(data)
     outside = folder is None if allow_outside is None else allow_outside
     found = execute(
         data, layers, keys=keys, folder=folder, lang=lang, threads=threads, strict=strict, progress=progress,
@@ -269,6 +277,15 @@ def execute(
             said("some objects could not be computed, see failures of ", "部分对象无法计算，见 failures：")
             + ", ".join(failed), ObjectsFailed, stacklevel=4)
     return found
+
+
+def _language(job: bytes) -> str | None:
+    """The language that a job states, where it is plain JSON."""
+    try:
+        content = json.loads(job)
+    except ValueError:
+        return None
+    return content.get("lang") if isinstance(content, dict) else None
 
 
 def refusal(

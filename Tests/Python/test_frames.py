@@ -44,6 +44,16 @@ def test_rows_that_take_no_part_are_left_out() -> None:
     assert list(r.objects.index) == [7]
 
 
+def test_what_becomes_of_the_frame_later_moves_no_row() -> None:
+    homes = squares()
+    r = gp.coverage(homes, corner(homes), radius=2000, by=homes)
+    homes.sort_index(inplace=True)
+    homes["people"] = 0
+    homes.drop(index=7, inplace=True)
+    assert list(r.objects.index) == [7, 3, 5] and list(r.objects["people"]) == [10, 20, 30]
+    assert list(r.zones.index) == [7, 3, 5] and r.zones["share"].iloc[0] == 1
+
+
 @pytest.mark.parametrize("crs", ["EPSG:4544", "EPSG:4490", "OGC:CRS84", "EPSG:4326", "EPSG:32648"])
 def test_coordinate_systems_arrive_right(crs: str) -> None:
     homes, parks = (frame(name).to_crs(crs) for name in ("parcels", "parks"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import weakref
 import zipfile
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def test_figures_and_words() -> None:
 def test_tables_for_terminals_and_notebooks() -> None:
     r = green(title="Homes & <parks>")
     lines = repr(r).splitlines()
-    assert lines[0] == "Homes & <parks> (target: at least 75.00 %)"
+    assert lines[0] == "Homes & <parks> (≥ 75 %)"
     assert "total" in lines[2] and "53.96 %" in lines[2] and lines[2].endswith("missed")
     # The worst zone stands first.
     worst = min((zone for zone in r.document["zones"] if zone["margin"] is not None), key=lambda one: one["margin"])
@@ -49,7 +50,7 @@ def test_tables_for_terminals_and_notebooks() -> None:
     assert html.count("<tr>") == 2 + 12
     run = r.run._repr_html_()
     assert "<table>" in run and "Homes &amp; &lt;parks&gt; (coverage)" in run
-    assert "at least 75.00 %" in repr(r.run)
+    assert "≥ 75 %" in repr(r.run)
 
 
 def test_frames_of_results() -> None:
@@ -132,6 +133,13 @@ def test_jobs_as_dicts_and_files(tmp_path: Path) -> None:
     assert list(frames.scorecard.index.unique()) == frames.checks
     assert (tmp_path / "run" / "results.json").exists()
     assert frames.document["report"]["organisation"]["zh"].startswith("样例")
+    table = repr(frames)
+    for cell in ("4.19 m²/population", "≥ 12 m²/population", "12.14 km/km²", "25.06 km/10,000 population", "= 0",
+                 "0.6 – 0.8"):
+        assert cell in table
+    assert frames._repr_html_().count("<tr>") == len(frames.scorecard) + 1
+    for one in frames:
+        assert one.id in one._repr_html_() or one.title in repr(one)
     with pytest.raises(ValueError, match="24 checks"):
         _ = frames.result
 
@@ -160,6 +168,31 @@ def test_nothing_is_left_in_temporary_folders(tmp_path: Path, monkeypatch: pytes
     del r
     gc.collect()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_goes_as_soon_as_nobody_holds_it() -> None:
+    r = green()
+    r.zones, r.objects, repr(r), list(r.run)
+    gone = weakref.ref(r.run)
+    gc.disable()
+    try:
+        del r
+        assert gone() is None
+    finally:
+        gc.enable()
+
+
+def test_the_language_of_a_job_is_that_of_its_results(tmp_path: Path) -> None:
+    job = {
+        "lang": "zh", "layers": {"zones": str(path("zones")), "stops": str(path("stops"))},
+        "checks": [{"analysis": "coverage", "demand": "zones", "facilities": "stops", "radius": 500}],
+    }
+    assert "服务半径" in gp.run(job).result.definition["meaning"]
+    job["layers"] = {name: {"path": str(path(name))} for name in job["layers"]}
+    (tmp_path / "job.json").write_text(json.dumps(job), "utf-8")
+    assert "服务半径" in gp.run(tmp_path / "job.json", allow_outside=True).result.definition["meaning"]
+    with pytest.raises(gp.InputError, match="之外|以外|外"):
+        gp.run(tmp_path / "job.json")
 
 
 def test_scorecards_are_frames() -> None:

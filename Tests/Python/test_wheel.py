@@ -119,6 +119,20 @@ def test_the_program_finds_its_libraries_inside(python: Path) -> None:
                 assert Path(file).resolve().is_relative_to(folder.parent / "geoplan.libs"), line
 
 
+def test_installing_the_folder_takes_the_release_build_along(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", tmp_path, "./Notebooks"],
+        cwd=REPOSITORY, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", "import geoplan as gp; print(gp.command()); gp.schema(); gp.call('--version')"],
+        capture_output=True, text=True, cwd=tmp_path,
+        env={name: value for name, value in os.environ.items() if not name.startswith("GEOPLAN")}
+        | {"PYTHONPATH": str(tmp_path)})
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == str(tmp_path / "geoplan" / "bin" / "geoplan")
+    assert not (tmp_path / "geoplan" / "proj").exists()
+
+
 def test_code_of_the_environment_is_that_of_the_wheel(python: Path) -> None:
     place = told(python, "import geoplan; print(geoplan.__file__)")
     assert str(python.parent.parent) in place and sys.prefix not in place
