@@ -2,6 +2,8 @@
 
 import json
 import os
+import shutil
+import subprocess
 from urllib.parse import quote
 
 from qgis.core import (
@@ -21,6 +23,13 @@ def formats():
     made = {}
     for ending, driver in (("gpkg", "GPKG"), ("shp", "ESRI Shapefile"), ("fgb", "FlatGeobuf")):
         made[ending] = {name: converted(name, ending, driver) for name in ("parcels", "parks", "zones")}
+    geodatabase = os.path.join(FOLDER, "city.gdb")
+    shutil.rmtree(geodatabase, ignore_errors=True)
+    for name in ("parcels", "parks", "zones"):
+        subprocess.run(
+            ["ogr2ogr", "-q", "-f", "OpenFileGDB", *(["-update"] if made.get("gdb") else []),
+             "-nln", name, geodatabase, sample(name)], check=True)
+        made.setdefault("gdb", {})[name] = f"{geodatabase}|layername={name}"
     made["geojson"] = {name: sample(name) for name in ("parcels", "parks", "zones")}
     made["memory"] = {name: in_memory(name) for name in ("parcels", "parks", "zones")}
     for ending, layers in made.items():
@@ -28,7 +37,13 @@ def formats():
             "DEMAND": layers["parcels"], "DEMAND_WHERE": "use = 'residential'",
             "FACILITIES": layers["parks"], "RADIUS": 300, "WEIGHT": "population",
             "ZONES": layers["zones"], "ZONE_ID": "code"})
-        assert json.loads(ran["FIGURES"]) == alone, (ending, ran["FIGURES"], alone)
+        expected = alone
+        if ending == "gdb":
+            # Positions in a file geodatabase lie on a grid.
+            expected = total("coverage", {**flags, **{
+                flag: f"{geodatabase}:{flags[flag]}" for flag in ("demand", "facilities", "zones")}})
+            assert abs(expected["share"] - alone["share"]) < 1e-9, expected
+        assert json.loads(ran["FIGURES"]) == expected, (ending, ran["FIGURES"], expected)
         paths = {layer["path"] for layer in job(ran)["layers"].values()}
         is_copied = {path.startswith(ran["RESULTS"] + ".inputs") for path in paths}
         assert is_copied == {ending == "memory"}, (ending, paths)
