@@ -21,6 +21,16 @@ def refusals():
     fails("\"none\"", "coverage", {
         "DEMAND": sample("parcels"), "FACILITIES": sample("parks"), "RADIUS": 300,
         "WEIGHT": "none"})
+    # A job of someone else reads below its own folder, unless it may do more.
+    elsewhere = os.path.join(FOLDER, "elsewhere", "job.json")
+    os.makedirs(os.path.dirname(elsewhere), exist_ok=True)
+    write(elsewhere, json.dumps({
+        "layers": {"stops": {"path": sample("stops")}},
+        "checks": [{"analysis": "count", "features": "stops"}]}))
+    given = {"JOB": elsewhere, "RESULTS": os.path.join(FOLDER, "elsewhere", "out"),
+             "PACKAGE": os.path.join(FOLDER, "elsewhere", "out.gpkg")}
+    fails("--allow-outside", "runjob", given)
+    assert run("runjob", {**given, "ALLOW_OUTSIDE": True})["VERDICTS"] == '{"count": "no target"}'
 
 
 def stopped():
