@@ -51,7 +51,7 @@ python3 Tests/report_in_browser.py
 
 echo "== the layers in QGIS"
 /usr/bin/python3 Tests/styles_in_qgis.py
-/usr/bin/python3 Tests/plugin_in_qgis.py
+/usr/bin/python3 Tests/QGIS/plugin.py
 
 echo "== the Python package"
 if [ ! -x .build/python/bin/python ]; then python3 -m venv .build/python; fi

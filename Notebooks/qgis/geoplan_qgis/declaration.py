@@ -61,7 +61,8 @@ class Analysis:
 
 def analyses(program: str, language: str) -> list[Analysis]:
     """All analyses of a program, described in a language; raises ProgramError where it can't be asked."""
-    told, english = _checks(program, language), _checks(program, "en")
+    told = _checks(program, language)
+    english = told if language == "en" else _checks(program, "en")
     shared = set.intersection(*(set(check["properties"]) for check in told.values()))
     return [
         _analysis(

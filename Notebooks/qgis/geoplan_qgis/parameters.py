@@ -167,15 +167,19 @@ def _label(key: Key) -> str:
 
 
 def _short(help: str) -> str:
-    """The help up to its first explanation, with a capital."""
+    """The help up to its first explanation, with a capital, and no wider than a form."""
     short = re.split(r"[;；:：]", help)[0].strip()
+    limit = pick(72, 36)
+    if len(short) > limit:
+        # Between words; Chinese has commas where English has blanks.
+        short = re.split(r"[ ，、（][^ ，、（]*$", short[:limit])[0] + " …"
     return short[:1].upper() + short[1:]
 
 
 def _standard(value: object) -> str:
     if value is None:
         return ""
-    return pick(f", else {value}", f"，默认 {value}")
+    return pick(f", default {value}", f"，默认 {value}")
 
 
 def _told(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from qgis.core import (
@@ -63,7 +64,9 @@ class RunJob(_OfRuns):
             "ONLY", pick("Only these checks, between semicolons", "仅运行这些核查项，以分号分隔"), None,
             False, True))
         self.addParameter(QgsProcessingParameterBoolean(
-            "STRICT", pick("Refuse files that say that they are incomplete", "拒绝自称不完整的文件"), False))
+            "ALLOW_OUTSIDE",
+            pick("Let the job read and write outside of its own folder", "允许任务读写自身文件夹以外的文件"),
+            False))
         self.addParameter(QgsProcessingParameterFolderDestination(
             "RESULTS", pick("Folder of all results", "全部结果文件夹")))
         self.addParameter(QgsProcessingParameterFileDestination(
@@ -75,11 +78,11 @@ class RunJob(_OfRuns):
             "VERDICTS", pick("Verdicts by check, as JSON", "各核查项的结论（JSON）")))
 
     def processAlgorithm(self, parameters, context, feedback) -> dict:
-        import json
-
         job = self.parameterAsFile(parameters, "JOB", context)
         folder = self.parameterAsString(parameters, "RESULTS", context)
-        arguments = ["run", job, "--out", folder, "--allow-outside", *self.threads()]
+        arguments = ["run", job, "--out", folder, *self.threads()]
+        if self.parameterAsBoolean(parameters, "ALLOW_OUTSIDE", context):
+            arguments.append("--allow-outside")
         for one in self.parameterAsString(parameters, "ONLY", context).split(";"):
             if one.strip():
                 arguments += ["--only", one.strip()]
