@@ -122,7 +122,8 @@ let package = Package(
     .executableTarget(
       name: "geoplan",
       dependencies: [
-        "Execution", "Layers", "GeoJSON", "GEOS", "PROJ", "Georeferencing", "Analyses", "Measures",
+        "Execution", "Formats", "Layers", "GeoJSON", "GEOS", "PROJ", "Georeferencing", "Analyses",
+        "Measures",
         "Planning", "Results", "Reporting", "SampleCity",
       ],
       swiftSettings: strict),

@@ -82,7 +82,7 @@ struct PackedLayer {
           remedy: Text("name one with {0}", "请用 {0} 指定其一"), key: ("layer", "\"\(first.name)\""))
       }
       (name, entry) = first
-      if isGeoJSON, source.layer != nil {
+      if Self.isGeoJSON(first.name), source.layer != nil {
         throw FormatError(
           Text("the archive holds ", "压缩包中有：") + Text(first.name),
           remedy: Text("name it with {0}", "请用 {0} 指定"), key: ("layer", "\"\(first.name)\""))

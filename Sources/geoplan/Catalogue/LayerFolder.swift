@@ -1,3 +1,4 @@
+import Planning
 import Formats
 import Measures
 import Results

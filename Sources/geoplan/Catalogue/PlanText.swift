@@ -1,3 +1,4 @@
+import Formats
 import Layers
 import Measures
 import Planning
