@@ -19,7 +19,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case withoutIdentifiers, zonesMore, findingsMore, failed, failedMore, repairedInput
   case inherited, tables, tableReader, tableKey, tableChanged, rowCount, copy, copied, saveTable
   case countedPoints, countedLines, countedAreas, toneBad, toneDoubtful, toneGood, toneNeutral
-  case worstFindings, drawnIn, figureTitle
+  case worstFindings, drawnIn, figureTitle, oldBrowser
 
   /// The text in a language, arguments put in: `%1` the first, `%1(zone|zones)` the first with the
   /// word that fits it as a count.
