@@ -98,9 +98,9 @@ let package = Package(
     module(
       "Reporting",
       sees: ["Layers", "GeoJSON", "Formats", "Measures", "Results", "Spreadsheet"],
-      resources: ["tables.js", "takeaway.js", "map.js", "report.css", "print.css"].map {
-        .embedInCode("Resources/" + $0)
-      }),
+      resources: [
+        "page.js", "data.js", "tables.js", "takeaway.js", "map.js", "report.css", "print.css",
+      ].map { .embedInCode("Resources/" + $0) }),
     module(
       "GeoPlan",
       sees: [

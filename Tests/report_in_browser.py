@@ -38,11 +38,11 @@ def main():
 
 def look(browser, path, language, width, height, is_mobile, name):
     page = browser.page(width, height, is_mobile)
-    page.open(path)
+    opened(page, path)
     check(page.evaluate("document.documentElement.lang") == {"zh": "zh-Hans", "en": "en"}[language],
           "the page names its language")
     keyboard(page)
-    page.open(path)
+    opened(page, path)
     fits(page, width)
     indicators(page)
     tables(page)
@@ -56,6 +56,12 @@ def look(browser, path, language, width, height, is_mobile, name):
     check(page.requests() == [], f"nothing is fetched: {page.requests()[:3]}")
     check(len(page.files()) == 1, f"no other file is read: {page.files()}")
     page.close()
+
+
+def opened(page, path):
+    """Opens a report and waits until what needs its data works."""
+    page.open(path)
+    page.wait("document.querySelector('.takeaway')")
 
 
 def fits(page, width):
@@ -95,7 +101,7 @@ def indicators(page):
     asked = page.evaluate(f"{rows}.filter(r => r.dataset.severity).length")
     check(asked in counted or sum(counted) == asked, f"counts agree: {counted} and {asked}")
 
-    values = f"{rows}.map(r => r.cells[1].dataset.v)"
+    values = f"{rows}.map(r => r.cells[1].textContent.trim())"
     before = page.evaluate(values)
     page.click("table.indicators th:nth-child(2) button")
     check(page.evaluate(values) == sorted_in_page(page, before), "a heading sorts by its words")
@@ -108,7 +114,7 @@ def indicators(page):
 
 def sorted_in_page(page, texts):
     return page.evaluate(
-        "%s.sort((a, b) => a.localeCompare(b, report.language, {numeric: true}))"
+        "%s.sort((a, b) => a.localeCompare(b, document.documentElement.lang, {numeric: true}))"
         % json.dumps(texts))
 
 
@@ -259,7 +265,7 @@ def hostile(browser, program, run, folder):
     path = os.path.join(folder, "hostile.html")
     subprocess.run([program, "report", bad, "-o", path], check=True)
     page = browser.page(1280)
-    page.open(path)
+    opened(page, path)
     for number in range(1, 12):
         page.evaluate(f"document.getElementById('map-{number}').closest('.map-block').scrollIntoView("
                       "{block: 'center', behavior: 'instant'})")

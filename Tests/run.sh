@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 sh GeoData/install.sh gdal-bin proj-bin python3-venv chromium fonts-noto-cjk librsvg2-bin \
-  qgis python3-qgis postgresql-15-postgis-3
+  pandoc poppler-utils unzip qgis python3-qgis postgresql-15-postgis-3
 
 echo "== style"
 swift format lint --recursive --strict Sources Tests Package.swift
@@ -16,9 +16,12 @@ swift build -c release --product geoplan
 swift build -c release --product geoplan-bench
 swift build -c release --product geoplan-c
 
-# The commands are tested as they are used: as fast, and with the optimizer's work in them.
+# The commands are tested as they are used: as fast, and with the optimizer's work in them; reports on paper
+# with the WeasyPrint of PyPI.
 echo "== unit tests"
-GEOPLAN_COMMANDS=.build/release swift test
+if [ ! -x .build/python/bin/python ]; then python3 -m venv .build/python; fi
+.build/python/bin/python -m pip install --quiet "openpyxl>=3.1,<4" "weasyprint>=62"
+GEOPLAN_COMMANDS=.build/release PATH="$PATH:$PWD/.build/python/bin" swift test
 
 # Under AddressSanitizer go the modules that meet C and C++ with their tests: Layers, GEOS, PROJ,
 # GeoJSON and the scanner. Above them no memory is managed by hand. Leaks are looked for in those
@@ -49,12 +52,14 @@ sh Tests/Differential/run.sh 30 --seed 31000000
 echo "== the report in a browser"
 python3 Tests/report_in_browser.py
 
+echo "== the workbook in openpyxl"
+.build/python/bin/python Tests/workbook_in_openpyxl.py
+
 echo "== the layers in QGIS"
 /usr/bin/python3 Tests/styles_in_qgis.py
 /usr/bin/python3 Tests/QGIS/plugin.py
 
 echo "== the Python package"
-if [ ! -x .build/python/bin/python ]; then python3 -m venv .build/python; fi
 .build/python/bin/python -m pip install --quiet --requirement Notebooks/requirements.txt \
   --requirement Tests/Python/requirements.txt
 .build/python/bin/python -m pytest -q Tests/Python

@@ -25,10 +25,38 @@ static bool grow(gp_bytes *out, size_t *capacity, size_t limit) {
 
 static size_t chunk(size_t length) { return length > UINT_MAX / 2 ? UINT_MAX / 2 : length; }
 
+enum { WINDOW = 15, WITH_GZIP_HEADER = 16 };
+
+gp_outcome gp_pack(const uint8_t *bytes, size_t length, gp_bytes *out) {
+  *out = (gp_bytes){0};
+  enum { MEMORY = 9 };
+  z_stream stream = {0};
+  const int made = deflateInit2(
+    &stream, Z_BEST_COMPRESSION, Z_DEFLATED, WINDOW + WITH_GZIP_HEADER, MEMORY, Z_DEFAULT_STRATEGY);
+  if (made != Z_OK) return GP_NO_MEMORY;
+  const size_t capacity = deflateBound(&stream, length);
+  out->bytes = malloc(capacity);
+  int code = out->bytes == NULL ? Z_MEM_ERROR : Z_OK;
+  size_t used = 0;
+  while (code == Z_OK) {
+    const uInt given = (uInt)chunk(length - used), room = (uInt)chunk(capacity - out->length);
+    stream.next_in = (Bytef *)(bytes + used);
+    stream.avail_in = given;
+    stream.next_out = out->bytes + out->length;
+    stream.avail_out = room;
+    code = deflate(&stream, given == length - used ? Z_FINISH : Z_NO_FLUSH);
+    used += given - stream.avail_in;
+    out->length += room - stream.avail_out;
+  }
+  deflateEnd(&stream);
+  if (code == Z_STREAM_END) return GP_DONE;
+  gp_bytes_free(out);
+  return GP_NO_MEMORY;
+}
+
 gp_outcome gp_unpack(
   const uint8_t *packed, size_t length, gp_packing packing, size_t limit, gp_bytes *out) {
   *out = (gp_bytes){0};
-  enum { WINDOW = 15, WITH_GZIP_HEADER = 16 };
   z_stream stream = {0};
   if (inflateInit2(&stream, packing == GP_GZIP ? WINDOW + WITH_GZIP_HEADER : -WINDOW) != Z_OK) {
     return GP_NO_MEMORY;

@@ -15,8 +15,8 @@ public struct Workbook: Sendable {
     case number(Double, NumberFormat)
     /// Text on a ground that tells how good it is.
     case toned(String, Tone)
-    /// Text that leads to a sheet of the workbook, by its place.
-    case link(String, sheet: Int)
+    /// Text that leads to a row of a sheet of the workbook, the sheet by its place, the row from 1.
+    case link(String, sheet: Int, row: Int = 1)
   }
 
   /// How good something is.
@@ -173,9 +173,9 @@ private struct SheetWriter {
     case .empty: break
     case .text(let text): write(text, to: page, row, column, plain)
     case .toned(let text, let tone): write(text, to: page, row, column, tones[tone])
-    case .link(let text, let sheet):
+    case .link(let text, let sheet, let target):
       let place = names[sheet].replacing("'", with: "''")
-      worksheet_write_url(page, row, column, "internal:'\(place)'!A1", link)
+      worksheet_write_url(page, row, column, "internal:'\(place)'!A\(target)", link)
       write(text, to: page, row, column, link)
     case .number(let number, let format):
       if number.isFinite { worksheet_write_number(page, row, column, number, formats[format]) }
@@ -197,7 +197,7 @@ private struct SheetWriter {
     for row in sheet.rows.prefix(200) where column < row.count {
       switch row[column] {
       case .empty: break
-      case .text(let text), .toned(let text, _), .link(let text, _):
+      case .text(let text), .toned(let text, _), .link(let text, _, _):
         longest = max(longest, SheetNames.columns(text))
       case .number: longest = max(longest, 12)
       }

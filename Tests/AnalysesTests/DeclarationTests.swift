@@ -62,6 +62,11 @@ import Testing
     case .words(let name, let words):
       #expect(columns.contains { $0.name == name && $0.unit == nil && $0.unitColumn == nil })
       #expect(areDistinct(words.map(\.word)))
+      // People read each in their language: in words of its own, or those of the finding that it names.
+      for one in words {
+        let finding = declaration.findingKinds.first { $0.name == one.word }
+        #expect(isTold(one.words ?? finding?.words ?? Text(one.word)), "\(one.word)")
+      }
       // Each kind of finding about objects gives them a look.
       let ofObjects = declaration.findingKinds.filter { !$0.isOfZone && $0.part != "gap" }
       #expect(words.contains { $0.tone == .good })

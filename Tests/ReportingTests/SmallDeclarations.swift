@@ -108,7 +108,10 @@ enum SmallDeclarations {
     goodness: .rest(of: "conflicting", in: "subjects"),
     objectStyle: .words(
       column: "status",
-      [.init("conflict", .bad), .init("sliver", .doubtful), .init("clear", .good)]
+      [
+        .init("conflict", .bad), .init("sliver", .doubtful),
+        .init("clear", .good, Text("clear", "无冲突")),
+      ]
     ),
     example: .init(
       "What lies in it",
@@ -153,7 +156,9 @@ enum SmallDeclarations {
       "{violations} of {subjects:subject|subjects} too close, closest {closest_m}",
       "{subjects} 个对象中 {violations} 个过近，最近 {closest_m}"),
     goodness: .rest(of: "violations", in: "subjects"),
-    objectStyle: .words(column: "status", [.init("violation", .bad), .init("clear", .good)]),
+    objectStyle: .words(
+      column: "status",
+      [.init("violation", .bad), .init("clear", .good, Text("clear", "退距足够"))]),
     example: .init(
       "What is too near",
       "哪些过近", [:]))

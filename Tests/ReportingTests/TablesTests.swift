@@ -148,8 +148,10 @@ import Testing
 
   @Test func `the summary has a row a target, in words of the language`() throws {
     let small = try SmallRun()
-    let lines = SummaryTable.table(small.result, .zh).text.split(separator: "\r\n")
-    #expect(lines[0].hasPrefix("核查项编号,核查项,指标,数值,单位,目标,目标年,性质,结论,差值,达标尚需,差距最大的分区,依据"))
+    let words = Words(language: .zh)
+    let lines = TableText(SummaryTable.table(small.result, words), words).text
+      .split(separator: "\r\n")
+    #expect(lines[0].hasPrefix("核查项编号,核查项,指标,数值,单位,目标,目标年,性质,结论,差值,达标尚需,差距最大的分区,依据,问题数"))
     #expect(lines.count == 4)
     #expect(lines[1].contains("可达率") && lines[1].contains("不低于 90%,,约束性,未达标,"))
     #expect(lines[3].contains("未设目标"))

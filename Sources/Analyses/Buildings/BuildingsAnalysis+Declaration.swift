@@ -52,7 +52,8 @@ extension BuildingsAnalysis {
     ],
     line: Text(
       "{floor_area} of floor on {ground}: {buildings} {@buildings}, {unknown} without floor area",
-      "用地 {ground}，{@buildings} {buildings} 栋，建筑面积 {floor_area}（{unknown} 栋缺建筑面积）"),
+      "用地 {ground}，{@buildings} {buildings:@buildings}，建筑面积 {floor_area}（{unknown:@buildings}缺建筑面积）"
+    ),
     goodness: .untold,
     objectStyle: .words(
       column: "status",
@@ -60,7 +61,7 @@ extension BuildingsAnalysis {
         .init("too high", .bad), .init("above ratio", .bad), .init("above density", .bad),
         .init("below ratio", .bad), .init("no floor area", .doubtful),
         .init("no height", .doubtful), .init("ratio not known", .doubtful),
-        .init("counted", .good),
+        .init("counted", .good, Text("counted", "已计入")),
       ]),
     example: .init(
       "Which buildings are higher, and which parcels denser, than their use and the river allow",
@@ -264,7 +265,7 @@ extension BuildingsAnalysis {
       own.base = "buildings"
       own.line = Text(
         "{floor_area} of floor: {buildings} {@buildings}, {unknown} without floor area",
-        "{@buildings} {buildings} 栋，建筑面积 {floor_area}（{unknown} 栋缺建筑面积）")
+        "{@buildings} {buildings:@buildings}，建筑面积 {floor_area}（{unknown:@buildings}缺建筑面积）")
     }
     if may.beTooHigh {
       own.line = Text(

@@ -102,7 +102,8 @@ extension ComplianceAnalysis {
       column: "status",
       [
         .init("too little", .bad), .init("too much", .bad), .init("fails", .bad),
-        .init("unknown", .doubtful), .init("other class", .neutral), .init("complies", .good),
+        .init("unknown", .doubtful), .init("other class", .neutral, Text("other class", "其他类别")),
+        .init("complies", .good, Text("complies", "达标")),
       ]),
     example: .init(
       "Which share of the homes' area stands in buildings of up to six storeys, street by street",

@@ -103,7 +103,9 @@ extension ConnectivityAnalysis {
       "{@lines}分为 {components} 个连通部分，最大部分占 {length} 的 {connected_share}；断头 {dead_ends} 处，"
         + "缺口 {gaps} 处（距离减半 {gaps_at_half} 处，加倍 {gaps_at_twice} 处）"),
     goodness: .share("connected_share"),
-    objectStyle: .words(column: "status", [.init("main", .good), .init("isolated", .bad)]),
+    objectStyle: .words(
+      column: "status",
+      [.init("main", .good, Text("largest component", "最大连通部分")), .init("isolated", .bad)]),
     example: .init(
       "Which roads are not joined to the others, and where 10 m are missing",
       "哪些道路未与路网相连，哪里相差 10 米以内",

@@ -75,10 +75,12 @@ extension CountAnalysis {
     line: Text(
       "{count} {@features}, {in_no_zone} in no zone; of {zones:zone|zones} {empty} have none and {short} "
         + "fewer than the quota",
-      "{@features}共 {count} 个，其中 {in_no_zone} 个不在任何分区；{zones} 个分区中空白 {empty} 个，不足 {short} 个"),
+      "{@features}共 {count:@features}，其中 {in_no_zone:@features}不在任何分区；{zones} 个分区中空白 {empty} 个，不足 {short} 个"
+    ),
     goodness: .rest(of: "short", in: "zones"),
     objectStyle: .words(
-      column: "status", [.init("counted", .good), .init("in no zone", .doubtful)]),
+      column: "status",
+      [.init("counted", .good, Text("counted", "已计入")), .init("in no zone", .doubtful)]),
     example: .init(
       "Which districts have fewer than three bus stops",
       "哪些分区的公交站少于三个",

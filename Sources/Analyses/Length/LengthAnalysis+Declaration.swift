@@ -76,8 +76,9 @@ extension LengthAnalysis {
     objectStyle: .words(
       column: "status",
       [
-        .init("counted", .good), .init("meets", .good), .init("fails", .bad),
-        .init("unknown", .doubtful), .init("not counted", .neutral),
+        .init("counted", .good, Text("counted", "已计入")),
+        .init("meets", .good, Text("meets the condition", "满足条件")), .init("fails", .bad),
+        .init("unknown", .doubtful), .init("not counted", .neutral, Text("not counted", "未计入")),
       ]),
     example: .init(
       "How many kilometres of road each square kilometre of a street has",

@@ -76,14 +76,14 @@ extension OverlapAnalysis {
     line: Text(
       "{conflicting} of {subjects} {@subjects} overlap {@protected} by {overlap}: {pairs:pair|pairs}, "
         + "{slivers:sliver|slivers} not counted",
-      "{@subjects} {subjects} 个中有 {conflicting} 个与{@protected}重叠，共 {overlap}（{pairs} 对，"
+      "{@subjects} {subjects:@subjects}中有 {conflicting:@subjects}与{@protected}重叠，共 {overlap}（{pairs} 对，"
         + "另有微小重叠 {slivers} 处不计）"),
     goodness: .rest(of: "conflicting", in: "subjects"),
     objectStyle: .words(
       column: "status",
       [
         .init("conflict", .bad), .init("sliver", .doubtful), .init("exempt", .neutral),
-        .init("clear", .good),
+        .init("clear", .good, Text("clear", "无冲突")),
       ]),
     example: .init(
       "Which projects touch the red line by more than a square metre",
@@ -100,7 +100,7 @@ extension OverlapAnalysis {
       own.line = Text(
         "{conflicting} of {subjects} {@subjects} leave {@protected} by {overlap}; {slivers:sliver|slivers} "
           + "not counted",
-        "{@subjects} {subjects} 个中有 {conflicting} 个超出{@protected}，共 {overlap}"
+        "{@subjects} {subjects:@subjects}中有 {conflicting:@subjects}超出{@protected}，共 {overlap}"
           + "（另有微小部分 {slivers} 处不计）")
     }
     return own

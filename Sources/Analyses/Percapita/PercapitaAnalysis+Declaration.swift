@@ -64,7 +64,11 @@ extension PercapitaAnalysis {
       "{amount} of {@features} for {people}", "{@features} {amount}，对应 {people}"),
     goodness: .untold,
     objectStyle: .words(
-      column: "status", [.init("counted", .good), .init("in no zone", .doubtful)]),
+      column: "status",
+      [
+        .init("counted", .good, Text("counted", "已计入")),
+        .init("in no zone", .doubtful, Text("in no zone", "不在任何分区")),
+      ]),
     example: .init(
       "How many square metres of park each inhabitant of a street has, people taken from parcels",
       "各街道人均公园面积（人口取自地块）",

@@ -139,10 +139,12 @@ extension ProximityAnalysis {
       "{share} of {@subjects} have what they need in reach of {@facilities}: {served} of {whole}, "
         + "{lacking_subjects:subject lacks|subjects lack} something; the nearest is {closest_m} to "
         + "{farthest_m} away, {mean_m} on average",
-      "{@subjects}中 {share} 满足到{@facilities}的要求：共 {whole}，满足 {served}，{lacking_subjects} 个对象不满足；"
+      "{@subjects}中 {share} 满足到{@facilities}的要求：共 {whole}，满足 {served}，{lacking_subjects:@subjects}不满足；"
         + "最近设施距离 {closest_m} 至 {farthest_m}，平均 {mean_m}"),
     goodness: .share("share"),
-    objectStyle: .words(column: "status", [.init("lacking", .bad), .init("served", .good)]),
+    objectStyle: .words(
+      column: "status",
+      [.init("lacking", .bad), .init("served", .good, Text("served", "满足"))]),
     example: .init(
       "Which metro stations have a bus stop within 50 m, and which three are nearest to each",
       "哪些轨道站点 50 米内有公交站，以及各自最近的三个",

@@ -94,13 +94,15 @@ extension ReconcileAnalysis {
     line: Text(
       "{off} of {objects} {@features} differ from what is declared, {undeclared} declare nothing; "
         + "{measured} measured",
-      "{@features} {objects} 个中有 {off} 个与申报不符，{undeclared} 个未申报；实测共 {measured}"),
+      "{@features} {objects:@features}中有 {off:@features}与申报不符，{undeclared:@features}未申报；实测共 {measured}"
+    ),
     goodness: .rest(of: "off", in: "objects"),
     objectStyle: .words(
       column: "status",
       [
-        .init("agrees", .good), .init("off", .bad), .init("undeclared", .doubtful),
-        .init("counted", .neutral),
+        .init("agrees", .good, Text("agrees", "相符")), .init("off", .bad),
+        .init("undeclared", .doubtful),
+        .init("counted", .neutral, Text("counted", "已计入")),
       ]),
     example: .init(
       "Whether all parks together measure the 44.7 ha that they are declared as",

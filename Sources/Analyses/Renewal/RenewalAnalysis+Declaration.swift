@@ -108,15 +108,16 @@ extension RenewalAnalysis {
     line: Text(
       "{demolished} of {existing} of floor area is to be demolished, {exempt} more is exempt: "
         + "{buildings} {@buildings}, {without} without floor area",
-      "现状建筑面积 {existing} 中拆除 {demolished}，另豁免 {exempt}（{@buildings} {buildings} 栋，"
-        + "{without} 栋缺建筑面积）"),
+      "现状建筑面积 {existing} 中拆除 {demolished}，另豁免 {exempt}（{@buildings} {buildings:@buildings}，"
+        + "{without:@buildings}缺建筑面积）"),
     goodness: .rest(of: "demolished", in: "existing"),
     objectStyle: .words(
       column: "status",
       [
-        .init("demolished", .doubtful), .init("demolished without", .doubtful),
-        .init("not known", .doubtful), .init("no floor area", .doubtful), .init("exempt", .neutral),
-        .init("kept", .good),
+        .init("demolished", .doubtful, Text("demolished", "拆除")),
+        .init("demolished without", .doubtful),
+        .init("not known", .doubtful), .init("no floor area", .doubtful),
+        .init("exempt", .neutral, Text("exempt", "豁免")), .init("kept", .good, Text("kept", "保留")),
       ]),
     example: .init(
       "Which streets would lose more than a fifth of their floor area with what was built before 1985",

@@ -84,15 +84,15 @@ extension RulesAnalysis {
     line: Text(
       "{broken} of {judged} {@subjects} judged break a rule, {broken_mandatory} a mandatory one; "
         + "{no_rule} have no rule, {contradictions} contradictory ones, {unknown} can't be judged",
-      "{@subjects}已判定 {judged} 个，其中 {broken} 个违反规则（约束性 {broken_mandatory} 个）；"
-        + "无适用规则 {no_rule} 个，规则矛盾 {contradictions} 个，无法判定 {unknown} 个"),
+      "{@subjects}已判定 {judged:@subjects}，其中 {broken:@subjects}违反规则（约束性 {broken_mandatory:@subjects}）；"
+        + "无适用规则 {no_rule:@subjects}，规则矛盾 {contradictions:@subjects}，无法判定 {unknown:@subjects}"),
     goodness: .share("complying_share"),
     objectStyle: .words(
       column: "status",
       [
         .init("above limit", .bad), .init("below limit", .bad), .init("not as required", .bad),
         .init("forbidden", .bad), .init("contradiction", .doubtful), .init("unknown", .doubtful),
-        .init("no rule", .neutral), .init("complies", .good),
+        .init("no rule", .neutral), .init("complies", .good, Text("complies", "符合")),
       ]),
     example: .init(
       "Which buildings are higher than the rules for their use, district and distance to the river allow",

@@ -97,13 +97,14 @@ extension SetbackAnalysis {
     line: Text(
       "{violations} of {subjects} {@subjects} stand too close to {@bank}, the closest at {closest_m}: "
         + "{encroached_m2} encroached, {within_tolerance} more within tolerance",
-      "{@subjects} {subjects} 个中有 {violations} 个距{@bank}退距不足，最近 {closest_m}，侵占 {encroached_m2}"
-        + "（另有 {within_tolerance} 个在误差范围内）"),
+      "{@subjects} {subjects:@subjects}中有 {violations:@subjects}距{@bank}退距不足，最近 {closest_m}，侵占 {encroached_m2}"
+        + "（另有 {within_tolerance:@subjects}在误差范围内）"),
     goodness: .rest(of: "violations", in: "subjects"),
     objectStyle: .words(
       column: "status",
       [
-        .init("violation", .bad), .init("within tolerance", .doubtful), .init("clear", .good),
+        .init("violation", .bad), .init("within tolerance", .doubtful),
+        .init("clear", .good, Text("clear", "退距足够")),
       ]),
     example: .init(
       "Which buildings stand nearer to a river than its class demands",

@@ -66,7 +66,12 @@ extension ShareAnalysis {
       "{part} of {whole} of {@features} count, {share}: {features:feature|features}",
       "{@features} {whole} 中符合条件的有 {part}，占 {share}（{features} 个要素）"),
     goodness: .share("share"),
-    objectStyle: .words(column: "status", [.init("counted", .good), .init("other", .neutral)]),
+    objectStyle: .words(
+      column: "status",
+      [
+        .init("counted", .good, Text("counted", "已计入")),
+        .init("other", .neutral, Text("other", "其他")),
+      ]),
     example: .init(
       "Which share of each district is green space, overlapping parks counted once",
       "各分区绿地占比（重叠的公园只计一次）",

@@ -33,6 +33,9 @@ typedef enum gp_packing {
 gp_outcome gp_unpack(
   const uint8_t *packed, size_t length, gp_packing packing, size_t limit, gp_bytes *out);
 
+// Bytes packed with gzip as tightly as zlib can, without a time: the same bytes give the same.
+gp_outcome gp_pack(const uint8_t *bytes, size_t length, gp_bytes *out);
+
 // The CRC-32 of bytes, as ZIP has it.
 uint32_t gp_checksum(const uint8_t *bytes, size_t length);
 

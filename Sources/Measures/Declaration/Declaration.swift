@@ -26,11 +26,14 @@ public struct Declaration: Sendable {
       public var word: String
       /// How it is drawn.
       public var tone: Tone
+      /// What people read for it; `nil` for the name of a kind of finding, whose words stand for it.
+      public var words: Text?
 
       /// Declares a word.
-      public init(_ word: String, _ tone: Tone) {
+      public init(_ word: String, _ tone: Tone, _ words: Text? = nil) {
         self.word = word
         self.tone = tone
+        self.words = words
       }
     }
 

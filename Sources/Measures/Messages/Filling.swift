@@ -27,7 +27,8 @@ extension Text {
     return result + pattern[rest...]
   }
 
-  /// What stands in a gap, such as `count` or `count:place|places`.
+  /// What stands in a gap, such as `count`, `count:place|places` or, with the measure word of what another gap
+  /// calls the things, `count:@places`.
   private static func filling(
     _ gap: Substring, _ values: [(name: String, value: Value)], _ language: Language
   ) -> String? {
@@ -35,7 +36,12 @@ extension Text {
     let name = gap[..<(colon ?? gap.endIndex)]
     guard let value = values.last(where: { $0.name == name })?.value else { return nil }
     guard let colon else { return value.text(language) }
-    let forms = gap[gap.utf8.index(after: colon)...].split(
+    let behind = gap[gap.utf8.index(after: colon)...]
+    if behind.hasPrefix("@") {
+      let noun = values.last { $0.name == behind }?.value.text(language) ?? ""
+      return value.text(language) + " " + MeasureWord.of(noun)
+    }
+    let forms = behind.split(
       separator: "|", omittingEmptySubsequences: false)
     return value.text(language) + " " + ((value.isOne ? forms.first : forms.last) ?? "")
   }

@@ -1,4 +1,6 @@
 import Layers
+public import Measures
+public import Spreadsheet
 
 /// Builds comma-separated text after RFC 4180: UTF-8, CR LF, a header row.
 public struct CSVText: Sendable {
@@ -20,13 +22,21 @@ public struct CSVText: Sendable {
     case number(Double)
     /// A whole number.
     case integer(Int)
+    /// A number in a unit that another cell of the row tells; written as it is.
+    case measured(Double, Unit)
     /// Text; see ``CSVText/escaped(_:)``.
     case text(String)
+    /// Text that tells how good something is.
+    case graded(String, Workbook.Tone)
 
     /// Text, or nothing.
     static func of(_ text: String?) -> Cell { text.map(Cell.text) ?? .empty }
     /// A number, or nothing.
     static func of(_ number: Double?) -> Cell { number.map(Cell.number) ?? .empty }
+    /// A number in a unit of its own, or nothing.
+    static func of(_ number: Double?, _ unit: Unit) -> Cell {
+      number.map { .measured($0, unit) } ?? .empty
+    }
     /// A value of a document; lists and objects are their JSON.
     static func of(_ value: JSONValue) -> Cell {
       switch value {
@@ -47,9 +57,10 @@ public struct CSVText: Sendable {
       if index > 0 { text += "," }
       switch cell {
       case .empty: break
-      case .number(let value): if value.isFinite { text += Self.number(value) }
+      case .number(let value), .measured(let value, _):
+        if value.isFinite { text += Self.number(value) }
       case .integer(let value): text += String(value)
-      case .text(let value): text += Self.escaped(value)
+      case .text(let value), .graded(let value, _): text += Self.escaped(value)
       }
     }
     text += "\r\n"
@@ -89,7 +100,8 @@ public struct CSVText: Sendable {
     return quoted + "\""
   }
 
-  private static func isFormula(_ value: String) -> Bool {
+  /// Whether a spreadsheet would take a text for a formula.
+  static func isFormula(_ value: String) -> Bool {
     guard let start = value.utf8.first, !isHarmless(start) else { return false }
     let scalars = value.unicodeScalars
     if scalars.first == "\t" || scalars.first == "\r" { return true }

@@ -14,4 +14,17 @@ public enum OutputFile {
       throw OutputError(error, path: path)
     }
   }
+
+  /// Writes bytes; the file appears whole or not at all.
+  ///
+  /// - Throws: ``OutputError`` with the system's reason.
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    do {
+      var file = try AtomicFile(path: path)
+      try file.write(bytes)
+      try file.commit()
+    } catch {
+      throw OutputError(error, path: path)
+    }
+  }
 }

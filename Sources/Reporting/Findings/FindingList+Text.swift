@@ -49,9 +49,9 @@ extension FindingList {
   /// One row a finding.
   public func csv(_ language: Language) -> String {
     let rows = FindingTable(of: nil, language)
-    var table = rows.table
-    for entry in entries { table.append(rows.cells(entry)) }
-    return table.text
+    return TableText(
+      TableRows(rows.columns, entries.map(rows.cells)), Words(language: language)
+    ).text
   }
 
   /// The findings for programs.

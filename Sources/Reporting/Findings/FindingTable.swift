@@ -1,13 +1,14 @@
 import Layers
 import Measures
 import Results
+import Spreadsheet
 
 /// Findings as rows of a table: by name, with what was measured against what limit, and where.
 struct FindingTable {
-  /// The table without rows.
-  let table: TableText
+  /// The columns of the table.
+  let columns: [TableText.Column]
   private let check: CheckResult?
-  private let columns: [ColumnDeclaration]
+  private let own: [ColumnDeclaration]
   private let units: Set<String>
   private let words: Words
 
@@ -34,9 +35,9 @@ struct FindingTable {
       .init("sentence", Text("in words", "说明")),
     ]
     columns += TableText.Column.declared(own, beside: Set((columns + last).map(\.key))) + last
-    table = TableText(columns, words)
+    self.columns = columns
     self.check = check
-    self.columns = own
+    self.own = own
     self.units = units
     self.words = words
   }
@@ -48,12 +49,14 @@ struct FindingTable {
     let zones = entry.zones.map { entry.check.name(of: $0, language) }.joined(separator: "; ")
     var cells: [CSVText.Cell] = check == nil ? [.text(entry.check.id)] : []
     cells += [
-      .integer(entry.number), .text(told.level), .text(told.kind), .text(finding.object),
+      .integer(entry.number), .graded(told.level, finding.level.tone), .text(told.kind),
+      .text(finding.object),
       .of(finding.name?.text(language)), .of(finding.other), .of(finding.otherName?.text(language)),
-      .of(finding.measured), .of(finding.limit), .of(finding.margin),
+      .of(finding.measured, finding.unit), .of(finding.limit, finding.unit),
+      .of(finding.margin, finding.unit),
       .text(words.unit(finding.unit)),
     ]
-    cells += columns.map { column in
+    cells += own.map { column in
       let value = finding.values.first { $0.name == column.name }?.value ?? .null
       guard units.contains(column.name), let word = value.string else { return .of(value) }
       return .text(words.unit(Unit(word: word)))
@@ -63,6 +66,17 @@ struct FindingTable {
       .text(finding.id), .text(told.sentence),
     ]
     return cells
+  }
+}
+
+extension Finding.Level {
+  /// How bad it is that something is listed so.
+  fileprivate var tone: Workbook.Tone {
+    switch self {
+    case .error: .bad
+    case .warning: .doubtful
+    case .note: .good
+    }
   }
 }
 

@@ -21,7 +21,7 @@ struct BarAxis: Sendable {
   }
 
   private func percent(_ value: Double) -> String {
-    Figures.fixed(min(max(value / end, 0), 1) * 100, decimals: 2)
+    Figures.short(min(max(value / end, 0), 1) * 100, digits: 4)
   }
 
   /// The ends of the axis and the target.
@@ -38,16 +38,31 @@ struct BarAxis: Sendable {
   }
 
   /// The bar of a value, with a dashed line at each bound.
-  func bar(_ value: Double?, verdict: Verdict, _ page: inout HTMLText) {
-    var svg = "<svg class=\"bar \(PageElements.style(verdict))\" aria-hidden=\"true\" "
-    svg += "width=\"100%\" height=\"18\"><rect class=\"ground\" width=\"100%\" height=\"18\"/>"
+  ///
+  /// On paper it carries its colours itself, as programs that set pages know no style sheet inside of drawings.
+  func bar(_ value: Double?, verdict: Verdict, _ medium: PageMedium, _ page: inout HTMLText) {
+    let isPaper = !medium.isScreen
+    var svg = "<svg class=\"bar \(PageElements.style(verdict))\" aria-hidden=\"true\""
+    svg += isPaper ? " width=\"100%\" height=\"9\">" : ">"
     if let value, value.isFinite {
-      svg += "<rect class=\"fill\" y=\"3\" height=\"12\" width=\"\(percent(value))%\"/>"
+      svg += "<rect class=\"fill\" y=\"15%\" height=\"70%\" width=\"\(percent(value))%\""
+      svg += isPaper ? " fill=\"\(Self.colour(verdict))\"/>" : "/>"
     }
     for bound in bounds {
-      svg += "<line class=\"bound\" x1=\"\(percent(bound))%\" x2=\"\(percent(bound))%\" "
-      svg += "y1=\"0\" y2=\"18\"/>"
+      let place = percent(bound)
+      svg += "<line class=\"bound\" x1=\"\(place)%\" x2=\"\(place)%\" y2=\"100%\""
+      svg += isPaper ? " stroke=\"#a3161c\" stroke-dasharray=\"2 1\"/>" : "/>"
     }
     page.raw(svg + "</svg>")
+  }
+
+  /// As the style sheet has it.
+  private static func colour(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .met: "#2a8f6f"
+    case .missed, .failed: "#bf812d"
+    case .withinTolerance: "#d9b13b"
+    case .noTarget, .noData: "#5b9dcb"
+    }
   }
 }

@@ -64,7 +64,7 @@ struct CheckSection: Sendable {
       words.pick(
         "\(quantity.words.en) \(told.sentence)", "\(quantity.words.zh)要求\(told.sentence)"),
       words.pick("measured ", "实测 ")
-        + NumberText.value(judgement.value, unit: quantity.unit, words.language),
+        + quantity.text(judgement.value, words.language),
     ]
     if let lack = told.lack { parts.append(words.pick("lacking \(lack)", "差距 \(lack)")) }
     if let worst = told.worstZone { parts.append(words.pick("worst: \(worst)", "最差：\(worst)")) }
@@ -82,8 +82,7 @@ struct CheckSection: Sendable {
       for (place, quantity) in check.quantities.enumerated() {
         guard let value = check.total.values[place] else { continue }
         figure(
-          words(quantity.words), NumberText.value(value, unit: quantity.unit, words.language),
-          isMain: place == main, &text)
+          words(quantity.words), quantity.text(value, words.language), isMain: place == main, &text)
       }
       if let other = check.otherTotal {
         let (value, unit) = check.figure(of: other)
@@ -94,7 +93,7 @@ struct CheckSection: Sendable {
       }
       if !check.zones.isEmpty {
         let counts = check.zoneCounts.map {
-          words($0.verdict.words) + " " + NumberText.count($0.count)
+          words($0.verdict.words) + " " + NumberText.count($0.count) + words.pick("", " 个")
         }
         figure(
           words(.zonesByVerdict), counts.joined(separator: words.pick(" · ", "、")), &text)

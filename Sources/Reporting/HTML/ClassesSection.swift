@@ -47,7 +47,7 @@ struct ClassesSection: Sendable {
 
   private func row(_ one: ClassRows, _ text: inout HTMLText) {
     let name = one.label ?? words(one.name)
-    text.element("th", ["scope": "row", "data-v": page.medium.isScreen ? name : nil], name)
+    text.element("th", ["scope": "row"], name)
     for column in columns { column.cell(one.total, page, &text) }
   }
 }

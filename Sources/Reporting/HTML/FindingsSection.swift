@@ -7,6 +7,8 @@ struct FindingsSection: Sendable {
   private let index: Int
   private let page: PageElements
   private let columns: FindingColumns
+  /// The numbers that findings have on the drawing.
+  private let numbers: [String: Int]
 
   /// - Parameter index: The place of the check in the run, from 0.
   init(_ content: MapContent, _ index: Int, _ page: PageElements) {
@@ -14,6 +16,7 @@ struct FindingsSection: Sendable {
     self.index = index
     self.page = page
     columns = FindingColumns(content.check, content.findings, page.words)
+    numbers = NumberedFindings(content, most: NumberedFindings.onPage).numbers
   }
 
   private var words: Words { page.words }
@@ -21,7 +24,7 @@ struct FindingsSection: Sendable {
   /// How many findings the page lists without a script.
   private static let listedFindings = 10
   /// How many are printed; the style sheet for paper hides the rest.
-  private static let printedFindings = 5
+  private static let printedFindings = NumberedFindings.onPage
 
   /// Writes the table; a script turns its pages.
   func write(to text: inout HTMLText) {
@@ -98,10 +101,11 @@ struct FindingsSection: Sendable {
   private func row(_ finding: Finding, _ position: Int, _ text: inout HTMLText) {
     for column in columns.columns {
       let value = columns.text(column, finding)
-      let heading = columns.heading(column)
-      let label: PageElements.Label = columns.isNumber(column) ? .number(heading) : .init(heading)
-      page.cell(label, &text) { text in
+      page.cell(columns.isNumber(column) ? .number : .text, &text) { text in
         if column == .object {
+          if let number = numbers[finding.id] {
+            text.element("b", ["class": "print no"], String(number))
+          }
           page.showing(value, "finding", position, &text)
         } else {
           text.append(value)

@@ -1,3 +1,5 @@
+import Formats
+import Layers
 public import Measures
 import Results
 
@@ -64,12 +66,14 @@ public struct HTMLReport: Sendable {
   private func scripts(_ page: inout HTMLText, _ leaflet: LeafletFiles) {
     page.element("script") { $0.raw(leaflet.script) }
     page.newLine()
-    page.element("script", ["type": "application/json", "id": "report-data"]) {
-      $0.raw(ScriptText.json(ReportData(maps: maps, words: words, limits: limits).value))
+    let data = ReportData(maps: maps, words: words, limits: limits).value
+    page.element("script", ["type": "text/plain", "id": "report-data"]) {
+      $0.raw(Base64.text(GZip.packed(Array(data.text(.compact)))))
     }
     page.newLine()
     let scripts = [
-      PackageResources.tables_js, PackageResources.takeaway_js, PackageResources.map_js,
+      PackageResources.page_js, PackageResources.data_js, PackageResources.tables_js,
+      PackageResources.takeaway_js, PackageResources.map_js,
     ]
     for script in scripts {
       page.element("script") { $0.raw("\n" + String(decoding: script, as: UTF8.self)) }
@@ -108,7 +112,7 @@ public struct HTMLReport: Sendable {
     }
     // The running head of every sheet but the first.
     page.element("style") { page in
-      page.raw("@page { @top-left { content: \(ScriptText.css(title)); } }\n")
+      page.raw("@page { @top-left { content: \(StyleText.css(title)); } }\n")
       page.raw("@page :first { @top-left { content: none; } }\n")
     }
     page.newLine()
@@ -124,6 +128,11 @@ public struct HTMLReport: Sendable {
       let title = TitleBlock(run, elements)
       title.write(to: &page)
       page.element("main", ["id": "main"]) { page in
+        if elements.medium.isScreen {
+          page.element(
+            "p", ["class": "hint notice screen", "id": "old-browser", "hidden": ""],
+            words(.oldBrowser))
+        }
         SummarySection(run, elements).write(series, to: &page)
         title.signatures(to: &page)
         matrix.write(to: &page)

@@ -114,27 +114,28 @@ struct IndicatorTable: Sendable {
       ]
     ) { text in
       let number = String(row.check + 1)
-      page.cell(.init(words.pick("No.", "序号")), sort: number, &text) { $0.append(number) }
+      page.cell(.text, sort: number, &text) { $0.append(number) }
       title(row, check, entry, &text)
       let rank = row.severity.flatMap(Severity.allCases.firstIndex(of:))
-      page.cell(.init(.severity), sort: rank.map { String($0) } ?? "", &text) { text in
+      page.cell(.short, sort: rank.map { String($0) } ?? "", &text) { text in
         text.append(row.severity.map { words($0.words) } ?? "–")
       }
-      page.cell(.number(.value), sort: row.value.sortValue, &text) { text in
-        text.append(NumberText.value(row.value, unit: row.unit, words.language))
+      page.cell(.number, sort: row.value.sortValue, &text) { text in
+        let quantity = row.target.map { check.quantity(of: check.targets[$0]) } ?? check.main
+        text.append(quantity.text(row.value, words.language))
         if let series, let course = series.course(of: check.id) {
           SeriesChart(course, labels: series.labels, words).write(to: &text)
         }
       }
       let asked = told?.sentence ?? entry?.open.map { words($0.words) } ?? "–"
-      page.cell(.init(.target), sort: asked, &text) { $0.append(asked) }
+      page.cell(.text, &text) { $0.append(asked) }
       let lack = told?.lack ?? "–"
-      page.cell(.init(words.pick("what it takes", "差距")), sort: lack, &text) { $0.append(lack) }
-      page.cell(.init(.verdict), sort: String(row.judgement.verdict.gravity), &text) {
+      page.cell(.text, &text) { $0.append(lack) }
+      page.cell(.text, sort: String(row.judgement.verdict.gravity), &text) {
         page.badge(row.judgement.verdict, &$0)
       }
       let worst = told?.worstZone ?? "–"
-      page.cell(.init(words.pick("worst zone", "最差分区")), sort: worst, &text) { $0.append(worst) }
+      page.cell(.text, &text) { $0.append(worst) }
     }
     text.newLine()
   }
@@ -143,7 +144,7 @@ struct IndicatorTable: Sendable {
     _ row: Indicators.Row, _ check: CheckResult, _ entry: Scorecard.Row?, _ text: inout HTMLText
   ) {
     let title = check.title(words.language)
-    page.cell(.init(words.pick("indicator", "指标"), style: "full"), sort: title, &text) { text in
+    page.cell(.full, &text) { text in
       text.element("a", ["href": "#check-\(row.check + 1)"], title)
       if let place = row.target, check.targets[place].quantity != check.mainIndex {
         let quantity = check.quantity(of: check.targets[place])

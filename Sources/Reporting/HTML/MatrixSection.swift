@@ -86,7 +86,7 @@ struct MatrixSection: Sendable {
 
   private func row(_ place: Int, _ showsChecks: Bool, _ text: inout HTMLText) {
     let (key, name) = list.zones[place]
-    text.element("th", ["scope": "row", "data-v": page.medium.isScreen ? name : nil], name)
+    text.element("th", ["scope": "row"], name)
     let missed = missed(key)
     text.element("td", ["class": "number", "data-v": String(missed)], NumberText.count(missed))
     for (index, zones) in zip(checks, rows) where showsChecks {

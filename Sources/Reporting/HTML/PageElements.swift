@@ -102,61 +102,40 @@ struct PageElements: Sendable {
     heading(words(phrase), kind, &page)
   }
 
-  /// A heading that sorts its column, with a text of its own.
+  /// A heading that sorts its column, with a text of its own; a script makes a button of it.
   func heading(_ text: String, _ kind: ColumnKind, _ page: inout HTMLText) {
-    let text = Words.capitalized(text)
-    page.element("th", ["scope": "col", "class": kind == .number ? "number" : nil]) { page in
-      guard medium.isScreen else { return page.append(text) }
-      page.element(
-        "button",
-        ["type": "button", "class": "screen", "data-sort": kind == .text ? "text" : "number"],
-        text)
-      // Because browsers leave buttons out of headings that they repeat on the next sheet.
-      page.element("span", ["class": "print"], text)
-    }
+    let sort = kind == .text ? "text" : "number"
+    page.element(
+      "th",
+      [
+        "scope": "col", "class": kind == .number ? "number" : nil,
+        "data-sort": medium.isScreen ? sort : nil,
+      ], Words.capitalized(text))
   }
 
-  /// A cell with the value that it is sorted by and the label that it has on a narrow screen.
+  /// How a cell is set, as the style sheet calls it.
+  enum CellStyle: String {
+    /// Words.
+    case text
+    /// Words that stay on one line.
+    case short
+    /// Words across the table, where it is narrow.
+    case full
+    /// A number, at the right.
+    case number
+  }
+
+  /// A cell, with what it is sorted by where that is not its words.
   func cell(
-    _ label: Label, sort: String = "", _ page: inout HTMLText,
+    _ style: CellStyle, sort: String = "", _ page: inout HTMLText,
     _ body: (inout HTMLText) -> Void
   ) {
-    guard medium.isScreen else {
-      return page.element("td", ["class": label.style], body)
-    }
     page.element(
       "td",
       [
-        "data-v": sort.isEmpty ? nil : sort, "data-label": Words.capitalized(label.text(words)),
-        "class": label.style,
+        "data-v": sort.isEmpty || !medium.isScreen ? nil : sort,
+        "class": style == .text ? nil : style.rawValue,
       ], body)
-  }
-
-  /// What a cell is called on a narrow screen, and its class in the style sheet.
-  struct Label {
-    private var phrase: Phrase?
-    private var words = ""
-    var style: String?
-
-    /// A cell of words.
-    init(_ phrase: Phrase, style: String? = nil) {
-      self.phrase = phrase
-      self.style = style
-    }
-
-    /// A cell of words with a label of its own.
-    init(_ text: String, style: String? = nil) {
-      words = text
-      self.style = style
-    }
-
-    /// A cell of a number.
-    static func number(_ phrase: Phrase) -> Label { Label(phrase, style: "number") }
-
-    /// A cell of a number with a label of its own.
-    static func number(_ text: String) -> Label { Label(text, style: "number") }
-
-    func text(_ words: Words) -> String { phrase.map { words($0) } ?? self.words }
   }
 
   /// A drawing, as the medium takes it.
@@ -167,12 +146,12 @@ struct PageElements: Sendable {
       ["alt": title, "src": "data:image/svg+xml;base64," + Base64.text(Array(svg.utf8))])
   }
 
-  /// What shows its place on the map when it is clicked on.
+  /// What shows its place on the map when it is clicked on: a script makes a button of it.
   func showing(_ text: String, _ name: String, _ place: Int, _ page: inout HTMLText) {
     guard medium.isScreen else { return page.append(text) }
-    page.raw("<button type=\"button\" class=\"show\" data-\(name)=\"\(place)\">")
+    page.raw("<span class=\"show\" data-\(name)=\"\(place)\">")
     page.append(text)
-    page.raw("</button>")
+    page.raw("</span>")
   }
 
   /// Says on paper that a table goes on.
@@ -199,6 +178,6 @@ extension Double? {
   /// What scripts sort a cell by; empty without a value.
   var sortValue: String {
     guard let self, self.isFinite else { return "" }
-    return Figures.plain(self)
+    return Figures.short(self, digits: 9)
   }
 }

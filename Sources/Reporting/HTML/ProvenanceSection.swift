@@ -88,12 +88,12 @@ struct ProvenanceSection: Sendable {
           let scale = NumberScale(
             unit: .squareMetre, column: [repair.areaBefore, repair.areaAfter], words.language)
           text.element("tr") { text in
-            page.cell(.init(.layer), &text) { $0.append(layer) }
-            page.cell(.init(.object), &text) { $0.append(repair.id) }
-            page.cell(.init(.defect), &text) { $0.append(words.defect(repair.reason)) }
-            page.cell(.init(.outcome), &text) { $0.append(words.outcome(repair.outcome)) }
-            page.cell(.number(.areaBefore), &text) { $0.append(scale.text(repair.areaBefore)) }
-            page.cell(.number(.areaAfter), &text) { $0.append(scale.text(repair.areaAfter)) }
+            page.cell(.text, &text) { $0.append(layer) }
+            page.cell(.text, &text) { $0.append(repair.id) }
+            page.cell(.text, &text) { $0.append(words.defect(repair.reason)) }
+            page.cell(.text, &text) { $0.append(words.outcome(repair.outcome)) }
+            page.cell(.number, &text) { $0.append(scale.text(repair.areaBefore)) }
+            page.cell(.number, &text) { $0.append(scale.text(repair.areaAfter)) }
           }
           text.newLine()
         }
@@ -132,11 +132,11 @@ struct ProvenanceSection: Sendable {
       text.element("tbody") { text in
         for table in run.tables {
           text.element("tr") { text in
-            page.cell(.init(.tableReader), &text) { $0.append(table.readerName) }
-            page.cell(.init(.tableKey), &text) { $0.append(table.key) }
-            page.cell(.init(.file), &text) { $0.element("span", ["class": "path"], table.path) }
-            page.cell(.number(.rowCount), &text) { $0.append(NumberText.count(table.rows)) }
-            page.cell(.init(.digest), &text) { $0.element("code", [:], table.sha256) }
+            page.cell(.text, &text) { $0.append(table.readerName) }
+            page.cell(.text, &text) { $0.append(table.key) }
+            page.cell(.text, &text) { $0.element("span", ["class": "path"], table.path) }
+            page.cell(.number, &text) { $0.append(NumberText.count(table.rows)) }
+            page.cell(.text, &text) { $0.element("code", [:], table.sha256) }
           }
           text.newLine()
         }
@@ -146,15 +146,15 @@ struct ProvenanceSection: Sendable {
 
   private func input(_ input: InputRecord, _ text: inout HTMLText) {
     text.element("tr") { text in
-      page.cell(.init(.layer), &text) { $0.append(input.layer) }
-      page.cell(.init(.file), &text) { $0.element("span", ["class": "path"], input.path) }
-      page.cell(.number(.featureCount), &text) { $0.append(NumberText.count(input.features)) }
-      page.cell(.init(.datum), &text) { text in
+      page.cell(.text, &text) { $0.append(input.layer) }
+      page.cell(.text, &text) { $0.element("span", ["class": "path"], input.path) }
+      page.cell(.number, &text) { $0.append(NumberText.count(input.features)) }
+      page.cell(.text, &text) { text in
         text.append(input.datum + " ")
         text.element("span", ["class": "quiet"], words(input.datumSource.words))
       }
-      page.cell(.number(.repaired), &text) { $0.append(NumberText.count(input.repaired)) }
-      page.cell(.init(.digest), &text) { $0.element("code", [:], input.sha256) }
+      page.cell(.number, &text) { $0.append(NumberText.count(input.repaired)) }
+      page.cell(.text, &text) { $0.element("code", [:], input.sha256) }
     }
     text.newLine()
   }

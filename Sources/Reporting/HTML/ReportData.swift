@@ -55,6 +55,7 @@ struct ReportData: Sendable {
     let extent = map.extent
     let columns = FindingColumns(map.check, map.findings, words)
     let kinds = Array(Set(map.findings.map(\.kind))).sorted()
+    let numbers = NumberedFindings(map, most: NumberedFindings.onPage).numbers
     return [
       "title": .string(map.check.title(words.language)),
       "rule": .string(rule(map.check)),
@@ -76,7 +77,7 @@ struct ReportData: Sendable {
               + drawn(finding, map, tolerance)
               + [
                 .string(finding.id), .number(Double(kinds.firstIndex(of: finding.kind) ?? 0)),
-              ])
+              ] + (numbers[finding.id].map { [.number(Double($0))] } ?? []))
         }),
     ]
   }

@@ -90,7 +90,7 @@ struct ZonesSection: Sendable {
   private func row(_ place: Int, _ text: inout HTMLText) {
     let row = check.zones[place]
     let name = check.name(of: row, words.language)
-    text.element("th", ["scope": "row", "data-v": page.medium.isScreen ? name : nil]) { text in
+    text.element("th", ["scope": "row"]) { text in
       page.showing(name, "zone", place, &text)
     }
     if hasSeveral {
@@ -100,21 +100,21 @@ struct ZonesSection: Sendable {
     }
     columns[0].cell(row, page, &text)
     if page.medium != .text {
-      text.element("td", ["class": "bars", "data-label": ""]) { text in
-        axis.bar(row.values[columns[0].place], verdict: row.verdict, &text)
+      text.element("td", ["class": "bars"]) { text in
+        axis.bar(row.values[columns[0].place], verdict: row.verdict, page.medium, &text)
       }
     }
     if !check.targets.isEmpty {
       let lack = row.decisiveTarget.flatMap { TargetWords(check, $0, words).lack(in: row) }
       page.cell(
-        .number(words.pick("what it takes", "差距")), sort: row.margin.sortValue, &text
+        .number, sort: row.margin.sortValue, &text
       ) { $0.append(lack ?? "–") }
     }
     for column in columns.dropFirst() { column.cell(row, page, &text) }
   }
 
   private func verdict(_ verdict: Verdict, _ text: inout HTMLText) {
-    page.cell(.init(.verdict), sort: String(verdict.gravity), &text) { page.badge(verdict, &$0) }
+    page.cell(.text, sort: String(verdict.gravity), &text) { page.badge(verdict, &$0) }
   }
 }
 
@@ -135,7 +135,7 @@ struct ZoneColumn: Sendable {
   /// Writes the value of a row.
   func cell(_ row: ResultRow, _ page: PageElements, _ text: inout HTMLText) {
     let value = row.values[place]
-    page.cell(.number(page.words(quantity.words)), sort: value.sortValue, &text) { text in
+    page.cell(.number, sort: value.sortValue, &text) { text in
       text.append(scale.text(value))
     }
   }

@@ -14,17 +14,22 @@ struct NumberedFindings: Sendable {
   /// The findings, worst first.
   let all: [One]
 
-  /// How many are numbered.
-  static let most = 12
+  /// How many are numbered on a map that stands alone, with their list, and on one beside the table of findings.
+  static let (alone, onPage) = (12, 5)
 
   /// Takes the worst that can be shown; those that are only listed have no number.
-  init(_ content: MapContent) {
+  init(_ content: MapContent, most: Int) {
     var all: [One] = []
-    for finding in content.findings where all.count < Self.most && finding.level != .note {
+    for finding in content.findings where all.count < most && finding.level != .note {
       guard let place = content.place(finding) else { continue }
       all.append(One(number: all.count + 1, finding: finding, place: place))
     }
     self.all = all
+  }
+
+  /// The numbers by the identifiers of findings.
+  var numbers: [String: Int] {
+    Dictionary(all.map { ($0.finding.id, $0.number) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The numbers on a picture, each beside its place where there is room, with a line to it.

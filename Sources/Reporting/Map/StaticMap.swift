@@ -77,7 +77,8 @@ public struct StaticMap: Sendable {
   var svg: String {
     let top = heading == nil ? 0 : 86.0
     let frame = self.frame(top: top)
-    let numbered = NumberedFindings(content)
+    let numbered = NumberedFindings(
+      content, most: heading == nil ? NumberedFindings.onPage : NumberedFindings.alone)
     let side = Self.margin + frame.width + 18
     let sideWidth = Self.width - side - 4
     let legend = MapLegend(content: content, words: words).svg(
@@ -88,10 +89,6 @@ public struct StaticMap: Sendable {
     let insetFrame = Envelope(
       minX: side, minY: insetTop, maxX: side + sideWidth, maxY: insetTop + Self.insetHeight)
     var bottom = max(frame.maxY, inset == nil ? legend.bottom : insetFrame.maxY)
-    let list = numbered.list(
-      of: content, words,
-      in: Envelope(
-        minX: Self.margin, minY: bottom + 12, maxX: Self.width - Self.margin, maxY: .infinity))
     var text =
       heading.map {
         SVGText.line(
@@ -104,8 +101,15 @@ public struct StaticMap: Sendable {
     text += map(in: frame, numbered, inset)
     text += legend.text
     if let inset { text += inset.svg(in: insetFrame, id: prefix + "inset") }
-    text += list.text
-    bottom = numbered.all.isEmpty ? bottom : list.bottom
+    // On a page the table of findings tells what numbers mean.
+    if heading != nil, !numbered.all.isEmpty {
+      let list = numbered.list(
+        of: content, words,
+        in: Envelope(
+          minX: Self.margin, minY: bottom + 12, maxX: Self.width - Self.margin, maxY: .infinity))
+      text += list.text
+      bottom = list.bottom
+    }
     for line in sourceLines {
       text += SVGText.line(line, x: Self.margin, y: bottom + 24, size: 12, colour: "#4a545e")
       bottom += 17

@@ -1,6 +1,7 @@
 import Layers
 import Measures
 import Results
+import Spreadsheet
 
 /// The tables of a check, one a level, so that no column has rows of two kinds.
 struct CheckTables {
@@ -22,6 +23,19 @@ struct CheckTables {
       + [.objects, .findings]
   }
 
+  /// The table of a level, its rows made when they are asked for.
+  ///
+  /// - Complexity: O(1), and O(n log n) in the findings for theirs.
+  func table(_ level: TableFile.Level) -> TableRows {
+    switch level {
+    case .zones: zones
+    case .classes: classes
+    case .objects: objects
+    case .findings: findings
+    case .summary: preconditionFailure("a table of the run, not of a check")
+    }
+  }
+
   /// Writes the table of a level, its text in pieces: that of a city is never in memory as a whole.
   ///
   /// - Returns: The table, whose text has been taken.
@@ -30,43 +44,33 @@ struct CheckTables {
   func write(
     _ level: TableFile.Level, workers: Workers, to output: (_ piece: String) throws -> Void
   ) throws -> TableText {
-    var table =
-      switch level {
-      case .zones: zones
-      case .classes: classes
-      case .objects: try objects(workers, output)
-      case .findings: try findings(workers, output)
-      case .summary: preconditionFailure("a table of the run, not of a check")
-      }
-    let rest = table.take()
-    if !rest.isEmpty { try output(rest) }
-    return table
+    try TableText.write(table(level), words, workers: workers, to: output)
   }
 
   // MARK: - Rows of figures
 
   /// One row a zone: figures and verdict, then what the input states of it.
-  private var zones: TableText {
+  private var zones: TableRows {
     let own = FeatureLayers(check, layers).zoneProperties
-    var table = TableText(
+    return TableRows(
       placeColumns + figureColumns
-        + own.names.map { TableText.Column($0.column, property: $0.own) }, words)
-    for (row, zone) in check.zones.enumerated() {
-      table.append(place(zone) + figures(zone) + own.values(row).map(CSVText.Cell.of))
+        + own.names.map { TableText.Column($0.column, property: $0.own) },
+      count: check.zones.count
+    ) { row in
+      let zone = check.zones[row]
+      return place(zone) + figures(zone) + own.values(row).map(CSVText.Cell.of)
     }
-    return table
   }
 
   /// One row a class, and for each class one a zone; the zone is empty in rows of everything.
-  private var classes: TableText {
-    var table = TableText(
-      [.init("class", Text("class", "类别"))] + placeColumns + figureColumns, words)
-    for one in check.classes {
-      for row in [one.total] + one.zones {
-        table.append([.text(one.label ?? words(one.name))] + place(row) + figures(row))
-      }
+  private var classes: TableRows {
+    let rows = check.classes.flatMap { one in ([one.total] + one.zones).map { (one, $0) } }
+    return TableRows(
+      [.init("class", Text("class", "类别"))] + placeColumns + figureColumns, count: rows.count
+    ) { index in
+      let (one, row) = rows[index]
+      return [.text(one.label ?? words(one.name))] + place(row) + figures(row)
     }
-    return table
   }
 
   private var hasNames: Bool { check.zones.contains { $0.name != nil } }
@@ -104,9 +108,11 @@ struct CheckTables {
   }
 
   private func figures(_ row: ResultRow) -> [CSVText.Cell] {
-    var cells = row.values.map(CSVText.Cell.of)
-    cells.append(.text(words(row.verdict.words)))
-    if !check.targets.isEmpty { cells.append(.of(row.margin)) }
+    var cells = row.values.map { CSVText.Cell.of($0) }
+    cells.append(.of(row.verdict, words))
+    if !check.targets.isEmpty {
+      cells.append(.of(row.margin, check.quantities[check.decisiveQuantity(of: row)].unit))
+    }
     if targetUnits.count > 1 {
       let target = row.margin == nil ? nil : check.decisiveTarget(of: row)
       cells.append(.of(target.map { words.unit(check.quantity(of: $0).unit) }))
@@ -117,9 +123,7 @@ struct CheckTables {
   // MARK: - Objects and findings
 
   /// One row an object with what was measured; those that could not be computed tell why.
-  private func objects(
-    _ workers: Workers, _ output: (_ piece: String) throws -> Void
-  ) throws -> TableText {
+  private var objects: TableRows {
     let objects = layers.objects
     let failures = check.failures.filter { $0.layer == nil }
     let hasNames = !objects.names.isEmpty || failures.contains { $0.name != nil }
@@ -133,51 +137,42 @@ struct CheckTables {
     if !failures.isEmpty {
       columns.append(.init("failure", Text("could not be computed", "未能计算的原因")))
     }
-    var table = TableText(columns, words)
     let reasons = Dictionary(
       failures.map { ($0.object, $0.reason.text(words.language)) }, uniquingKeysWith: { $1 })
     let units = Set(check.columns.compactMap(\.unitColumn))
-    try table.write(objects.count, workers: workers, to: output) { row in
-      let id = objects.identifiers[row]
+    // Objects without any figure have no row so far.
+    var told = failures.isEmpty ? [] : Set(objects.identifiers)
+    let rest = failures.filter { told.insert($0.object).inserted }
+    return TableRows(columns, count: objects.count + rest.count) { row in
+      let failure = row < objects.count ? nil : rest[row - objects.count]
+      let id = failure?.object ?? objects.identifiers[row]
       var cells: [CSVText.Cell] = [.text(id)]
       if hasNames {
-        let name = objects.names.isEmpty ? nil : objects.names[row]
+        let name = failure?.name ?? (objects.names.isEmpty ? nil : objects.names[row])
         cells.append(.of(name?.text(words.language)))
       }
-      cells += objects.columns.map { cell($0, row, isUnit: units.contains($0.name)) }
+      cells += objects.columns.map {
+        failure == nil ? cell($0, row, isUnit: units.contains($0.name)) : .empty
+      }
       if !failures.isEmpty { cells.append(.of(reasons[id])) }
       return cells
     }
-    // Objects without any figure have no row so far.
-    var told = failures.isEmpty ? [] : Set(objects.identifiers)
-    for failure in failures where told.insert(failure.object).inserted {
-      var cells: [CSVText.Cell] = [.text(failure.object)]
-      if hasNames { cells.append(.of(failure.name?.text(words.language))) }
-      cells += objects.columns.map { _ in .empty }
-      table.append(cells + [.text(failure.reason.text(words.language))])
-    }
-    return table
   }
 
   private func cell(_ column: ResultColumn, _ row: Int, isUnit: Bool) -> CSVText.Cell {
     let value = column.value(row)
     guard let word = value.string else { return .of(value) }
     if isUnit { return .text(words.unit(Unit(word: word))) }
-    return column.name == check.statusColumn
-      ? .text(words.kind(word, of: check)) : .text(word)
+    return .text(check.words(of: word, in: column.name).map { words($0) } ?? word)
   }
 
   /// One row a finding from the worst, numbered as lists of findings number them.
-  private func findings(
-    _ workers: Workers, _ output: (_ piece: String) throws -> Void
-  ) throws -> TableText {
+  private var findings: TableRows {
     let rows = FindingTable(of: check, words.language)
-    var table = rows.table
     let worst = layers.findings.rowsWorstFirst()
-    guard !worst.isEmpty else { return table }
     let shapes = layers.zones ?? GeometryColumns()
     let locator = ZoneLocator(shapes, rows: Array(0..<shapes.featureCount))
-    try table.write(worst.count, workers: workers, to: output) { index in
+    return TableRows(rows.columns, count: worst.count) { index in
       let finding = layers.findings.findings[worst[index]]
       var place = layers.findings.place(finding)
       // Without a geometry of its own its object shows it.
@@ -189,13 +184,24 @@ struct CheckTables {
         FindingList.Entry(
           check: check, number: index + 1, finding: finding, place: place, zones: zones))
     }
-    return table
   }
 }
 
-extension CheckResult {
-  /// The column of objects that has the name of a kind of finding; `nil` where objects are told by a share.
-  fileprivate var statusColumn: String? {
-    if case .words(let column, _) = objectStyle { column } else { nil }
+extension CSVText.Cell {
+  /// A verdict in words.
+  static func of(_ verdict: Verdict, _ words: Words) -> CSVText.Cell {
+    verdict.tone.map { .graded(words(verdict.words), $0) } ?? .text(words(verdict.words))
+  }
+}
+
+extension Verdict {
+  /// How good it is; `nil` for what tells nothing.
+  var tone: Workbook.Tone? {
+    switch self {
+    case .met: .good
+    case .missed, .failed: .bad
+    case .withinTolerance: .doubtful
+    case .noData, .noTarget: nil
+    }
   }
 }

@@ -46,9 +46,13 @@ package struct FeatureLayers: Sendable {
 
   /// What the zones brought from the input, beside what results state of them.
   var zoneProperties: OwnProperties {
+    OwnProperties(layers.zoneProperties, taken: zoneNames)
+  }
+
+  /// The names of properties by which results state something of zones.
+  var zoneNames: Set<String> {
     let names = ["zone", "grouping", "unit", "verdict", "margin"] + check.quantities.map(\.name)
-    let called = ["name"] + Language.allCases.map { "name_" + $0.rawValue }
-    return OwnProperties(layers.zoneProperties, taken: Set(names + called))
+    return Set(names + ["name"] + Language.allCases.map { "name_" + $0.rawValue })
   }
 
   /// The zones with their figures and verdicts, then their own properties; the grouping where there are

@@ -79,7 +79,8 @@ struct QGISStyle {
       let field = name(members[column] ?? column)
       rules = words.map { one in
         let text = "'" + one.word.replacing("'", with: "''") + "'"
-        return rule(style(one.tone), filter: "\(field) = \(text)", label: one.word)
+        return rule(
+          style(one.tone), filter: "\(field) = \(text)", label: check.words(of: one)[language])
       }
     }
     rules.append(rule(.noData, filter: "ELSE", label: Verdict.noData.words[language]))

@@ -45,7 +45,9 @@ public enum ResultFiles {
           tablesOf: run.checks[index], layers[index], name)
       }
       run.summary = try writer.write(
-        SummaryTable.table(run, language), .summary, TableFile.Level.summary.file(of: nil))
+        TableText(
+          SummaryTable.table(run, Words(language: language)), Words(language: language)), .summary,
+        TableFile.Level.summary.file(of: nil))
       let others = try writer.finish(
         run, layers, replacing: EarlierRun.files(in: folder))
       return (run, others)

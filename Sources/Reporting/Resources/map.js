@@ -1,7 +1,7 @@
 // Maps of the report: one a check, made when it comes into view.
 "use strict";
 
-(function () {
+unpacked.then(function () {
   var texts = report.texts;
   // Names from data are keys of some of these, so none has a prototype.
   var maps = Object.create(null);
@@ -462,4 +462,4 @@
     });
   }, { rootMargin: "100px" });
   blocks.forEach(function (block) { observer.observe(block); });
-})();
+});

@@ -1,57 +1,8 @@
-// Tables of the report: sorting by a heading, filters of the requirements, pages of findings.
+// Tables that need the data of the page: filters of the requirements, pages of findings.
 "use strict";
 
-var report = JSON.parse(document.getElementById("report-data").textContent);
-
-// A text of the report with its arguments put in.
-function phrase(pattern) {
-  var values = arguments;
-  return pattern.replace(/%(\d)/g, function (all, digit) {
-    return values[digit] === undefined ? all : values[digit];
-  });
-}
-
-// Compares two sort values; empty ones come last in either direction.
-function compare(a, b, isNumber, direction) {
-  if (a === "" || b === "") return (a === "" ? 1 : 0) - (b === "" ? 1 : 0);
-  if (isNumber) return direction * (Number(a) - Number(b));
-  return direction * a.localeCompare(b, report.language, { numeric: true });
-}
-
-// Marks the heading that was clicked and returns the direction: numbers begin with the largest.
-function turn(button) {
-  var heading = button.closest("th");
-  var state = heading.getAttribute("aria-sort");
-  var first = button.dataset.sort === "number" ? "descending" : "ascending";
-  var other = first === "ascending" ? "descending" : "ascending";
-  var next = state === first ? other : first;
-  heading.parentNode.querySelectorAll("th").forEach(function (cell) {
-    cell.removeAttribute("aria-sort");
-  });
-  heading.setAttribute("aria-sort", next);
-  return next === "ascending" ? 1 : -1;
-}
-
-document.querySelectorAll("table.sortable").forEach(function (table) {
-  table.tHead.addEventListener("click", function (event) {
-    var button = event.target.closest("button[data-sort]");
-    if (!button) return;
-    var column = button.closest("th").cellIndex;
-    var direction = turn(button);
-    var isNumber = button.dataset.sort === "number";
-    var body = table.tBodies[0];
-    var rows = Array.from(body.rows).map(function (row, place) {
-      return { row: row, place: place, value: row.cells[column].dataset.v || "" };
-    });
-    rows.sort(function (a, b) {
-      return compare(a.value, b.value, isNumber, direction) || a.place - b.place;
-    });
-    rows.forEach(function (item) { body.appendChild(item.row); });
-  });
-});
-
 // The filters of the requirements.
-(function () {
+unpacked.then(function () {
   var form = document.getElementById("indicator-filters");
   if (!form) return;
   var rows = Array.from(document.querySelector("table.indicators").tBodies[0].rows);
@@ -76,115 +27,100 @@ document.querySelectorAll("table.sortable").forEach(function (table) {
   form.addEventListener("change", apply);
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   apply();
-})();
-
-// What is folded opens for a link into it, and for a printer.
-(function () {
-  function open(hash) {
-    var target = hash.length > 1 && document.getElementById(hash.slice(1));
-    if (target && target.tagName === "DETAILS") target.open = true;
-  }
-  document.addEventListener("click", function (event) {
-    var link = event.target.closest("a.opens");
-    if (link) open(link.hash);
-  });
-  open(location.hash);
-  var folded = [];
-  addEventListener("beforeprint", function () {
-    folded = Array.from(document.querySelectorAll("details:not([open])"));
-    folded.forEach(function (one) { one.open = true; });
-  });
-  addEventListener("afterprint", function () {
-    folded.forEach(function (one) { one.open = false; });
-  });
-  // Beside the page the contents stay open; above it they would push it down.
-  var contents = document.querySelector(".contents details");
-  if (contents && matchMedia("(max-width: 1099px)").matches) contents.open = false;
-})();
+});
 
 // The findings of one check: the page holds them as data and shows so many rows at a time.
-document.querySelectorAll(".findings").forEach(function (block) {
-  var size = matchMedia("(max-width: 760px)").matches ? 10 : 25;
-  var check = Number(block.dataset.check);
-  var findings = report.checks[check].findings;
-  var columns = report.checks[check].columns;
-  var order = findings.map(function (_, place) { return place; });
-  var visible = order;
-  var start = 0;
-  var table = block.querySelector("table");
-  var pager = block.querySelector(".pager");
-  var search = block.querySelector(".search");
+unpacked.then(function () {
+  document.querySelectorAll(".findings").forEach(function (block) {
+    var size = matchMedia("(max-width: 760px)").matches ? 10 : 25;
+    var check = Number(block.dataset.check);
+    var findings = report.checks[check].findings;
+    var columns = report.checks[check].columns;
+    var order = findings.map(function (_, place) { return place; });
+    var visible = order;
+    var start = 0;
+    var table = block.querySelector("table");
+    var pager = block.querySelector(".pager");
+    var search = block.querySelector(".search");
 
-  function draw() {
-    var body = document.createElement("tbody");
-    visible.slice(start, start + size).forEach(function (place) {
-      var row = body.insertRow();
-      findings[place][0].forEach(function (text, column) {
-        var cell = row.insertCell();
-        cell.dataset.label = columns[column][0];
-        if (columns[column][1]) cell.className = "number";
-        if (column === 0) {
-          var button = document.createElement("button");
-          button.type = "button";
-          button.className = "show";
-          button.dataset.finding = place;
-          button.textContent = text;
-          cell.appendChild(button);
-        } else {
-          cell.textContent = text;
-        }
+    function draw() {
+      var body = document.createElement("tbody");
+      visible.slice(start, start + size).forEach(function (place) {
+        var row = body.insertRow();
+        findings[place][0].forEach(function (text, column) {
+          var cell = row.insertCell();
+          cell.dataset.label = columns[column][0];
+          if (columns[column][1]) cell.className = "number";
+          if (column === 0) {
+            var button = document.createElement("button");
+            button.type = "button";
+            button.className = "show";
+            button.dataset.finding = place;
+            button.textContent = text;
+            // The number of the finding on the drawing.
+            if (findings[place][8]) {
+              var number = document.createElement("b");
+              number.className = "print no";
+              number.textContent = findings[place][8];
+              cell.appendChild(number);
+            }
+            cell.appendChild(button);
+          } else {
+            cell.textContent = text;
+          }
+        });
       });
-    });
-    table.replaceChild(body, table.tBodies[0]);
-    var end = Math.min(start + size, visible.length);
-    var text = phrase(
-      report.texts.pageOf, visible.length ? start + 1 : 0, end, visible.length);
-    block.querySelector(".page").textContent = text;
-    block.querySelector(".count").textContent = text;
-    pager.querySelector(".previous").disabled = start === 0;
-    pager.querySelector(".next").disabled = end >= visible.length;
-    pager.hidden = visible.length <= size;
-  }
-
-  function filter() {
-    var wanted = search.value.trim().toLowerCase();
-    visible = order.filter(function (place) {
-      return !wanted || findings[place][0].concat(findings[place][6]).some(function (text) {
-        return text.toLowerCase().indexOf(wanted) >= 0;
-      });
-    });
-    start = 0;
-    draw();
-  }
-
-  table.tHead.addEventListener("click", function (event) {
-    var button = event.target.closest("button[data-sort]");
-    if (!button) return;
-    var column = button.closest("th").cellIndex;
-    var isNumber = button.dataset.sort === "number";
-    var direction = turn(button);
-    function value(place) {
-      if (!isNumber) return findings[place][0][column];
-      var number = findings[place][1][column];
-      return number === null ? "" : number;
+      table.replaceChild(body, table.tBodies[0]);
+      var end = Math.min(start + size, visible.length);
+      var text = phrase(
+        report.texts.pageOf, visible.length ? start + 1 : 0, end, visible.length);
+      block.querySelector(".page").textContent = text;
+      block.querySelector(".count").textContent = text;
+      pager.querySelector(".previous").disabled = start === 0;
+      pager.querySelector(".next").disabled = end >= visible.length;
+      pager.hidden = visible.length <= size;
     }
-    order = findings.map(function (_, place) { return place; }).sort(function (a, b) {
-      return compare(value(a), value(b), isNumber, direction) || a - b;
+
+    function filter() {
+      var wanted = search.value.trim().toLowerCase();
+      visible = order.filter(function (place) {
+        return !wanted || findings[place][0].concat(findings[place][6]).some(function (text) {
+          return text.toLowerCase().indexOf(wanted) >= 0;
+        });
+      });
+      start = 0;
+      draw();
+    }
+
+    table.tHead.addEventListener("click", function (event) {
+      var button = event.target.closest("button[data-sort]");
+      if (!button) return;
+      var column = button.closest("th").cellIndex;
+      var isNumber = button.dataset.sort === "number";
+      var direction = turn(button);
+      function value(place) {
+        if (!isNumber) return findings[place][0][column];
+        var number = findings[place][1][column];
+        return number === null ? "" : number;
+      }
+      order = findings.map(function (_, place) { return place; }).sort(function (a, b) {
+        return compare(value(a), value(b), isNumber, direction) || a - b;
+      });
+      filter();
     });
-    filter();
-  });
-  pager.querySelector(".previous").addEventListener("click", function () {
-    start = Math.max(0, start - size);
+    pager.querySelector(".previous").addEventListener("click", function () {
+      start = Math.max(0, start - size);
+      draw();
+    });
+    pager.querySelector(".next").addEventListener("click", function () {
+      start += size;
+      draw();
+    });
+    search.addEventListener("input", filter);
+    block.allRows = function () {
+      return visible.map(function (place) { return findings[place][0]; });
+    };
+    block.querySelector(".tools").hidden = findings.length <= size;
     draw();
   });
-  pager.querySelector(".next").addEventListener("click", function () {
-    start += size;
-    draw();
-  });
-  search.addEventListener("input", filter);
-  block.allRows = function () {
-    return visible.map(function (place) { return findings[place][0]; });
-  };
-  block.querySelector(".tools").hidden = findings.length <= size;
-  draw();
 });

@@ -1,7 +1,7 @@
 // Tables to take away: each can be saved as CSV and copied into a spreadsheet.
 "use strict";
 
-(function () {
+unpacked.then(function () {
   // A spreadsheet takes what begins like a formula for one (OWASP, CSV injection), also after blanks and
   // characters that are seen nowhere; a number with its unit is none.
   var formula = /^[\t\r]|^[\s\p{C}\p{Default_Ignorable_Code_Point}]*[=+\-@＝＋－＠]/u;
@@ -79,6 +79,8 @@
     while (frame && !frame.matches("table, .wide")) frame = frame.nextElementSibling;
     var table = frame && (frame.matches("table") ? frame : frame.querySelector("table"));
     if (!table) return;
+    // A page that was saved holds buttons that do nothing.
+    caption.querySelectorAll(".takeaway").forEach(function (old) { old.remove(); });
     var tools = document.createElement("div");
     tools.className = "takeaway screen";
     [[report.texts.saveTable, function () { save(caption.dataset.file, table); }],
@@ -93,4 +95,4 @@
     });
     caption.appendChild(tools);
   });
-})();
+});

@@ -81,7 +81,7 @@ struct RunSummary: Sendable {
     let check = run.checks[row.check]
     guard let target = row.target else { return check.title(words.language) }
     let told = TargetWords(check, target, words)
-    let value = NumberText.value(row.value, unit: row.unit, words.language)
+    let value = check.quantity(of: check.targets[target]).text(row.value, words.language)
     let worst = told.worstZone.map { words.pick("; worst \($0)", "；最差为\($0)") } ?? ""
     return words.pick(
       "\(check.title(.en)) (\(value), asked: \(told.sentence)\(worst))",

@@ -40,7 +40,7 @@ struct TargetWords: Sendable {
   /// The zone that misses it by most with its value; `nil` where none does.
   var worstZone: String? {
     guard let zone = check.worstZone(missing: target) else { return nil }
-    let value = NumberText.value(zone.judgements[target].value, unit: unit, words.language)
+    let value = check.quantity(of: asked).text(zone.judgements[target].value, words.language)
     return words.pick(
       "\(check.name(of: zone, .en)), \(value)", "\(check.name(of: zone, .zh))，\(value)")
   }

@@ -43,17 +43,17 @@ struct TerminalRows {
       self.name = name
       let index = target ?? row.decisiveTarget
       if let index, row.judgements.indices.contains(index) {
-        let (asked, unit) = (check.targets[index], check.quantity(of: check.targets[index]).unit)
+        let asked = check.targets[index]
+        let quantity = check.quantity(of: asked)
         verdict = row.judgements[index].verdict
-        value = NumberText.value(row.values[asked.quantity], unit: unit, words.language)
-        self.target = words(asked.target.words(unit: unit))
+        value = quantity.text(row.values[asked.quantity], words.language)
+        self.target = words(asked.target.words(unit: quantity.unit))
         if target != nil, let year = asked.target.year {
           self.target = words.pick("\(self.target) by \(year)", "\(year) 年\(self.target)")
         }
       } else {
-        let (figure, unit) = check.figure(of: row)
         verdict = row.verdict
-        value = NumberText.value(figure, unit: unit, words.language)
+        value = check.figureText(of: row, words.language)
         self.target = ""
       }
       goodness = check.goodness(of: row)

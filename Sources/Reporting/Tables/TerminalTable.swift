@@ -42,6 +42,9 @@ public struct TerminalTable: Sendable {
     if let title = run.title {
       lines += WrappedText.lines(title.text(words.language), mark: "", width: width)
     }
+    if let stated = stated(run.report) {
+      lines += WrappedText.lines(stated, mark: "", width: width)
+    }
     if run.checks.count > 1 { lines += overview(run) }
     for check in run.checks {
       if run.checks.count > 1 {
@@ -52,6 +55,21 @@ public struct TerminalTable: Sendable {
     }
     lines += notes(run)
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Who made the run for whom, of what time it is; `nil` where the job states nothing of it.
+  private func stated(_ block: ReportBlock?) -> String? {
+    guard let block else { return nil }
+    let parts: [(Text, LocalizedText?)] = [
+      (Text("by", "编制人"), block.author), (Text("for", "编制单位"), block.organisation),
+      (Text("on", "编制日期"), block.date), (Text("data of", "数据时点"), block.dataDate),
+    ]
+    let told = parts.compactMap { name, value in
+      value.map { words.pick("\(name.en) \($0.text(.en))", "\(name.zh)：\($0.text(.zh))") }
+    }
+    if told.isEmpty { return nil }
+    let status = block.status.map { words(.withUnit, "", $0.text(words.language)) } ?? ""
+    return Words.capitalized(told.joined(separator: words.pick(", ", "　"))) + status
   }
 
   /// Of so many checks each is told whole.

@@ -14,8 +14,7 @@ struct CheckWords: Sendable {
   /// One line: value, target, verdict.
   var summary: String {
     let main = check.main
-    let value = NumberText.value(
-      check.total.values[check.mainIndex], unit: main.unit, words.language)
+    let value = main.text(check.total.values[check.mainIndex], words.language)
     var parts = [words(.labelled, words(main.words), value)]
     if let target = check.targets.first {
       parts.append(words(.targetIs, words.sign(of: target, in: check)))

@@ -87,9 +87,8 @@ struct Headline {
   private func list(_ zones: [Int]) -> String {
     zones.prefix(2).map { index in
       let zone = check.zones[index]
-      let (value, unit) = check.figure(of: zone)
       let name = check.name(of: zone, words.language)
-      let told = NumberText.value(value, unit: unit, words.language)
+      let told = check.figureText(of: zone, words.language)
       return words.pick("\(name) (\(told))", "\(name)（\(told)）")
     }.joined(separator: words.pick(" and ", "、"))
   }

@@ -162,6 +162,11 @@ extension Phrase {
     case .toneNeutral: ("not judged", "不作评价")
     case .worstFindings: ("The worst findings", "最突出的问题")
     case .drawnIn: ("Drawn in WGS 84, to scale at %1", "制图坐标系 WGS 84，比例以%1处为准")
+    case .oldBrowser:
+      (
+        "This browser is too old for maps that move and lists with pages; everything else is here.",
+        "浏览器版本较旧，地图不能缩放，清单不能翻页；其余内容均可查看。"
+      )
     case .figureTitle: ("Figure %1. %2", "图 %1　%2")
     case .findingChanges:
       ("findings: %1 appeared, %2 gone, %3 with another value", "问题：新增 %1 项，消失 %2 项，数值变化 %3 项")

@@ -20,7 +20,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case inherited, tables, tableReader, tableKey, tableChanged, defaultsChanged, rowCount
   case copy, copied, saveTable
   case countedPoints, countedLines, countedAreas, toneBad, toneDoubtful, toneGood, toneNeutral
-  case worstFindings, drawnIn, figureTitle
+  case worstFindings, drawnIn, figureTitle, oldBrowser
 
   /// The text in a language, arguments put in: `%1` the first, `%1(zone|zones)` the first with the
   /// word that fits it as a count.

@@ -25,6 +25,13 @@ struct TableText {
       heading = Text(property)
     }
 
+    /// What stands above the column, with the unit of its numbers.
+    func title(_ words: Words) -> String {
+      let heading = words(heading)
+      guard let unit, !unit.isWhole, unit != .ratio else { return heading }
+      return words(.withUnit, heading, words.unit(unit))
+    }
+
     /// What an analysis states of objects or findings, column by column.
     ///
     /// A column of units is told with the one whose units it has, and a name that the table uses itself gets
@@ -49,34 +56,38 @@ struct TableText {
   init(_ columns: [Column], _ words: Words) {
     precondition(Set(columns.map(\.key)).count == columns.count, "keys are different")
     self.columns = columns
-    csv = CSVText(
-      header: columns.map { column in
-        let heading = words(column.heading)
-        guard let unit = column.unit, !unit.isWhole, unit != .ratio else { return heading }
-        return words(.withUnit, heading, words.unit(unit))
-      })
+    csv = CSVText(header: columns.map { $0.title(words) })
+  }
+
+  /// A table whose rows are there.
+  init(_ table: TableRows, _ words: Words) {
+    self.init(table.columns, words)
+    for row in 0..<table.count { csv.append(table.cells(row)) }
   }
 
   /// Adds a row of as many cells as there are columns.
   mutating func append(_ cells: [CSVText.Cell]) { csv.append(cells) }
 
-  /// Writes `count` rows behind what is there; several threads make their cells.
+  /// Writes a table; several threads make the cells of its rows.
   ///
   /// - Parameter output: Gets the text in pieces, that of a city is never in memory as a whole.
+  /// - Returns: The table, whose text has been taken.
   /// - Throws: `StopRequest.Stopped`, and what `output` throws.
-  mutating func write(
-    _ count: Int, workers: Workers, to output: (_ piece: String) throws -> Void,
-    _ cells: @Sendable (Int) -> [CSVText.Cell]
-  ) throws {
-    try output(csv.take())
-    let csv = csv
-    for start in stride(from: 0, to: count, by: Self.rowsAtOnce) {
-      let rows = min(Self.rowsAtOnce, count - start)
+  static func write(
+    _ table: TableRows, _ words: Words, workers: Workers,
+    to output: (_ piece: String) throws -> Void
+  ) throws -> TableText {
+    var text = TableText(table.columns, words)
+    try output(text.take())
+    let csv = text.csv
+    for start in stride(from: 0, to: table.count, by: Self.rowsAtOnce) {
+      let rows = min(Self.rowsAtOnce, table.count - start)
       let pieces = try workers.map(count: rows, chunk: 1_024) { range in
-        csv.rows(range.lowerBound + start..<range.upperBound + start, cells)
+        csv.rows(range.lowerBound + start..<range.upperBound + start, table.cells)
       }
       for piece in pieces { try output(piece) }
     }
+    return text
   }
 
   /// How many rows are made before they are written.
@@ -97,6 +108,11 @@ struct TableText {
 }
 
 extension Words {
+  /// The unit of a quantity; of a number of things the word that counts them.
+  func unit(of quantity: MeasuredQuantity) -> String {
+    quantity.measureWord(language) ?? unit(quantity.unit)
+  }
+
   /// The unit that numbers of a table are in, as it stands in a heading or a cell.
   func unit(_ unit: Unit) -> String {
     switch unit {

@@ -16,8 +16,8 @@ public struct RunWorkbook: Sendable {
     words = Words(language: language)
   }
 
-  /// More rows of objects than this stay in the files beside.
-  static let mostObjects = 100_000
+  /// More rows of a table than this stay in the files beside.
+  static let mostRows = 100_000
 
   /// The workbook.
   ///
@@ -28,8 +28,8 @@ public struct RunWorkbook: Sendable {
     var details: [Workbook.Sheet] = []
     var firstOf: [Int: Int] = [:]
     for (index, check) in run.checks.enumerated() {
-      let own = CheckSheets(check, index: index, in: folder, words)
-      let sheets = try [own.zones, own.objects(), own.findings()].compactMap(\.self)
+      let sheets = try CheckSheets(check, index: index, in: folder, words)
+        .sheets(from: details.count + 1)
       if !sheets.isEmpty { firstOf[index] = details.count + 1 }
       details += sheets
     }
@@ -43,40 +43,17 @@ public struct RunWorkbook: Sendable {
 
   private func summary(_ firstOf: [Int: Int]) -> Workbook.Sheet {
     let indicators = Indicators(run)
-    let header = [
-      words(.severity), words.pick("indicator", "指标"), words(.value), words.pick("unit", "单位"),
-      words(.target), words.pick("by year", "目标年"), words(.verdict),
-      words.pick("what it takes", "差距"), words.pick("worst zone", "最差分区"),
-      words.pick("findings", "问题数"), words(.source), words.pick("id", "编号"),
-    ]
-    var rows: [[Workbook.Cell]] = []
-    for row in indicators.rows {
-      let check = run.checks[row.check]
-      let title = check.title(words.language)
-      var cells: [Workbook.Cell] = [
-        .of(row.severity.map { words($0.words) }),
-        firstOf[row.check].map { .link(title, sheet: $0) } ?? .text(title),
-      ]
-      cells += [.of(row.value, row.unit), .unit(row.unit, words)]
-      if let target = row.target {
-        let told = TargetWords(check, target, words)
-        let asked = check.targets[target].target
-        cells += [
-          .text(words(asked.words(unit: row.unit))),
-          asked.year.map { .number(Double($0), .plain) } ?? .empty,
-          .of(row.judgement.verdict, words), .of(told.lack), .of(told.worstZone),
-        ]
-      } else {
-        cells += [.empty, .empty, .of(row.judgement.verdict, words), .empty, .empty]
-      }
-      cells += [
-        .number(Double(check.findings.counted), .whole),
-        .of(check.source?.text(words.language)), .text(check.id),
-      ]
-      rows.append(cells)
-    }
+    let table = SummaryTable.table(run, words)
     var sheet = Workbook.Sheet(
-      name: words.pick("Summary", "核查结果"), header: header, rows: rows)
+      table, named: words.pick("Summary", "核查结果"), words)
+    // Titles lead to the first sheet of their check.
+    if let column = table.columns.firstIndex(where: { $0.key == "title" }) {
+      for (row, indicator) in indicators.rows.enumerated() {
+        guard let place = firstOf[indicator.check] else { continue }
+        sheet.rows[row][column] = .link(
+          run.checks[indicator.check].title(words.language), sheet: place)
+      }
+    }
     sheet.heading =
       [[.text(run.title?.text(words.language) ?? words(.reportTitle))]]
       + RunSummary(run, indicators, words).sentences.map { [.text($0)] } + [[]]
@@ -133,35 +110,8 @@ public struct RunWorkbook: Sendable {
 }
 
 extension Workbook.Cell {
-  static func of(_ text: String?) -> Workbook.Cell { text.map(Self.text) ?? .empty }
-
-  static func of(_ number: Double?, _ unit: Unit) -> Workbook.Cell {
-    number.map { .number($0, unit.format) } ?? .empty
-  }
-
-  /// The unit beside a number: shares carry their own sign, and counts have none.
-  static func unit(_ unit: Unit, _ words: Words) -> Workbook.Cell {
-    [.share, .count, .ratio].contains(unit) ? .empty : .text(words(unit.words))
-  }
-
+  /// A verdict in words.
   static func of(_ verdict: Verdict, _ words: Words) -> Workbook.Cell {
-    let text = words(verdict.words)
-    switch verdict {
-    case .met: return .toned(text, .good)
-    case .missed, .failed: return .toned(text, .bad)
-    case .withinTolerance: return .toned(text, .doubtful)
-    case .noData, .noTarget: return .text(text)
-    }
-  }
-}
-
-extension Unit {
-  /// How numbers of the unit are shown in a spreadsheet.
-  var format: Workbook.NumberFormat {
-    switch self {
-    case .share: .percent
-    case .count: .whole
-    default: .decimals
-    }
+    verdict.tone.map { .toned(words(verdict.words), $0) } ?? .text(words(verdict.words))
   }
 }

@@ -156,7 +156,11 @@ extension Declaration.ObjectStyle {
         (
           "words",
           .list(
-            words.map { .record([("word", .text($0.word)), ("tone", .text($0.tone.rawValue))]) })
+            words.map { one in
+              .record(
+                [("word", .text(one.word)), ("tone", .text(one.tone.rawValue))]
+                  + (one.words.map { [("words", $0.value)] } ?? []))
+            })
         ),
       ])
     }
@@ -176,7 +180,10 @@ extension Declaration.ObjectStyle {
     }
     var words: [Word] = []
     for item in try part["words"].items() {
-      words.append(Word(try item["word"].text(), try item["tone"].word(Tone.self)))
+      words.append(
+        Word(
+          try item["word"].text(), try item["tone"].word(Tone.self),
+          item["words"].isNull ? nil : try item["words"].read("a text", { Text($0) })))
     }
     self = .words(column: try part["column"].text(), words)
   }

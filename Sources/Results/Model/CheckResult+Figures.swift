@@ -43,6 +43,12 @@ extension CheckResult {
     return (row.values[index], quantities[index].unit)
   }
 
+  /// The value that a row is told by, in words.
+  public func figureText(of row: ResultRow, _ language: Language) -> String {
+    let index = decisiveQuantity(of: row)
+    return quantities[index].text(row.values[index], language)
+  }
+
   /// What a row is drawn and listed by beside others: the value of the main quantity; `nil` where
   /// there was nothing to measure.
   public func mainValue(of row: ResultRow) -> Double? {
@@ -82,6 +88,19 @@ extension CheckResult {
       }
       return 1 - part / whole
     }
+  }
+
+  /// What people read for a word that tells how an object stands: its own words, else those of the kind of
+  /// finding that it names.
+  public func words(of word: Declaration.ObjectStyle.Word) -> Text {
+    word.words ?? findings.kind(word.word)?.words ?? Text(word.word)
+  }
+
+  /// The same for a word in a column of objects; `nil` for a column of other words, or a word that the check does
+  /// not declare.
+  public func words(of word: String, in column: String) -> Text? {
+    guard case .words(column, let known) = objectStyle else { return nil }
+    return known.first { $0.word == word }.map { words(of: $0) }
   }
 
   /// Zones from the worst: gravest verdict first, those without data last; then by how far from the

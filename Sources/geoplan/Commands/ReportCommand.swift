@@ -14,6 +14,16 @@ struct ReportCommand: Command {
       takes: "FILE", default: Text("report.html in the run's folder", "结果文件夹中的 report.html"),
       Text("the page to write", "要写出的报告")),
     Option(
+      "pdf", takes: "FILE",
+      Text(
+        "writes sheets of A4 instead of the page, where WeasyPrint is installed",
+        "改为写出 A4 版面的 PDF，须装有 WeasyPrint")),
+    Option(
+      "docx", takes: "FILE",
+      Text(
+        "writes a document for word processors instead, where pandoc is installed",
+        "改为写出文字处理软件的文档，须装有 pandoc")),
+    Option(
       "since", takes: "RUN", repeats: true,
       Text(
         "an earlier run, the earliest first: the page shows what became of the figures of entries",
@@ -38,7 +48,11 @@ struct ReportCommand: Command {
         (
           Text("The sample, in Chinese", "示例数据的中文报告"),
           "geoplan report results --lang zh -o report.html"
-        )
+        ),
+        (
+          Text("Sheets to sign", "供签署的版面"),
+          "geoplan report results --lang zh --pdf report.pdf"
+        ),
       ],
       notes: [
         Text(
@@ -50,14 +64,33 @@ struct ReportCommand: Command {
   func run(_ arguments: Arguments) throws -> ExitCode {
     let language = try arguments.language(command: name)
     let folder = try RunFolder(path: arguments.operands[0])
-    let leaflet = try LeafletFiles(folder: arguments.text("leaflet"))
     let earlier = try arguments.texts("since").map { try RunFolder(path: $0) }
-    let page = try HTMLReport(of: folder, language: language, after: earlier)
-      .html(leaflet: leaflet)
-    let path = try arguments.output { FilePath.resolve("report.html", in: folder.path) }
-    try OutputFile.write(page, to: path)
-    try StandardStreams.write(lines: path + "\n")
+    let report = try HTMLReport(of: folder, language: language, after: earlier)
+    let printed = try PrintedFile.allCases.compactMap { kind in
+      try file(kind, arguments).map { (kind, $0) }
+    }
+    if printed.isEmpty || arguments.isSet("out") {
+      let leaflet = try LeafletFiles(folder: arguments.text("leaflet"))
+      let path = try arguments.output { FilePath.resolve("report.html", in: folder.path) }
+      try OutputFile.write(report.html(leaflet: leaflet), to: path)
+      try StandardStreams.write(lines: path + "\n")
+    }
+    for (kind, path) in printed {
+      try kind.write(report, to: path)
+      try StandardStreams.write(lines: path + "\n")
+    }
     return .done
+  }
+
+  /// The file of a format that is asked for; `nil` where it is not.
+  private func file(_ kind: PrintedFile, _ arguments: Arguments) throws -> String? {
+    guard let named = arguments.text(kind.rawValue) else { return nil }
+    guard named.lowercased().hasSuffix("." + kind.rawValue) else {
+      throw UsageError(
+        "--\(kind.rawValue): expected a name that ends in .\(kind.rawValue)",
+        "--\(kind.rawValue)：文件名应以 .\(kind.rawValue) 结尾", command: name)
+    }
+    return try arguments.output(named)
   }
 }
 
