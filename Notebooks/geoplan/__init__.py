@@ -53,6 +53,12 @@ def schema(lang: str = "en") -> dict[str, Any]:
 
 
 def inspect(*files: str | os.PathLike[str], crs: str | None = None) -> dict[str, Any]:
-    """What files hold: types, extent, datum, faults, properties, as `geoplan inspect --json` tells."""
+    """What files hold: types, extent, datum, faults, properties, as `geoplan inspect --json` tells.
+
+    A frame is looked at by GeoPandas itself; what is wrong with one, a run tells.
+    """
+    for file in files:
+        if not isinstance(file, (str, os.PathLike)):
+            raise TypeError(f"inspect looks at files, not at a {type(file).__name__}")
     options = [] if crs is None else ["--crs", crs]
     return _program.document("inspect", *files, *options)

@@ -7,6 +7,7 @@ import json
 import shlex
 import subprocess
 import sys
+import typing
 from typing import Any
 
 import pytest
@@ -81,6 +82,12 @@ def test_signatures_are_for_people() -> None:
     assert {"radius", "by", "zone_id", "target", "progress"} <= set(signature.parameters)
     assert "radius: Metres within which a facility serves" in (gp.coverage.__doc__ or "")
     assert set(analyses.__all__) <= set(dir(gp)) and len(analyses.__all__) >= 14
+
+
+@pytest.mark.parametrize("analysis", analyses.__all__)
+def test_types_mean_something(analysis: str) -> None:
+    hints = typing.get_type_hints(getattr(gp, analysis))
+    assert hints["return"] is gp.Result and "target" in hints
 
 
 def test_an_unknown_key_is_told() -> None:

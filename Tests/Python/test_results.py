@@ -157,6 +157,8 @@ def test_maps(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_files_are_inspected() -> None:
     told = gp.inspect(path("parks"), path("river"))
     assert [file["features"] for file in told["files"]] == [48, 4]
+    with pytest.raises(TypeError, match="GeoDataFrame"):
+        gp.inspect(frame("parks"))  # type: ignore[arg-type]
     assert "oneOf" in gp.schema("zh")["properties"]["checks"]["items"]
 
 
