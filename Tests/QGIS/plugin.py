@@ -6,7 +6,6 @@ Needs Debian's qgis and python3-qgis. PROGRAM is the built geoplan, that of the 
 what was made is left in FOLDER, else in a temporary one. Nothing outside of it is written.
 """
 
-import gc
 import os
 import sys
 
@@ -47,8 +46,6 @@ def main():
     trouble.stubborn()
     trouble.no_program(plugin.provider)
     plugin.unload()
-    # Layers that a caught error still holds have to go before QGIS does.
-    gc.collect()
     application.exitQgis()
     print(f"{len(names)} analyses run in QGIS as they do alone; what was made is in {FOLDER}")
 
