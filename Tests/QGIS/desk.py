@@ -24,7 +24,7 @@ os.environ.update(
     GEOPLAN=PROGRAM, LC_ALL="C.UTF-8")
 
 from qgis.core import (  # noqa: E402
-    QgsApplication, QgsCoordinateTransform, QgsFeatureRequest, QgsProcessingContext,
+    QgsApplication, QgsFeatureRequest, QgsProcessingContext,
     QgsProcessingException, QgsProcessingFeedback, QgsProject, QgsVectorFileWriter, QgsVectorLayer)
 
 
@@ -111,18 +111,16 @@ def sample(name):
     return os.path.join(SAMPLE, name + ".geojson")
 
 
-def converted(name, ending, driver, encoding="UTF-8", crs=None, stem=None):
+def converted(name, ending, driver, encoding="UTF-8"):
     """A layer of the sample as a file of another format."""
     path = os.path.join(FOLDER, ending + ("-" + encoding if encoding != "UTF-8" else ""),
-                        f"{stem or name}.{ending}")
+                        f"{name}.{ending}")
     os.makedirs(os.path.dirname(path), exist_ok=True)
     layer = QgsVectorLayer(sample(name), name, "ogr")
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName, options.fileEncoding = driver, encoding
     if driver == "FlatGeobuf":
         options.layerOptions = ["SPATIAL_INDEX=NO"]
-    if crs is not None:
-        options.ct = QgsCoordinateTransform(layer.crs(), crs, QgsProject.instance())
     error = QgsVectorFileWriter.writeAsVectorFormatV3(
         layer, path, QgsProject.instance().transformContext(), options)
     assert error[0] == QgsVectorFileWriter.NoError, error

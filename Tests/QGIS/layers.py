@@ -134,8 +134,12 @@ def datums():
     assert job(ran)["layers"]["facilities"]["crs"] == "EPSG:4326"
     alone = total("coverage", {"demand": "builtup", "facilities": "stops", "radius": "500"})
     assert json.loads(ran["FIGURES"]) == alone
-    own = QgsCoordinateReferenceSystem.fromProj("+proj=tmerc +lon_0=106.5 +datum=WGS84 +units=m")
-    moved = QgsVectorLayer(converted("stops", "gpkg", "GPKG", crs=own, stem="moved"), "stops", "ogr")
+    # A system without a code.
+    path = os.path.join(FOLDER, "gpkg", "moved.gpkg")
+    subprocess.run(
+        ["ogr2ogr", "-q", "-overwrite", "-t_srs", "+proj=tmerc +lon_0=106.5 +datum=WGS84 +units=m",
+         path, sample("stops")], check=True)
+    moved = QgsVectorLayer(path, "stops", "ogr")
     assert moved.crs().isValid() and moved.extent().width() > 100, moved.crs()
     ran = run("coverage", {**base, "FACILITIES": moved})
     near = json.loads(ran["FIGURES"])

@@ -21,6 +21,7 @@ from qgis.core import QgsApplication
 def main():
     declared.install()
     declared.by_command()
+    # Kept until the end: QGIS goes with it.
     application = QgsApplication([], False)
     application.setOrganizationName("GeoPlan")
     application.initQgis()
@@ -46,8 +47,10 @@ def main():
     trouble.stubborn()
     trouble.no_program(plugin.provider)
     plugin.unload()
-    application.exitQgis()
-    print(f"{len(names)} analyses run in QGIS as they do alone; what was made is in {FOLDER}")
+    print(f"{len(names)} analyses run in QGIS as they do alone; what was made is in {FOLDER}", flush=True)
+    # QGIS 3.22 never lets go of errors that algorithms raise, nor these of layers, and a layer that outlives
+    # QGIS crashes Python: it has to end before they are taken apart.
+    os._exit(0)
 
 
 if __name__ == "__main__":
