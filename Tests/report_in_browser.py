@@ -61,7 +61,7 @@ def look(browser, path, language, width, height, is_mobile, name):
 def opened(page, path):
     """Opens a report and waits until what needs its data works."""
     page.open(path)
-    page.wait("document.querySelector('.takeaway')")
+    page.wait("document.querySelector('.takeaway') !== null")
 
 
 def fits(page, width):
@@ -150,6 +150,12 @@ def maps(page, name):
               drawn += 1; seen[d[i] >> 4 << 8 | d[i + 1] >> 4 << 4 | d[i + 2] >> 4] = 1; }}
             return [drawn / (d.length / 4), Object.keys(seen).length]; }})()"""
         page.wait(f"(function (p) {{ return p[0] > 0.02 && p[1] > 20; }})({painted})")
+        check(page.evaluate(f"document.getElementById('map-{number}').closest('.map-block')"
+                            ".querySelector('.drawing').offsetParent === null"),
+              "the moving map stands in the place of the drawing")
+        share = f"(function (m) {{ return m.offsetWidth / m.closest('.map-block').offsetWidth; }})(" \
+            f"document.getElementById('map-{number}'))"
+        check(page.evaluate(share) > 0.6, "the map is as wide as the page allows")
         check(page.evaluate(f"document.querySelector('#map-{number} .leaflet-control-scale-line')"
                             ".textContent").split()[1] in ("m", "km"), "there is a scale bar")
 
