@@ -36,7 +36,7 @@ import Testing
 
   @Test(arguments: ["5", "300", "0.5 km", "50 km", "0"])
   func `a usual distance is not`(_ distance: String) throws {
-    #expect(try notes(distance).isEmpty)
+    #expect(try !notes(distance).contains("unusual-reach"))
   }
 
   @Test func `a point where a facility stands is covered at radius 0`() throws {
