@@ -53,6 +53,9 @@ struct GDALDataset: ~Copyable {
       gp_dataset_layer(dataset, index).map(GDALLayer.init)
     }
   }
+
+  /// The names of the layers with geometries.
+  var spatialLayerNames: [String] { layers.filter(\.hasGeometry).map(\.name) }
 }
 
 /// A layer of a dataset, which must outlive it.

@@ -60,8 +60,7 @@ struct GDALFormat: LayerFormat {
   }
 
   func layerNames(of source: LayerSource) throws -> [String] {
-    try GDALDataset(source.path, driver: driver, options: options(source)).layers
-      .filter(\.hasGeometry).map(\.name)
+    try GDALDataset(source.path, driver: driver, options: options(source)).spatialLayerNames
   }
 
   /// The layer that is asked for, or the only one.
