@@ -10,6 +10,7 @@ program took, and the largest relative difference of their figures by zone. Need
 
 import argparse
 import json
+import math
 import os
 import statistics
 import subprocess
@@ -221,7 +222,7 @@ JOBS = {
     "demolition": (demolition, "share", lambda c: [
         "renewal", *flags(c, "buildings", "buildings", "--storeys", "floors", "--demolished",
                           "year < 1970")]),
-    "capacity": (capacity, "ratio", lambda c: [
+    "capacity": (capacity, "floor_area_ratio", lambda c: [
         "buildings", *flags(c, "buildings", "buildings", "--storeys", "floors")]),
     "nearest": (nearest, "share", lambda c: [
         "proximity", *flags(c, "buildings", "subjects", "--facilities",
@@ -278,11 +279,12 @@ def figures(output, quantity):
 
 
 def difference(ours, theirs):
+    """The largest relative difference; infinite where the program has no figure for theirs."""
     worst = 0.0
     for zone, value in theirs.items():
-        own = ours.get(zone)
-        if own is not None and value > 0:
-            worst = max(worst, abs(own - value) / value)
+        if value > 0:
+            own = ours.get(zone)
+            worst = max(worst, math.inf if own is None else abs(own - value) / value)
     return worst
 
 
