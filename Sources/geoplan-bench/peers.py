@@ -4,11 +4,13 @@
 
 CITY is a folder that `geoplan sample CITY --scale 1` wrote. Each job is done by the program and by
 GeoPandas in turn, each time in a process of its own; printed are the medians of seconds and of peak
-memory, and the largest relative difference of their figures by zone. Needs geopandas.
+memory with their ratios, how many times as much processor time as `geoplan inspect` of its layers the
+program took, and the largest relative difference of their figures by zone. Needs geopandas.
 """
 
 import argparse
 import json
+import math
 import os
 import statistics
 import subprocess
@@ -71,6 +73,14 @@ def demolition(city):
     return (old.reindex(all_of.index, fill_value=0) / all_of).to_dict()
 
 
+def capacity(city):
+    buildings, zones = layers(city, "buildings", "zones")
+    parts = pieces(buildings, zones, ["floors"])
+    floor = (parts.geometry.area * parts.floors).groupby(parts.code).sum()
+    ground = zones.set_index("code").geometry.area
+    return (floor.reindex(ground.index, fill_value=0) / ground).to_dict()
+
+
 def nearest(city):
     buildings, stops = layers(city, "buildings", "stops")
     found = buildings.sjoin_nearest(stops[["geometry"]], distance_col="away")
@@ -80,7 +90,7 @@ def nearest(city):
 
 def height_rules():
     """The table of the job "rules"."""
-    path = os.path.join(tempfile.gettempdir(), f"rules-{os.getuid()}.csv")
+    path = scratch("rules.csv")
     with open(path, "w") as file:
         file.write("id,when,place,field,comparator,limit\nH1,,,height_m,at most,100 m\n"
                    "H2,floors > 6,kind = 'street',height_m,at most,80 m\n"
@@ -103,23 +113,27 @@ def rules(city):
     return {"": int((own.height_m > limit).sum())}
 
 
-def declared(city):
-    """A table of lengths by name, one in seven off, beside which lengths are checked."""
-    path = os.path.join(tempfile.gettempdir(), f"declared-{os.getuid()}.csv")
-    if not os.path.exists(path):
-        roads, = layers(city, "roads")
-        length = roads.geometry.length.groupby(roads["name"]).sum() / 1000
-        with open(path, "w", encoding="utf-8") as file:
-            file.write("name,declared_km\n")
-            for place, (name, own) in enumerate(length.items()):
-                file.write(f"{name},{own * (1.2 if place % 7 == 0 else 1):.1f}\n")
-    return path
+def scratch(name):
+    return os.path.join(tempfile.gettempdir(), f"peers-{os.getuid()}-{name}")
+
+
+DECLARED = scratch("declared.csv")
+
+
+def declare(city):
+    """Writes a table of lengths by name, one in seven off, beside which lengths are checked."""
+    roads, = layers(city, "roads")
+    length = roads.geometry.length.groupby(roads["name"]).sum() / 1000
+    with open(DECLARED, "w", encoding="utf-8") as file:
+        file.write("name,declared_km\n")
+        for place, (name, own) in enumerate(length.items()):
+            file.write(f"{name},{own * (1.2 if place % 7 == 0 else 1):.1f}\n")
 
 
 def reconcile(city):
     import pandas
     roads, = layers(city, "roads")
-    table = pandas.read_csv(declared(city)).set_index("name").declared_km
+    table = pandas.read_csv(DECLARED).set_index("name").declared_km
     length = roads.geometry.length.groupby(roads["name"]).sum() / 1000
     return {"": int(((length - table.reindex(length.index)).abs() > 0.05).sum())}
 
@@ -164,10 +178,10 @@ def rollup(city):
     return figures
 
 
-def rollup_command(city):
-    """A job of three checks by zones and groups, and the table of its results."""
+def write_rollup(city):
+    """Writes a job of three checks by zones and groups."""
     import geopandas
-    folder = os.path.join(tempfile.gettempdir(), f"rollup-{os.getuid()}")
+    folder = scratch("rollup")
     os.makedirs(folder, exist_ok=True)
     codes = geopandas.read_file(os.path.join(city, "zones.geojson"), ignore_geometry=True).code
     rows = [{"group": g, "member": m} for g, members in groups(list(codes)).items() for m in members]
@@ -181,9 +195,13 @@ def rollup_command(city):
              **common}]}
     with open(os.path.join(folder, "job.json"), "w") as file:
         json.dump(job, file)
+
+
+def rollup_command(city):
+    """The run of the job, and the table of its results."""
     return ["sh", "-c", 'program=$0; folder=$1; "$program" run "$folder/job.json" --allow-outside '
             '--json > "$folder/results.json" && "$program" rollup "$folder/results.json" --json',
-            PROGRAM, folder]
+            PROGRAM, scratch("rollup")]
 
 
 def flags(city, objects, role, *more, zones=True):
@@ -204,6 +222,8 @@ JOBS = {
     "demolition": (demolition, "share", lambda c: [
         "renewal", *flags(c, "buildings", "buildings", "--storeys", "floors", "--demolished",
                           "year < 1970")]),
+    "capacity": (capacity, "floor_area_ratio", lambda c: [
+        "buildings", *flags(c, "buildings", "buildings", "--storeys", "floors")]),
     "nearest": (nearest, "share", lambda c: [
         "proximity", *flags(c, "buildings", "subjects", "--facilities",
                             os.path.join(c, "stops.geojson"), "--distance", "300", "--measure",
@@ -214,20 +234,37 @@ JOBS = {
     "reconcile": (reconcile, "off", lambda c: [
         "reconcile", *flags(c, "roads", "features", "--measure", "length", "--name", "name",
                             "--declared", "declared_km", "--declared-unit", "km",
-                            "--features-join", declared(c), zones=False)]),
+                            "--features-join", DECLARED, zones=False)]),
     "rollup": (rollup, None, rollup_command),
 }
 
 
+# What a job needs besides the city; made in a process of its own, see `timed`.
+PREPARE = {"reconcile": declare, "rollup": write_rollup}
+
+# The layers of each job, of which reading alone is timed.
+READS = {
+    "per-head": ["parks", "zones"], "road-density": ["roads", "zones"],
+    "low-rise": ["buildings", "zones"], "demolition": ["buildings", "zones"],
+    "capacity": ["buildings", "zones"], "nearest": ["buildings", "stops"],
+    "rules": ["buildings", "zones"], "reconcile": ["roads"],
+    "rollup": ["parks", "roads", "buildings", "zones"],
+}
+
+
 def timed(command):
-    """The output of a process, its seconds and its peak memory in MiB."""
+    """The output of a process, its seconds, its processor seconds and its peak memory in MiB.
+
+    What this process holds counts for those that it starts, so it must not import geopandas itself.
+    """
     start = time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.PIPE)
     output = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     if status != 0:
         sys.exit(f"{' '.join(command)} failed")
-    return output, time.monotonic() - start, usage.ru_maxrss / 1024
+    processor = usage.ru_utime + usage.ru_stime
+    return output, time.monotonic() - start, processor, usage.ru_maxrss / 1024
 
 
 def figures(output, quantity):
@@ -242,11 +279,12 @@ def figures(output, quantity):
 
 
 def difference(ours, theirs):
+    """The largest relative difference; infinite where the program has no figure for theirs."""
     worst = 0.0
     for zone, value in theirs.items():
-        own = ours.get(zone)
-        if own is not None and value > 0:
-            worst = max(worst, abs(own - value) / value)
+        if value > 0:
+            own = ours.get(zone)
+            worst = max(worst, math.inf if own is None else abs(own - value) / value)
     return worst
 
 
@@ -257,27 +295,40 @@ def main():
     parser.add_argument("--program", default="geoplan")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--child", help=argparse.SUPPRESS)
+    parser.add_argument("--prepare", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.prepare:
+        PREPARE[options.prepare](options.city)
+        return
     if options.child:
         print(json.dumps(JOBS[options.child][0](options.city)))
         return
-    print(f"{'job':14}{'geopandas':>12}{'geoplan':>10}{'ratio':>8}{'MiB':>14}{'difference':>12}")
+    itself = [sys.executable, __file__, options.city]
+    print(f"{'job':14}{'geopandas':>12}{'geoplan':>10}{'ratio':>8}{'MiB':>14}{'share':>8}{'reading':>9}"
+          f"{'difference':>12}")
     for job in options.jobs:
         _, quantity, command = JOBS[job]
-        theirs, ours = [], []
+        if job in PREPARE:
+            subprocess.run([*itself, "--prepare", job], check=True)
+        own = command(options.city)
+        if own[0] == "sh":
+            own = [options.program if part is PROGRAM else part for part in own]
+        else:
+            own.insert(0, options.program)
+        theirs, ours, reading = [], [], []
         for _ in range(options.runs):
-            theirs.append(timed([sys.executable, __file__, options.city, "--child", job]))
-            own = command(options.city)
-            if own[0] == "sh":
-                own = [options.program if part is PROGRAM else part for part in own]
-            else:
-                own.insert(0, options.program)
+            theirs.append(timed([*itself, "--child", job]))
             ours.append(timed(own))
-        seconds = [statistics.median(run[1] for run in runs) for runs in (theirs, ours)]
-        memory = [statistics.median(run[2] for run in runs) for runs in (theirs, ours)]
+            reading.append(sum(
+                timed([options.program, "inspect", os.path.join(options.city, name + ".geojson")])[2]
+                for name in READS[job]))
+        seconds, processor, memory = (
+            [statistics.median(run[index] for run in runs) for runs in (theirs, ours)]
+            for index in (1, 2, 3))
         worst = difference(figures(ours[0][0], quantity), json.loads(theirs[0][0]))
         print(f"{job:14}{seconds[0]:10.2f} s{seconds[1]:8.2f} s{seconds[0] / seconds[1]:8.1f}"
-              f"{memory[0]:8.0f} / {memory[1]:.0f}{worst:12.1e}", flush=True)
+              f"{memory[0]:8.0f} / {memory[1]:<3.0f}{memory[1] / memory[0]:7.0%}"
+              f"{processor[1] / statistics.median(reading):9.1f}{worst:12.1e}", flush=True)
 
 
 if __name__ == "__main__":
