@@ -15,7 +15,7 @@ from .library import ArrowStream
 from .values import is_missing, key, plain
 from .words import said
 
-LayerLike = Union[str, "os.PathLike[str]", tuple, Mapping[str, Any], Any]
+LayerLike = Union[str, os.PathLike[str], tuple, Mapping[str, Any], Any]
 """A GeoDataFrame or GeoSeries (with a CRS); anything else with Arrow's `__arrow_c_stream__`; the path of a
 file; a tuple of path and layer; or a dict: one of these as "data", and keys of a layer beside it, such as
 "where", "id", "crs", "title"."""

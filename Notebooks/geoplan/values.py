@@ -12,7 +12,7 @@ from typing import Any, Union
 
 from .words import said
 
-TableLike = Union[str, "os.PathLike[str]", list[Mapping[str, Any]], Any]
+TableLike = Union[str, os.PathLike[str], list[Mapping[str, Any]], Any]
 """The path of a table (CSV or JSON), its rows, or a DataFrame."""
 
 
