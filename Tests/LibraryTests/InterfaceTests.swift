@@ -139,7 +139,7 @@ struct InterfaceTests {
   @Test("Refusals come with words in the language and the class of the program's exit codes")
   func refusals() throws {
     let noJob = try InterfaceRun("{")
-    #expect(noJob.code == 3 && noJob.document == nil)
+    #expect(noJob.code == 2 && noJob.document == nil)
     let lacking = try InterfaceRun(
       Self.job(parcels: "arrow:p", parks: "arrow:g", zones: "arrow:z"))
     #expect(lacking.code == 3)
