@@ -71,7 +71,7 @@ import Testing
       """
       geoplan run list show plan job catalogue init GeoPlan GiB GeoJSON TopoJSON Overpass overpass turbo Esri JSON-FG
       GeoPackage SQLite Shapefile Python None NaN dumps json geojson Git git lfs pull Excel xls xlsx svg png
-      html css results report leaflet Leaflet libjs-leaflet install librsvg -bin rsvg-convert fonts-noto-cjk
+      html css results report leaflet Leaflet libjs-leaflet install librsvg -bin rsvg-convert fonts-noto-cjk WeasyPrint weasyprint pip pandoc apt
       Schema draft simdjson PROJ null true false auto proj towgs ulimit dev stdin cos sh GeoData
       Point LineString Polygon Feature FeatureCollection checks real green amount homes people population
       postgresql table GeoPandas FlatGeobuf libgdal apt-get shp shx dbf gdb gpkg csv gzip Big Parquet Arrow MapInfo lon lng lat

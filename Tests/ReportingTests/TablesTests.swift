@@ -124,7 +124,7 @@ import Testing
     #expect(
       summary.columns.map(\.key) == [
         "check", "title", "quantity", "value", "unit", "target", "year", "severity", "verdict",
-        "margin", "lack", "worst_zone", "source",
+        "margin", "lack", "worst_zone", "source", "findings",
       ])
     let first = run.checks[0].files.tables
     #expect(first.map(\.level) == [.zones, .objects, .findings])

@@ -42,6 +42,11 @@ struct FindingTable {
     self.words = words
   }
 
+  /// Degrees to a tenth of a metre, as files of results round positions too.
+  private static func rounded(_ degrees: Double?) -> Double? {
+    degrees.map { ($0 * 1e6).rounded() / 1e6 }
+  }
+
   /// The row of a finding.
   func cells(_ entry: FindingList.Entry) -> [CSVText.Cell] {
     let (finding, language) = (entry.finding, words.language)
@@ -62,7 +67,8 @@ struct FindingTable {
       return .text(words.unit(Unit(word: word)))
     }
     cells += [
-      .of(zones.isEmpty ? nil : zones), .of(entry.place?.x), .of(entry.place?.y),
+      .of(zones.isEmpty ? nil : zones), .of(Self.rounded(entry.place?.x)),
+      .of(Self.rounded(entry.place?.y)),
       .text(finding.id), .text(told.sentence),
     ]
     return cells

@@ -40,15 +40,20 @@ public struct HTMLReport: Sendable {
   }
 
   /// The page for a browser.
-  public func html(leaflet: LeafletFiles) -> String { page(.screen, leaflet) }
+  public func html(leaflet: LeafletFiles) -> String { page(.screen, leaflet).text }
 
   /// The page for a program that sets pages on paper, such as WeasyPrint: no scripts, no moving maps.
-  public var paper: String { page(.paper, nil) }
+  public var paper: String { page(.paper, nil).text }
 
   /// The page for a program for texts, such as pandoc: words, tables and drawings.
-  public var text: String { page(.text, nil) }
+  ///
+  /// - Parameter address: Where a picture of a drawing is, or the picture itself as such an address.
+  /// - Throws: What `address` throws.
+  func text(_ address: (_ svg: String) throws -> String) rethrows -> String {
+    try page(.text, nil).filled(address)
+  }
 
-  private func page(_ medium: PageMedium, _ leaflet: LeafletFiles?) -> String {
+  private func page(_ medium: PageMedium, _ leaflet: LeafletFiles?) -> HTMLText {
     let elements = PageElements(words: words, medium: medium)
     var page = HTMLText()
     page.raw("<!doctype html>\n")
@@ -60,7 +65,7 @@ public struct HTMLReport: Sendable {
       }
     }
     page.newLine()
-    return page.text
+    return page
   }
 
   private func scripts(_ page: inout HTMLText, _ leaflet: LeafletFiles) {

@@ -141,9 +141,7 @@ struct PageElements: Sendable {
   /// A drawing, as the medium takes it.
   func drawing(_ svg: String, _ title: String, _ page: inout HTMLText) {
     guard medium == .text else { return page.raw(svg) }
-    page.open(
-      "img",
-      ["alt": title, "src": "data:image/svg+xml;base64," + Base64.text(Array(svg.utf8))])
+    page.picture(of: svg, title: title)
   }
 
   /// What shows its place on the map when it is clicked on: a script makes a button of it.

@@ -24,8 +24,8 @@ public enum PNGFile {
       "rsvg-convert, which makes pixels of drawings, is not installed",
       "未安装将图转为位图的 rsvg-convert"),
     remedy: Text(
-      "install librsvg2-bin, or ask for a file that ends in .svg",
-      "请安装 librsvg2-bin，或改用 .svg 结尾的文件名"))
+      "install librsvg2-bin; a map may be a file that ends in .svg instead",
+      "请安装 librsvg2-bin；地图也可改用 .svg 结尾的文件名"))
 
   /// Writes a drawing; the file appears whole or not at all.
   ///
@@ -33,6 +33,12 @@ public enum PNGFile {
   /// - Throws: `InputError` when `rsvg-convert` or a font for Chinese is not installed, with what to
   ///   install; ``OutputError`` when it fails.
   public static func write(_ svg: String, to path: String, width: Int = standardWidth) throws {
+    try OutputFile.write(bytes(of: svg, for: path, width: width), to: path)
+  }
+
+  /// What ``write(_:to:width:)`` writes; `path` is not written.
+  static func bytes(of svg: String, for path: String, width: Int = standardWidth) throws -> [UInt8]
+  {
     try Converter.requireFonts(
       for: svg, path: path,
       remedy: Text(
@@ -41,7 +47,6 @@ public enum PNGFile {
     let made = try converter.bytes(of: svg, ending: "svg", for: path) { source, target in
       ["--width", String(width), "--output", target, source]
     }
-    try OutputFile.write(
-      PNGScale.stated(in: made, width: width, millimetres: pageWidth), to: path)
+    return PNGScale.stated(in: made, width: width, millimetres: pageWidth)
   }
 }

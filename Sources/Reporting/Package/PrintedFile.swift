@@ -35,9 +35,18 @@ public enum PrintedFile: String, Sendable, CaseIterable {
   /// - Throws: `InputError` when the program or a font for Chinese is not installed, with what to install;
   ///   ``OutputError`` when it fails.
   public func write(_ report: HTMLReport, to path: String) throws {
-    let page = self == .pdf ? report.paper : report.text
-    let fonts = Text("install fonts-noto-cjk", "请安装 fonts-noto-cjk")
-    if self == .pdf { try Converter.requireFonts(for: page, path: path, remedy: fonts) }
+    let page: String
+    switch self {
+    case .pdf:
+      page = report.paper
+      try Converter.requireFonts(
+        for: page, path: path, remedy: Text("install fonts-noto-cjk", "请安装 fonts-noto-cjk"))
+    case .docx:
+      // Not every word processor shows drawings.
+      page = try report.text { svg in
+        "data:image/png;base64," + Base64.text(try PNGFile.bytes(of: svg, for: path))
+      }
+    }
     let made = try converter.bytes(of: page, ending: "html", for: path) { source, target in
       switch self {
       case .pdf: ["--quiet", source, target]

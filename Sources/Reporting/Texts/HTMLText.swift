@@ -1,6 +1,8 @@
 /// Builds a page: text is escaped, tags are not.
 struct HTMLText: Sendable {
   private(set) var text = ""
+  /// Where drawings stand whose addresses are put in later, as bytes before them, in their order.
+  private(set) var drawings: [(offset: Int, svg: String)] = []
   private var figures = 0
   private var tables = 0
 
@@ -14,6 +16,26 @@ struct HTMLText: Sendable {
   mutating func nextTable() -> Int {
     tables += 1
     return tables
+  }
+
+  /// Appends a picture of a drawing, whose address ``filled(_:)`` puts in.
+  mutating func picture(of svg: String, title: String) {
+    text += "<img alt=\"\(Self.escaped(title))\" src=\""
+    drawings.append((text.utf8.count, svg))
+    text += "\">"
+  }
+
+  /// The page with the addresses of its pictures.
+  func filled(_ address: (_ svg: String) throws -> String) rethrows -> String {
+    var result = ""
+    var rest = text.utf8.startIndex
+    for drawing in drawings {
+      let end = text.utf8.index(text.utf8.startIndex, offsetBy: drawing.offset)
+      result += text[rest..<end]
+      result += try address(drawing.svg)
+      rest = end
+    }
+    return result + text[rest...]
   }
 
   /// Appends markup as it is.
