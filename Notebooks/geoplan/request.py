@@ -47,9 +47,13 @@ def _asked(
             check[name] = _value(value, name)
     job = {"layers": {layer.name: layer.keys for layer in layers.layers}, "checks": [check]}
     text = json.dumps(job, ensure_ascii=False, allow_nan=False).encode()
-    run = execute(
-        text, layers, keys={check.get("id", analysis): check}, folder=None,
-        allow_outside=True, **options)
+    try:
+        run = execute(
+            text, layers, keys={check.get("id", analysis): check}, folder=None,
+            allow_outside=True, **options)
+    except JobError as error:
+        # There is one check only, of which the caller knows nothing.
+        raise JobError(str(error).removeprefix("checks[0].")) from None
     return run.result
 
 

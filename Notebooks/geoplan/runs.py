@@ -266,7 +266,7 @@ def execute(
         allow_outside=allow_outside, watcher=Watcher(progress))
     document = handle.document
     if document is None:
-        raise refusal(code, handle.error, folder, origin, layers)
+        raise refusal(code, handle.error, origin, layers)
     found = Run(json.loads(document), handle=handle, layers=layers, keys=keys, lang=lang)
     if code == TargetMissed.exit_code:
         missed = [one.id for one in found if one.document["verdict"] != "met"]
@@ -288,26 +288,15 @@ def _language(job: bytes) -> str | None:
     return content.get("lang") if isinstance(content, dict) else None
 
 
-def refusal(
-    code: int, message: str, folder: str | None, origin: str | None, layers: LayerTable
-) -> GeoPlanError:
-    """The error of a run that was refused.
-
-    The library reads every job as a file job.json of its folder; where it says so, the job is at fault.
-    """
+def refusal(code: int, message: str, origin: str | None, layers: LayerTable) -> GeoPlanError:
+    """The error of a run that was refused; one of the job names its file, where it has one."""
     for layer in layers.layers:
         if layer.data is not None:
             # What is in memory lies nowhere.
             message = re.sub(rf"[,，] ?arrow:{re.escape(layer.name)}(?=[:：,，])", "", message)
-    place = f"{folder or '.'}/job.json"
-    if not message.startswith(place):
-        return of_code(code, message)
-    if origin is not None:
-        return JobError(origin + message.removeprefix(place))
-    # Without a file, a place in it tells nothing.
-    first, *more = message.removeprefix(place).splitlines()
-    first = re.sub(r"^(:\d+:\d+)?: (checks\[0\]\.)?", "", first)
-    return JobError("\n".join([re.sub(r" ?[(（][^()（）]*\bbyte \d+[)）]$", "", first), *more]))
+    if code == JobError.exit_code and origin is not None:
+        message = f"{origin}: {message}"
+    return of_code(code, message)
 
 
 def _with_layers(job: Mapping[str, Any], layers: LayerTable) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def test_errors_are_of_the_class_of_who_can_mend_them(tmp_path: Path) -> None:
     with pytest.raises(gp.InputError, match="job.json"):
         gp.run(tmp_path / "job.json")
     (tmp_path / "own.json").write_text('{"layers": {}, "checks": [}')
-    with pytest.raises(gp.JobError, match=r"own\.json:1:\d+: "):
+    with pytest.raises(gp.JobError, match=r"own\.json: "):
         gp.run(tmp_path / "own.json")
     with pytest.raises(ValueError, match="radius.*inf"):
         gp.coverage(parcels, parks, radius=float("inf"))
