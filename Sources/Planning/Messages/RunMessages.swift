@@ -159,8 +159,8 @@ enum RunMessages {
     "{layer}：筛选条件 {filter} 在第 {column} 个字符处无法比较 {count} 个要素的值，这些要素未参与计算", bearsOnVerdict: true)
   static let filterLeavesNulls = MessageForm(
     "filter-leaves-nulls",
-    "{layer}: {count:feature has|features have} no value in {fields}, so nothing is known of {filter} there, "
-      + "and they are left out; to take them, add OR {way}",
+    "{layer}: {count:feature|features} without a value in {fields} left out, as nothing is known of {filter} "
+      + "there; OR {way} brings such in",
     "{layer}：{count} 个要素的 {fields} 没有值，无法判断条件 {filter}，这些要素未参与计算；如需计入，请加上 OR {way}",
     bearsOnVerdict: true)
   static let valuesAlike = MessageForm(
@@ -172,7 +172,7 @@ enum RunMessages {
   static let textsInOrder = MessageForm(
     "texts-in-order",
     "{layer}: {filter} puts texts in order letter by letter, so that '10' comes before '9'; in "
-      + "{count:feature|features} {field} has other numbers of digits than {text}, such as {value}; compare "
+      + "{count:feature|features} {field} and {text} differ in their numbers of digits, such as {value}; compare "
       + "numbers, or dates written as 2025-03-01",
     "{layer}：条件 {filter} 按字符逐个比较文字（'10' 在 '9' 之前）；{count} 个要素的 {field} 与 {text} 位数不同，例如 {value}；"
       + "请用数值字段，或将日期写成 2025-03-01 的形式",

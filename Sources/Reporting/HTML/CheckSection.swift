@@ -92,8 +92,9 @@ struct CheckSection: Sendable {
           NumberText.value(value, unit: unit, words.language) + verdict, &text)
       }
       if !check.zones.isEmpty {
-        let counts = check.zoneCounts.map {
-          words($0.verdict.words) + " " + NumberText.count($0.count) + words.pick("", " 个")
+        let counts = check.zoneCounts.map { verdict, count in
+          let told = words(verdict.words) + " " + NumberText.count(count)
+          return words.pick("\(told)", "\(told) 个")
         }
         figure(
           words(.zonesByVerdict), counts.joined(separator: words.pick(" · ", "、")), &text)
