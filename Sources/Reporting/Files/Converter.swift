@@ -71,6 +71,17 @@ struct Converter: Sendable {
     }
   }
 
+  /// Refuses where the program is not on the path, before work is done for it.
+  ///
+  /// - Parameter path: The file that is asked for.
+  func require(for path: String) throws {
+    let folders = getenv("PATH").map { String(cString: $0) } ?? ""
+    let isThere = folders.split(separator: ":", omittingEmptySubsequences: false).contains {
+      access(($0.isEmpty ? "." : $0) + "/" + program, X_OK) == 0
+    }
+    if !isThere { throw InputError(missing, remedy: remedy, file: path) }
+  }
+
   /// Refuses a text with Chinese characters where no font has them.
   ///
   /// - Throws: `InputError` with the remedy. Where the tool that lists fonts is not there nobody can tell; a

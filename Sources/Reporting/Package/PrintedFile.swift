@@ -35,6 +35,7 @@ public enum PrintedFile: String, Sendable, CaseIterable {
   /// - Throws: `InputError` when the program or a font for Chinese is not installed, with what to install;
   ///   ``OutputError`` when it fails.
   public func write(_ report: HTMLReport, to path: String) throws {
+    try converter.require(for: path)
     let page: String
     switch self {
     case .pdf:
