@@ -170,7 +170,7 @@ public struct Runner {
         feature: pair.feature, id: loaded.identifier(pair.feature), of: pair.of,
         ofID: loaded.identifier(pair.of))
     }
-    record.repaired = Set(own.lazy.filter { $0.outcome == "repaired" }.map(\.feature)).count
+    record.repaired = Set(own.map(\.feature)).count
     record.repairs = own
     record.remarks =
       ReadingMessages.messages(of: loaded.layer.notes) + store.tidied(loaded.definition.name)

@@ -32,8 +32,8 @@ public struct InputRecord: Sendable, Hashable {
   public var datumDoubt: DatumDoubt?
   /// Features that repeat an earlier one, with the identifiers of both; ascending.
   public var repeats: [RepeatRecord]
-  /// The number of features whose geometry was repaired, of those that took part; not those that lost all of it,
-  /// or were skipped.
+  /// The number of features whose geometry was repaired or skipped, of those that took part; ``repairs`` tells
+  /// which of it.
   public var repaired: Int
   /// Each repair, in the order of features.
   public var repairs: [RepairRecord]
