@@ -1,3 +1,4 @@
+import GeoJSON
 import Words
 
 #if canImport(Glibc)
@@ -6,19 +7,37 @@ import Words
   import Darwin
 #endif
 
-/// A folder of this run alone, gone with everything in it at the end of its scope.
+/// A folder of this run alone, gone with everything in it at the end of its scope, or when the
+/// process is ended by `UnfinishedFiles.abandonAll`.
 struct TemporaryFolder: ~Copyable {
   let path: String
+  private let ticket: UnfinishedFiles.Ticket?
 
   /// Makes one where the system keeps such (`TMPDIR`, else `/tmp`), which nobody else may look into.
   init() throws(FormatError) {
     let root = getenv("TMPDIR").map { String(cString: $0) } ?? ""
-    var template = Array(((root.isEmpty ? "/tmp" : root) + "/geoplan-XXXXXX").utf8CString)
-    guard let made = mkdtemp(&template) else { throw Self.failure(errno) }
-    path = String(cString: made)
+    let pattern = (root.isEmpty ? "/tmp" : root) + "/geoplan-XXXXXX"
+    let begun = UnfinishedFiles.begin { Self.make(pattern) }
+    path = try begun.made.get()
+    ticket = begun.ticket
   }
 
-  deinit { Self.remove(path) }
+  deinit {
+    let path = path
+    UnfinishedFiles.finish(ticket) {
+      Self.remove(path)
+      return true
+    }
+  }
+
+  private static func make(
+    _ pattern: String
+  ) -> (made: Result<String, FormatError>, remove: (@Sendable () -> Void)?) {
+    var template = Array(pattern.utf8CString)
+    guard let made = mkdtemp(&template) else { return (.failure(failure(errno)), nil) }
+    let path = String(cString: made)
+    return (.success(path), { remove(path) })
+  }
 
   /// Writes a file, in a folder inside where its name has one.
   func write(_ bytes: [UInt8], as name: String) throws(FormatError) {

@@ -6,13 +6,7 @@ public enum OutputFile {
   ///
   /// - Throws: ``OutputError`` with the system's reason.
   public static func write(_ text: String, to path: String) throws {
-    do {
-      var file = try AtomicFile(path: path)
-      try file.write(text)
-      try file.commit()
-    } catch {
-      throw OutputError(error, path: path)
-    }
+    try write(Array(text.utf8), to: path)
   }
 
   /// Writes bytes; the file appears whole or not at all.

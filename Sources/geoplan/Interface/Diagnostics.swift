@@ -12,9 +12,6 @@ import SampleCity
 
 /// The one place where an error of a command line is told.
 enum Diagnostics {
-  /// How a process ends that had to stop in the middle of things.
-  static let stopped = ExitCode.stopped.rawValue
-
   /// Tells standard error what went wrong, in a language.
   static func report(_ error: any Error, _ language: Language) -> ExitCode {
     let fault: Fault

@@ -1,3 +1,4 @@
+import Execution
 import GeoJSON
 import Layers
 
@@ -74,7 +75,7 @@ enum Interruption {
     UnfinishedFiles.abandonAll {
       let line = StandardStreams.isErrorTerminal ? "\r\u{1B}[K" : ""
       StandardStreams.complain(line + "geoplan: stopped; nothing unfinished was left\n")
-      _exit(Diagnostics.stopped)
+      _exit(ExitCode.stopped.rawValue)
     }
   }
 
