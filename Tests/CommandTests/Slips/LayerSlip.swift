@@ -31,7 +31,10 @@ struct LayerSlip: Sendable {
   }
 
   /// All of them.
-  static let all = kinds + missing + places + repeats + shapes + words + files
+  static let all = ofData + pages + datums + shapesOfText + words + files
+
+  /// Those that features have in whatever format they are kept.
+  static let ofData = kinds + missing + places + repeats + shapes
 
   private static func empty(_ role: Role) -> SlipOutcome {
     role.part == .zones ? .noted(["role-empty"]) : .noData("role-empty")
@@ -94,6 +97,11 @@ struct LayerSlip: Sendable {
       layer.change(layer.chosen, "geometry", ["type": "MultiPolygon", "coordinates": []])
       return .noted(["without-geometry"])
     },
+  ]
+
+  // MARK: - What a server says beside the features
+
+  private static let pages = [
     LayerSlip("cut by the server, as it says") { _, layer in
       layer.set("exceededTransferLimit", true)
       return .noted(["file-cut"])
@@ -139,10 +147,6 @@ struct LayerSlip: Sendable {
       layer.move(layer.features.indices) { ($0 - 5, $1) }
       return .noted(["layers-apart"])
     },
-    LayerSlip("no datum stated") { _, layer in
-      layer.members.removeAll { $0.name == "crs" }
-      return .noted(["datum-unstated"])
-    },
     LayerSlip("degrees said to be metres") { _, layer in
       layer.set("crs", ["type": "name", "properties": ["name": "EPSG:4544"]])
       return .said
@@ -150,11 +154,6 @@ struct LayerSlip: Sendable {
     LayerSlip("a datum that nobody can change from") { _, layer in
       layer.set("crs", ["type": "name", "properties": ["name": "EPSG:4610"]])
       return .refused(["no change of datum"])
-    },
-    LayerSlip("a second datum") { _, layer in
-      layer.change(
-        layer.chosen, "crs", ["type": "name", "properties": ["name": "EPSG:4490"]])
-      return .refused(["crs"])
     },
     LayerSlip("drawing coordinates") { _, layer in
       layer.members.removeAll { $0.name == "crs" }
@@ -165,7 +164,21 @@ struct LayerSlip: Sendable {
     },
     LayerSlip("a position of 1e25") { _, layer in
       layer.move([layer.chosen]) { _, y in (1e25, y) }
-      return .refused(["no place on Earth"])
+      return .refused(["no place on Earth", "nowhere on Earth"])
+    },
+  ]
+
+  // MARK: - Datums
+
+  private static let datums = [
+    LayerSlip("no datum stated") { _, layer in
+      layer.members.removeAll { $0.name == "crs" }
+      return .noted(["datum-unstated"])
+    },
+    LayerSlip("a second datum") { _, layer in
+      layer.change(
+        layer.chosen, "crs", ["type": "name", "properties": ["name": "EPSG:4490"]])
+      return .refused(["crs"])
     },
   ]
 
@@ -197,6 +210,15 @@ struct LayerSlip: Sendable {
   // MARK: - Shapes
 
   private static let shapes = [
+    LayerSlip("a bow tie") { _, layer in
+      guard layer.type.hasSuffix("Polygon"), let at = layer.positionOfChosen else { return nil }
+      let (x, y) = at
+      layer.setRing([(x, y), (x + 0.001, y + 0.001), (x + 0.001, y), (x, y + 0.001), (x, y)])
+      return .said
+    }
+  ]
+
+  private static let shapesOfText = [
     LayerSlip("a ring that is not closed") { _, layer in
       guard layer.features[layer.chosen]["geometry"]?["type"]?.string == "Polygon",
         var rings = layer.features[layer.chosen]["geometry"]?["coordinates"]?.items
@@ -205,12 +227,6 @@ struct LayerSlip: Sendable {
       layer.change(
         layer.chosen, "geometry", ["type": "Polygon", "coordinates": .array(rings)])
       return .refused(["not closed"])
-    },
-    LayerSlip("a bow tie") { _, layer in
-      guard layer.type.hasSuffix("Polygon"), let at = layer.positionOfChosen else { return nil }
-      let (x, y) = at
-      layer.setRing([(x, y), (x + 0.001, y + 0.001), (x + 0.001, y), (x, y + 0.001), (x, y)])
-      return .said
     },
     LayerSlip("a ring of two positions") { _, layer in
       guard layer.type.hasSuffix("Polygon"), let at = layer.positionOfChosen else { return nil }

@@ -68,12 +68,33 @@ struct SlipCase: Sendable {
     _ changed: [(role: Role, layer: SlipLayer)] = [], flags set: [(String, String?)] = []
   ) throws -> Answer {
     let folder = try Scratch()
+    for (role, layer) in changed { try layer.write(role.name + ".geojson", in: folder) }
+    return try run(
+      Dictionary(uniqueKeysWithValues: changed.map { ($0.role.name, $0.role.name + ".geojson") }),
+      in: folder, flags: set)
+  }
+
+  /// The same with one layer as another program writes it; `nil` where the format can't hold it.
+  func run(
+    _ role: Role, _ layer: SlipLayer, as format: SlipFormat, flags set: [(String, String?)] = []
+  ) throws -> Answer? {
+    let folder = try Scratch()
+    let sound = layers.first { $0.role.name == role.name }?.layer
+    guard let name = try format.write(layer, sound: sound ?? layer, role.name, in: folder) else {
+      return nil
+    }
+    return try run([role.name: name], in: folder, flags: set)
+  }
+
+  /// Runs it on files of the folder for some roles, and sound ones for the others.
+  private func run(
+    _ files: [String: String], in folder: Scratch, flags set: [(String, String?)]
+  ) throws -> Answer {
     var line = [kind.name, "--json"]
     for (role, layer) in layers {
-      let own = changed.first { $0.role.name == role.name }?.layer ?? layer
-      let path = folder.url.appendingPathComponent(role.name + ".geojson")
-      try Data(own.written).write(to: path)
-      line += ["--" + role.name, role.name + ".geojson"]
+      let name = files[role.name] ?? role.name + ".geojson"
+      if files[role.name] == nil { try layer.write(name, in: folder) }
+      line += ["--" + role.name, name]
     }
     var all = flags.map { (name: $0.name, value: Optional($0.value)) } + [("target", target)]
     for (name, value) in set {

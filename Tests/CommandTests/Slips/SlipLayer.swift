@@ -27,6 +27,11 @@ struct SlipLayer: Sendable {
       JSONValue.object(members + [.init("features", .array(features))]).document.utf8)
   }
 
+  /// Writes the file into a folder.
+  func write(_ name: String, in folder: Scratch) throws {
+    try Data(written).write(to: folder.url.appendingPathComponent(name))
+  }
+
   /// The feature that single changes are made to.
   var chosen: Int { features.count / 2 }
 
