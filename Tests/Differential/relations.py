@@ -87,6 +87,16 @@ def doubt(case, check):
     return slack
 
 
+def weighted_doubt(case, check, figure):
+    """By how much a sum of weights may differ; one of m² is held to a millionth of one.
+
+    A weight is shared out by area. Of a needle that is half a millimetre wide a millionth of a square metre is
+    much, and so may its share of a heavy weight be.
+    """
+    is_weighted = "weight" in check or figure in analysis_of(check).weighted
+    return doubt(case, check) if is_weighted else 0.0
+
+
 def same(case, other, is_related=lambda check: True, faint=None):
     return Related([case, other], related_figures(case, lambda *_: 1.0, is_related, faint))
 
@@ -246,7 +256,8 @@ def scope_and_scope_minus(case, random):
             for level, key, name, value in figures(whole):
                 parts = [answer.get(level, key, name) for answer in others]
                 if name in analysis.sums and None not in parts:
-                    yield check["id"], (level, key), name, sum(parts), value, 0.0
+                    slack = weighted_doubt(case, check, name)
+                    yield check["id"], (level, key), name, sum(parts), value, slack
     return Related([other], compare)
 
 
@@ -284,7 +295,8 @@ def tiles_add_up(case, random):
                 continue
             for name in analysis.sums & answer.figures["total", None].keys():
                 got = sum(answer.get("zone", key, name) or 0.0 for key in answer.keys("zone"))
-                yield check["id"], ("zones", None), name, got, answer.get("total", None, name), 0.0
+                slack = weighted_doubt(case, check, name)
+                yield check["id"], ("zones", None), name, got, answer.get("total", None, name), slack
     return Related([case], compare)
 
 
