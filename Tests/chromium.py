@@ -116,11 +116,11 @@ class Page:
         self.send("Page.navigate", {"url": "file://" + os.path.abspath(path)})
         self.wait("document.readyState === 'complete' && location.protocol === 'file:'")
 
-    def evaluate(self, script):
-        """The value of an expression in the page."""
+    def evaluate(self, script, seconds=60):
+        """The value of an expression in the page, or of what it promises."""
         answer = self.send(
             "Runtime.evaluate",
-            {"expression": script, "returnByValue": True, "awaitPromise": True})
+            {"expression": script, "returnByValue": True, "awaitPromise": True}, seconds)
         if "exceptionDetails" in answer:
             details = answer["exceptionDetails"]
             raise RuntimeError(details.get("exception", {}).get("description", str(details)))

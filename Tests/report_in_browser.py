@@ -13,6 +13,13 @@ import tempfile
 
 from chromium import Browser
 
+try:
+    import axe_core_python
+
+    AXE = open(os.path.join(os.path.dirname(axe_core_python.__file__), "axe.min.js")).read()
+except ImportError:
+    AXE = None
+
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
 SIZES = [(1280, 900, False), (390, 844, True)]
 
@@ -44,6 +51,7 @@ def look(browser, path, language, width, height, is_mobile, name):
     keyboard(page)
     opened(page, path)
     fits(page, width)
+    accessible(page)
     indicators(page)
     tables(page)
     maps(page, name)
@@ -76,6 +84,17 @@ def fits(page, width):
         (e.getAttribute('aria-labelledby') || '').split(' ').filter(Boolean).map(
         i => document.getElementById(i).textContent).join(' ') || e.getAttribute('aria-label'))""")
     check(len(names) == len(set(names)) and all(names), f"landmarks have names: {names}")
+
+
+def accessible(page):
+    """No rule of axe-core is broken; where it is not installed, the assertions beside have to do."""
+    if AXE is None:
+        return
+    page.evaluate(AXE + "; 0", seconds=300)
+    found = page.evaluate("""axe.run(document, {resultTypes: ["violations"]}).then(result =>
+        result.violations.map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120))))""",
+        seconds=300)
+    check(found == [], f"axe-core finds nothing: {found}")
 
 
 def indicators(page):

@@ -40,7 +40,7 @@ tail -n 3 .build/install.log
 [ "$status" = 0 ] || { cat .build/install.log; exit "$status"; }
 # Reports on paper are printed with the WeasyPrint of PyPI.
 if [ ! -x .build/python/bin/python ]; then python3 -m venv .build/python; fi
-.build/python/bin/python -m pip install --quiet "openpyxl>=3.1,<4" "weasyprint>=62" \
+.build/python/bin/python -m pip install --quiet "openpyxl>=3.1,<4" "weasyprint>=62" "axe-core-python>=0.1,<1" \
   --requirement Tests/Differential/requirements.txt --requirement Notebooks/requirements.txt \
   --requirement Tests/Python/requirements.txt
 
@@ -72,7 +72,7 @@ commands() {
   echo "== the program against Shapely"
   sh Tests/Differential/run.sh 30 --seed 31000000
   echo "== the report in a browser"
-  python3 Tests/report_in_browser.py
+  .build/python/bin/python Tests/report_in_browser.py
   echo "== the workbook in openpyxl"
   .build/python/bin/python Tests/workbook_in_openpyxl.py
   echo "== the layers in QGIS"

@@ -150,6 +150,11 @@ private struct SheetWriter {
     }
     guard !sheet.header.isEmpty else { return }
     worksheet_freeze_panes(page, head + 1, 0)
+    // On paper: A4 across, all columns on a page, heads on each.
+    worksheet_set_landscape(page)
+    worksheet_set_paper(page, 9)
+    worksheet_fit_to_pages(page, 1, 0)
+    worksheet_repeat_rows(page, head, head)
     let last = head + UInt32(sheet.rows.count)
     worksheet_autofilter(page, head, 0, last, UInt16(sheet.header.count - 1))
     guard !sheet.rows.isEmpty else { return }

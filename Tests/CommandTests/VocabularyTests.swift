@@ -112,7 +112,7 @@ import Testing
     let run = try BuiltCommand.run(
       ["setback", "--distance", "70", "--out", out] + (try banks(folder)))
     // Each building is too close to both banks.
-    #expect(run.output.contains(" stand too close to "), "\(run.output)\(run.complaints)")
+    #expect(run.output.contains(" stand nearer than 70 m to "), "\(run.output)\(run.complaints)")
     let json = try JSONValue(
       parsing: String(contentsOfFile: out + "/results.json", encoding: .utf8))
     let check = try #require(json["checks"]?.items?.first)

@@ -48,13 +48,14 @@ import Testing
     (.count, 3, 3, "3"), (.count, 3.25, 3, "3.25"), (.count, 1234.5, 1234, "1,234"),
     (.perSquareKilometre, 2.5, 2.5, "2.50 /km²"), (.ratio, 0.7, 0.7, "0.700"),
     (.rate(Rate(.metre, for: 1e6, of: .squareMetre)), 8.5, 8.5, "8.50 km/km²"),
+    (.rate(Rate(.metre, for: 1e6, of: .squareMetre)), 0.00741, 0.00741, "0.0074 km/km²"),
     (
       .rate(Rate(.squareMetre, for: 1, of: .of(property: "population"))), 14.8, 15,
-      "14.80 m²/population"
+      "14.80 m²/person"
     ),
     (
       .rate(Rate(.count, for: 100_000, of: .of(property: "population"))), 0.56, 1,
-      "0.56 /100,000 population"
+      "0.56 /100,000 people"
     ),
     (
       .rate(Rate(.metre, for: 10_000, of: .of(property: "people"))), 1.2, 1.2,

@@ -22,7 +22,7 @@ import Testing
     #expect(english.contains { $0.hasPrefix("Land within reach") && $0.contains("at least 90 %") })
     #expect(english.contains { $0.hasPrefix("  78.54 ha of 2.00 km² covered, 2 features. Target") })
     #expect(english.contains { $0.contains("1 of 2 subjects in conflict, 2,500 m².") })
-    #expect(english.contains("! reach: only 1 stop"))
+    #expect(english.contains("! Only 1 stop (Land within reach)"))
     let chinese = Self.lines(run, .zh)
     #expect(chinese.contains { $0.hasPrefix("  共 2.00 平方公里，已覆盖 78.54 公顷，2 个要素。") })
     #expect(chinese.contains { $0.contains("未达标") && $0.contains("不低于 90%") })

@@ -68,7 +68,7 @@ import Testing
     (0.004, Unit.squareMetre, "< 0.01 m²"), (57_915, Unit.metre, "57.91 km"),
     (23.587, Unit.metre, "23.59 m"),
     (1234, Unit.metre, "1,234 m"), (1_234_567, Unit.count, "1,234,567"), (2.5, Unit.count, "2.50"),
-    (106_724, Unit.of(property: "population"), "106,724 population"),
+    (106_724, Unit.of(property: "population"), "106,724 people"),
     (-12.5, Unit.metre, "−12.50 m"),
   ])
   func `numbers are printed with their unit`(_ value: Double, _ unit: Unit, _ text: String) {

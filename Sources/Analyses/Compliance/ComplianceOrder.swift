@@ -69,7 +69,7 @@ struct ComplianceOrder {
       var names = others.prefix(5).map { index in
         figures.classNames[index].map(Value.name) ?? .words(Text("no class", "无类别"))
       }
-      if others.count > 5 { names.append(.words(Text("and so on", "等"))) }
+      if others.count > 5 { names.append(.more) }
       notes.append(
         ComplianceAnalysis.classesWithoutPlace([
           "share": .measured(rest / whole, .share), "classes": .list(names),

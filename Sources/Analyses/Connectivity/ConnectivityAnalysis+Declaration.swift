@@ -100,7 +100,7 @@ extension ConnectivityAnalysis {
       "{@lines} fall into {components:part|parts}, the largest with {connected_share} of {length}; "
         + "{dead_ends:dead end|dead ends}, {gaps:gap|gaps} ({gaps_at_half} at half the distance, "
         + "{gaps_at_twice} at twice)",
-      "{@lines}分为 {components} 个连通部分，最大部分占 {length} 的 {connected_share}；断头 {dead_ends} 处，"
+      "{@lines}分为 {components} 个连通部分，最大部分占 {length}的 {connected_share}；断头 {dead_ends} 处，"
         + "缺口 {gaps} 处（距离减半 {gaps_at_half} 处，加倍 {gaps_at_twice} 处）"),
     goodness: .share("connected_share"),
     objectStyle: .words(

@@ -73,10 +73,8 @@ extension CountAnalysis {
     ],
     findingColumns: [],
     line: Text(
-      "{count} {@features}, {in_no_zone} in no zone; of {zones:zone|zones} {empty} have none and {short} "
-        + "fewer than the quota",
-      "{@features}共 {count:@features}，其中 {in_no_zone:@features}不在任何分区；{zones} 个分区中空白 {empty} 个，不足 {short} 个"
-    ),
+      "{count} {@features}, {in_no_zone} in no zone; of {zones:zone|zones} {empty:has|have} none",
+      "{@features}共 {count:@features}，其中 {in_no_zone:@features}不在任何分区；{zones} 个分区中空白 {empty} 个"),
     goodness: .rest(of: "short", in: "zones"),
     objectStyle: .words(
       column: "status",
@@ -89,6 +87,18 @@ extension CountAnalysis {
         "zone-id": "code", "quota": "3",
         "target": #"{"comparator": "zero", "of": "short"}"#,
       ]), classes: .gathered)
+
+  /// With the quota in its sentence, where that is not one of each.
+  public var declaration: Declaration {
+    var own = Self.declaration
+    if quota > 1 {
+      let asked = Text(
+        " and {short:has|have} fewer than {quota}", "，不足 {quota} 个的 {short} 个"
+      ).filled([("quota", .bound(quota, .count))])
+      own.line = own.line + asked
+    }
+    return own
+  }
 
   /// What its figures mean.
   public func definition(measuring measure: Measure) -> [Clause] {

@@ -105,6 +105,19 @@ extension CoverageAnalysis {
         "target": "at least 90 %",
       ]), classes: .asked)
 
+  /// With the radius in its sentence, where that is one.
+  public var declaration: Declaration {
+    var own = Self.declaration
+    if let reach = radius.told {
+      own.line = Text(
+        "{@facilities} cover {share} of {@demand} within {reach}: {covered} of {demand}, "
+          + "{features:feature|features}",
+        "{@facilities} {reach}半径覆盖{@demand}的 {share}：共 {demand}，已覆盖 {covered}（{features} 个要素）"
+      ).filled([("reach", reach)])
+    }
+    return own
+  }
+
   /// What its figures mean.
   public func definition(measuring measure: Measure) -> [Clause] {
     let what =

@@ -140,7 +140,7 @@ extension ProximityAnalysis {
         + "{lacking_subjects:subject lacks|subjects lack} something; the nearest is {closest_m} to "
         + "{farthest_m} away, {mean_m} on average",
       "{@subjects}中 {share} 满足到{@facilities}的要求：共 {whole}，满足 {served}，{lacking_subjects:@subjects}不满足；"
-        + "最近设施距离 {closest_m} 至 {farthest_m}，平均 {mean_m}"),
+        + "最近设施距离 {closest_m}至 {farthest_m}，平均 {mean_m}"),
     goodness: .share("share"),
     objectStyle: .words(
       column: "status",
@@ -153,6 +153,21 @@ extension ProximityAnalysis {
         "facilities": "GeoData/sample/stops.geojson", "distance": "50", "list": "3",
         "target": "at least 85 %",
       ]), classes: .asked)
+
+  /// With the distance in its sentence, where that is one and any facility will do.
+  public var declaration: Declaration {
+    var own = Self.declaration
+    if kinds.isEmpty, least == nil, let reach = distance.told {
+      own.line = Text(
+        "{share} of {@subjects} have {@facilities} within {reach}: {served} of {whole}, "
+          + "{lacking_subjects:lacks it|lack it}; the nearest is {closest_m} to {farthest_m} away, "
+          + "{mean_m} on average",
+        "{@subjects}中 {share} 在 {reach}内有{@facilities}：共 {whole}，满足 {served}，"
+          + "{lacking_subjects:@subjects}不满足；最近设施距离 {closest_m}至 {farthest_m}，平均 {mean_m}"
+      ).filled([("reach", reach)])
+    }
+    return own
+  }
 
   /// What its figures mean.
   public func definition(measuring measure: Measure) -> [Clause] {

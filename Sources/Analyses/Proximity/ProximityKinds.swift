@@ -119,7 +119,7 @@ struct ProximityKinds: Sendable {
       asked.needsAll || asked.least != nil
     {
       var shown = names.prefix(8).map(Value.name)
-      if names.count > 8 { shown.append(.words(Text("and so on", "等"))) }
+      if names.count > 8 { shown.append(.more) }
       notes.append(
         ProximityAnalysis.kindsOfData([
           "count": .count(names.count), "field": .name(asked.kindField), "kinds": .list(shown),

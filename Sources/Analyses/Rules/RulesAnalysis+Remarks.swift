@@ -50,6 +50,6 @@ extension RulesAnalysis {
   /// As many names as a note can hold.
   private static func some(_ names: [String]) -> [Value] {
     let shown = names.prefix(20).map(Value.name)
-    return names.count > shown.count ? shown + [.words(Text("and so on", "等"))] : shown
+    return names.count > shown.count ? shown + [.more] : shown
   }
 }

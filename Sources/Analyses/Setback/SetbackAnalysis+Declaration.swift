@@ -115,6 +115,20 @@ extension SetbackAnalysis {
         "distance": #"{"bank-field": "class", "table": {"main": 50, "tributary": 30}}"#,
       ]), classes: .asked)
 
+  /// With the distance in its sentence, where that is one.
+  public var declaration: Declaration {
+    var own = Self.declaration
+    if let reach = distance?.told {
+      own.line = Text(
+        "{violations} of {subjects} {@subjects} stand nearer than {reach} to {@bank}, the closest at "
+          + "{closest_m}: {encroached_m2} encroached, {within_tolerance} more within tolerance",
+        "{@subjects} {subjects:@subjects}中有 {violations:@subjects}距{@bank}不足 {reach}，最近 {closest_m}，"
+          + "侵占 {encroached_m2}（另有 {within_tolerance:@subjects}在误差范围内）"
+      ).filled([("reach", reach)])
+    }
+    return own
+  }
+
   /// What its figures mean.
   public func definition(measuring measure: Measure) -> [Clause] {
     var clauses = [

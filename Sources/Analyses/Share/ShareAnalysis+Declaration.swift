@@ -64,7 +64,7 @@ extension ShareAnalysis {
     findingColumns: [],
     line: Text(
       "{part} of {whole} of {@features} count, {share}: {features:feature|features}",
-      "{@features} {whole} 中符合条件的有 {part}，占 {share}（{features} 个要素）"),
+      "{@features} {whole}中符合条件的有 {part}，占 {share}（{features} 个要素）"),
     goodness: .share("share"),
     objectStyle: .words(
       column: "status",
@@ -79,6 +79,23 @@ extension ShareAnalysis {
         "features": "GeoData/sample/parks.geojson", "of": "zones", "overlaps": "once",
         "zones": "GeoData/sample/zones.geojson", "zone-id": "code", "target": "at least 5 %",
       ]))
+
+  /// With the ground in its sentence, where that is the whole.
+  public var declaration: Declaration {
+    var own = Self.declaration
+    if whole == .zones {
+      own.line =
+        classes.isEmpty
+        ? Text(
+          "{@features} take {part} of {whole} of ground, {share}: {features:feature|features}",
+          "{@features}{part}，占用地 {whole}的 {share}（{features} 个要素）")
+        : Text(
+          "what is asked for of {@features} takes {part} of {whole} of ground, {share}: "
+            + "{features:feature|features}",
+          "{@features}中所求类别 {part}，占用地 {whole}的 {share}（{features} 个要素）")
+    }
+    return own
+  }
 
   /// What its figures mean.
   public func definition(measuring measure: Measure) -> [Clause] {

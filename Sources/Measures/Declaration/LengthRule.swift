@@ -12,6 +12,11 @@ public enum LengthRule: Sendable, Hashable {
     case .table(let table): max(table.rows.values.max() ?? 0, table.otherwise ?? 0, 0)
     }
   }
+
+  /// The one length of all, for sentences; `nil` where lengths differ or it is 0.
+  public var told: Value? {
+    if case .fixed(let metres) = self, metres > 0 { .bound(metres, .metre) } else { nil }
+  }
 }
 
 /// Lengths by class.

@@ -7,6 +7,9 @@ extension Text {
   }
 
   /// ``filled(_:)`` in one language.
+  ///
+  /// In Chinese a blank stands between Chinese and Latin letters or digits, and none between Chinese ones,
+  /// whatever a value turns out to be.
   public func filled(
     _ values: [(name: String, value: Value)], in language: Language
   ) -> String {
@@ -15,16 +18,27 @@ extension Text {
     let bytes = pattern.utf8
     var result = ""
     var rest = bytes.startIndex
+    var isAtValue = false
+    func add(_ text: Substring) {
+      if isAtValue, language == .zh {
+        result = ChineseSpacing.joined(result, text)
+      } else {
+        result += text
+      }
+    }
     while let open = bytes[rest...].firstIndex(of: UInt8(ascii: "{")),
       let close = bytes[open...].firstIndex(of: UInt8(ascii: "}"))
     {
-      result += pattern[rest..<open]
       let after = bytes.index(after: close)
       let gap = pattern[bytes.index(after: open)..<close]
-      result += Self.filling(gap, values, language) ?? String(pattern[open..<after])
+      let value = Self.filling(gap, values, language)
+      add(pattern[rest..<open])
+      isAtValue = value != nil
+      add(value?[...] ?? pattern[open..<after])
       rest = after
     }
-    return result + pattern[rest...]
+    add(pattern[rest...])
+    return result
   }
 
   /// What stands in a gap, such as `count`, `count:place|places` or, with the measure word of what another gap

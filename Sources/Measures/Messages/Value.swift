@@ -4,6 +4,8 @@ public import Layers
 public indirect enum Value: Sendable, Hashable {
   /// What an input names: a layer, a property, an identifier.
   case name(String)
+  /// A layer by its name in the job, and what people call it.
+  case layer(String, LocalizedText?)
   /// A feature by its identifier, and what people call it.
   case feature(String, LocalizedText?)
   /// Words of the program's own.
@@ -23,6 +25,7 @@ public indirect enum Value: Sendable, Hashable {
   public func text(_ language: Language) -> String {
     switch self {
     case .name(let name): name
+    case .layer(let name, let title): title?.text(language) ?? name
     case .feature(let identifier, let name): FeatureLabel.text(identifier, name, language)
     case .words(let text): text[language]
     case .count(let count): NumberText.count(count)
@@ -31,8 +34,18 @@ public indirect enum Value: Sendable, Hashable {
     case .place(let place):
       Figures.fixed(place.x, decimals: 6) + ", " + Figures.fixed(place.y, decimals: 6)
     case .list(let values):
-      values.map { $0.text(language) }.joined(separator: language.pick(", ", "、"))
+      Self.list(values.map { $0.text(language) }, language)
     }
+  }
+
+  /// What stands at the end of a list that is not whole.
+  public static let more = Value.words(Text("and so on", "等"))
+
+  private static func list(_ texts: [String], _ language: Language) -> String {
+    guard language == .zh, texts.count > 1, texts.last == more.text(.zh) else {
+      return texts.joined(separator: language.pick(", ", "、"))
+    }
+    return texts.dropLast().joined(separator: "、") + more.text(.zh)
   }
 
   /// Whether a noun behind it stands in the singular.
@@ -47,7 +60,7 @@ public indirect enum Value: Sendable, Hashable {
   /// The value for machines: numbers as numbers in the unit itself.
   public var json: JSONValue {
     switch self {
-    case .name(let name), .feature(let name, _): .string(name)
+    case .name(let name), .layer(let name, _), .feature(let name, _): .string(name)
     case .words(let text): text.value
     case .count(let count): .number(Double(count))
     case .measured(let number, _), .bound(let number, _):

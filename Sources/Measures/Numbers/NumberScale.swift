@@ -28,7 +28,7 @@ public struct NumberScale: Sendable, Hashable {
       case .count: scale(1, Text(""), 0)
       case .perSquareKilometre: scale(1, UnitSymbol.perSquareKilometre, 2)
       case .ratio: scale(1, Text(""), 3)
-      case .rate(let rate): scale(1, rate.suffix, Self.decimals(size))
+      case .rate(let rate): scale(1, rate.suffix, Self.decimalsOfRate(size))
       case .of: scale(1, Text(" ") + unit.words, 0)
       }
   }
@@ -40,6 +40,17 @@ public struct NumberScale: Sendable, Hashable {
   }
 
   private static func decimals(_ size: Double) -> Int { size >= 1000 ? 0 : size >= 100 ? 1 : 2 }
+
+  /// Rates have the units that somebody chose, so small ones keep two digits that count.
+  private static func decimalsOfRate(_ size: Double) -> Int {
+    guard size > 0 else { return decimals(size) }
+    var (digits, least) = (decimals(size), 0.1)
+    while size < least, digits < 6 {
+      digits += 1
+      least /= 10
+    }
+    return digits
+  }
 
   /// The scale of a column.
   public init(unit: Unit, column: some Sequence<Double?>, _ language: Language) {

@@ -35,10 +35,10 @@ public struct Rate: Sendable, Hashable {
     }
   }
 
-  private func denominator(squared: String, _ number: (Double) -> String) -> String {
-    guard base == .squareMetre else {
-      return each == 1 ? base.word : number(each) + " " + base.word
-    }
+  private func denominator(
+    _ one: String, _ many: String, squared: String, _ number: (Double) -> String
+  ) -> String {
+    guard base == .squareMetre else { return each == 1 ? one : number(each) + " " + many }
     return switch each {
     case 1: "m" + squared
     case 10_000: "ha"
@@ -50,15 +50,18 @@ public struct Rate: Sendable, Hashable {
   /// The word for it in tables and files, such as `km/km2` and `1/10000 population`.
   public var word: String {
     let above = numerator(squared: "m2")
-    return (above.isEmpty ? "1" : above) + "/" + denominator(squared: "2", Figures.plain)
+    return (above.isEmpty ? "1" : above) + "/"
+      + denominator(base.word, base.word, squared: "2", Figures.plain)
   }
 
-  /// The unit as people read it behind a number, a space before it: ` km/km²`, ` /10,000 population`,
+  /// The unit as people read it behind a number, a space before it: ` km/km²`, ` /10,000 people`,
   /// ` 平方米/人`, ` 个/万人`.
   public var suffix: Text {
     Text(
       " " + numerator(squared: "m²") + "/"
-        + denominator(squared: "²") { NumberText.grouped(Figures.plain($0)) },
+        + denominator(base.singular, base.words.en, squared: "²") {
+          NumberText.grouped(Figures.plain($0))
+        },
       " \(chineseNumerator)/\(chineseDenominator)")
   }
 

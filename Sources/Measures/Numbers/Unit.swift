@@ -40,7 +40,7 @@ public enum Unit: Sendable, Hashable {
   }
 
   /// The word for it as people read it in heads of tables and sentences: `m2` and `平方米`, and of a property
-  /// that holds people `population` and `人`.
+  /// that holds people `people` and `人`.
   public var words: Text {
     switch self {
     case .share: Text(word, "比例")
@@ -50,8 +50,13 @@ public enum Unit: Sendable, Hashable {
     case .perSquareKilometre: Text(word, "个/平方公里")
     case .ratio: Text(word, "比值")
     case .rate(let rate): Text(word, String(rate.suffix.zh.dropFirst()))
-    case .of(let property): Text(word, Self.holdsPeople(property) ? "人" : word)
+    case .of(let property): Self.holdsPeople(property) ? Text("people", "人") : Text(word)
     }
+  }
+
+  /// What one of it is called behind a stroke: `person`, not `people`.
+  var singular: String {
+    if case .of(let property) = self, Self.holdsPeople(property) { "person" } else { words.en }
   }
 
   /// Whether a property is called as what holds numbers of people usually is.

@@ -6,9 +6,11 @@ public enum MeasureWord {
   /// The measure word of what a phrase is about, which is the noun at its end; ``common`` for any other and for
   /// words of another language.
   ///
-  /// - Parameter phrase: What something is called, such as `规划道路`, or a number of it, such as `建筑数（现状）`.
+  /// - Parameters:
+  ///   - phrase: What something is called, such as `规划道路`, or a number of it, such as `建筑数（现状）`.
+  ///   - other: The word for what is not known; ``common`` without it.
   /// - Complexity: O(length of the phrase × known nouns).
-  public static func of(_ phrase: String) -> String {
+  public static func of(_ phrase: String, else other: String? = nil) -> String {
     var noun = phrase[...]
     while noun.hasSuffix("）") || noun.hasSuffix(")") {
       guard let open = noun.lastIndex(where: { $0 == "（" || $0 == "(" }) else { break }
@@ -17,7 +19,7 @@ public enum MeasureWord {
     while noun.last == " " { noun.removeLast() }
     if noun.last == "数" { noun.removeLast() }
     let known = words.filter { noun.hasSuffix($0.noun) }
-    return known.max { $0.noun.count < $1.noun.count }?.word ?? common
+    return known.max { $0.noun.count < $1.noun.count }?.word ?? other ?? common
   }
 
   /// Nouns in which phrases end; the longest counts.

@@ -1,3 +1,4 @@
+import Analyses
 import GeoJSON
 import Georeferencing
 import Layers
@@ -38,10 +39,18 @@ struct DraftLayer {
 
   var name: String { definition.name }
 
-  /// What it is called: the kind of layer that it seems to be, where there is one.
+  /// What it is called: the kind of layer that it seems to be, where there is one, else the role of an analysis
+  /// that its name tells, else its name without what tells only where the file comes from.
   func title(in catalogue: Catalogue) -> LocalizedText {
     let kinds = guesses.compactMap { catalogue.kind($0.kind)?.title }
-    return kinds.count == 1 ? kinds[0] : LocalizedText(name)
+    if kinds.count == 1 { return kinds[0] }
+    let core = LayerMatching.core(of: name)
+    let role = AnalysisKind.all.lazy.flatMap(\.declaration.allRoles).first { role in
+      role.name.lowercased() == core.lowercased() && has(anyOf: role.kinds)
+    }
+    if let title = role.flatMap({ LocalizedText($0.words.value) }) { return title }
+    let words = core.split { $0 == "_" || $0.isWhitespace }.joined(separator: " ")
+    return LocalizedText(words.isEmpty ? name : words)
   }
 
   /// The first place in a list of usual names that fits the layer; `nil` where none does.

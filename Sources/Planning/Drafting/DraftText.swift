@@ -65,7 +65,7 @@ struct DraftText {
     var members = [("path", JSONValue.string(layer.definition.path))]
     if let part = layer.definition.sourceLayer { members.append(("layer", .string(part))) }
     let title = layer.title(in: catalogue)
-    if !title.texts.isEmpty { members.append(("title", title.value)) }
+    if title != LocalizedText(layer.name) { members.append(("title", title.value)) }
     if let crs = layer.definition.crs { members.append(("crs", .string(crs))) }
     if let id = layer.identifier { members.append(("id", .string(id))) }
     if let names = layer.names { members.append(("name", names.value)) }

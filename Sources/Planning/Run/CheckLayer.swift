@@ -20,6 +20,9 @@ struct CheckLayer: Sendable {
   /// The same in the layer's own coordinates.
   var ownExtent: Envelope
 
+  /// The layer as people are told it.
+  var named: Value { loaded.named }
+
   /// Selects the features of a use.
   ///
   /// - Returns: The layer, and notes of its filters.

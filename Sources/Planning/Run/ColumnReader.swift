@@ -92,7 +92,7 @@ struct ColumnReader {
       guard !column.has(text) else { continue }
       notes.append(
         RunMessages.valueOfNoFeature([
-          "layer": .name(layer.use.layer), "key": .name(wish.key), "value": .name(text),
+          "layer": layer.named, "key": .name(wish.key), "value": .name(text),
           "values": .words(FieldValues(column).words(of: property, nearTo: [text])),
         ]))
     }

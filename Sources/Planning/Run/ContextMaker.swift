@@ -142,7 +142,7 @@ struct ContextMaker {
     try DatumConverter(from: objects.loaded.datum).toWGS84(&place)
     return [
       RunMessages.overlappingObjects([
-        "layer": .name(objects.use.layer),
+        "layer": objects.named,
         "share": .bound((found.share * 1_000).rounded() / 1_000, .share),
         "first": try objects.loaded.called(found.features.0),
         "second": try objects.loaded.called(found.features.1), "place": .place(place[0]),
@@ -181,7 +181,7 @@ struct ContextMaker {
     for (_, layer) in used where layer.withoutGeometry > 0 {
       notes.append(
         RunMessages.withoutGeometry([
-          "layer": .name(layer.use.layer), "count": .count(layer.withoutGeometry),
+          "layer": layer.named, "count": .count(layer.withoutGeometry),
         ]))
     }
     let filling = try RoleFilling(used, of: check, workers: options.workers, refusals)
@@ -291,10 +291,10 @@ struct ContextMaker {
   private static func notes(of merging: ZoneMerging, _ zones: CheckLayer) -> [Message] {
     guard merging.mergedCount > 0 else { return [] }
     var names = merging.shared.sorted().prefix(5).map(Value.name)
-    if merging.shared.count > 5 { names.append(.words(Text("and so on", "等"))) }
+    if merging.shared.count > 5 { names.append(.more) }
     return [
       RunMessages.sharedZones([
-        "layer": .name(zones.use.layer), "count": .count(merging.mergedCount),
+        "layer": zones.named, "count": .count(merging.mergedCount),
         "zones": .list(names),
       ])
     ]

@@ -23,7 +23,7 @@ struct EdgeBound {
         else { continue }
         notes.append(
           RunMessages.mayTurn([
-            "layer": .name(lack.layer), "objects": .name(lack.objects),
+            "layer": lack.layer, "objects": lack.objects,
             "sides": .list(lack.missing), "quantity": .words(quantity.words),
             "best": .measured(best, unit(target.quantity)),
             "figure": total.values[target.quantity].map { .measured($0, unit(target.quantity)) }

@@ -26,7 +26,7 @@ struct FieldValues {
   /// The property with what it holds, and what may have been meant by a text that it does not hold.
   func words(of name: String, nearTo texts: [String]) -> Text {
     var shown = labels.prefix(8).map(Value.name)
-    if labels.count > 8 || hasMore { shown.append(.words(Text("and so on", "等"))) }
+    if labels.count > 8 || hasMore { shown.append(.more) }
     let near = texts.filter { !seen.contains($0) }.flatMap {
       NearNames.nearest(to: $0, among: labels)
     }

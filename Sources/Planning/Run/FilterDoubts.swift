@@ -40,7 +40,7 @@ struct FilterDoubts {
 
   private func isTaken(_ row: Int) -> Bool { layer.matches?[row] ?? true }
 
-  private var name: Value { .name(layer.definition.name) }
+  private var name: Value { layer.named }
 
   // MARK: - No value
 

@@ -93,7 +93,7 @@ struct FormulaComputer {
     let unknown = result.zones.filter { !$0.hasData }
     if !unknown.isEmpty {
       var names = unknown.prefix(5).map { Value.feature($0.id ?? "", $0.name) }
-      if unknown.count > 5 { names.append(.words(Text("and so on", "等"))) }
+      if unknown.count > 5 { names.append(.more) }
       result.notes.append(Self.noData(["zones": .list(names)]))
     }
     return (result, layers)

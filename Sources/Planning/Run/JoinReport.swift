@@ -4,7 +4,7 @@ import Measures
 /// What a reader has to know of one join: who has no row, which rows are of nobody, and what may have been
 /// meant.
 struct JoinReport {
-  let layer: String
+  let layer: Value
   let keys: PropertyColumn
   let join: TableJoin
   /// `nil` where nothing is told by its place.
@@ -14,7 +14,7 @@ struct JoinReport {
   /// The notes, naming so many of each kind.
   func notes(texts: [(column: String, row: Int)], naming count: Int) -> [Message] {
     var notes: [Message] = []
-    let (own, file) = (Value.name(layer), Value.words(joined.words))
+    let (own, file) = (layer, Value.words(joined.words))
     let lacking = join.unmatched.count + join.withoutKey.count
     if lacking > 0 {
       notes.append(
@@ -59,7 +59,7 @@ struct JoinReport {
   }
 
   private static func some(_ named: [Value], of count: Int) -> Value {
-    .list(named + (count > named.count ? [.words(Text("and so on", "等"))] : []))
+    .list(named + (count > named.count ? [.more] : []))
   }
 
   /// The first features without a row, each key once, and how many have no key.

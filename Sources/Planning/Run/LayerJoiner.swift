@@ -162,7 +162,7 @@ struct LayerJoiner {
     let members = TableMembers(table, joined.columns.map { ($0.name, $0.property) })
     loaded.layer.attributes = members.added(to: loaded.layer.attributes, rows: join.rows)
     let report = JoinReport(
-      layer: loaded.definition.name, keys: keys, join: join, table: table, joined: joined)
+      layer: loaded.named, keys: keys, join: join, table: table, joined: joined)
     loaded.notes += report.notes(texts: members.texts, naming: Self.named)
   }
 
@@ -172,7 +172,7 @@ struct LayerJoiner {
     let own = join.unmatched.prefix(3).compactMap { keys.quotedKey($0) }
     let others = (join.unused.prefix(3)).map { "\"\(join.key(ofRow: $0))\"" }
     let report = JoinReport(
-      layer: loaded.definition.name, keys: keys, join: join, table: nil, joined: joined)
+      layer: loaded.named, keys: keys, join: join, table: nil, joined: joined)
     let hint = join.unused.prefix(1).compactMap { report.hint(for: join.key(ofRow: $0)) }.first
     var fault = InputError(
       Text(

@@ -75,7 +75,7 @@ extension LayerLoader {
     guard let home = Antimeridian.home(of: extents) else {
       for index in layers.indices where layers[index].reachesAntimeridian {
         layers[index].notes.append(
-          RunMessages.roundGlobe(["layer": .name(layers[index].definition.name)]))
+          RunMessages.roundGlobe(["layer": layers[index].named]))
       }
       return
     }

@@ -69,6 +69,9 @@ struct LoadedLayer: Sendable {
   /// What people call a feature; `nil` when nothing tells.
   func name(_ feature: Int) throws -> LocalizedText? { try naming?.name(feature) }
 
+  /// The layer as people are told it.
+  var named: Value { .layer(definition.name, definition.title) }
+
   /// A feature as people are told it.
   func called(_ feature: Int) throws -> Value { .feature(identifier(feature), try name(feature)) }
 

@@ -63,7 +63,7 @@ struct NumberReader {
     if coded > 0 {
       notes.append(
         RunMessages.codedNothing([
-          "layer": .name(layer.use.layer), "count": .count(coded), "field": .name(wish.field),
+          "layer": layer.named, "count": .count(coded), "field": .name(wish.field),
           "number": .name(Figures.plain(code)),
         ]))
     }
@@ -80,7 +80,7 @@ struct NumberReader {
 
   private mutating func note(absent: Int, null: Int, _ layer: CheckLayer) {
     let (own, field, key) = (
-      Value.name(layer.use.layer), Value.name(wish.field), Value.name(wish.key)
+      layer.named, Value.name(wish.field), Value.name(wish.key)
     )
     for (count, isNull) in [(absent, false), (null, true)] where count > 0 {
       switch missing {

@@ -40,11 +40,11 @@ struct OutlyingFeatures {
           ("place", .place(centers[index])),
         ]))
     }
-    if far.count > 5 { names.append(.words(Text("and so on", "等"))) }
+    if far.count > 5 { names.append(.more) }
     notes.append(
       RunMessages.farFeatures([
-        "layer": .name(layer.use.layer), "count": .count(far.count),
-        "away": .bound(distances[first].rounded(), .metre), "features": .list(names),
+        "layer": layer.named, "count": .count(far.count),
+        "away": .measured(distances[first].rounded(), .metre), "features": .list(names),
       ]))
   }
 

@@ -20,7 +20,7 @@ struct PlaceDoubts {
     if reach > 0, !Self.usualReach.contains(reach) { notes.append(Self.unusual(reach)) }
     for layer in layers {
       if layer.loaded.isOfUnstatedDatum {
-        notes.append(RunMessages.unstatedDatum(["layer": .name(layer.use.layer)]))
+        notes.append(RunMessages.unstatedDatum(["layer": layer.named]))
       }
       if layer.loaded.looksDrawn { notes.append(drawn(layer)) }
       if let note = coarse(layer, reach) { notes.append(note) }
@@ -39,14 +39,14 @@ struct PlaceDoubts {
 
   private func drawn(_ layer: CheckLayer) -> Message {
     RunMessages.drawnCoordinates([
-      "layer": .name(layer.use.layer), "extent": .words(LonLatExtent.words(layer.loaded.extent)),
+      "layer": layer.named, "extent": .words(LonLatExtent.words(layer.loaded.extent)),
     ])
   }
 
   /// Says when positions may be off by more than the check can bear.
   private func coarse(_ layer: CheckLayer, _ reach: Double) -> Message? {
     guard let shift = layer.loaded.shift else { return nil }
-    let name = Value.name(layer.use.layer)
+    let name = layer.named
     let operation = Value.name(shift.name)
     guard !shift.isBallpark else { return RunMessages.ballpark(["layer": name]) }
     guard let accuracy = shift.accuracy else {

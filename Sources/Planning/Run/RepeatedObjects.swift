@@ -18,7 +18,7 @@ struct RepeatedObjects {
   mutating func settle(_ layer: CheckLayer, _ role: Role) throws -> CheckLayer {
     let (repeats, stacked) = Self.repeats(in: layer)
     guard !repeats.isEmpty || !stacked.isEmpty else { return layer }
-    let name = Value.name(layer.use.layer)
+    let name = layer.named
     if !countsEach, role.part == .objects {
       let left = Set(repeats + stacked)
       guard !left.isEmpty else { return layer }

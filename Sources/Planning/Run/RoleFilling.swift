@@ -87,7 +87,7 @@ struct RoleFilling {
     used[index].layer = try layer.restricted(to: fitting)
     notes.append(
       RunMessages.strays([
-        "layer": .name(layer.use.layer), "role": .words(role.words), "found": .list(found),
+        "layer": layer.named, "role": .words(role.words), "found": .list(found),
         "wanted": .list(Self.names(role.kinds)), "count": .count(strays),
       ]))
   }
@@ -107,7 +107,7 @@ struct RoleFilling {
       guard 2 * count >= lines else { return }
     }
     notes.append(
-      RunMessages.closedLines(["layer": .name(layer.use.layer), "count": .count(count)]))
+      RunMessages.closedLines(["layer": layer.named, "count": .count(count)]))
   }
 
   private static func closedLines(of feature: Int, _ geometry: GeometryColumns) -> Int {
@@ -156,14 +156,14 @@ struct RoleFilling {
     guard layer.loaded.layer.count > 0, !filters.isEmpty else {
       notes.append(
         RunMessages.emptyRole([
-          "role": .words(role.words), "layer": .name(layer.use.layer),
+          "role": .words(role.words), "layer": layer.named,
           "outcome": outcome,
         ]))
       return
     }
     notes.append(
       RunMessages.nothingSelected([
-        "role": .words(role.words), "layer": .name(layer.use.layer),
+        "role": .words(role.words), "layer": layer.named,
         "count": .count(layer.loaded.layer.count),
         "filter": .list(filters.map(Value.name)),
         "outcome": outcome, "values": .list(try values(filters, layer.loaded)),
@@ -200,7 +200,7 @@ struct RoleFilling {
       guard LonLatExtent.areApart(objects.extent, layer.extent, byMetres: metres) else { continue }
       notes.append(
         RunMessages.apart([
-          "layer": .name(layer.use.layer), "objects": .name(objects.use.layer),
+          "layer": layer.named, "objects": objects.named,
           "there": .words(LonLatExtent.words(layer.extent)),
           "here": .words(LonLatExtent.words(objects.extent)),
         ]))
@@ -219,7 +219,7 @@ struct RoleFilling {
       notes.append(
         RunMessages.sameFeatures([
           "role": .words(role.words), "other": .words(other.words),
-          "layer": .name(layer.use.layer),
+          "layer": layer.named,
         ]))
     }
   }

@@ -8,8 +8,8 @@ struct SurroundingsLack {
   let role: Role
   /// Which of the role's layers it is.
   let place: Int
-  let layer: String
-  let objects: String
+  let layer: Value
+  let objects: Value
   /// West, south, east, north; metres, 0 where it reaches far enough.
   let metres: [Double]
   /// For each side, whether the layer ends there as if cut along a straight line.
@@ -23,7 +23,7 @@ struct SurroundingsLack {
       places[role.name] = place + 1
       let metres = planar(role, place, context, answer) ?? onGlobe(layer, context)
       return SurroundingsLack(
-        role: role, place: place, layer: layer.use.layer, objects: context.objects.use.layer,
+        role: role, place: place, layer: layer.named, objects: context.objects.named,
         metres: metres,
         isCut: metres.enumerated().map { side, lack in
           lack > 0 && StraightCut.isThere(side, of: layer, within: context.halo)
@@ -101,7 +101,7 @@ struct SurroundingsLack {
     return cut.isEmpty
       ? nil
       : RunMessages.lacksSurroundings([
-        "layer": .name(layer), "objects": .name(objects), "sides": .list(cut),
+        "layer": layer, "objects": objects, "sides": .list(cut),
       ])
   }
 

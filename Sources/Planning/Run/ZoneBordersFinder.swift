@@ -51,7 +51,7 @@ struct ZoneBordersFinder {
       guard pieces.count > 0, let place = pieces.place else { return [] }
       return [
         form([
-          "layer": .name(grouping.layer.use.layer), "count": .count(pieces.count),
+          "layer": grouping.layer.named, "count": .count(pieces.count),
           "area": .measured(pieces.area, .squareMetre),
           "largest": .measured(pieces.largest, .squareMetre), "place": .place(place),
         ])

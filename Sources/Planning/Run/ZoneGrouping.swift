@@ -23,6 +23,9 @@ struct ZoneGrouping {
   /// What results call the grouping.
   var title: String { groups == nil ? layer.use.layer : GroupTable.key }
 
+  /// The grouping as people are told it.
+  var named: Value { groups == nil ? layer.named : .name(GroupTable.key) }
+
   /// What results call a zone, by its feature.
   func identifier(_ feature: Int) -> String {
     if let groups { return groups.identifiers[feature - groups.base] }

@@ -65,12 +65,12 @@ struct ZoneGroups: Sendable {
           "members are called as \"zone-id\" calls zones, such as ", "成员须按“zone-id”的分区编号书写，例如 ")
           + .list(known.keys.sorted().prefix(5)), check: check)
     }
-    notes = finder.notes(of: zones.layer.use.layer)
+    notes = finder.notes(of: zones.layer.named)
     let left = zoneIdentifiers.keys.filter { !all.contains($0) }.sorted()
     if !left.isEmpty {
       notes.append(
         GroupMessages.zonesInNone([
-          "layer": .name(zones.layer.use.layer), "count": .count(left.count),
+          "layer": zones.layer.named, "count": .count(left.count),
           "zones": .list(Value.names(left.map { zoneIdentifiers[$0] ?? "" })),
         ]))
     }
@@ -95,7 +95,7 @@ struct ZoneGroups: Sendable {
         "{groups}; each place and each zone once in a group",
         "{groups}；同一汇总单元内每处、每个分区只计一次"
       ).filled([
-        ("groups", .list(texts.count > 50 ? texts.prefix(50) + [Value.andSoOn] : texts))
+        ("groups", .list(texts.count > 50 ? texts.prefix(50) + [Value.more] : texts))
       ]))
   }
 }
@@ -166,7 +166,7 @@ private struct MemberFinder {
     repeated.append("\(zone) (\(table.groups[group].id))")
   }
 
-  func notes(of layer: String) -> [Message] {
+  func notes(of layer: Value) -> [Message] {
     var notes: [Message] = []
     if !missing.isEmpty {
       let known = zones.keys.sorted()
@@ -182,9 +182,9 @@ private struct MemberFinder {
       }
       notes.append(
         GroupMessages.missing([
-          "layer": .name(layer), "count": .count(missing.count),
+          "layer": layer, "count": .count(missing.count),
           "members": .list(
-            names + (missing.count > names.count ? [Value.andSoOn] : [])),
+            names + (missing.count > names.count ? [Value.more] : [])),
         ]))
     }
     for (names, form) in [
@@ -193,7 +193,7 @@ private struct MemberFinder {
     ] where !names.isEmpty {
       notes.append(
         form([
-          "layer": .name(layer), "count": .count(names.count), "members": .list(Value.names(names)),
+          "layer": layer, "count": .count(names.count), "members": .list(Value.names(names)),
         ]))
     }
     return notes
@@ -203,11 +203,9 @@ private struct MemberFinder {
 extension Value {
   /// So many names are told of a list.
   static let namedAtMost = 10
-  /// What stands for the others.
-  static let andSoOn = Value.words(Text("and so on", "等"))
 
   /// The first of some names.
   static func names(_ all: [String], most: Int = namedAtMost) -> [Value] {
-    all.prefix(most).map(Value.name) + (all.count > most ? [andSoOn] : [])
+    all.prefix(most).map(Value.name) + (all.count > most ? [.more] : [])
   }
 }

@@ -43,7 +43,7 @@ struct ZoneNumbers {
     columns.set(wish, .numbers(numbers), layer: place)
     notes.append(
       RunMessages.zoneNumbers([
-        "layer": .name(grouping.layer.use.layer), "field": .name(wish.field),
+        "layer": grouping.layer.named, "field": .name(wish.field),
         "added": .count(added), "same": .count(same),
       ]))
   }

@@ -11,12 +11,12 @@ struct ZoneStrips {
   /// By place among the zones of the grouping.
   private(set) var zones: Set<Int> = []
   private var names: [Value] = []
-  private let layer: String
+  private let layer: Value
   private let leastShare: Double
 
   /// Looks at every zone of a grouping in which areas or lengths are measured.
   init(_ context: CheckContext, _ answer: MergedAnswer, grouping: Int, _ measure: Measure) throws {
-    layer = context.groupings[grouping].title
+    layer = context.groupings[grouping].named
     leastShare = context.check.leastShareOfZone
     let quantities = context.declaration.quantities
     guard measure == .area || measure == .length,
@@ -64,9 +64,9 @@ struct ZoneStrips {
   var note: Message? {
     guard !zones.isEmpty else { return nil }
     var named = Array(names.prefix(5))
-    if names.count > 5 { named.append(.words(Text("and so on", "等"))) }
+    if names.count > 5 { named.append(.more) }
     return RunMessages.zoneStrips([
-      "layer": .name(layer), "count": .count(names.count), "zones": .list(named),
+      "layer": layer, "count": .count(names.count), "zones": .list(named),
       "share": .bound(leastShare, .share),
     ])
   }

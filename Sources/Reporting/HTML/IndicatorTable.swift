@@ -21,6 +21,11 @@ struct IndicatorTable: Sendable {
 
   private var words: Words { page.words }
 
+  /// Whether anything is asked of any figure: without, there is nothing to be far from.
+  private var asks: Bool {
+    card.rows.contains { $0.open != nil } || rows.contains { $0.target != nil }
+  }
+
   /// Writes the table with its filters.
   func write(to text: inout HTMLText) {
     if page.medium.isScreen, rows.count > Self.fewRows { filters(&text) }
@@ -33,12 +38,14 @@ struct IndicatorTable: Sendable {
         text.element("tr") { text in
           page.heading(words.pick("No.", "序号"), .rank, &text)
           page.heading(words.pick("indicator", "指标"), .text, &text)
-          page.heading(.severity, .rank, &text)
+          if asks { page.heading(.severity, .rank, &text) }
           page.heading(.value, .number, &text)
-          page.heading(.target, .text, &text)
-          page.heading(words.pick("what it takes", "差距"), .text, &text)
+          if asks {
+            page.heading(.target, .text, &text)
+            page.heading(words.pick("what it takes", "差距"), .text, &text)
+          }
           page.heading(.verdict, .rank, &text)
-          page.heading(words.pick("worst zone", "最差分区"), .text, &text)
+          if asks { page.heading(words.pick("worst zone", "最差分区"), .text, &text) }
         }
       }
       text.element("tbody") { text in
@@ -66,18 +73,7 @@ struct IndicatorTable: Sendable {
       "form",
       ["class": "filters screen", "id": "indicator-filters", "aria-label": words(.filters)]
     ) { text in
-      select("verdict", words(.verdict), &text) { text in
-        option("", words(.allVerdicts), &text)
-        for verdict in Verdict.gravestFirst where verdicts.contains(verdict) {
-          option(verdict.rawValue, words.signed(verdict), &text)
-        }
-      }
-      select("severity", words(.severity), &text) { text in
-        option("", words(.allSeverities), &text)
-        for severity in Severity.allCases where severities.contains(severity) {
-          option(severity.rawValue, words(severity.words), &text)
-        }
-      }
+      if asks { selects(verdicts, severities, &text) }
       text.element("label") { text in
         text.element("span", [:], words(.search))
         text.open("input", ["type": "search", "name": "search"])
@@ -85,6 +81,23 @@ struct IndicatorTable: Sendable {
       text.element(
         "output",
         ["id": "indicator-count", "aria-live": "polite", "data-text": words(.rowsShown)], "")
+    }
+  }
+
+  private func selects(
+    _ verdicts: Set<Verdict>, _ severities: Set<Severity>, _ text: inout HTMLText
+  ) {
+    select("verdict", words(.verdict), &text) { text in
+      option("", words(.allVerdicts), &text)
+      for verdict in Verdict.gravestFirst where verdicts.contains(verdict) {
+        option(verdict.rawValue, words.signed(verdict), &text)
+      }
+    }
+    select("severity", words(.severity), &text) { text in
+      option("", words(.allSeverities), &text)
+      for severity in Severity.allCases where severities.contains(severity) {
+        option(severity.rawValue, words(severity.words), &text)
+      }
     }
   }
 
@@ -116,9 +129,11 @@ struct IndicatorTable: Sendable {
       let number = String(row.check + 1)
       page.cell(.text, sort: number, &text) { $0.append(number) }
       title(row, check, entry, &text)
-      let rank = row.severity.flatMap(Severity.allCases.firstIndex(of:))
-      page.cell(.short, sort: rank.map { String($0) } ?? "", &text) { text in
-        text.append(row.severity.map { words($0.words) } ?? "–")
+      if asks {
+        let rank = row.severity.flatMap(Severity.allCases.firstIndex(of:))
+        page.cell(.short, sort: rank.map { String($0) } ?? "", &text) { text in
+          text.append(row.severity.map { words($0.words) } ?? "–")
+        }
       }
       page.cell(.number, sort: row.value.sortValue, &text) { text in
         let quantity = row.target.map { check.quantity(of: check.targets[$0]) } ?? check.main
@@ -127,15 +142,19 @@ struct IndicatorTable: Sendable {
           SeriesChart(course, labels: series.labels, words).write(to: &text)
         }
       }
-      let asked = told?.sentence ?? entry?.open.map { words($0.words) } ?? "–"
-      page.cell(.text, &text) { $0.append(asked) }
-      let lack = told?.lack ?? "–"
-      page.cell(.text, &text) { $0.append(lack) }
+      if asks {
+        let asked = told?.sentence ?? entry?.open.map { words($0.words) } ?? "–"
+        page.cell(.text, &text) { $0.append(asked) }
+        let lack = told?.lack ?? "–"
+        page.cell(.text, &text) { $0.append(lack) }
+      }
       page.cell(.text, sort: String(row.judgement.verdict.gravity), &text) {
         page.badge(row.judgement.verdict, &$0)
       }
-      let worst = told?.worstZone ?? "–"
-      page.cell(.text, &text) { $0.append(worst) }
+      if asks {
+        let worst = told?.worstZone ?? "–"
+        page.cell(.text, &text) { $0.append(worst) }
+      }
     }
     text.newLine()
   }

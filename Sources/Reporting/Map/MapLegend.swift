@@ -55,7 +55,9 @@ struct MapLegend: Sendable {
     for overlay in content.overlays.reversed() {
       let layer = overlay.layer
       let count = words(
-        .counted(layer.kind), overlay.title, NumberText.count(layer.features))
+        .counted(layer.kind), overlay.title, NumberText.count(layer.features),
+        MeasureWord.of(
+          overlay.title, else: layer.kind == .line ? "条" : layer.kind == .polygon ? "处" : nil))
       guard let tones = overlay.tones else {
         group.lines.append(
           Line(

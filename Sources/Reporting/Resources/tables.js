@@ -8,8 +8,9 @@ unpacked.then(function () {
   var rows = Array.from(document.querySelector("table.indicators").tBodies[0].rows);
   var count = document.getElementById("indicator-count");
   function apply() {
-    var verdict = form.elements.verdict.value;
-    var severity = form.elements.severity.value;
+    // Where nothing is asked of any figure there is only the search.
+    var verdict = form.elements.verdict && form.elements.verdict.value;
+    var severity = form.elements.severity && form.elements.severity.value;
     var wanted = form.elements.search.value.trim().toLowerCase();
     var shown = 0;
     rows.forEach(function (row) {

@@ -145,6 +145,6 @@ public struct Rollup: Sendable {
 
   private static func named(_ names: [String]) -> [Value] {
     names.prefix(10).map(Value.name)
-      + (names.count > 10 ? [.words(Text("and so on", "等"))] : [])
+      + (names.count > 10 ? [.more] : [])
   }
 }

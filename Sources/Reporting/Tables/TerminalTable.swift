@@ -207,15 +207,30 @@ public struct TerminalTable: Sendable {
 
   // MARK: - What a reader has to know
 
+  /// Of the checks that a note is about, so many are named.
+  private static let namedChecks = 2
+
+  /// The checks that a note is about, behind it.
+  private func checks(_ ids: [String], of run: RunResult) -> String {
+    guard ids.count < run.checks.count else { return words.pick(" (all checks)", "（涉及全部核查）") }
+    let named = run.checks.filter { ids.contains($0.id) }.map(title)
+    let shown = named.prefix(Self.namedChecks).joined(separator: words.pick("; ", "；"))
+    return Text(
+      " ({checks}\(named.count > Self.namedChecks ? "; {more} more" : ""))",
+      "（涉及“{checks}”\(named.count > Self.namedChecks ? "等 {count} 项" : "")）"
+    ).filled(
+      [
+        ("checks", .name(shown)), ("count", .count(named.count)),
+        ("more", .count(named.count - Self.namedChecks)),
+      ], in: words.language)
+  }
+
   private func notes(_ run: RunResult) -> [String] {
     var lines: [String] = []
     for (ids, note) in RunNotes.of(run.checks) where detail != .brief || note.bearsOnVerdict {
-      let checks = Value.list(ids.map(Value.name)).text(words.language)
-      let text = note.text(words.language)
+      let text = Words.capitalized(note.text(words.language))
       lines += WrappedText.lines(
-        run.checks.count == 1 ? Words.capitalized(text) : words(.labelled, checks, text),
-        mark: "! ",
-        width: width)
+        run.checks.count == 1 ? text : text + checks(ids, of: run), mark: "! ", width: width)
     }
     for input in run.inputs where detail != .brief && !input.repairs.isEmpty {
       let counts = Value.list(RunNotes.repairs(input)).text(words.language)

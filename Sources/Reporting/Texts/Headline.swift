@@ -65,23 +65,52 @@ struct Headline {
     let judged = zones.filter { ![.noTarget, .noData].contains(check.zones[$0].verdict) }
     let order = check.zonesWorstFirst.filter(zones.contains)
     if !judged.isEmpty {
-      let bad = judged.filter { check.zones[$0].verdict != .met }.count
+      let failing = order.filter { judged.contains($0) && check.zones[$0].verdict != .met }
+      let bad = failing.count
       if bad == 0 {
         return words.pick(
           "All \(judged.count) zones meet it.", "\(judged.count) 个分区全部达标。")
       }
-      let named = list(order)
-      return words.pick(
-        "\(bad) of \(judged.count) zones \(bad == 1 ? "does" : "do") not meet it, worst \(named).",
-        "\(judged.count) 个分区中 \(bad) 个未达标，最差为\(named)。")
+      let named = list(failing)
+      return Text(
+        "{bad} of {count:zone|zones} \(bad == 1 ? "does" : "do") not meet it, worst {places}.",
+        "{count} 个分区中 {bad} 个未达标，最差为{places}。"
+      ).filled(
+        [("bad", .count(bad)), ("count", .count(judged.count)), ("places", .name(named))],
+        in: words.language)
     }
     switch check.main.good {
-    case .more: return words.pick("Least in \(list(order)).", "最低为\(list(order))。")
+    case .more:
+      // Where all have all there can be, none is worst.
+      let worst = order.first.flatMap { check.mainValue(of: check.zones[$0]) }
+      if let worst, let most = check.main.range?.upperBound, worst >= most { return nil }
+      return among(order, Text("Least in {places}.", "最低为{places}。"), Text("Least", "最低"))
     case .less:
       let some = order.filter { (check.mainValue(of: check.zones[$0]) ?? 0) > 0 }
-      return some.isEmpty ? nil : words.pick("Most in \(list(some)).", "最多为\(list(some))。")
+      return some.isEmpty
+        ? nil : among(some, Text("Most in {places}.", "最多为{places}。"), Text("Most", "最多"))
     case .neutral: return nil
     }
+  }
+
+  /// The first zones of an order by name, or how many share the first place.
+  private func among(_ order: [Int], _ named: Text, _ extreme: Text) -> String {
+    let first = check.figureText(of: check.zones[order[0]], words.language)
+    let alike = order.prefix {
+      check.figureText(of: check.zones[$0], words.language) == first
+    }
+    guard alike.count > 2 else {
+      return named.filled([("places", .name(list(order)))], in: words.language)
+    }
+    let names = alike.prefix(2).map { check.name(of: check.zones[$0], words.language) }
+    return Text(
+      "{extreme} in {count} zones ({figure}), {names} among them.",
+      "{extreme}的有 {count} 个分区（{figure}），如{names}。"
+    ).filled(
+      [
+        ("extreme", .words(extreme)), ("count", .count(alike.count)), ("figure", .name(first)),
+        ("names", .list(names.map(Value.name))),
+      ], in: words.language)
   }
 
   private func list(_ zones: [Int]) -> String {

@@ -133,7 +133,7 @@ struct RunRequest {
     let others = others.filter { report.map(FilePath.name(of:)) != $0 }
     guard !others.isEmpty else { return }
     var names = others.prefix(5).map(Value.name)
-    if others.count > 5 { names.append(.words(Text("and so on", "等"))) }
+    if others.count > 5 { names.append(.more) }
     let text = Text(
       "{folder}: {count:file is|files are} not of this run and left alone: {names}",
       "{folder}：{count} 个文件不属于本次运行，已保留：{names}"
