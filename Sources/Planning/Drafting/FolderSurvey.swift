@@ -18,7 +18,7 @@ struct FolderSurvey {
     var taken: Set<String> = []
     var origins: [String: DraftLayer.DatumOrigin] = [:]
     var definitions = sources.map { source in
-      let stem = source.layer ?? Self.stem(source.path)
+      let stem = source.layer ?? FilePath.stem(of: source.path)
       var name = stem
       var number = 2
       while !taken.insert(name).inserted {
@@ -105,10 +105,5 @@ struct FolderSurvey {
     guard let real = FilePath.real(file), let root = FilePath.real(folder) else { return file }
     let start = root == "/" ? root : root + "/"
     return real.hasPrefix(start) ? String(real.dropFirst(start.count)) : real
-  }
-
-  private static func stem(_ path: String) -> String {
-    let name = FilePath.name(of: path)
-    return String(name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex))
   }
 }

@@ -26,7 +26,7 @@ public struct CataloguePlanner {
     let matching = LayerMatching(kinds: catalogue.kinds)
     let holdings = try sources.map { source in
       var definition = LayerDefinition(
-        name: source.layer ?? Self.stem(source.path), path: source.path)
+        name: source.layer ?? FilePath.stem(of: source.path), path: source.path)
       definition.sourceLayer = source.layer
       let look = try self.look(definition, in: ".")
       return CataloguePlan.Holding(
@@ -81,11 +81,6 @@ public struct CataloguePlanner {
       name: definition.name,
       geometry: Set(Set(layer.geometry.partKinds).map(\.word)),
       properties: summaries.map { .init(name: $0.name, values: $0.examples) })
-  }
-
-  private static func stem(_ path: String) -> String {
-    let name = FilePath.name(of: path)
-    return String(name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex))
   }
 
   // MARK: - The job

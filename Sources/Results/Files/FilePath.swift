@@ -24,6 +24,12 @@ public enum FilePath {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 
+  /// The last part of a path without its ending.
+  public static func stem(of path: String) -> String {
+    let name = name(of: path)
+    return String(name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex))
+  }
+
   /// The absolute path with all links followed; `nil` when it does not exist or may not be read.
   public static func real(_ path: String) -> String? {
     guard let found = realpath(path, nil) else { return nil }
