@@ -37,7 +37,10 @@ struct FeatureCutter {
   }
 
   /// To be called when the features come from other columns than before.
-  mutating func columnsChanged() { overlay.columnsChanged() }
+  mutating func columnsChanged() {
+    overlay.columnsChanged()
+    lines.columnsChanged()
+  }
 
   /// Cuts a feature by one polygon feature, and measures what is left.
   ///

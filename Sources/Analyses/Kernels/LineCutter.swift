@@ -27,6 +27,9 @@ struct LineCutter {
     /// Whether it begins where the one before ends.
     var continues: Bool
     var length: Double
+
+    /// Whether it is as drawn.
+    var isWhole: Bool { carrier.start == 0 && carrier.end == 1 }
   }
 
   /// The pieces of the last cut, as parts of one feature.
@@ -35,6 +38,10 @@ struct LineCutter {
   private var segments: [Segment] = []
   /// Where so many consecutive segments lie, as drawn: most lie far from any border.
   private var runs: [Envelope] = []
+  /// Whether all segments of a run are whole and go on from the one before.
+  private var isPlain: [Bool] = []
+  /// The feature that the segments are of; `nil` for none of the present columns.
+  private var read: Int?
   private static let segmentsInRun = 16
   private var inside: [Stretch] = []
   private var events: [(along: Double, left: Int, right: Int)] = []
@@ -43,11 +50,14 @@ struct LineCutter {
 
   init() {}
 
+  /// To be called when the features come from other columns than before.
+  mutating func columnsChanged() { read = nil }
+
   /// Cuts the lines of a feature by the union of polygon features.
   mutating func cut(
     _ operation: CutOperation, _ subject: CutSubject, by b: EdgeIndexView, _ areas: [Int]
   ) -> FeatureCutter.Cut {
-    readSegments(subject.view, subject.feature)
+    if read != subject.feature { readSegments(subject.view, subject.feature) }
     guard !segments.isEmpty else { return cutPlace(operation, subject, by: b, areas) }
     inside.removeAll(keepingCapacity: true)
     var isInOrder = areas.count <= 1
@@ -98,14 +108,19 @@ struct LineCutter {
       }
     }
     runs.removeAll(keepingCapacity: true)
+    isPlain.removeAll(keepingCapacity: true)
     for first in stride(from: 0, to: segments.count, by: Self.segmentsInRun) {
       var run = Envelope.empty
+      var isPlainRun = true
       for segment in segments[first..<min(first + Self.segmentsInRun, segments.count)] {
         run.expand(by: segment.carrier.from)
         run.expand(by: segment.carrier.to)
+        if !segment.continues || !segment.isWhole { isPlainRun = false }
       }
       runs.append(run)
+      isPlain.append(isPlainRun)
     }
+    read = feature
   }
 
   // MARK: - One polygon feature
@@ -131,12 +146,20 @@ struct LineCutter {
     // Carried over from segment to segment where no edge touches the vertex between.
     var known: Int?
     var isNear = true
-    for index in segments.indices {
+    var next = 0
+    while next < segments.count {
+      let index = next
+      next += 1
       let carrier = segments[index].carrier
-      let isWhole = carrier.start == 0 && carrier.end == 1
+      let isWhole = segments[index].isWhole
       if index % Self.segmentsInRun == 0 {
-        let run = runs[index / Self.segmentsInRun].widened(by: b.margin)
-        isNear = b.hasEdge(of: area, in: run)
+        let run = index / Self.segmentsInRun
+        isNear = b.hasEdge(of: area, in: runs[run].widened(by: b.margin))
+        // Outside and away from the border: so is all of the run.
+        if !isNear, known == 0, isPlain[run] {
+          next = index + Self.segmentsInRun
+          continue
+        }
       }
       events.removeAll(keepingCapacity: true)
       along.removeAll(keepingCapacity: true)

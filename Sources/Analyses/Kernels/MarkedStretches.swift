@@ -29,15 +29,27 @@ struct MarkedStretches: Sendable {
   /// - Parameters:
   ///   - lines: Lines only; a feature without geometry stays one.
   ///   - slack: Stretches up to this many metres are rounding and go to their neighbours.
+  ///   - isNear: Whether anything may lie beside segments in an envelope; asked of a run of segments at once.
   ///   - find: Appends what lies beside the segment of a line, in any order.
   /// - Complexity: O(n + m log m) for n coordinates and m marks, beside what `find` takes.
   init(
     _ lines: GeometryColumns, slack: Double, workers: Workers,
+    isNear: @Sendable (Envelope) -> Bool = { _ in true },
     find: @Sendable (_ line: Int, _ a: Coordinate, _ b: Coordinate, inout [Mark]) -> Void
   ) throws {
     let chunks = try workers.map(count: lines.featureCount, chunk: 256) { range in
       var own = MarkedStretches()
-      for line in range { own.cut(line, of: lines, slack: slack, find) }
+      for line in range {
+        var isMarked = false
+        Self.forEachSegment(of: line, lines, isNear) { _, a, b, isNear in
+          guard isNear, a != b else { return true }
+          var found: [Mark] = []
+          find(line, a, b, &found)
+          isMarked = !found.isEmpty
+          return !isMarked
+        }
+        if isMarked { own.cut(line, of: lines, slack: slack, isNear, find) }
+      }
       return own
     }.filter { !$0.owners.isEmpty }
     guard !chunks.isEmpty else {
@@ -69,33 +81,52 @@ struct MarkedStretches: Sendable {
     marks += repeatElement([], count: end - next)
   }
 
+  /// Segments that are asked about together, whether anything is near.
+  private static let segmentsInRun = 16
+
+  /// Calls `body` for the segments of a line, with whether each begins its path and whether anything may be
+  /// near, until it returns false.
+  private static func forEachSegment(
+    of line: Int, _ lines: GeometryColumns, _ isNear: (Envelope) -> Bool,
+    _ body: (_ isFirst: Bool, _ a: Coordinate, _ b: Coordinate, _ isNear: Bool) -> Bool
+  ) {
+    for ring in lines.rings(ofFeature: line) {
+      let range = lines.coordinates(ofRing: ring)
+      var near = true
+      for index in range.dropLast() {
+        let isFirst = index == range.lowerBound
+        if (index - range.lowerBound) % segmentsInRun == 0 {
+          let last = min(index + segmentsInRun, range.upperBound - 1)
+          near = isNear(Envelope(lines.coordinates[index...last]))
+        }
+        if !body(isFirst, lines.coordinates[index], lines.coordinates[index + 1], near) { return }
+      }
+    }
+  }
+
   /// Appends what a line is cut into; nothing where it stays whole.
   private mutating func cut(
-    _ line: Int, of lines: GeometryColumns, slack: Double,
+    _ line: Int, of lines: GeometryColumns, slack: Double, _ isNear: (Envelope) -> Bool,
     _ find: (_ line: Int, _ a: Coordinate, _ b: Coordinate, inout [Mark]) -> Void
   ) {
     var parts: [[Int32]: [[Coordinate]]] = [:]
     var found: [Mark] = []
-    for part in lines.parts(ofFeature: line) {
-      for ring in lines.rings(ofPart: part) {
-        let range = lines.coordinates(ofRing: ring)
-        var last: [Int32]?
-        for index in range.dropLast() {
-          let (a, b) = (lines.coordinates[index], lines.coordinates[index + 1])
-          found.removeAll(keepingCapacity: true)
-          if a != b { find(line, a, b, &found) }
-          for stretch in Self.stretches(found, length: a.distance(to: b), slack: slack) {
-            let end = stretch.end == 1 ? b : a + (b - a) * stretch.end
-            if stretch.marks == last, let count = parts[stretch.marks]?.count, count > 0 {
-              parts[stretch.marks]?[count - 1].append(end)
-            } else {
-              let start = stretch.start == 0 ? a : a + (b - a) * stretch.start
-              parts[stretch.marks, default: []].append([start, end])
-              last = stretch.marks
-            }
-          }
+    var last: [Int32]?
+    Self.forEachSegment(of: line, lines, isNear) { isFirst, a, b, isNear in
+      if isFirst { last = nil }
+      found.removeAll(keepingCapacity: true)
+      if isNear, a != b { find(line, a, b, &found) }
+      for stretch in Self.stretches(found, length: a.distance(to: b), slack: slack) {
+        let end = stretch.end == 1 ? b : a + (b - a) * stretch.end
+        if stretch.marks == last, let count = parts[stretch.marks]?.count, count > 0 {
+          parts[stretch.marks]?[count - 1].append(end)
+        } else {
+          let start = stretch.start == 0 ? a : a + (b - a) * stretch.start
+          parts[stretch.marks, default: []].append([start, end])
+          last = stretch.marks
         }
       }
+      return true
     }
     guard parts.count > 1 || parts.first?.key.isEmpty == false else { return }
     for (what, pieces) in parts.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {

@@ -12,7 +12,15 @@ struct BorderStretches: Sendable {
   init(_ lines: GeometryColumns, zones: PlanarLayer, workers: Workers) throws {
     let areas = try AreaLayer(zones, workers: workers)
     let bound = max(CoordinateRounding.bound(lines.extent), areas.margin)
-    stretches = try MarkedStretches(lines, slack: bound, workers: workers) { _, a, b, marks in
+    let isNear = { @Sendable (run: Envelope) in
+      let window = run.widened(by: bound)
+      var found: [Int] = []
+      areas.find(window, into: &found)
+      guard found.count > 1 else { return false }
+      return areas.withView { view in found.contains { view.hasEdge(of: $0, in: window) } }
+    }
+    stretches = try MarkedStretches(lines, slack: bound, workers: workers, isNear: isNear) {
+      _, a, b, marks in
       let window = Envelope(a, b).widened(by: bound)
       var found: [Int] = []
       areas.find(window, into: &found)
