@@ -29,7 +29,9 @@ struct FeatureCutter {
   private var engine = EngineOverlay()
   private var own = WorkCounts()
 
-  init() {}
+  /// - Parameter makesPieces: Whether ``piece(_:_:by:measure:)`` is asked for more than measures; of lines
+  ///   there is no geometry otherwise.
+  init(makesPieces: Bool = true) { lines.makesPieces = makesPieces }
 
   /// What it took so far.
   var work: WorkCounts {
@@ -200,13 +202,6 @@ struct FeatureCutter {
 // MARK: - Several polygon features at once
 
 extension FeatureCutter {
-  /// What is left of a feature, with its geometry.
-  enum Piece {
-    case none
-    case all
-    case piece(Pieces, measure: Double)
-  }
-
   /// Cuts a feature by the union of several polygon features, which may overlap and touch.
   ///
   /// - Parameters:

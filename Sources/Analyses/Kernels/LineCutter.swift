@@ -32,8 +32,10 @@ struct LineCutter {
     var isWhole: Bool { carrier.start == 0 && carrier.end == 1 }
   }
 
-  /// The pieces of the last cut, as parts of one feature.
+  /// The pieces of the last cut, as parts of one feature; none where only measures are wanted.
   private(set) var pieces = Pieces()
+  /// Whether pieces are made.
+  var makesPieces = true
 
   private var segments: [Segment] = []
   /// Where so many consecutive segments lie, as drawn: most lie far from any border.
@@ -59,17 +61,31 @@ struct LineCutter {
   ) -> FeatureCutter.Cut {
     if read != subject.feature { readSegments(subject.view, subject.feature) }
     guard !segments.isEmpty else { return cutPlace(operation, subject, by: b, areas) }
-    inside.removeAll(keepingCapacity: true)
+    inside.empty()
     var isInOrder = areas.count <= 1
     for area in areas where addInside(subject, b, area) { isInOrder = false }
     let slack = 4 * subject.view.coordinateUlp(subject.feature)
     if !isInOrder { joinStretches(slack) }
-    var kept = inside
-    var dropped = outside()
-    if operation == .outside { swap(&kept, &dropped) }
     // What is shorter than rounding of its ends is nothing, on either side.
-    if !dropped.contains(where: { isLonger($0, than: slack) }) { return .all }
-    kept.removeAll { !isLonger($0, than: slack) }
+    var isCut = false
+    if operation == .inside {
+      forEachOutside { stretch in
+        isCut = isLonger(stretch, than: slack)
+        return !isCut
+      }
+    } else {
+      isCut = inside.contains { isLonger($0, than: slack) }
+      var rest: [Stretch] = []
+      if isCut {
+        forEachOutside { stretch in
+          rest.append(stretch)
+          return true
+        }
+      }
+      inside = rest
+    }
+    guard isCut else { return .all }
+    let kept = inside.filter { isLonger($0, than: slack) }
     guard !kept.isEmpty else { return .none }
     return .part(collect(kept, subject.view))
   }
@@ -161,8 +177,8 @@ struct LineCutter {
           continue
         }
       }
-      events.removeAll(keepingCapacity: true)
-      along.removeAll(keepingCapacity: true)
+      events.empty()
+      along.empty()
       let touchesEnd = isNear && findEvents(carrier, b, area)
       var left: Int
       var right: Int
@@ -254,45 +270,48 @@ struct LineCutter {
         count += 1
       }
     }
-    inside.removeSubrange(count...)
+    inside.removeLast(inside.count - count)
   }
 
-  /// What the stretches leave of the segments.
-  private func outside() -> [Stretch] {
-    var result: [Stretch] = []
+  /// Calls `body` with what the stretches leave of the segments, until it returns false.
+  private func forEachOutside(_ body: (Stretch) -> Bool) {
     var next = 0
-    for (index, segment) in segments.enumerated() {
-      var from = segment.carrier.start
+    for index in segments.indices {
+      var from = segments[index].carrier.start
       while next < inside.count, inside[next].segment == index {
-        if inside[next].start > from {
-          result.append(Stretch(segment: index, start: from, end: inside[next].start))
-        }
+        let stretch = Stretch(segment: index, start: from, end: inside[next].start)
+        if stretch.end > from, !body(stretch) { return }
         from = inside[next].end
         next += 1
       }
-      if from < segment.carrier.end {
-        result.append(Stretch(segment: index, start: from, end: segment.carrier.end))
-      }
+      let rest = Stretch(segment: index, start: from, end: segments[index].carrier.end)
+      if rest.end > from, !body(rest) { return }
     }
-    return result
   }
 
   /// Whole segments are long enough, however short.
   private func isLonger(_ stretch: Stretch, than slack: Double) -> Bool {
-    let segment = segments[stretch.segment]
-    return (stretch.start == segment.carrier.start && stretch.end == segment.carrier.end)
-      || (stretch.end - stretch.start) * segment.length > slack
+    let own = segments[stretch.segment].carrier
+    return (stretch.start == own.start && stretch.end == own.end)
+      || (stretch.end - stretch.start) * segments[stretch.segment].length > slack
   }
 
   /// Makes lines of stretches, and returns their length in m.
   private mutating func collect(_ kept: [Stretch], _ view: ColumnsView) -> Double {
-    pieces = Pieces()
     var length = 0.0
+    for stretch in kept {
+      length += (stretch.end - stretch.start) * segments[stretch.segment].length
+    }
+    if makesPieces { makePieces(kept, view) }
+    return length
+  }
+
+  private mutating func makePieces(_ kept: [Stretch], _ view: ColumnsView) {
+    pieces = Pieces()
     var openUntil = -1
     for stretch in kept {
       let segment = segments[stretch.segment]
       var carrier = segment.carrier
-      length += (stretch.end - stretch.start) * segment.length
       let startsWhole = stretch.start == carrier.start
       let endsWhole = stretch.end == carrier.end
       if openUntil == stretch.segment, startsWhole, segment.continues {
@@ -314,7 +333,6 @@ struct LineCutter {
     }
     endLine()
     pieces.geometry.endFeature()
-    return length
   }
 
   private mutating func endLine() {

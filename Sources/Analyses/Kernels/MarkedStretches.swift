@@ -10,6 +10,16 @@ struct MarkedStretches: Sendable {
     var what: Int32
   }
 
+  /// A segment of a line.
+  struct Segment {
+    var line: Int
+    var a, b: Coordinate
+    /// What may lie beside it.
+    var near: [Int]
+    /// Whether its path begins with it.
+    fileprivate var isFirst: Bool
+  }
+
   /// One feature for all that lies beside the same things of one line.
   private(set) var geometry = GeometryColumns()
   /// For each feature of `geometry`, the line that it is of; ascending.
@@ -29,26 +39,23 @@ struct MarkedStretches: Sendable {
   /// - Parameters:
   ///   - lines: Lines only; a feature without geometry stays one.
   ///   - slack: Stretches up to this many metres are rounding and go to their neighbours.
-  ///   - isNear: Whether anything may lie beside segments in an envelope; asked of a run of segments at once.
+  ///   - near: What may lie beside segments in an envelope, asked of a run of segments at once; `nil` where
+  ///     nothing does.
   ///   - find: Appends what lies beside the segment of a line, in any order.
   /// - Complexity: O(n + m log m) for n coordinates and m marks, beside what `find` takes.
   init(
     _ lines: GeometryColumns, slack: Double, workers: Workers,
-    isNear: @Sendable (Envelope) -> Bool = { _ in true },
-    find: @Sendable (_ line: Int, _ a: Coordinate, _ b: Coordinate, inout [Mark]) -> Void
+    near: @Sendable (Envelope) -> [Int]?, find: @Sendable (Segment, inout [Mark]) -> Void
   ) throws {
     let chunks = try workers.map(count: lines.featureCount, chunk: 256) { range in
       var own = MarkedStretches()
       for line in range {
-        var isMarked = false
-        Self.forEachSegment(of: line, lines, isNear) { _, a, b, isNear in
-          guard isNear, a != b else { return true }
-          var found: [Mark] = []
-          find(line, a, b, &found)
-          isMarked = !found.isEmpty
-          return !isMarked
+        var found: [Mark] = []
+        Self.forEachSegment(of: line, lines, near) { segment, isNear in
+          if isNear { find(segment, &found) }
+          return found.isEmpty
         }
-        if isMarked { own.cut(line, of: lines, slack: slack, isNear, find) }
+        if !found.isEmpty { own.cut(line, of: lines, slack: slack, near, find) }
       }
       return own
     }.filter { !$0.owners.isEmpty }
@@ -84,38 +91,41 @@ struct MarkedStretches: Sendable {
   /// Segments that are asked about together, whether anything is near.
   private static let segmentsInRun = 16
 
-  /// Calls `body` for the segments of a line, with whether each begins its path and whether anything may be
-  /// near, until it returns false.
+  /// Calls `body` for the segments of a line, with whether anything may lie beside each, until it returns
+  /// false.
   private static func forEachSegment(
-    of line: Int, _ lines: GeometryColumns, _ isNear: (Envelope) -> Bool,
-    _ body: (_ isFirst: Bool, _ a: Coordinate, _ b: Coordinate, _ isNear: Bool) -> Bool
+    of line: Int, _ lines: GeometryColumns, _ near: (Envelope) -> [Int]?,
+    _ body: (Segment, _ isNear: Bool) -> Bool
   ) {
     for ring in lines.rings(ofFeature: line) {
       let range = lines.coordinates(ofRing: ring)
-      var near = true
+      var found: [Int]?
       for index in range.dropLast() {
-        let isFirst = index == range.lowerBound
         if (index - range.lowerBound) % segmentsInRun == 0 {
           let last = min(index + segmentsInRun, range.upperBound - 1)
-          near = isNear(Envelope(lines.coordinates[index...last]))
+          found = near(Envelope(lines.coordinates[index...last]))
         }
-        if !body(isFirst, lines.coordinates[index], lines.coordinates[index + 1], near) { return }
+        let segment = Segment(
+          line: line, a: lines.coordinates[index], b: lines.coordinates[index + 1],
+          near: found ?? [], isFirst: index == range.lowerBound)
+        if !body(segment, found != nil && segment.a != segment.b) { return }
       }
     }
   }
 
   /// Appends what a line is cut into; nothing where it stays whole.
   private mutating func cut(
-    _ line: Int, of lines: GeometryColumns, slack: Double, _ isNear: (Envelope) -> Bool,
-    _ find: (_ line: Int, _ a: Coordinate, _ b: Coordinate, inout [Mark]) -> Void
+    _ line: Int, of lines: GeometryColumns, slack: Double, _ near: (Envelope) -> [Int]?,
+    _ find: (Segment, inout [Mark]) -> Void
   ) {
     var parts: [[Int32]: [[Coordinate]]] = [:]
     var found: [Mark] = []
     var last: [Int32]?
-    Self.forEachSegment(of: line, lines, isNear) { isFirst, a, b, isNear in
-      if isFirst { last = nil }
-      found.removeAll(keepingCapacity: true)
-      if isNear, a != b { find(line, a, b, &found) }
+    Self.forEachSegment(of: line, lines, near) { segment, isNear in
+      if segment.isFirst { last = nil }
+      found.empty()
+      if isNear { find(segment, &found) }
+      let (a, b) = (segment.a, segment.b)
       for stretch in Self.stretches(found, length: a.distance(to: b), slack: slack) {
         let end = stretch.end == 1 ? b : a + (b - a) * stretch.end
         if stretch.marks == last, let count = parts[stretch.marks]?.count, count > 0 {
