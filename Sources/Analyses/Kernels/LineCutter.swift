@@ -46,6 +46,10 @@ struct LineCutter {
   private var read: Int?
   private static let segmentsInRun = 16
   private var inside: [Stretch] = []
+  /// The edges that meet a run, by the coordinates that they begin at.
+  private var near: [UInt32] = []
+  /// From so many edges on, those of each segment are searched for by themselves.
+  private static let manyEdges = 64
   private var events: [(along: Double, left: Int, right: Int)] = []
   /// Where edges run along the segment, if only within the margin.
   private var along: [(start: Double, end: Double)] = []
@@ -161,7 +165,6 @@ struct LineCutter {
     var bordering: [Stretch] = []
     // Carried over from segment to segment where no edge touches the vertex between.
     var known: Int?
-    var isNear = true
     var next = 0
     while next < segments.count {
       let index = next
@@ -170,16 +173,17 @@ struct LineCutter {
       let isWhole = segments[index].isWhole
       if index % Self.segmentsInRun == 0 {
         let run = index / Self.segmentsInRun
-        isNear = b.hasEdge(of: area, in: runs[run].widened(by: b.margin))
+        near.empty()
+        b.appendEdges(of: area, in: runs[run].widened(by: b.margin), to: &near)
         // Outside and away from the border: so is all of the run.
-        if !isNear, known == 0, isPlain[run] {
+        if near.isEmpty, known == 0, isPlain[run] {
           next = index + Self.segmentsInRun
           continue
         }
       }
       events.empty()
       along.empty()
-      let touchesEnd = isNear && findEvents(carrier, b, area)
+      let touchesEnd = !near.isEmpty && findEvents(carrier, b, area)
       var left: Int
       var right: Int
       if let known, segments[index].continues, isWhole {
@@ -212,21 +216,22 @@ struct LineCutter {
   /// - Returns: Whether an edge may touch the end.
   private mutating func findEvents(_ carrier: Carrier, _ b: EdgeIndexView, _ area: Int) -> Bool {
     let (p, q) = (carrier.from, carrier.to)
+    let window = Envelope(p, q).widened(by: b.margin)
     var touchesEnd = false
-    b.forEachEdge(of: area, in: Envelope(p, q).widened(by: b.margin)) { _, s, t in
+    func look(_ s: Coordinate, _ t: Coordinate) {
       if b.margin > 0, let stretch = EdgeIndexView.stretch(of: p, q, along: s, t, within: b.margin)
       {
         along.append(stretch)
       }
       let sideS = Orientation.sign(p, q, s)
       let sideT = Orientation.sign(p, q, t)
-      guard sideS * sideT <= 0 else { return true }
+      guard sideS * sideT <= 0 else { return }
       let sideP = Orientation.sign(s, t, p)
       let sideQ = Orientation.sign(s, t, q)
-      guard sideP * sideQ <= 0 else { return true }
+      guard sideP * sideQ <= 0 else { return }
       if sideQ == 0 { touchesEnd = true }
       // An edge along the segment changes nothing; its neighbours do.
-      if sideP == 0 || sideQ == 0 { return true }
+      if sideP == 0 || sideQ == 0 { return }
       let along = Orientation.determinant(s, t, p)
       let beyond = Orientation.determinant(s, t, q)
       events.append(
@@ -234,7 +239,17 @@ struct LineCutter {
           along: along / (along - beyond), left: -rise(sideS > 0, sideT > 0),
           right: -rise(sideS >= 0, sideT >= 0)
         ))
-      return true
+    }
+    if near.count < Self.manyEdges {
+      for edge in near {
+        let (s, t) = (b.columns.coordinates[Int(edge)], b.columns.coordinates[Int(edge) + 1])
+        if segmentMeets(window, s, t) { look(s, t) }
+      }
+    } else {
+      b.forEachEdge(of: area, in: window) { _, s, t in
+        look(s, t)
+        return true
+      }
     }
     if events.count > 1 { events.sort { $0.along < $1.along } }
     return touchesEnd

@@ -13,8 +13,9 @@ struct QuietPlace {
   /// How often one was looked for, and how often one told.
   private var (looks, uses) = (0, 0)
 
-  /// How many times as wide and high as a feature the rectangle is that is looked at.
-  private static let times = 8.0
+  /// How many times as wide and high as a feature the rectangle is that is looked at next: more where there
+  /// are no borders, less near them.
+  private var times = 16.0
   /// So many looks are free; further ones have to be worth it.
   private static let free = 16
 
@@ -41,9 +42,13 @@ struct QuietPlace {
   private mutating func look(
     around window: Envelope, _ areas: AreaLayer, _ edges: EdgeIndexView
   ) -> Bool {
-    let wide = window.widened(by: (Self.times - 1) / 2 * max(window.width, window.height))
+    let wide = window.widened(by: (times - 1) / 2 * max(window.width, window.height))
     areas.find(wide, into: &found)
-    guard !found.contains(where: { edges.hasEdge(of: $0, in: wide) }) else { return false }
+    guard !found.contains(where: { edges.hasEdge(of: $0, in: wide) }) else {
+      times = max(2, times / 2)
+      return false
+    }
+    times = min(64, times * 2)
     place = wide
     holders = found.filter { edges.windingAroundShifted(wide.center, in: $0) != 0 }
     return true
