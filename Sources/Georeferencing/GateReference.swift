@@ -10,7 +10,9 @@ final class GateReference: Sendable {
   /// Short runs of vertices, as ranges of the layer's coordinates.
   private let runs: [Range<UInt32>]
   private let runTree: PackedTree
-  /// The features whose envelopes are near, in the order of `areaTree`.
+  /// For each run its feature, where the run is all of it; else ``none``.
+  private let owners: [UInt32]
+  /// The other features whose envelopes are near, in the order of `areaTree`.
   private let features: [UInt32]
   private let areaTree: PackedTree
   /// Whether the layer has areas that positions can lie in.
@@ -23,13 +25,17 @@ final class GateReference: Sendable {
     let columns = ground.geometry
     let active = ActiveCells(around: positions, reach: reach)
     var features: [UInt32] = []
+    var featureCount = 0
     var runs: [Range<UInt32>] = []
+    var owners: [UInt32] = []
     var boxes: [Envelope] = []
     var vertexCount = 0
     var hasPolygons = false
     for (feature, envelope) in columns.envelopes.enumerated()
     where !envelope.isEmpty && active.meets(plane.metres(envelope)) {
-      features.append(UInt32(feature))
+      featureCount += 1
+      let whole = columns.coordinates(ofFeature: feature)
+      var isOneRun = false
       for part in columns.parts(ofFeature: feature) {
         hasPolygons = hasPolygons || columns.partKinds[part] == .polygon
         for ring in columns.rings(ofPart: part) {
@@ -37,28 +43,36 @@ final class GateReference: Sendable {
           vertexCount += range.count
           var first = range.lowerBound
           repeat {
-            let last = min(first + Self.runLength, range.upperBound - 1)
+            let isLast = range.upperBound - 1 - first <= Self.longestRun
+            let last = isLast ? range.upperBound - 1 : first + Self.runLength
             let box = plane.metres(Envelope(columns.coordinates[first...last]))
             if active.meets(box) {
+              isOneRun = first..<last + 1 == whole
               runs.append(UInt32(first)..<UInt32(last + 1))
+              owners.append(isOneRun ? UInt32(feature) : Self.none)
               boxes.append(box)
             }
             first = last
           } while first < range.upperBound - 1
         }
       }
+      if !isOneRun { features.append(UInt32(feature)) }
     }
     self.columns = columns
     self.plane = plane
     self.runs = runs
     runTree = PackedTree(boxes)
     // Large areas are the business of `CoverTest`, which looks at all features.
-    hasAreas = hasPolygons && vertexCount / max(1, features.count) < 64
+    hasAreas = hasPolygons && vertexCount / max(1, featureCount) < 64
+    self.owners = hasAreas ? owners : []
     self.features = hasAreas ? features : []
     areaTree = PackedTree(self.features.map { plane.metres(columns.envelopes[Int($0)]) })
   }
 
   private static let runLength = 8
+  /// What is left of a ring is no longer than this.
+  private static let longestRun = 12
+  private static let none = UInt32.max
 
   /// Whether there is anything to measure to.
   var isEmpty: Bool { runs.isEmpty }
@@ -81,13 +95,18 @@ final class GateReference: Sendable {
 
   /// Whether a position lies in one of the areas.
   func holds(_ p: Coordinate) -> Bool {
+    guard hasAreas else { return false }
     var found = false
     let degrees = plane.degrees(p)
-    areaTree.forEach(in: Envelope(p)) { index in
-      if !found, columns.place(of: degrees, inFeature: Int(features[index])) != .outside {
+    func look(_ feature: UInt32) {
+      if !found, feature != Self.none,
+        columns.place(of: degrees, inFeature: Int(feature)) != .outside
+      {
         found = true
       }
     }
+    runTree.forEach(in: Envelope(p)) { look(owners[$0]) }
+    areaTree.forEach(in: Envelope(p)) { look(features[$0]) }
     return found
   }
 }

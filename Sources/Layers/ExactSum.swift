@@ -16,27 +16,26 @@ public struct ExactSum: Sendable {
   public mutating func add(_ number: Double) {
     var high = number
     var kept = 0
-    for index in parts.indices {
-      var low = parts[index]
-      if abs(high) < abs(low) { swap(&high, &low) }
-      let sum = high + low
-      let lost = low - (sum - high)
-      if lost != 0 {
-        parts[kept] = lost
-        kept += 1
+    parts.withUnsafeMutableBufferPointer { parts in
+      for index in parts.indices {
+        var low = parts[index]
+        if abs(high) < abs(low) { swap(&high, &low) }
+        let sum = high + low
+        let lost = low - (sum - high)
+        if lost != 0 {
+          parts[kept] = lost
+          kept += 1
+        }
+        high = sum
       }
-      high = sum
+      if high.isFinite, kept < parts.count { parts[kept] = high }
     }
     guard high.isFinite else {
       excess += high
       return
     }
-    if kept < parts.count {
-      parts[kept] = high
-      parts.removeSubrange((kept + 1)...)
-    } else {
-      parts.append(high)
-    }
+    if kept == parts.count { parts.append(high) }
+    while parts.count > kept + 1 { parts.removeLast() }
   }
 
   /// Adds another sum, exactly.

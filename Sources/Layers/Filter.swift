@@ -62,10 +62,15 @@ public struct Filter: Sendable {
 
   /// The properties that it names, one column each in the order of ``propertyNames``.
   ///
+  /// - Parameter known: Columns of the layer that were read already, by name.
   /// - Throws: ``FilterError`` when no feature of a layer that has some has a property of that name,
   ///   with names that come near; ``PropertyError``; ``StopRequest/Stopped``.
-  public func columns(of layer: Layer, workers: Workers) throws -> [PropertyColumn] {
-    let columns = try layer.columns(named: propertyNames, workers: workers)
+  public func columns(
+    of layer: Layer, known: [String: PropertyColumn] = [:], workers: Workers
+  ) throws -> [PropertyColumn] {
+    let lacking = propertyNames.filter { known[$0] == nil }
+    var read = try layer.columns(named: lacking, workers: workers)[...]
+    let columns = propertyNames.compactMap { known[$0] ?? read.popFirst() }
     for (index, column) in columns.enumerated() where layer.count > 0 {
       if column.kinds.allSatisfy({ $0 == .missing }) {
         throw unknownProperty(index, among: layer.firstPropertyNames())

@@ -87,27 +87,27 @@ import Testing
     var tally = Tally(Self.quantities)
     func value(_ index: Int) -> Double? { tally.value(index, of: Self.quantities, in: .area) }
     #expect((0..<6).map(value) == [0, 0, nil, 0, nil, nil])
-    tally.add(4, to: 0, of: Self.quantities, in: .area)
-    tally.add(1, to: 1, of: Self.quantities, in: .area)
+    tally.add(4, to: 0, in: .area)
+    tally.add(1, to: 1, in: .area)
     for length in [3.0, -2, 8] {
-      tally.add(length, to: 4, of: Self.quantities)
-      tally.add(length, to: 5, of: Self.quantities)
+      tally.add(length, to: 4)
+      tally.add(length, to: 5)
     }
     #expect((0..<6).map(value) == [4, 1, 0.25, 0, -2, 8])
     var other = Tally(Self.quantities)
-    other.add(4, to: 0, of: Self.quantities, in: .area)
-    other.add(-5, to: 4, of: Self.quantities)
-    tally.join(other, of: Self.quantities)
+    other.add(4, to: 0, in: .area)
+    other.add(-5, to: 4)
+    tally.join(other)
     #expect((0..<6).map(value) == [8, 1, 0.125, 0, -5, 8])
     // An extreme of nothing joins as nothing.
-    tally.join(Tally(Self.quantities), of: Self.quantities)
+    tally.join(Tally(Self.quantities))
     #expect((0..<6).map(value) == [8, 1, 0.125, 0, -5, 8])
   }
 
   @Test func `what is measured stays apart by measure`() {
     var tally = Tally(Self.quantities)
-    tally.add(10, to: 0, of: Self.quantities, in: .area)
-    tally.add(3, to: 0, of: Self.quantities, in: .length)
+    tally.add(10, to: 0, in: .area)
+    tally.add(3, to: 0, in: .length)
     var sum = ExactSum()
     sum.add(0.5)
     tally.add(sum, to: 0, in: .length)

@@ -5,6 +5,8 @@ import Measures
 struct BuildingCapacity {
   private let analysis: BuildingsAnalysis
   private let question: Question
+  /// For each building its index in the file.
+  private let source: [Int]
   private let volumes: BuildingVolumes
   private let ground: BuildingGround?
   /// The buildings in scope, and what of them lies on the ground that counts.
@@ -22,6 +24,7 @@ struct BuildingCapacity {
     self.analysis = analysis
     self.question = question
     let buildings = question["buildings"]
+    source = buildings.source
     volumes = BuildingVolumes(question)
     ground =
       try analysis.hasGround
@@ -101,7 +104,7 @@ struct BuildingCapacity {
   }
 
   private func ownClass(_ feature: Int) -> Int? {
-    question.ownClass(question["buildings"].source[feature])
+    question.ownClass(source[feature])
   }
 
   /// What a building is once, wherever a part of it lies.

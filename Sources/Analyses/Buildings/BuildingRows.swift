@@ -11,25 +11,35 @@ struct BuildingRows {
 
   /// What is listed: of each building itself, then of parcels of which it has most floor area.
   var findings: [FindingRow] {
-    var ofRow = [[FindingRow]](repeating: [], count: rows.count)
-    var rowOf: [Int: Int] = [:]
+    // Most rows have none.
+    var found: [FindingRow] = []
     for (row, feature) in rows.enumerated() {
-      rowOf[feature] = row
-      if let finding = heightFinding(row, feature) { ofRow[row].append(finding) }
+      if let finding = heightFinding(row, feature) { found.append(finding) }
       if volumes.density[feature] == nil {
-        ofRow[row].append(
+        found.append(
           FindingRow(
             kind: "no floor area", row: row, measured: nil, limit: nil, unit: .squareMetre))
       }
     }
-    for (parcel, site) in sites.all.enumerated() {
-      guard let row = site.largest.flatMap({ rowOf[$0] }) else { continue }
-      for fault in site.faults { ofRow[row].append(finding(fault, of: parcel, row)) }
-    }
-    return ofRow.flatMap { findings in
-      findings.sorted {
-        ($0.kind, $0.measured ?? 0, $0.limit ?? 0) < ($1.kind, $1.measured ?? 0, $1.limit ?? 0)
+    found += siteFindings
+    let order = found.indices.sorted { a, b in
+      func key(_ place: Int) -> (Int, String, Double, Double, Int) {
+        let own = found[place]
+        return (own.row, own.kind, own.measured ?? 0, own.limit ?? 0, place)
       }
+      return key(a) < key(b)
+    }
+    return order.map { found[$0] }
+  }
+
+  /// What is listed of parcels, in their order.
+  private var siteFindings: [FindingRow] {
+    guard !sites.all.isEmpty else { return [] }
+    var rowOf: [Int: Int] = [:]
+    for (row, feature) in rows.enumerated() { rowOf[feature] = row }
+    return sites.all.enumerated().flatMap { parcel, site in
+      guard let row = site.largest.flatMap({ rowOf[$0] }) else { return [FindingRow]() }
+      return site.faults.map { finding($0, of: parcel, row) }
     }
   }
 

@@ -29,7 +29,9 @@ struct FeatureCutter {
   private var engine = EngineOverlay()
   private var own = WorkCounts()
 
-  init() {}
+  /// - Parameter makesPieces: Whether ``piece(_:_:by:measure:)`` is asked for more than measures; of lines
+  ///   there is no geometry otherwise.
+  init(makesPieces: Bool = true) { lines.makesPieces = makesPieces }
 
   /// What it took so far.
   var work: WorkCounts {
@@ -37,7 +39,10 @@ struct FeatureCutter {
   }
 
   /// To be called when the features come from other columns than before.
-  mutating func columnsChanged() { overlay.columnsChanged() }
+  mutating func columnsChanged() {
+    overlay.columnsChanged()
+    lines.columnsChanged()
+  }
 
   /// Cuts a feature by one polygon feature, and measures what is left.
   ///
@@ -197,13 +202,6 @@ struct FeatureCutter {
 // MARK: - Several polygon features at once
 
 extension FeatureCutter {
-  /// What is left of a feature, with its geometry.
-  enum Piece {
-    case none
-    case all
-    case piece(Pieces, measure: Double)
-  }
-
   /// Cuts a feature by the union of several polygon features, which may overlap and touch.
   ///
   /// - Parameters:

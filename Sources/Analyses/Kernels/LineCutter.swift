@@ -27,39 +27,69 @@ struct LineCutter {
     /// Whether it begins where the one before ends.
     var continues: Bool
     var length: Double
+
+    /// Whether it is as drawn.
+    var isWhole: Bool { carrier.start == 0 && carrier.end == 1 }
   }
 
-  /// The pieces of the last cut, as parts of one feature.
+  /// The pieces of the last cut, as parts of one feature; none where only measures are wanted.
   private(set) var pieces = Pieces()
+  /// Whether pieces are made.
+  var makesPieces = true
 
   private var segments: [Segment] = []
   /// Where so many consecutive segments lie, as drawn: most lie far from any border.
   private var runs: [Envelope] = []
+  /// Whether all segments of a run are whole and go on from the one before.
+  private var isPlain: [Bool] = []
+  /// The feature that the segments are of; `nil` for none of the present columns.
+  private var read: Int?
   private static let segmentsInRun = 16
   private var inside: [Stretch] = []
+  /// The edges that meet a run, by the coordinates that they begin at.
+  private var near: [UInt32] = []
+  /// From so many edges on, those of each segment are searched for by themselves.
+  private static let manyEdges = 64
   private var events: [(along: Double, left: Int, right: Int)] = []
   /// Where edges run along the segment, if only within the margin.
   private var along: [(start: Double, end: Double)] = []
 
   init() {}
 
+  /// To be called when the features come from other columns than before.
+  mutating func columnsChanged() { read = nil }
+
   /// Cuts the lines of a feature by the union of polygon features.
   mutating func cut(
     _ operation: CutOperation, _ subject: CutSubject, by b: EdgeIndexView, _ areas: [Int]
   ) -> FeatureCutter.Cut {
-    readSegments(subject.view, subject.feature)
+    if read != subject.feature { readSegments(subject.view, subject.feature) }
     guard !segments.isEmpty else { return cutPlace(operation, subject, by: b, areas) }
-    inside.removeAll(keepingCapacity: true)
+    inside.empty()
     var isInOrder = areas.count <= 1
     for area in areas where addInside(subject, b, area) { isInOrder = false }
     let slack = 4 * subject.view.coordinateUlp(subject.feature)
     if !isInOrder { joinStretches(slack) }
-    var kept = inside
-    var dropped = outside()
-    if operation == .outside { swap(&kept, &dropped) }
     // What is shorter than rounding of its ends is nothing, on either side.
-    if !dropped.contains(where: { isLonger($0, than: slack) }) { return .all }
-    kept.removeAll { !isLonger($0, than: slack) }
+    var isCut = false
+    if operation == .inside {
+      forEachOutside { stretch in
+        isCut = isLonger(stretch, than: slack)
+        return !isCut
+      }
+    } else {
+      isCut = inside.contains { isLonger($0, than: slack) }
+      var rest: [Stretch] = []
+      if isCut {
+        forEachOutside { stretch in
+          rest.append(stretch)
+          return true
+        }
+      }
+      inside = rest
+    }
+    guard isCut else { return .all }
+    let kept = inside.filter { isLonger($0, than: slack) }
     guard !kept.isEmpty else { return .none }
     return .part(collect(kept, subject.view))
   }
@@ -98,14 +128,19 @@ struct LineCutter {
       }
     }
     runs.removeAll(keepingCapacity: true)
+    isPlain.removeAll(keepingCapacity: true)
     for first in stride(from: 0, to: segments.count, by: Self.segmentsInRun) {
       var run = Envelope.empty
+      var isPlainRun = true
       for segment in segments[first..<min(first + Self.segmentsInRun, segments.count)] {
         run.expand(by: segment.carrier.from)
         run.expand(by: segment.carrier.to)
+        if !segment.continues || !segment.isWhole { isPlainRun = false }
       }
       runs.append(run)
+      isPlain.append(isPlainRun)
     }
+    read = feature
   }
 
   // MARK: - One polygon feature
@@ -130,17 +165,25 @@ struct LineCutter {
     var bordering: [Stretch] = []
     // Carried over from segment to segment where no edge touches the vertex between.
     var known: Int?
-    var isNear = true
-    for index in segments.indices {
+    var next = 0
+    while next < segments.count {
+      let index = next
+      next += 1
       let carrier = segments[index].carrier
-      let isWhole = carrier.start == 0 && carrier.end == 1
+      let isWhole = segments[index].isWhole
       if index % Self.segmentsInRun == 0 {
-        let run = runs[index / Self.segmentsInRun].widened(by: b.margin)
-        isNear = b.hasEdge(of: area, in: run)
+        let run = index / Self.segmentsInRun
+        near.empty()
+        b.appendEdges(of: area, in: runs[run].widened(by: b.margin), to: &near)
+        // Outside and away from the border: so is all of the run.
+        if near.isEmpty, known == 0, isPlain[run] {
+          next = index + Self.segmentsInRun
+          continue
+        }
       }
-      events.removeAll(keepingCapacity: true)
-      along.removeAll(keepingCapacity: true)
-      let touchesEnd = isNear && findEvents(carrier, b, area)
+      events.empty()
+      along.empty()
+      let touchesEnd = !near.isEmpty && findEvents(carrier, b, area)
       var left: Int
       var right: Int
       if let known, segments[index].continues, isWhole {
@@ -173,21 +216,22 @@ struct LineCutter {
   /// - Returns: Whether an edge may touch the end.
   private mutating func findEvents(_ carrier: Carrier, _ b: EdgeIndexView, _ area: Int) -> Bool {
     let (p, q) = (carrier.from, carrier.to)
+    let window = Envelope(p, q).widened(by: b.margin)
     var touchesEnd = false
-    b.forEachEdge(of: area, in: Envelope(p, q).widened(by: b.margin)) { _, s, t in
+    func look(_ s: Coordinate, _ t: Coordinate) {
       if b.margin > 0, let stretch = EdgeIndexView.stretch(of: p, q, along: s, t, within: b.margin)
       {
         along.append(stretch)
       }
       let sideS = Orientation.sign(p, q, s)
       let sideT = Orientation.sign(p, q, t)
-      guard sideS * sideT <= 0 else { return true }
+      guard sideS * sideT <= 0 else { return }
       let sideP = Orientation.sign(s, t, p)
       let sideQ = Orientation.sign(s, t, q)
-      guard sideP * sideQ <= 0 else { return true }
+      guard sideP * sideQ <= 0 else { return }
       if sideQ == 0 { touchesEnd = true }
       // An edge along the segment changes nothing; its neighbours do.
-      if sideP == 0 || sideQ == 0 { return true }
+      if sideP == 0 || sideQ == 0 { return }
       let along = Orientation.determinant(s, t, p)
       let beyond = Orientation.determinant(s, t, q)
       events.append(
@@ -195,7 +239,17 @@ struct LineCutter {
           along: along / (along - beyond), left: -rise(sideS > 0, sideT > 0),
           right: -rise(sideS >= 0, sideT >= 0)
         ))
-      return true
+    }
+    if near.count < Self.manyEdges {
+      for edge in near {
+        let (s, t) = (b.columns.coordinates[Int(edge)], b.columns.coordinates[Int(edge) + 1])
+        if segmentMeets(window, s, t) { look(s, t) }
+      }
+    } else {
+      b.forEachEdge(of: area, in: window) { _, s, t in
+        look(s, t)
+        return true
+      }
     }
     if events.count > 1 { events.sort { $0.along < $1.along } }
     return touchesEnd
@@ -231,45 +285,48 @@ struct LineCutter {
         count += 1
       }
     }
-    inside.removeSubrange(count...)
+    inside.removeLast(inside.count - count)
   }
 
-  /// What the stretches leave of the segments.
-  private func outside() -> [Stretch] {
-    var result: [Stretch] = []
+  /// Calls `body` with what the stretches leave of the segments, until it returns false.
+  private func forEachOutside(_ body: (Stretch) -> Bool) {
     var next = 0
-    for (index, segment) in segments.enumerated() {
-      var from = segment.carrier.start
+    for index in segments.indices {
+      var from = segments[index].carrier.start
       while next < inside.count, inside[next].segment == index {
-        if inside[next].start > from {
-          result.append(Stretch(segment: index, start: from, end: inside[next].start))
-        }
+        let stretch = Stretch(segment: index, start: from, end: inside[next].start)
+        if stretch.end > from, !body(stretch) { return }
         from = inside[next].end
         next += 1
       }
-      if from < segment.carrier.end {
-        result.append(Stretch(segment: index, start: from, end: segment.carrier.end))
-      }
+      let rest = Stretch(segment: index, start: from, end: segments[index].carrier.end)
+      if rest.end > from, !body(rest) { return }
     }
-    return result
   }
 
   /// Whole segments are long enough, however short.
   private func isLonger(_ stretch: Stretch, than slack: Double) -> Bool {
-    let segment = segments[stretch.segment]
-    return (stretch.start == segment.carrier.start && stretch.end == segment.carrier.end)
-      || (stretch.end - stretch.start) * segment.length > slack
+    let own = segments[stretch.segment].carrier
+    return (stretch.start == own.start && stretch.end == own.end)
+      || (stretch.end - stretch.start) * segments[stretch.segment].length > slack
   }
 
   /// Makes lines of stretches, and returns their length in m.
   private mutating func collect(_ kept: [Stretch], _ view: ColumnsView) -> Double {
-    pieces = Pieces()
     var length = 0.0
+    for stretch in kept {
+      length += (stretch.end - stretch.start) * segments[stretch.segment].length
+    }
+    if makesPieces { makePieces(kept, view) }
+    return length
+  }
+
+  private mutating func makePieces(_ kept: [Stretch], _ view: ColumnsView) {
+    pieces = Pieces()
     var openUntil = -1
     for stretch in kept {
       let segment = segments[stretch.segment]
       var carrier = segment.carrier
-      length += (stretch.end - stretch.start) * segment.length
       let startsWhole = stretch.start == carrier.start
       let endsWhole = stretch.end == carrier.end
       if openUntil == stretch.segment, startsWhole, segment.continues {
@@ -291,7 +348,6 @@ struct LineCutter {
     }
     endLine()
     pieces.geometry.endFeature()
-    return length
   }
 
   private mutating func endLine() {

@@ -10,6 +10,16 @@ struct MarkedStretches: Sendable {
     var what: Int32
   }
 
+  /// A segment of a line.
+  struct Segment {
+    var line: Int
+    var a, b: Coordinate
+    /// What may lie beside it.
+    var near: [Int]
+    /// Whether its path begins with it.
+    fileprivate var isFirst: Bool
+  }
+
   /// One feature for all that lies beside the same things of one line.
   private(set) var geometry = GeometryColumns()
   /// For each feature of `geometry`, the line that it is of; ascending.
@@ -29,15 +39,24 @@ struct MarkedStretches: Sendable {
   /// - Parameters:
   ///   - lines: Lines only; a feature without geometry stays one.
   ///   - slack: Stretches up to this many metres are rounding and go to their neighbours.
+  ///   - near: What may lie beside segments in an envelope, asked of a run of segments at once; `nil` where
+  ///     nothing does.
   ///   - find: Appends what lies beside the segment of a line, in any order.
   /// - Complexity: O(n + m log m) for n coordinates and m marks, beside what `find` takes.
   init(
     _ lines: GeometryColumns, slack: Double, workers: Workers,
-    find: @Sendable (_ line: Int, _ a: Coordinate, _ b: Coordinate, inout [Mark]) -> Void
+    near: @Sendable (Envelope) -> [Int]?, find: @Sendable (Segment, inout [Mark]) -> Void
   ) throws {
     let chunks = try workers.map(count: lines.featureCount, chunk: 256) { range in
       var own = MarkedStretches()
-      for line in range { own.cut(line, of: lines, slack: slack, find) }
+      for line in range {
+        var found: [Mark] = []
+        Self.forEachSegment(of: line, lines, near) { segment, isNear in
+          if isNear { find(segment, &found) }
+          return found.isEmpty
+        }
+        if !found.isEmpty { own.cut(line, of: lines, slack: slack, near, find) }
+      }
       return own
     }.filter { !$0.owners.isEmpty }
     guard !chunks.isEmpty else {
@@ -69,33 +88,55 @@ struct MarkedStretches: Sendable {
     marks += repeatElement([], count: end - next)
   }
 
+  /// Segments that are asked about together, whether anything is near.
+  private static let segmentsInRun = 16
+
+  /// Calls `body` for the segments of a line, with whether anything may lie beside each, until it returns
+  /// false.
+  private static func forEachSegment(
+    of line: Int, _ lines: GeometryColumns, _ near: (Envelope) -> [Int]?,
+    _ body: (Segment, _ isNear: Bool) -> Bool
+  ) {
+    for ring in lines.rings(ofFeature: line) {
+      let range = lines.coordinates(ofRing: ring)
+      var found: [Int]?
+      for index in range.dropLast() {
+        if (index - range.lowerBound) % segmentsInRun == 0 {
+          let last = min(index + segmentsInRun, range.upperBound - 1)
+          found = near(Envelope(lines.coordinates[index...last]))
+        }
+        let segment = Segment(
+          line: line, a: lines.coordinates[index], b: lines.coordinates[index + 1],
+          near: found ?? [], isFirst: index == range.lowerBound)
+        if !body(segment, found != nil && segment.a != segment.b) { return }
+      }
+    }
+  }
+
   /// Appends what a line is cut into; nothing where it stays whole.
   private mutating func cut(
-    _ line: Int, of lines: GeometryColumns, slack: Double,
-    _ find: (_ line: Int, _ a: Coordinate, _ b: Coordinate, inout [Mark]) -> Void
+    _ line: Int, of lines: GeometryColumns, slack: Double, _ near: (Envelope) -> [Int]?,
+    _ find: (Segment, inout [Mark]) -> Void
   ) {
     var parts: [[Int32]: [[Coordinate]]] = [:]
     var found: [Mark] = []
-    for part in lines.parts(ofFeature: line) {
-      for ring in lines.rings(ofPart: part) {
-        let range = lines.coordinates(ofRing: ring)
-        var last: [Int32]?
-        for index in range.dropLast() {
-          let (a, b) = (lines.coordinates[index], lines.coordinates[index + 1])
-          found.removeAll(keepingCapacity: true)
-          if a != b { find(line, a, b, &found) }
-          for stretch in Self.stretches(found, length: a.distance(to: b), slack: slack) {
-            let end = stretch.end == 1 ? b : a + (b - a) * stretch.end
-            if stretch.marks == last, let count = parts[stretch.marks]?.count, count > 0 {
-              parts[stretch.marks]?[count - 1].append(end)
-            } else {
-              let start = stretch.start == 0 ? a : a + (b - a) * stretch.start
-              parts[stretch.marks, default: []].append([start, end])
-              last = stretch.marks
-            }
-          }
+    var last: [Int32]?
+    Self.forEachSegment(of: line, lines, near) { segment, isNear in
+      if segment.isFirst { last = nil }
+      found.empty()
+      if isNear { find(segment, &found) }
+      let (a, b) = (segment.a, segment.b)
+      for stretch in Self.stretches(found, length: a.distance(to: b), slack: slack) {
+        let end = stretch.end == 1 ? b : a + (b - a) * stretch.end
+        if stretch.marks == last, let count = parts[stretch.marks]?.count, count > 0 {
+          parts[stretch.marks]?[count - 1].append(end)
+        } else {
+          let start = stretch.start == 0 ? a : a + (b - a) * stretch.start
+          parts[stretch.marks, default: []].append([start, end])
+          last = stretch.marks
         }
       }
+      return true
     }
     guard parts.count > 1 || parts.first?.key.isEmpty == false else { return }
     for (what, pieces) in parts.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {

@@ -95,11 +95,11 @@ struct PolygonOverlay {
   mutating func relate(
     _ a: ColumnsView, _ featureA: Int, areaA: Double, _ b: EdgeIndexView, _ featureB: Int
   ) -> (Relation, area: Double) {
-    crossings.removeAll(keepingCapacity: true)
-    orderB.removeAll(keepingCapacity: true)
-    ringsA.removeAll(keepingCapacity: true)
-    ringsB.removeAll(keepingCapacity: true)
-    edgesB.removeAll(keepingCapacity: true)
+    crossings.empty()
+    orderB.empty()
+    ringsA.empty()
+    ringsB.empty()
+    edgesB.empty()
     hasTies = false
     noise = 0
 

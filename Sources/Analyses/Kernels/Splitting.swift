@@ -80,10 +80,10 @@ enum Splitting {
     guard !scope.isEverything else { return Reduced() }
     var stages: [Stage] = []
     for layer in scope.inside {
-      stages.append(Stage(operation: .inside, areas: try AreaLayer(layer, workers: workers)))
+      stages.append(Stage(.inside, try AreaLayer(layer, workers: workers)))
     }
     for layer in scope.outside {
-      stages.append(Stage(operation: .outside, areas: try AreaLayer(layer, workers: workers)))
+      stages.append(Stage(.outside, try AreaLayer(layer, workers: workers)))
     }
     let order = stages
     let chunks = try workers.map(
@@ -92,8 +92,13 @@ enum Splitting {
       var result = Reduced()
       let before = cutter.work
       cutter.columnsChanged()
+      var quiet = order.map { _ in QuietPlace() }
       features.withView { view in
         for feature in range {
+          if let isKept = isKept(feature, view, order, &quiet) {
+            if !isKept { result.add(feature, .nothing) }
+            continue
+          }
           guard let subject = CutSubject(view, feature) else { continue }
           do {
             switch try reduce(subject, order[...], &cutter) {
@@ -115,10 +120,29 @@ enum Splitting {
     return all
   }
 
-  /// One layer of a scope.
-  private struct Stage {
-    var operation: CutOperation
-    var areas: AreaLayer
+  /// One layer of a scope; a class, as every feature passes it on.
+  private final class Stage: Sendable {
+    let operation: CutOperation
+    let areas: AreaLayer
+
+    init(_ operation: CutOperation, _ areas: AreaLayer) {
+      self.operation = operation
+      self.areas = areas
+    }
+  }
+
+  /// Whether a feature lies wholly in the scope, or wholly beyond it; `nil` where that takes a cut.
+  private static func isKept(
+    _ feature: Int, _ view: ColumnsView, _ stages: [Stage], _ quiet: inout [QuietPlace]
+  ) -> Bool? {
+    for (place, stage) in stages.enumerated() {
+      let isKnown = stage.areas.withView {
+        quiet[place].tells(of: feature, view, stage.areas, $0)
+      }
+      guard isKnown else { return nil }
+      if quiet[place].holders.isEmpty == (stage.operation == .inside) { return false }
+    }
+    return true
   }
 
   private static func reduce(
@@ -175,18 +199,24 @@ enum Splitting {
     }
     let areas = try AreaLayer(zones, workers: workers)
     let chunks = try workers.map(
-      count: features.geometry.featureCount, chunk: chunk, state: { FeatureCutter() }
+      count: features.geometry.featureCount, chunk: chunk,
+      state: { FeatureCutter(makesPieces: keepsGeometry) }
     ) { cutter, range in
       let before = cutter.work
       cutter.columnsChanged()
       var result = Zoned()
       result.keepsGeometry = keepsGeometry
+      var quiet = QuietPlace()
       features.withView { view in
         areas.withView { b in
           var candidates: [Int] = []
           for feature in range {
             if let known = own?[feature] {
               if !view.envelopes[feature].isEmpty { result.add(feature, in: known) }
+              continue
+            }
+            if quiet.tells(of: feature, view, areas, b) {
+              for zone in quiet.holders { result.add(feature, in: Int32(zone)) }
               continue
             }
             areas.find(view.envelopes[feature], into: &candidates)
@@ -268,11 +298,14 @@ extension Splitting.Reduced {
 extension Splitting.Zoned {
   /// Adds a feature as a whole to each of some zones.
   fileprivate mutating func add(_ feature: Int, in zones: [Int32]) {
-    for zone in zones {
-      features.append(Int32(feature))
-      self.zones.append(zone)
-      pieces.append(-1)
-    }
+    for zone in zones { add(feature, in: zone) }
+  }
+
+  /// Adds a feature as a whole to a zone.
+  fileprivate mutating func add(_ feature: Int, in zone: Int32) {
+    features.append(Int32(feature))
+    zones.append(zone)
+    pieces.append(-1)
   }
 
   /// Adds the part of a feature in one zone, if there is one.

@@ -71,39 +71,49 @@ public struct ZoneBorders: Sendable, Hashable {
     var times: Int
   }
 
+  /// An edge by the coordinate at which it begins where it is met first.
+  private struct Passed: BitwiseCopyable {
+    var start: UInt32
+    var times: Int32
+  }
+
   /// The edges that do not cancel, in the order of the file.
   private static func openEdges(of zones: GeometryColumns) -> [Edge] {
-    var edges: [Edge] = []
+    // Most edges cancel: what is kept of each meanwhile is small.
+    var edges: [Passed] = []
+    func ends(_ start: Int) -> (a: Coordinate, b: Coordinate, isForward: Bool) {
+      let (p, q) = (zones.coordinates[start], zones.coordinates[start + 1])
+      let isForward = (p.x, p.y) < (q.x, q.y)
+      return isForward ? (p, q, true) : (q, p, false)
+    }
     var size = 16
     while size < zones.coordinates.count * 3 / 2 { size *= 2 }
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: size) { table in
       table.initialize(repeating: UInt32.max)
       for part in 0..<zones.partCount where zones.partKinds[part] == .polygon {
         for ring in zones.rings(ofPart: part) {
-          let range = zones.coordinates(ofRing: ring)
-          for index in range.dropLast() {
-            let p = zones.coordinates[index]
-            let q = zones.coordinates[index + 1]
-            guard p != q else { continue }
-            let isForward = (p.x, p.y) < (q.x, q.y)
-            let (a, b) = isForward ? (p, q) : (q, p)
+          for index in zones.coordinates(ofRing: ring).dropLast() {
+            let (a, b, isForward) = ends(index)
+            guard a != b else { continue }
             var slot = Int(truncatingIfNeeded: hash(a, b)) & (size - 1)
             while table[slot] != .max {
-              let known = edges[Int(table[slot])]
+              let known = ends(Int(edges[Int(table[slot])].start))
               if known.a == a, known.b == b { break }
               slot = (slot + 1) & (size - 1)
             }
             if table[slot] == .max {
               table[slot] = UInt32(edges.count)
-              edges.append(Edge(a: a, b: b, times: 0))
+              edges.append(Passed(start: UInt32(index), times: 0))
             }
             edges[Int(table[slot])].times += isForward ? 1 : -1
           }
         }
       }
     }
-    edges.removeAll { $0.times == 0 }
-    return edges
+    return edges.lazy.filter { $0.times != 0 }.map { edge in
+      let (a, b, _) = ends(Int(edge.start))
+      return Edge(a: a, b: b, times: Int(edge.times))
+    }
   }
 
   private static func hash(_ a: Coordinate, _ b: Coordinate) -> UInt64 {

@@ -12,13 +12,26 @@ struct BorderStretches: Sendable {
   init(_ lines: GeometryColumns, zones: PlanarLayer, workers: Workers) throws {
     let areas = try AreaLayer(zones, workers: workers)
     let bound = max(CoordinateRounding.bound(lines.extent), areas.margin)
-    stretches = try MarkedStretches(lines, slack: bound, workers: workers) { _, a, b, marks in
-      let window = Envelope(a, b).widened(by: bound)
+    // Most runs of segments lie in one zone, or away from all borders.
+    let near = { @Sendable (run: Envelope) -> [Int]? in
       var found: [Int] = []
+      let window = run.widened(by: bound)
       areas.find(window, into: &found)
-      guard found.count > 1 else { return }
+      guard found.count > 1 else { return nil }
+      let isNear = areas.withView { view in
+        found.contains { view.hasEdge(of: $0, in: window) }
+      }
+      return isNear ? found : nil
+    }
+    stretches = try MarkedStretches(lines, slack: bound, workers: workers, near: near) {
+      segment, marks in
+      let (a, b) = (segment.a, segment.b)
+      let window = Envelope(a, b).widened(by: bound)
       areas.withView { view in
-        for zone in found {
+        let reach = window.widened(by: areas.margin)
+        func isThere(_ zone: Int) -> Bool { view.columns.envelopes[zone].intersects(reach) }
+        guard segment.near.count(where: isThere) > 1 else { return }
+        for zone in segment.near where isThere(zone) {
           view.forEachEdge(of: zone, in: window) { _, c, d in
             // By the rule of the cut by zones: what only crosses a border is not shared.
             let beside = EdgeIndexView.stretch(of: a, b, along: c, d, within: view.margin)

@@ -44,8 +44,8 @@ struct LengthSums {
     }
     stretches =
       try carriageways.map { carriageways in
-        try MarkedStretches(lines.geometry, slack: slack, workers: workers) { line, a, b, marks in
-          carriageways.find(beside: line, a, b, &marks)
+        try MarkedStretches(lines.geometry, slack: slack, workers: workers, near: { _ in [] }) {
+          carriageways.find(beside: $0.line, $0.a, $0.b, &$1)
         }
       } ?? MarkedStretches(whole: lines.geometry)
     if carriageways != nil {

@@ -68,9 +68,10 @@ struct SharedGround {
     var sum = ExactSum()
     for pair in pairs { sum.add(pair.overlap) }
     var isShared = false
-    cutter.columnsChanged()
     defer { cutter.columnsChanged() }
     for index in parts.indices.dropFirst() {
+      // Each part is the first feature of columns of its own.
+      cutter.columnsChanged()
       let part = parts[index]
       let larger = parts[..<index].map(\.area).sorted()
       let own = try part.pieces.withView { (view) throws(GEOSError) in

@@ -5,12 +5,18 @@ import Measures
 struct ProximitySearch: Sendable {
   private typealias Near = ProximityFound.Near
 
-  /// The facilities of one kind, of whatever layers.
-  private struct OfKind: Sendable {
-    var index: Int
-    var banks: BankLayer
+  /// The facilities of one kind, of whatever layers; a class, as the search for every subject passes it on.
+  private final class OfKind: Sendable {
+    let index: Int
+    let banks: BankLayer
     /// Distances that differ by up to so many metres are equal.
-    var tie: Double
+    let tie: Double
+
+    init(_ index: Int, _ banks: BankLayer, tie: Double) {
+      self.index = index
+      self.banks = banks
+      self.tie = tie
+    }
   }
 
   private let subjects: PlanarLayer
@@ -42,8 +48,7 @@ struct ProximitySearch: Sendable {
     let extent = subjects.geometry.extent
     kinds = try geometry.enumerated().map { kind, geometry in
       let banks = try BankLayer(PlanarLayer(geometry), workers: workers)
-      return OfKind(
-        index: kind, banks: banks, tie: CoordinateRounding.bound(extent, banks.tree.extent))
+      return OfKind(kind, banks, tie: CoordinateRounding.bound(extent, banks.tree.extent))
     }
   }
 
@@ -85,9 +90,12 @@ struct ProximitySearch: Sendable {
     subjects.geometry.withView { view in
       for kind in kinds {
         kind.banks.withView { banks in
+          // Subjects follow one another from place to place: what was nearest to one is near the next.
+          var before: Coordinate?
           for (place, subject) in range.enumerated() where !view.envelopes[subject].isEmpty {
             let pair = BankPair(view: view, feature: subject, banks: banks, bank: 0)
-            find(pair, kind, &search, into: &best)
+            find(pair, kind, &search, from: before, into: &best)
+            before = best.first?.end
             if let first = best.first { nearest[place * kinds.count + kind.index] = first }
             if listed > 0 { lists[place] += best }
           }
@@ -109,29 +117,40 @@ struct ProximitySearch: Sendable {
 
   /// Replaces `best` by the facilities of a kind that are nearest to a subject, nearest first: one, or as many
   /// as are listed.
+  ///
+  /// - Parameter known: A place of one of these facilities, if any is known.
   private func find(
-    _ pair: BankPair, _ kind: OfKind, _ search: inout BankSearch, into best: inout [Near]
+    _ pair: BankPair, _ kind: OfKind, _ search: inout BankSearch, from known: Coordinate?,
+    into best: inout [Near]
   ) {
-    let wanted = max(listed, 1)
-    best.removeAll(keepingCapacity: true)
-    let geometry = kind.banks.geometry
+    // What the search calls holds no more than it needs: all of this is for every subject.
+    let (wanted, side, tie, index) = (max(listed, 1), side, kind.tie, Int32(kind.index))
+    if !best.isEmpty { best.removeAll(keepingCapacity: true) }
     var pair = pair
+    var bound = Double.infinity
+    if let known, wanted == 1, side == nil {
+      let first = pair.view.rings(pair.feature).lowerBound
+      let start = pair.view.coordinates[pair.view.coordinates(ofRing: first).lowerBound]
+      // No nearest one is farther.
+      bound = start.distance(to: known)
+    }
     _ = kind.banks.tree.search(
-      from: pair.view.envelopes[pair.feature], within: .infinity, slack: kind.tie
+      from: pair.view.envelopes[pair.feature], within: bound, slack: tie
     ) { bank, bound in
       pair.bank = bank
       // A little more, so that equals are found whatever rounding does.
-      let limit = best.count < wanted ? .infinity : bound + max(kind.tie, 1e-12)
+      let limit = best.count < wanted ? .infinity : bound + max(tie, 1e-12)
       guard let found = search.nearest(pair, of: kind.banks, below: limit),
-        isOnSide(found, bank, kind)
+        side.map({ Self.isOn($0, found, bank, kind) }) ?? true
       else { return bound }
       let near = Near(
-        distance: found.distance, kind: Int32(kind.index), place: Int32(bank),
+        distance: found.distance, kind: index, place: Int32(bank),
         start: found.subject, end: found.bank)
       let place =
         best.firstIndex { other in
           near.distance != other.distance
-            ? near.distance < other.distance : geometry.precedes(bank, Int(other.place))
+            ? near.distance < other.distance
+            : kind.banks.geometry.precedes(bank, Int(other.place))
         } ?? best.count
       best.insert(near, at: place)
       if best.count > wanted { best.removeLast() }
@@ -141,8 +160,10 @@ struct ProximitySearch: Sendable {
 
   /// Whether the subject's end of the shortest line lies on the side asked for; where the two meet it is on
   /// both.
-  private func isOnSide(_ found: BankSearch.Nearest, _ line: Int, _ kind: OfKind) -> Bool {
-    guard let side, found.distance > 0 else { return true }
+  private static func isOn(
+    _ side: ProximitySide, _ found: BankSearch.Nearest, _ line: Int, _ kind: OfKind
+  ) -> Bool {
+    guard found.distance > 0 else { return true }
     let turn = kind.banks.geometry.turn(
       from: found.bank, to: found.subject, along: line, tie: kind.tie)
     return side == .left ? turn > 0 : turn < 0

@@ -11,7 +11,12 @@ struct BuildingStock: Sendable {
     case withoutDemolished = "demolished without"
 
     /// Whether the building has no floor area.
-    var isWithout: Bool { self == .without || self == .withoutDemolished }
+    var isWithout: Bool {
+      switch self {
+      case .without, .withoutDemolished: true
+      case .demolished, .exempt, .kept, .unknown: false
+      }
+    }
   }
 
   /// By feature of the planar layer.
@@ -56,25 +61,26 @@ struct BuildingStock: Sendable {
     status[feature].isWithout ? nil : density[feature] * measure
   }
 
-  /// What a part of a building adds to which quantities.
-  func sums(of feature: Int, measure: Double) -> [(index: Int, value: Double)] {
+  /// Calls `add` with what a part of a building adds to which quantities.
+  func forEachSum(of feature: Int, measure: Double, _ add: (_ index: Int, _ value: Double) -> Void)
+  {
     typealias Index = RenewalAnalysis.Index
     let floor = density[feature] * measure
-    var sums = [(Index.buildings, 1.0)]
-    if status[feature].isWithout {
-      sums.append((Index.without, 1))
-      if status[feature] == .withoutDemolished { sums.append((Index.withoutDemolished, 1)) }
-      return sums
+    let own = status[feature]
+    add(Index.buildings, 1)
+    if own.isWithout {
+      add(Index.without, 1)
+      if case .withoutDemolished = own { add(Index.withoutDemolished, 1) }
+      return
     }
-    sums.append((Index.existing, floor))
-    if !isExempt[feature] { sums.append((Index.counted, floor)) }
-    switch status[feature] {
-    case .demolished: sums.append((Index.demolished, floor))
-    case .exempt: sums.append((Index.exempt, floor))
-    case .unknown: sums.append((Index.undecided, floor))
+    add(Index.existing, floor)
+    if !isExempt[feature] { add(Index.counted, floor) }
+    switch own {
+    case .demolished: add(Index.demolished, floor)
+    case .exempt: add(Index.exempt, floor)
+    case .unknown: add(Index.undecided, floor)
     case .kept, .without, .withoutDemolished: break
     }
-    return sums
   }
 
   /// The buildings that are missing from the sums, or of which it is not known what becomes.

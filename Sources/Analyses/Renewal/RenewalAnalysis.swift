@@ -92,7 +92,7 @@ public struct RenewalAnalysis: Analysis {
       classes: question.classCount)
     func add(_ feature: Int, _ measure: Double, at place: Tallies.Place) {
       let own = question.ownClass(buildings.source[feature])
-      for (index, value) in stock.sums(of: feature, measure: measure) {
+      stock.forEachSum(of: feature, measure: measure) { index, value in
         tallies.add(value, to: index, at: place, class: own)
       }
     }

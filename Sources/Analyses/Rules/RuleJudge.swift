@@ -57,45 +57,61 @@ struct RuleJudge: Sendable {
   let columns: RuleColumns
   let places: SubjectPlaces
   let nearness: RuleNearness
+  /// For each rule a number that is larger where it decides before others.
+  private let ranks: [Int]
+  /// For each rule the first one that asks the same.
+  private let asks: [Int]
+
+  init(rules: [Rule], columns: RuleColumns, places: SubjectPlaces, nearness: RuleNearness) {
+    self.rules = rules
+    self.columns = columns
+    self.places = places
+    self.nearness = nearness
+    // Compared once here and not for each building of a city.
+    ranks = rules.map { rule in rules.count { rule.precedes($0) } }
+    asks = rules.map { rule in rules.firstIndex { $0.asksAs(rule) } ?? 0 }
+  }
 
   /// The verdict on a subject, by index in its planar layer; linear in the rules.
   func verdict(on subject: Int) -> RuleVerdict {
     let place = places.place[subject]
-    var applying: [Int] = []
-    var unsure: [Int] = []
-    for rule in rules.indices {
-      switch truth(of: rule, for: subject, in: place) {
-      case .yes: applying.append(rule)
-      case .unknown: unsure.append(rule)
-      case .no: continue
+    return withUnsafeTemporaryAllocation(of: Truth.self, capacity: rules.count) { truths in
+      for rule in truths.indices {
+        truths.initializeElement(at: rule, to: truth(of: rule, for: subject, in: place))
       }
+      var verdict = verdict(on: subject, UnsafeBufferPointer(truths))
+      verdict.place = place
+      return verdict
     }
-    guard
-      let first = applying.max(by: { rules[$1].precedes(rules[$0]) })
-    else {
-      guard let unsure = unsure.first else {
-        return RuleVerdict(status: .noRule, reason: .none, place: place)
+  }
+
+  /// The verdict where it is known of each rule whether it applies.
+  private func verdict(
+    on subject: Int, _ truths: UnsafeBufferPointer<Truth>
+  ) -> RuleVerdict {
+    var first: Int?
+    for rule in truths.indices where truths[rule] == .yes {
+      if first.map({ ranks[$0] < ranks[rule] }) ?? true { first = rule }
+    }
+    guard let first else {
+      guard let unsure = truths.firstIndex(of: .unknown) else {
+        return RuleVerdict(status: .noRule, reason: .none)
       }
-      return RuleVerdict(
-        status: .unknown, reason: .conditionUnknown, deciding: unsure, place: place)
+      return RuleVerdict(status: .unknown, reason: .conditionUnknown, deciding: unsure)
     }
-    let level = applying.filter { rules[$0].isLevel(with: rules[first]) }
     // One that may apply and would decide otherwise leaves open what is asked.
-    if let open = unsure.first(where: { rule in
-      !rules[first].precedes(rules[rule]) && !rules[rule].asksAs(rules[first])
+    if let open = truths.indices.first(where: { rule in
+      truths[rule] == .unknown && ranks[rule] >= ranks[first] && asks[rule] != asks[first]
     }) {
+      return RuleVerdict(status: .unknown, reason: .conditionUnknown, deciding: open)
+    }
+    func isLevel(_ rule: Int) -> Bool { truths[rule] == .yes && ranks[rule] == ranks[first] }
+    guard truths.indices.allSatisfy({ !isLevel($0) || asks[$0] == asks[first] }) else {
       return RuleVerdict(
-        status: .unknown, reason: .conditionUnknown, deciding: open, place: place)
+        status: .contradiction, reason: .contradiction, others: truths.indices.filter(isLevel))
     }
-    guard level.allSatisfy({ rules[$0].asksAs(rules[level[0]]) }) else {
-      return RuleVerdict(
-        status: .contradiction, reason: .contradiction, others: level, place: place)
-    }
-    var verdict = judged(subject, by: level[0])
-    verdict.place = place
-    if verdict.reason == .onlyRule {
-      verdict.reason = reason(of: level, among: applying)
-    }
+    var verdict = judged(subject, by: first)
+    if case .onlyRule = verdict.reason { verdict.reason = reason(of: first, among: truths) }
     return verdict
   }
 
@@ -115,12 +131,22 @@ struct RuleJudge: Sendable {
     return truth.and(nearness.truth(rule, within: rules[rule].within, of: subject))
   }
 
-  private func reason(of level: [Int], among applying: [Int]) -> RuleVerdict.Reason {
-    if applying.count == 1 { return .onlyRule }
-    if level.count == applying.count { return .sameDemand }
-    let own = rules[level[0]].priority
-    return applying.allSatisfy { rules[$0].priority == own || level.contains($0) }
-      ? .conditions : .priority
+  private func reason(
+    of deciding: Int, among truths: UnsafeBufferPointer<Truth>
+  ) -> RuleVerdict.Reason {
+    let (rank, own) = (ranks[deciding], rules[deciding].priority)
+    var (applying, level) = (0, 0)
+    var isOfConditions = true
+    for rule in truths.indices where truths[rule] == .yes {
+      applying += 1
+      if ranks[rule] == rank {
+        level += 1
+      } else if rules[rule].priority != own {
+        isOfConditions = false
+      }
+    }
+    if applying == 1 { return .onlyRule }
+    return level == applying ? .sameDemand : isOfConditions ? .conditions : .priority
   }
 
   /// What the rule that decides says.

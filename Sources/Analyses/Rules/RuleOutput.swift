@@ -7,6 +7,15 @@ struct RuleOutput {
   /// The subject of each verdict.
   let rows: [Int]
   let verdicts: [RuleVerdict]
+  /// For each rule what it demands, in signs.
+  private let signs: [String]
+
+  init(judge: RuleJudge, rows: [Int], verdicts: [RuleVerdict]) {
+    self.judge = judge
+    self.rows = rows
+    self.verdicts = verdicts
+    signs = judge.rules.map(\.demand.sign)
+  }
 
   private var rules: [Rule] { judge.rules }
 
@@ -16,7 +25,7 @@ struct RuleOutput {
     return [
       .texts(verdicts.map(status(of:))), .texts(verdicts.map(named)),
       .texts(verdicts.map(\.reason.rawValue)), .features(verdicts.map(\.place), of: "places"),
-      .texts(deciding.map { $0?.field }), .texts(deciding.map { $0?.demand.sign }),
+      .texts(deciding.map { $0?.field }), .texts(verdicts.map { $0.deciding.map { signs[$0] } }),
       .numbers(verdicts.map(\.measured)), .texts(verdicts.map(\.text)),
       .numbers(verdicts.map { limit(of: $0)?.value }),
       .texts(verdicts.map { limit(of: $0)?.unit.word }), .numbers(verdicts.map(margin)),
@@ -79,9 +88,9 @@ struct RuleOutput {
   /// One finding a subject that does not comply, by row.
   var findings: some Sequence<FindingRow> {
     verdicts.indices.lazy.compactMap { row in
+      if case .complies = verdicts[row].status { return nil }
       let verdict = verdicts[row]
       let rule = verdict.deciding.map { rules[$0] }
-      if verdict.status == .complies { return nil }
       let isBroken = verdict.status == .broken
       let limit = isBroken ? self.limit(of: verdict) : nil
       let way = judge.way(of: verdict, on: rows[row])
@@ -92,7 +101,7 @@ struct RuleOutput {
         unit: limit?.unit ?? .count,
         values: [
           ("rule_id", .text(named(verdict))),
-          ("field", .text(rule?.field)), ("asks", .text(rule?.demand.sign)),
+          ("field", .text(rule?.field)), ("asks", .text(verdict.deciding.map { signs[$0] })),
           ("value", .text(isBroken ? verdict.text : nil)),
           ("reason", .text(verdict.reason.rawValue)),
           ("severity", .text(rule?.severity.rawValue)), ("rule_source", .text(rule?.source)),

@@ -6,11 +6,35 @@ public import Layers
 /// same digits, whatever their order.
 public struct Tally: Sendable {
   /// What one quantity has gathered.
-  private enum Figure: Sendable {
-    case sum(ExactSum)
-    /// Sums of what is measured, apart by area, length, count and weight.
-    case measured([Measure: ExactSum])
-    case extreme(Double?)
+  private struct Figure: Sendable {
+    enum Way: Sendable { case sum, measured, least, most }
+
+    let way: Way
+    /// What `sum` is measured in.
+    ///
+    /// A run measures in one way, as a rule: that sum takes no look-up.
+    var measure: Measure?
+    var sum = ExactSum()
+    /// Sums of what is measured in other ways.
+    var others: [Measure: ExactSum] = [:]
+    /// Not a number before there is any.
+    var extreme = Double.nan
+
+    init(_ way: Way) { self.way = way }
+
+    var isExtreme: Bool { way == .least || way == .most }
+
+    /// The sum of what is measured in a way, to be added to.
+    @inline(__always)
+    mutating func withSum(_ own: Measure, _ body: (inout ExactSum) -> Void) {
+      if way == .sum { return body(&sum) }
+      guard let first = measure else {
+        measure = own
+        return body(&sum)
+      }
+      if first.place == own.place { return body(&sum) }
+      body(&others[own, default: ExactSum()])
+    }
   }
 
   private var figures: [Figure]
@@ -19,8 +43,9 @@ public struct Tally: Sendable {
   public init(_ quantities: [Quantity]) {
     figures = quantities.map { quantity in
       switch quantity.join {
-      case .least, .most: .extreme(nil)
-      case .sum, .share, .whole: quantity.unit == nil ? .measured([:]) : .sum(ExactSum())
+      case .least: Figure(.least)
+      case .most: Figure(.most)
+      case .sum, .share, .whole: Figure(quantity.unit == nil ? .measured : .sum)
       }
     }
   }
@@ -33,61 +58,45 @@ public struct Tally: Sendable {
   ///   - measure: In which measure, for a quantity whose unit is that of what is measured.
   @inline(__always)
   public mutating func add(
-    _ value: Double, to index: Int, of quantities: [Quantity], in measure: Measure = .count
+    _ value: Double, to index: Int, in measure: Measure = .count
   ) {
-    switch figures[index] {
-    case .sum(var sum):
-      figures[index] = .extreme(nil)
-      sum.add(value)
-      figures[index] = .sum(sum)
-    case .measured(var sums):
-      figures[index] = .extreme(nil)
-      sums[measure, default: ExactSum()].add(value)
-      figures[index] = .measured(sums)
-    case .extreme(let known):
-      guard let known else {
-        figures[index] = .extreme(value)
-        return
-      }
-      let isLeast = quantities[index].join == .least
-      figures[index] = .extreme(isLeast ? min(known, value) : max(known, value))
+    let known = figures[index].extreme
+    switch figures[index].way {
+    case .sum, .measured: figures[index].withSum(measure) { $0.add(value) }
+    case .least: figures[index].extreme = known.isNaN ? value : min(known, value)
+    case .most: figures[index].extreme = known.isNaN ? value : max(known, value)
     }
   }
 
   /// Adds an exact sum to a quantity that is summed.
   public mutating func add(_ more: ExactSum, to index: Int, in measure: Measure = .count) {
-    switch figures[index] {
-    case .sum(var sum):
-      sum.add(more)
-      figures[index] = .sum(sum)
-    case .measured(var sums):
-      sums[measure, default: ExactSum()].add(more)
-      figures[index] = .measured(sums)
-    case .extreme: preconditionFailure("an extreme is no sum")
-    }
+    precondition(!figures[index].isExtreme, "an extreme is no sum")
+    figures[index].withSum(measure) { $0.add(more) }
   }
 
   /// Takes what another tally knows of the quantities that look beyond the reach, and nothing else of
   /// it.
   public mutating func takeBeyondReach(_ other: Tally, of quantities: [Quantity]) {
     for index in figures.indices where quantities[index].looksBeyondReach {
-      if case .extreme(nil) = other.figures[index] { continue }
-      figures[index] = other.figures[index]
+      let figure = other.figures[index]
+      if figure.isExtreme, figure.extreme.isNaN { continue }
+      figures[index] = figure
     }
   }
 
   /// Joins the figures of another part of the same place.
-  public mutating func join(_ other: Tally, of quantities: [Quantity]) {
+  public mutating func join(_ other: Tally) {
     for index in figures.indices {
-      switch (figures[index], other.figures[index]) {
-      case (.sum(var sum), .sum(let more)):
-        sum.add(more)
-        figures[index] = .sum(sum)
-      case (.measured(var sums), .measured(let more)):
-        for (measure, sum) in more { sums[measure, default: ExactSum()].add(sum) }
-        figures[index] = .measured(sums)
-      case (_, .extreme(let value?)): add(value, to: index, of: quantities)
-      default: continue
+      let figure = other.figures[index]
+      switch figure.way {
+      case .sum: figures[index].sum.add(figure.sum)
+      case .measured:
+        if let measure = figure.measure {
+          figures[index].withSum(measure) { $0.add(figure.sum) }
+        }
+        for (measure, sum) in figure.others { figures[index].withSum(measure) { $0.add(sum) } }
+      case .least, .most:
+        if !figure.extreme.isNaN { add(figure.extreme, to: index) }
       }
     }
   }
@@ -105,10 +114,12 @@ public struct Tally: Sendable {
         factor == 1 ? $0 / all : $0 / all * factor
       }
     }
-    switch figures[index] {
-    case .sum(let sum): return sum.value
-    case .measured(let sums): return sums[measure]?.value ?? 0
-    case .extreme(let value): return value
+    let figure = figures[index]
+    return switch figure.way {
+    case .sum: figure.sum.value
+    case .measured:
+      figure.measure == measure ? figure.sum.value : figure.others[measure]?.value ?? 0
+    case .least, .most: figure.extreme.isNaN ? nil : figure.extreme
     }
   }
 }
@@ -153,15 +164,15 @@ public struct Tallies: Sendable {
     in measure: Measure = .count
   ) {
     switch place {
-    case .total: total.add(value, to: index, of: quantities, in: measure)
+    case .total: total.add(value, to: index, in: measure)
     case .zone(let zone, let grouping):
-      zones[grouping][zone].add(value, to: index, of: quantities, in: measure)
+      zones[grouping][zone].add(value, to: index, in: measure)
     }
     guard let ownClass, classes.indices.contains(ownClass) else { return }
     switch place {
-    case .total: classes[ownClass].total.add(value, to: index, of: quantities, in: measure)
+    case .total: classes[ownClass].total.add(value, to: index, in: measure)
     case .zone(let zone, let grouping):
-      classes[ownClass].zones[grouping][zone].add(value, to: index, of: quantities, in: measure)
+      classes[ownClass].zones[grouping][zone].add(value, to: index, in: measure)
     }
   }
 
@@ -170,9 +181,9 @@ public struct Tallies: Sendable {
     add(value, to: index, at: place)
     for own in classes.indices {
       switch place {
-      case .total: classes[own].total.add(value, to: index, of: quantities)
+      case .total: classes[own].total.add(value, to: index)
       case .zone(let zone, let grouping):
-        classes[own].zones[grouping][zone].add(value, to: index, of: quantities)
+        classes[own].zones[grouping][zone].add(value, to: index)
       }
     }
   }
@@ -231,21 +242,33 @@ public struct Tallies: Sendable {
   ///
   /// - Parameter rows: For each grouping and each zone of the part, its zone here.
   public mutating func join(_ part: Tallies, zones rows: [[Int]]) {
-    total.join(part.total, of: quantities)
-    Self.join(&zones, part.zones, rows, quantities)
+    total.join(part.total)
+    Self.join(&zones, part.zones, rows)
     for index in classes.indices where part.classes.indices.contains(index) {
-      classes[index].total.join(part.classes[index].total, of: quantities)
-      Self.join(&classes[index].zones, part.classes[index].zones, rows, quantities)
+      classes[index].total.join(part.classes[index].total)
+      Self.join(&classes[index].zones, part.classes[index].zones, rows)
     }
   }
 
   private static func join(
-    _ zones: inout [[Tally]], _ parts: [[Tally]], _ rows: [[Int]], _ quantities: [Quantity]
+    _ zones: inout [[Tally]], _ parts: [[Tally]], _ rows: [[Int]]
   ) {
     for (grouping, part) in parts.enumerated() {
       for (zone, row) in zip(part.indices, rows[grouping]) {
-        zones[grouping][row].join(part[zone], of: quantities)
+        zones[grouping][row].join(part[zone])
       }
+    }
+  }
+}
+
+extension Measure {
+  /// Its place among all: raw values are compared letter by letter.
+  fileprivate var place: Int {
+    switch self {
+    case .area: 0
+    case .length: 1
+    case .count: 2
+    case .weight: 3
     }
   }
 }

@@ -16,14 +16,42 @@ struct ColumnReader {
   func columns(_ wishes: [ColumnWish]) throws -> (columns: Columns, notes: [Message]) {
     var columns = Columns()
     var notes: [Message] = []
+    let ready = try layers.map { role, layer in
+      (role: role, layer: try reading(wishes.filter { $0.role == role.name }, of: layer))
+    }
     for wish in wishes {
-      let own = layers.filter { $0.role.name == wish.role }.map(\.layer)
+      let own = ready.filter { $0.role.name == wish.role }.map(\.layer)
       for (place, layer) in own.enumerated() where wish.layer.map({ $0 == place }) ?? true {
         let read = try refusals.attempt { try values(wish, layer, &notes) }
         if let read { columns.set(wish, read, layer: place) }
       }
     }
     return (columns, notes)
+  }
+
+  /// Properties that are held at once: each takes some 20 bytes a feature.
+  private static let mostAtHand = 4
+
+  /// The layer with the properties of several wishes at hand, read in one pass.
+  private func reading(_ wishes: [ColumnWish], of layer: CheckLayer) throws -> CheckLayer {
+    var uses: [String: Int] = [:]
+    var names: [String] = []
+    for wish in wishes {
+      let own =
+        wish.use == .condition
+        ? (try? Filter(parsing: wish.field))?.propertyNames ?? [] : [wish.field]
+      for name in own where name != ColumnWish.layerName {
+        uses[name, default: 0] += 1
+        if uses[name] == 1 { names.append(name) }
+      }
+    }
+    guard wishes.count > 1, !names.isEmpty else { return layer }
+    let chosen = (names.filter { uses[$0] != 1 } + names.filter { uses[$0] == 1 })
+      .prefix(Self.mostAtHand)
+    let columns = try layer.loaded.layer.columns(named: Array(chosen), workers: workers)
+    var ready = layer
+    ready.loaded.columnsAtHand = Dictionary(uniqueKeysWithValues: zip(chosen, columns))
+    return ready
   }
 
   private func values(
@@ -88,7 +116,7 @@ struct ColumnReader {
     guard let filter = try? Filter(parsing: wish.field) else { return [] }
     var notes: [Message] = []
     for (property, text) in filter.namedValues where layer.loaded.layer.count > 0 {
-      let column = try layer.loaded.layer.column(named: property, workers: workers)
+      let column = try layer.loaded.columnAtHand(property, workers: workers)
       guard !column.has(text) else { continue }
       notes.append(
         RunMessages.valueOfNoFeature([

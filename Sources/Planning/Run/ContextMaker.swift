@@ -97,8 +97,7 @@ struct ContextMaker {
     }
     let zoneNumbers = ZoneNumbers(asked.columns, check.analysis.wishes, groupings)
     notes += zoneNumbers.notes
-    var maker = GroupMaker(
-      store: store, used, halo: asked.halo, groupings: groupings, workers: options.workers)
+    var maker = GroupMaker(store: store, used, halo: asked.halo, groupings: groupings)
     let groups = try plan.parts.map { part in
       try maker.group(part, isOnly: plan.parts.count == 1)
     }
@@ -117,7 +116,7 @@ struct ContextMaker {
     of framed: Framed, _ notes: inout [Message]
   ) throws -> ZoneBordersRecord? {
     var borders: ZoneBordersRecord?
-    let finder = ZoneBordersFinder(store: store, workers: options.workers)
+    let finder = ZoneBordersFinder(store: store)
     // Groups overlap and leave zones out because the table says so.
     for (index, grouping) in framed.groupings.enumerated() where grouping.groups == nil {
       let found = try finder.borders(

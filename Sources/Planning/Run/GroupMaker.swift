@@ -25,7 +25,6 @@ struct GroupMaker {
   let halo: Double
   /// The ways to divide the city: those of layers in their order, then groups of the first one's zones.
   let groupings: [ZoneGrouping]
-  let workers: Workers
   /// For each layer, what became of its features.
   private(set) var fates: [Fate]
   private var seenZones: [Set<Int>]
@@ -33,13 +32,12 @@ struct GroupMaker {
 
   init(
     store: PlanarStore, _ layers: [(role: Role, layer: CheckLayer)], halo: Double,
-    groupings: [ZoneGrouping], workers: Workers
+    groupings: [ZoneGrouping]
   ) {
     self.store = store
     self.layers = layers
     self.halo = halo
     self.groupings = groupings
-    self.workers = workers
     fates = Array(repeating: Fate(), count: layers.count)
     seenZones = Array(repeating: [], count: groupings.count)
     validZones = seenZones
@@ -106,7 +104,7 @@ struct GroupMaker {
   ) throws {
     let grouping = group.groupings.count
     let own = groupings[grouping]
-    let (columns, source) = try own.merging.merged(zones.geometry, zones.source, workers: workers)
+    let (columns, source) = try store.merged(zones, of: layer.use.layer, own.merging)
     var made = PlanarLayer(geometry: columns, source: source)
     made.edgeTolerance = zones.edgeTolerance
     made.members = group.groupings.first.flatMap { own.members(of: made, in: $0) }

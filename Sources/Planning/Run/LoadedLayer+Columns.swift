@@ -5,7 +5,7 @@ import Results
 extension LoadedLayer {
   /// A column that the job names, which at least one feature must have.
   func column(_ name: String, for key: String, workers: Workers) throws -> PropertyColumn {
-    let column = try layer.column(named: name, workers: workers)
+    let column = try columnAtHand(name, workers: workers)
     guard isPresent(column) else {
       // What other parts of the file have is no help.
       let known = layer.firstPropertyNames().filter { $0 != name }
@@ -22,6 +22,11 @@ extension LoadedLayer {
           "没有要素带有 \(key) 所指的字段“\(name)”"), remedy: remedy)
     }
     return column
+  }
+
+  /// The column of a name, whether or not a feature has it; not read again where it is at hand.
+  func columnAtHand(_ name: String, workers: Workers) throws -> PropertyColumn {
+    try columnsAtHand[name] ?? layer.column(named: name, workers: workers)
   }
 
   /// What tells how features are called, by properties that the job names.
@@ -71,7 +76,7 @@ extension LoadedLayer {
     guard let text else { return (nil, [], []) }
     do {
       let filter = try Filter(parsing: text)
-      let columns = try filter.columns(of: layer, workers: workers)
+      let columns = try filter.columns(of: layer, known: columnsAtHand, workers: workers)
       let selection = try filter.selection(in: columns, count: layer.count, workers: workers)
       if matches != nil {
         if let lacking = columns.first(where: { !isPresent($0) }) {

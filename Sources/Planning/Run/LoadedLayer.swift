@@ -24,6 +24,8 @@ struct LoadedLayer: Sendable {
   var identifiers: PropertyColumn?
   /// Whether nobody named that property and its own name did.
   var guessesIdentifiers = false
+  /// Properties that were read already, by name; of a copy, while its columns are read.
+  var columnsAtHand: [String: PropertyColumn] = [:]
   /// What tells how features are called; `nil` leaves their identifiers.
   var naming: FeatureNaming?
   /// The tables that its features were joined with, in their order.

@@ -47,7 +47,7 @@ struct NumberReader {
         if case .counts(let number) = missing { numbers[feature] = number }
       case .number(let number, _) where range.contains(number):
         numbers[feature] = number
-        if Self.codes.contains(number) {
+        if Self.mayBeCode(number), Self.codes.contains(number) {
           coded += 1
           code = number
         }

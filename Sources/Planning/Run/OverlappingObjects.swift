@@ -44,7 +44,7 @@ struct OverlappingObjects: Sendable {
       var random = PlaceRandom(geometry.envelopes[feature])
       let wanted = Int(area / total * Double(Self.trials) + random.next())
       guard wanted > 0 else { continue }
-      tried += FeatureLocator(geometry, feature).positions(wanted, &random)
+      tried += FeatureLocator(geometry, feature, looks: wanted).positions(wanted, &random)
     }
     let grid = PositionCells(tried, each: Self.cells, over: layer.ownExtent)
     let looks = features.reduce(0) { $0 + grid.count(in: geometry.envelopes[$1]) }
@@ -113,19 +113,50 @@ private struct PlaceRandom {
 
 /// The polygons of a feature.
 private struct FeatureLocator {
-  private let parts: [PolygonLocator]
+  private let geometry: GeometryColumns
+  private let parts: Range<Int>
+  /// Those of a feature that is large, or that is asked about often: making them takes as long as some looks
+  /// at all edges.
+  private let banded: [PolygonLocator]
 
-  init(_ geometry: GeometryColumns, _ feature: Int) {
-    parts = geometry.parts(ofFeature: feature).filter { geometry.partKinds[$0] == .polygon }
-      .map { PolygonLocator(geometry, part: $0) }
+  private static let large = 512
+  private static let often = 4
+
+  /// - Parameter looks: About how often it is asked.
+  init(_ geometry: GeometryColumns, _ feature: Int, looks: Int = 1) {
+    self.geometry = geometry
+    parts = geometry.parts(ofFeature: feature)
+    banded =
+      looks > Self.often || geometry.coordinates(ofFeature: feature).count > Self.large
+      ? parts.filter { geometry.partKinds[$0] == .polygon }
+        .map { PolygonLocator(geometry, part: $0) } : []
   }
 
-  func holds(_ place: Coordinate) -> Bool { parts.contains { $0.place(of: place) == .inside } }
+  func holds(_ place: Coordinate) -> Bool {
+    if !banded.isEmpty { return banded.contains { $0.place(of: place) == .inside } }
+    return parts.contains { part in
+      geometry.partKinds[part] == .polygon
+        && geometry.place(of: place, inPart: part) == .inside
+    }
+  }
+
+  /// Where the polygons lie.
+  private var extent: Envelope {
+    var extent = Envelope.empty
+    for part in parts where geometry.partKinds[part] == .polygon {
+      for ring in geometry.rings(ofPart: part) {
+        for index in geometry.coordinates(ofRing: ring) {
+          extent.expand(by: geometry.coordinates[index])
+        }
+      }
+    }
+    return extent
+  }
 
   /// Up to `count` positions spread evenly over the polygons; fewer where they are thin needles.
   func positions(_ count: Int, _ random: inout PlaceRandom) -> [Coordinate] {
     var found: [Coordinate] = []
-    let extent = parts.reduce(into: Envelope.empty) { $0.expand(by: $1.envelope) }
+    let extent = extent
     for _ in 0..<(200 + 20 * count) where found.count < count {
       let place = Coordinate(
         extent.minX + random.next() * extent.width, extent.minY + random.next() * extent.height)

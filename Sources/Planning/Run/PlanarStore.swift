@@ -29,6 +29,14 @@ final class PlanarStore {
     var frame: MetricFrame
   }
 
+  /// Zones that several features make up, joined.
+  private struct JoinedZones {
+    var layer: String
+    var merging: ZoneMerging
+    var features: PlanarLayer
+    var made: (columns: GeometryColumns, zones: [Int])
+  }
+
   /// Where a part of a layer has to be true: around objects, degrees of WGS 84, and metres farther.
   struct Surroundings {
     var extent: Envelope
@@ -50,6 +58,7 @@ final class PlanarStore {
   private(set) var repairs: [String: [RepairRecord]] = [:]
   private var prepared: [Key: Prepared] = [:]
   private var bordersOfZones: [BordersKey: ZoneBorders?] = [:]
+  private var joined: [JoinedZones] = []
   private var tallies: [LayerUse: RepairTally] = [:]
   private var counts: [LayerUse: RepairCounts] = [:]
   private let workers: Workers
@@ -96,6 +105,7 @@ final class PlanarStore {
   /// Forgets layers that no later check uses: whoever computes with them holds them.
   func forget(unless isUsedLater: (_ layer: String) -> Bool) {
     prepared = prepared.filter { isUsedLater($0.key.use.layer) }
+    joined.removeAll { !isUsedLater($0.layer) }
   }
 
   /// More of a layer than its part of a frame, to look farther: what is tidied in it counts no more.
@@ -115,6 +125,24 @@ final class PlanarStore {
     if let known = bordersOfZones[key] { return known }
     let made = ZoneBorders(of: zones)
     bordersOfZones[key] = made
+    return made
+  }
+
+  /// Zones of which several features may be one, as ``ZoneMerging/merged(_:_:workers:)`` joins them; the same
+  /// ones once for all checks.
+  func merged(
+    _ zones: PlanarLayer, of layer: String, _ merging: ZoneMerging
+  ) throws -> (columns: GeometryColumns, zones: [Int]) {
+    guard merging.joinsFeatures else {
+      return try merging.merged(zones.geometry, zones.source, workers: workers)
+    }
+    let known = joined.first { known in
+      known.features.isSame(as: zones) && known.features.source == zones.source
+        && known.merging == merging
+    }
+    if let known { return known.made }
+    let made = try merging.merged(zones.geometry, zones.source, workers: workers)
+    joined.append(JoinedZones(layer: layer, merging: merging, features: zones, made: made))
     return made
   }
 

@@ -7,7 +7,6 @@ import Results
 /// Finds where the zones of a check leave gaps and overlap, places in degrees of WGS 84.
 struct ZoneBordersFinder {
   let store: PlanarStore
-  let workers: Workers
 
   /// In the frame of the check; where it has several, in one around all zones, whose areas are true
   /// as well.
@@ -28,7 +27,7 @@ struct ZoneBordersFinder {
       frame = try MetricFrame.automatic(over: zones.extent)
       guard (try? frame.scaleRange(over: zones.extent)) != nil else { return nil }
       let planar = try store.layer(zones, in: frame).planar
-      columns = try merging.merged(planar.geometry, planar.source, workers: workers).columns
+      columns = try store.merged(planar, of: zones.use.layer, merging).columns
     }
     guard let found = store.borders(of: columns, zones.use, merging, frame) else { return nil }
     var borders = ZoneBordersRecord(found)
