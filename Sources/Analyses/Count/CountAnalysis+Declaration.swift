@@ -90,6 +90,16 @@ extension CountAnalysis {
         "target": #"{"comparator": "zero", "of": "short"}"#,
       ]), classes: .gathered)
 
+  /// What it declares; no zone has fewer than none, so that a target on those that do can't be missed.
+  public var declaration: Declaration {
+    var own = Self.declaration
+    guard quota == 0 else { return own }
+    for index in own.quantities.indices where own.quantities[index].name == "short" {
+      own.quantities[index].range = 0...0
+    }
+    return own
+  }
+
   /// What its figures mean.
   public func definition(measuring measure: Measure) -> [Clause] {
     func clause(_ id: String, _ label: Text, _ value: JSONValue, _ words: Text) -> Clause {

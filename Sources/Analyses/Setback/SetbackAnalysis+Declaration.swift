@@ -36,7 +36,8 @@ extension SetbackAnalysis {
       .init(
         "tolerance", .number(unit: "m", atLeast: 0), default: "0",
         "positional accuracy: a shortfall up to it is listed as within tolerance",
-        "位置精度：不足量在此以内的列为误差范围内"),
+        "位置精度：不足量在此以内的列为误差范围内"
+      ).usually(0...20),
       .init(
         "arc-tolerance", .number(unit: "m", atLeast: 0.001), default: "0.1",
         "how far encroached geometry may depart from true circles",
@@ -114,6 +115,19 @@ extension SetbackAnalysis {
         "tolerance": "0.5",
         "distance": #"{"bank-field": "class", "table": {"main": 50, "tributary": 30}}"#,
       ]), classes: .asked)
+
+  /// What it declares; nothing is nearer than 0 m, so that a target on what is can't be missed.
+  public var declaration: Declaration {
+    var own = Self.declaration
+    guard let distance, distance.largest == 0 else { return own }
+    let counts = [
+      "violations", "within_tolerance", "encroached_m2", "encroached_m", "encroached_count",
+    ]
+    for index in own.quantities.indices where counts.contains(own.quantities[index].name) {
+      own.quantities[index].range = 0...0
+    }
+    return own
+  }
 
   /// What its figures mean.
   public func definition(measuring measure: Measure) -> [Clause] {
