@@ -50,6 +50,7 @@ struct WKBReader {
     columns.endFeature(isEmpty ? .none : type)
     if isEmpty, notes.repairs.count == repairs {
       notes.withoutGeometry += 1
+      notes.emptyGeometries += 1
     } else if hasEmptyPart {
       withEmptyParts += 1
     }

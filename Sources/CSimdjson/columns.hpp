@@ -56,7 +56,7 @@ struct Box {
 
 // What is counted while features are read.
 struct Counts {
-  uint64_t without_geometry = 0, long_positions = 0, foreign_members = 0, with_crs = 0;
+  uint64_t without_geometry = 0, empty_geometry = 0, long_positions = 0, foreign_members = 0, with_crs = 0;
   gp_remark_count remarks[GP_REMARK_KINDS] = {};
 };
 

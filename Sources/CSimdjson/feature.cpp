@@ -83,6 +83,7 @@ const byte *FeatureReader::feature(const byte *p, uint32_t depth) {
   const byte *const start = p;
   if (depth == 0) return fail(GP_TOO_DEEP, p);
   first_empty_part = nullptr;
+  geometry_at = nullptr;
   Type type = Type::none;
   Slice identifier, properties;
   bool has_type = false, has_geometry = false, has_properties = false, has_identifier = false, done;
@@ -194,6 +195,7 @@ const byte *FeatureReader::end_feature(
   const bool placed = out.part_ends.count > first_part;
   if (!placed) {
     out.counts.without_geometry += 1;
+    if (geometry_at) out.counts.empty_geometry += 1;
   } else if (first_empty_part) {
     remark(GP_REMARK_EMPTY_PART, first_empty_part);
   }

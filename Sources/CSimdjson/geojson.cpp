@@ -67,6 +67,7 @@ gp_columns_view gp_columns_contents(const gp_columns *c) {
   view.attribute_ends = c->attribute_ends.data;
   view.identifier_lengths = c->identifier_lengths.data;
   view.without_geometry = c->counts.without_geometry;
+  view.empty_geometry = c->counts.empty_geometry;
   view.long_positions = c->counts.long_positions;
   view.foreign_members = c->counts.foreign_members;
   view.with_crs = c->counts.with_crs;

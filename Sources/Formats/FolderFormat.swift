@@ -56,9 +56,12 @@ struct FolderFormat: LayerFormat {
   func read(_ source: LayerSource, _ reading: LayerReading) throws -> Layer {
     var whole: Layer?
     var attributes: [AttributeText] = []
-    for part in try Self.parts(of: source) {
+    let parts = try Self.parts(of: source)
+    var lacks: [Incompleteness?] = []
+    for part in parts {
       let layer = try Self.naming(part.path) { try LayerFile(part).read(reading) }
       attributes.append(layer.attributes)
+      lacks.append(layer.notes.lacks)
       guard var all = whole else {
         whole = layer
         continue
@@ -84,6 +87,9 @@ struct FolderFormat: LayerFormat {
     }
     guard var layer = whole else { throw FormatError(Text("the folder has no files", "文件夹中没有文件")) }
     layer.attributes = .joined(attributes)
+    let series = FileSeries(parts.map(\.path))
+    layer.notes.editions = series.editions
+    layer.notes.lacks = series.lack(lacks, features: layer.count)
     return layer
   }
 }

@@ -5,6 +5,7 @@ internal import Words
 /// Counts and remarks of all chunks.
 struct NotesAssembly {
   private var withoutGeometry: UInt64 = 0
+  private var emptyGeometries: UInt64 = 0
   private var longPositions: UInt64 = 0
   private var foreignMembers: UInt64 = 0
   /// Features that have a `crs`, or whose collection in a sequence does.
@@ -20,6 +21,7 @@ struct NotesAssembly {
 
   mutating func add(_ view: gp_columns_view, feature: Int, base: Int) {
     withoutGeometry += view.without_geometry
+    emptyGeometries += view.empty_geometry
     longPositions += view.long_positions
     foreignMembers += view.foreign_members
     withCRS += view.with_crs
@@ -64,6 +66,7 @@ struct NotesAssembly {
   func joined(_ other: NotesAssembly) -> NotesAssembly {
     var all = self
     all.withoutGeometry += other.withoutGeometry
+    all.emptyGeometries += other.emptyGeometries
     all.longPositions += other.longPositions
     all.foreignMembers += other.foreignMembers
     all.withCRS += other.withCRS
@@ -82,6 +85,7 @@ struct NotesAssembly {
   func notes() -> ReadingNotes {
     var notes = ReadingNotes()
     notes.withoutGeometry = Int(withoutGeometry)
+    notes.emptyGeometries = Int(emptyGeometries)
     notes.positionsWithMoreThanTwoNumbers = Int(longPositions)
     notes.foreignMembers = Int(foreignMembers)
     notes.repairs = repairs

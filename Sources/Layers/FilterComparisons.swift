@@ -44,6 +44,12 @@ extension Filter {
   ///
   /// A feature without a value there may be meant, and is left out, for nothing is known of it.
   public var excludes: Bool { condition.excludes }
+
+  /// Whether it asks that a property has a value, whatever it is.
+  public func asksForPresence(of property: String) -> Bool {
+    guard let index = propertyNames.firstIndex(of: property) else { return false }
+    return condition.asksForPresence(of: index)
+  }
 }
 
 private struct Compared {
@@ -53,6 +59,15 @@ private struct Compared {
 }
 
 extension FilterCondition {
+  fileprivate func asksForPresence(of property: Int) -> Bool {
+    switch self {
+    case .all(let parts), .any(let parts): parts.contains { $0.asksForPresence(of: property) }
+    case .not(.isNull(.property(let own), _)): own == property
+    case .not(let inner): inner.asksForPresence(of: property)
+    case .constant, .comparison, .between, .among, .like, .isNull: false
+    }
+  }
+
   fileprivate var excludes: Bool {
     switch self {
     case .all(let parts), .any(let parts): parts.contains(where: \.excludes)

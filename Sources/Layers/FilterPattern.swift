@@ -40,6 +40,12 @@ struct FilterPattern: Sendable, Hashable {
     flush(&steps)
   }
 
+  /// Whether it has `*` or `?`, which stand for themselves, and no wildcard of its own.
+  var hasForeignWildcards: Bool {
+    !steps.contains { $0 == .one || $0 == .many }
+      && steps.contains { $0 == .byte(UInt8(ascii: "*")) || $0 == .byte(UInt8(ascii: "?")) }
+  }
+
   /// Whether the whole of a UTF-8 text fits; in time proportional to text × pattern at most.
   func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     steps.withUnsafeBufferPointer { steps in

@@ -46,6 +46,7 @@ extension ReadingNotes {
   /// Adds the notes of features that lie behind `before` others.
   public mutating func add(_ later: ReadingNotes, behind before: Int) {
     withoutGeometry += later.withoutGeometry
+    emptyGeometries += later.emptyGeometries
     positionsWithMoreThanTwoNumbers += later.positionsWithMoreThanTwoNumbers
     foreignMembers += later.foreignMembers
     notNumbers += later.notNumbers

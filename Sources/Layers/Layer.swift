@@ -51,6 +51,8 @@ public struct Layer: Sendable {
 public struct ReadingNotes: Sendable, Hashable {
   /// Features whose geometry is `null` or has empty coordinates.
   public var withoutGeometry = 0
+  /// Of those, the ones whose geometry is there and empty; the others have `null`.
+  public var emptyGeometries = 0
   /// Positions with a third number or more; those numbers were dropped.
   public var positionsWithMoreThanTwoNumbers = 0
   /// Members beside those that the format defines, on geometries, features and the collection.
@@ -69,6 +71,8 @@ public struct ReadingNotes: Sendable, Hashable {
   public var repairs: [ReadingRepair] = []
   /// By what the file says of itself that features are missing; `nil` when it says nothing.
   public var lacks: Incompleteness?
+  /// The files of a folder that differ in a year alone, so that the same things may stand in several.
+  public var editions: [String] = []
   /// One line for each acceptance that departs from RFC 7946, with its place.
   public var remarks: [Text] = []
 

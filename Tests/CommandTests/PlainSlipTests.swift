@@ -212,6 +212,16 @@ import Testing
       let check = try BuiltCommand.run(Self.line + ["--target", target], in: scratch.url).check
       return check?["notes"]?.items?.compactMap { $0["id"]?.string } ?? []
     }
+    // One stop by itself ends nowhere.
+    #expect(try !notes("at least 95 %").contains("layer-may-turn-verdict"))
+    // A layer of stops that somebody cut at their meridian.
+    let stops = [(100, 0), (100, 50), (100, 100), (60, 20), (20, 70)].map { x, y in
+      """
+      {"type":"Feature","id":"S\(x)-\(y)","properties":{},"geometry":{"type":"Point",\
+      "coordinates":[\(500_000 + x),\(5_000_000 + y)]}}
+      """
+    }
+    try scratch.write("stops.geojson", Self.collection(stops))
     #expect(try notes("at least 95 %").contains("layer-may-turn-verdict"))
     #expect(try !notes("at least 10 %").contains("layer-may-turn-verdict"))
   }

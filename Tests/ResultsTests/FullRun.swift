@@ -127,6 +127,8 @@ enum FullRun {
       message: words(["n": .count(1)]))
     input.repeats = [RepeatRecord(feature: 7, id: "h7", of: 2, ofID: "h2")]
     input.repaired = 2
+    (input.lost.dropped, input.lost.skipped, input.lost.emptied) = (3, 1, 4)
+    (input.lost.failed, input.lost.empty, input.lost.null) = (5, 6, 7)
     input.repairs = [
       RepairRecord(
         feature: 3, id: "h3", outcome: "repaired", reason: "spike", place: Coordinate(106.5, 29.25),

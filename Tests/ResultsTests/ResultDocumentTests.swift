@@ -47,7 +47,7 @@ import Testing
     // Layers of maps lie in a file of their own.
     #expect(Mirror(reflecting: FullRun.result).children.count == 12)
     #expect(Mirror(reflecting: FullRun.entry).children.count == 15)
-    #expect(Mirror(reflecting: FullRun.result.inputs[0]).children.count == 17)
+    #expect(Mirror(reflecting: FullRun.result.inputs[0]).children.count == 18)
   }
 
   @Test func `a run without checks and title is read`() throws {
@@ -127,6 +127,7 @@ import Testing
     // Words, for which others stand.
     "title", "source", "name", "other_name", "names", "identifier", "words", "sentences", "needs",
     // Null or left out where there is nothing to tell.
+    "dropped", "skipped", "emptied", "failed", "empty", "null",
     "inherits", "place", "where", "range", "unit", "unit_column", "year", "margin", "measured",
     "value",
     "values", "area_before_m2", "area_after_m2", "zone_borders", "target", "class", "id", "other",

@@ -90,11 +90,12 @@ extension BuildingsAnalysis {
       default: "6",
       "storeys up to which a building is low, for the share of floor area in such ones; needs storeys",
       "不超过此层数为低层，用于低层建筑面积占比；须给出层数"
-    ),
+    ).usually(1...12),
     .init(
       "max-height", .number(unit: "m", above: 0, atMost: BuildingVolumes.mostMetres),
       "height that no building may exceed; the lowest of all limits counts",
-      "任何建筑不得超过的高度；多项限高以最低者为准"),
+      "任何建筑不得超过的高度；多项限高以最低者为准"
+    ).usually(3...700),
     .init(
       "at-limit", .choice(["allowed", "forbidden"]), default: "allowed",
       "whether a building may be exactly as high as a limit of heights",

@@ -104,6 +104,12 @@ extension BuildingsAnalysis {
     "parcels-not-judged", "no parcel with a building has a limit of its ratio or density",
     "没有带建筑的地块适用容积率或建筑密度限值", bearsOnVerdict: true)
 
+  static let lessThanFootprint = MessageForm(
+    "floor-area-below-footprint",
+    "the floor area of all buildings, {floor}, is less than half of their footprint, {footprint}; check the unit of "
+      + "{field}",
+    "全部建筑的建筑面积 {floor} 不足其基底面积 {footprint} 的一半；请核对“{field}”的单位", bearsOnVerdict: true)
+
   /// Says what is missing from the figures.
   public func remarks(on figures: Tallies, marks: Set<String>, in measure: Measure) -> [Message] {
     let quantities = declaration.quantities
@@ -130,6 +136,15 @@ extension BuildingsAnalysis {
         Self.unknownShare([
           "least": .measured(low / all, .share),
           "most": .measured((low + possible) / all, .share),
+        ]))
+    }
+    if let floorArea, let footprint = value("footprint"), value("unknown") == 0, floor > 0,
+      floor < 0.5 * footprint
+    {
+      notes.append(
+        Self.lessThanFootprint([
+          "floor": .measured(floor, .squareMetre), "footprint": .measured(footprint, .squareMetre),
+          "field": .name(floorArea),
         ]))
     }
     if let outside = value("outside"), outside > 0 {

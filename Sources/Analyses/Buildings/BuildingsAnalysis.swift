@@ -133,19 +133,22 @@ public struct BuildingsAnalysis: Analysis {
   public var wishes: [ColumnWish] {
     func number(
       _ key: String, _ field: String?, _ most: Double, _ unit: Unit? = nil,
-      of role: String = "buildings"
+      of role: String = "buildings", usually: ClosedRange<Double>? = nil
     ) -> ColumnWish? {
       field.map {
         ColumnWish(
           key: key, role: role, field: $0,
-          use: .number(in: 0...most, missing: .isUnknown, unit: unit))
+          use: .number(in: 0...most, missing: .isUnknown, unit: unit)
+        ).usually(usually, zeroIsMissing: true)
       }
     }
     var wishes = [
       number(
-        "floor-area", floorArea, NumberBounds.of(.squareMetre).upperBound, .squareMetre),
-      number("storeys", storeys, BuildingVolumes.mostStoreys),
-      number("height", height, BuildingVolumes.mostMetres, .metre),
+        "floor-area", floorArea, NumberBounds.of(.squareMetre).upperBound, .squareMetre,
+        usually: UsualNumbers.floorArea),
+      number("storeys", storeys, BuildingVolumes.mostStoreys, usually: UsualNumbers.storeys),
+      number(
+        "height", height, BuildingVolumes.mostMetres, .metre, usually: UsualNumbers.height),
     ]
     if hasParcels {
       wishes += [
@@ -153,9 +156,11 @@ public struct BuildingsAnalysis: Analysis {
         number(Name.minRatioField, minRatioField, LimitTable.mostRatio, of: "parcels"),
         number(Name.maxDensityField, maxDensityField, 1, of: "parcels"),
         number(
-          Name.maxHeightField, maxHeightField, BuildingVolumes.mostMetres, .metre, of: "parcels"),
+          Name.maxHeightField, maxHeightField, BuildingVolumes.mostMetres, .metre, of: "parcels",
+          usually: UsualNumbers.height),
         className.map {
-          ColumnWish(key: "class", role: "parcels", field: $0, use: .label)
+          ColumnWish(key: "class", role: "parcels", field: $0, use: .label).doubting(
+            ClassDoubts(named: limits?.names ?? [], words: .nothing))
         },
       ]
     }

@@ -65,7 +65,11 @@ public struct ComplianceAnalysis: Analysis {
     if let condition { wish("condition", condition, .condition) }
     for property in numberProperties { wish(Self.numberKey(property), property, .plainNumber) }
     for property in otherProperties { wish(Self.labelKey(property), property, .label) }
-    if let classField { wish("class", classField, .label) }
+    if let classField {
+      wishes.append(
+        ColumnWish(key: "class", role: "features", field: classField, use: .label).doubting(
+          ClassDoubts(words: .nothing)))
+    }
     if let weight {
       wish(
         "weight", weight,

@@ -28,20 +28,23 @@ extension ConnectivityAnalysis {
       .init(
         "snap", .number(unit: "m", atLeast: 0), default: "0",
         "an end no farther than this from a line is joined to it",
-        "端点距线不超过此距离时按相连处理"),
+        "端点距线不超过此距离时按相连处理"
+      ).usually(0...20),
       .init(
         "gap", .number(unit: "m", above: 0), default: "5",
         "a dead end no farther than this from a line that it is not joined to is a gap",
-        "断头距未相连的线不超过此距离时列为缺口"),
+        "断头距未相连的线不超过此距离时列为缺口"
+      ).usually(0.1...200),
       .init(
         "detour", .number(unit: "m", atLeast: 0),
         "what is reached by no more than this along the lines is no gap",
         "沿线绕行不超过此距离可达的，不列为缺口"
-      ).without(Text("4 × gap", "缺口距离的 4 倍")),
+      ).usually(0...10_000).without(Text("4 × gap", "缺口距离的 4 倍")),
       .init(
         "stub", .number(unit: "m", atLeast: 0), default: "0",
         "dead ends of shorter stubs are not counted",
-        "短于此长度的支线，其断头不计"),
+        "短于此长度的支线，其断头不计"
+      ).usually(0...500),
     ],
     quantities: [
       Quantity("length", Text("length", "总长度"), .metre),

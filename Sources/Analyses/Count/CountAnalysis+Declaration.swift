@@ -88,7 +88,8 @@ extension CountAnalysis {
         "target": #"{"comparator": "zero", "of": "short"}"#,
       ]), classes: .gathered)
 
-  /// With the quota in its sentence, where that is not one of each.
+  /// With the quota in its sentence, where that is not one of each; no zone has fewer than none, so that a
+  /// target on those that do can't be missed.
   public var declaration: Declaration {
     var own = Self.declaration
     if quota > 1 {
@@ -96,6 +97,10 @@ extension CountAnalysis {
         " and {short:has|have} fewer than {quota}", "，不足 {quota} 个的 {short} 个"
       ).filled([("quota", .bound(quota, .count))])
       own.line = own.line + asked
+    }
+    guard quota == 0 else { return own }
+    for index in own.quantities.indices where own.quantities[index].name == "short" {
+      own.quantities[index].range = 0...0
     }
     return own
   }

@@ -6,7 +6,8 @@ import Measures
 /// Most layers hardly overlap: parcels have borders in common, and no ground. Only what does overlap
 /// has to be counted once by other means than a sum.
 struct OverlappingPairs: Sendable {
-  private let pairs: [(first: Int, second: Int)]
+  /// Each two that do, with the ground that they share, m².
+  let pairs: [(first: Int, second: Int, area: Double)]
 
   /// Compares the features whose envelopes meet; common ground no larger than rounding could make is
   /// none.
@@ -18,7 +19,7 @@ struct OverlappingPairs: Sendable {
       count: polygons.featureCount, chunk: 256, state: { PolygonOverlay() }
     ) { overlay, range in
       overlay.columnsChanged()
-      var found: [(first: Int, second: Int)] = []
+      var found: [(first: Int, second: Int, area: Double)] = []
       var candidates: [Int] = []
       polygons.withView { view in
         areas.withView { edges in
@@ -27,8 +28,8 @@ struct OverlappingPairs: Sendable {
             guard area > 0 else { continue }
             areas.find(view.envelopes[feature], into: &candidates)
             for other in candidates where other > feature {
-              let relation = overlay.relate(view, feature, areaA: area, edges, other).0
-              if relation != .apart { found.append((feature, other)) }
+              let (relation, shared) = overlay.relate(view, feature, areaA: area, edges, other)
+              if relation != .apart { found.append((feature, other, shared)) }
             }
           }
         }
@@ -41,7 +42,7 @@ struct OverlappingPairs: Sendable {
   /// For each of so many features, whether it overlaps another one; only some may take part.
   func overlapping(_ count: Int, among isAsked: (Int) -> Bool) -> [Bool] {
     var overlaps = [Bool](repeating: false, count: count)
-    for (first, second) in pairs where isAsked(first) && isAsked(second) {
+    for (first, second, _) in pairs where isAsked(first) && isAsked(second) {
       overlaps[first] = true
       overlaps[second] = true
     }

@@ -33,7 +33,7 @@ extension LengthAnalysis {
         "carriageways", .number(unit: "m", above: 0, atMost: 1000),
         "metres within which lines that run side by side are carriageways of one road, which counts once",
         "并行的线相距在此（米）以内时视为同一道路的车行道，只计一次"
-      ),
+      ).usually(0...100),
       .init(
         "condition", .filter,
         "condition whose share of the length is asked for; it may depend on the class of the line",

@@ -28,6 +28,9 @@ public struct LengthAnalysis: Analysis {
     }
   }
 
+  /// Unless carriageways count once.
+  public var countsOverlaps: Bool { !countsOnce }
+
   /// Whether carriageways of one road count once.
   var countsOnce: Bool { pair != nil || carriageways != nil }
 
@@ -35,7 +38,9 @@ public struct LengthAnalysis: Analysis {
   public var wishes: [ColumnWish] {
     var wishes = base?.wishes ?? []
     if let pair {
-      wishes.append(ColumnWish(key: "pair", role: "lines", field: pair, use: .label))
+      wishes.append(
+        ColumnWish(key: "pair", role: "lines", field: pair, use: .label).doubting(
+          ClassDoubts(words: .nothing)))
     }
     if let condition {
       wishes.append(ColumnWish(key: "condition", role: "lines", field: condition, use: .condition))

@@ -37,7 +37,8 @@ extension OverlapAnalysis {
       .init(
         "min-share", .number(unit: nil, atLeast: 0, atMost: 1), default: "0",
         "overlaps below this share of the subject are listed as slivers and not counted",
-        "占对象比例低于此值的重叠列为微小重叠，不计入"),
+        "占对象比例低于此值的重叠列为微小重叠，不计入"
+      ).usually(0...0.2),
       .init(
         "exempt-where", .filter, "subjects that are listed and not counted",
         "只列出、不计入的对象"),

@@ -53,7 +53,7 @@ public struct PercapitaAnalysis: Analysis {
   }
 
   /// Of capacities and counts each feature has its own.
-  public var countsOverlaps: Bool { what == .area }
+  public var countsOverlaps: Bool { what == .area || what == .length }
 
   /// People may live far from everything that is measured, and those of a zone count once.
   public var needsOneFrame: Bool { true }

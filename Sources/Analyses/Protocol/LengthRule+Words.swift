@@ -59,8 +59,13 @@ extension LengthRule {
   /// The properties that the rule reads.
   func wishes(_ key: String, _ keys: [ClassKey]) -> [ColumnWish] {
     guard case .table(let table) = self else { return [] }
-    return zip(keys, table.fields).compactMap { classKey, field in
-      field.map { ColumnWish(key: key, role: classKey.role, field: $0, use: .label) }
+    return zip(keys, table.fields).enumerated().compactMap { place, pair in
+      pair.1.map { field in
+        let classes = Set(
+          table.rows.keys.compactMap { $0.indices.contains(place) ? $0[place] : nil })
+        return ColumnWish(key: key, role: pair.0.role, field: field, use: .label).doubting(
+          ClassDoubts(named: classes.sorted(), tellsUnclassed: true, words: .nothing))
+      }
     }
   }
 }

@@ -73,7 +73,8 @@ public struct ProximityAnalysis: Analysis {
   /// Kinds and weights.
   public var wishes: [ColumnWish] {
     var wishes = [
-      ColumnWish(key: "kind", role: "facilities", field: kindField, use: .label)
+      ColumnWish(key: "kind", role: "facilities", field: kindField, use: .label).doubting(
+        ClassDoubts(words: kindField == Self.layerField ? .none : .nothing))
     ]
     if let weight {
       wishes.append(

@@ -142,10 +142,15 @@ struct BaseAmounts {
       if grouping == 0 { cut = shares.count { $0 > 0 && $0 < 1 } }
     }
     if cut > 0 { notes.append(Self.cutPeople(["count": .count(cut)])) }
-    var sum = ExactSum()
-    for people in zones[0] { sum.add(people ?? 0) }
-    total = sum.value
     let first = question.groupings[0]
+    let nested = try ZonesOfPeople(
+      first, zones[0], field: base.fields[0], workers: workers)
+    if let note = nested.note { notes.append(note) }
+    var sum = ExactSum()
+    for (zone, people) in zones[0].enumerated() where !nested.isInside(zone) {
+      sum.add(people ?? 0)
+    }
+    total = sum.value
     noteFew(zones[0], on: first, field: base.fields[0])
     counted =
       zones[0].contains { $0 == nil }

@@ -148,8 +148,9 @@ struct RateBase: Sendable {
           Text(
             "people as the zones state them; a zone that the scope cuts has the share of them that "
               + "its area in scope has. The total is of the zones of the first grouping that state "
-              + "people, and of what lies in them",
-            "分区属性所载人口；被统计范围切割的分区按其范围内面积比例取值。总计只含第一套分区中载有人口的分区及其内的要素"))
+              + "people, without those that lie in another of them, and of what lies in them",
+            "分区属性所载人口；被统计范围切割的分区按其范围内面积比例取值。总计只含第一套分区中载有人口的分区"
+              + "（位于另一分区之内的不重复计入）及其内的要素"))
       ]
     }
   }

@@ -40,7 +40,8 @@ extension ReconcileAnalysis {
       .init(
         "allow", .number(unit: nil, atLeast: 0, atMost: 1), default: "0",
         "share of what is declared by which it may be off beside its rounding, such as \"1 %\"",
-        "舍入之外另允许的偏差，占申报值的比例，如 \"1%\""),
+        "舍入之外另允许的偏差，占申报值的比例，如 \"1%\""
+      ).usually(0...0.2),
     ],
     quantities: [
       Quantity("objects", Text("objects", "对象数"), .count),
@@ -54,6 +55,7 @@ extension ReconcileAnalysis {
       Quantity(
         "total_off", Text("whole that is off", "总量不符"), .count, join: .most, good: .less,
         range: 0...1),
+      Quantity("compared", Text("objects compared", "已核对对象数"), .count),
     ],
     base: "objects",
     findingKinds: [
@@ -116,7 +118,11 @@ extension ReconcileAnalysis {
   /// What it declares: without declarations of single objects it is about the whole.
   public var declaration: Declaration {
     var own = Self.declaration
-    guard declared == nil else { return own }
+    guard declared == nil else {
+      // What declares nothing agrees with nothing.
+      if declaredTotal == nil { own.base = "compared" }
+      return own
+    }
     for index in own.quantities.indices {
       own.quantities[index].isMain = own.quantities[index].name == "total_off"
     }

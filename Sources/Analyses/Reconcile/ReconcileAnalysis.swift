@@ -78,10 +78,16 @@ public struct ReconcileAnalysis: Analysis {
     }
     // The same once more for its digits, which say how it was rounded.
     let labels = [(Self.digits, declared), ("name", name)].map { key, field in
-      field.map { ColumnWish(key: key, role: "features", field: $0, use: .label) }
+      field.map {
+        ColumnWish(key: key, role: "features", field: $0, use: .label).doubting(
+          ClassDoubts(words: key == "name" ? .nothing : .none))
+      }
     }
     return ([numbers] + labels).compactMap(\.self)
   }
+
+  /// Areas and lengths are added up.
+  public var countsOverlaps: Bool { what != .count }
 
   /// What has one name is one object, wherever it lies.
   public var needsOneFrame: Bool { name != nil }
@@ -169,7 +175,7 @@ public struct ReconcileAnalysis: Analysis {
   private static let undeclared = MessageForm(
     "nothing-declared",
     "{count:object declares|objects declare} nothing in {field}, and {count:is|are} compared with nothing",
-    "{count} 个对象的“{field}”没有申报值，未作核对")
+    "{count} 个对象的“{field}”没有申报值，未作核对", bearsOnVerdict: true)
 
   /// Says how many objects there was nothing to compare with.
   public func remarks(
@@ -230,6 +236,7 @@ public struct ReconcileAnalysis: Analysis {
     static let declared = 4
     static let total = 5
     static let totalOff = 6
+    static let compared = 7
   }
 
   private func add(_ objects: DeclaredObjects, to tallies: inout Tallies) {
@@ -246,6 +253,7 @@ public struct ReconcileAnalysis: Analysis {
   ) {
     tallies.add(1, to: Index.objects, at: place)
     if object.status == .off { tallies.add(1, to: Index.off, at: place) }
+    if object.declared != nil { tallies.add(1, to: Index.compared, at: place) }
     if object.status == .undeclared { tallies.add(1, to: Index.undeclared, at: place) }
   }
 

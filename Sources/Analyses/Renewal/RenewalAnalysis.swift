@@ -33,19 +33,25 @@ public struct RenewalAnalysis: Analysis {
 
   /// Floor areas or storeys, and what is demolished and exempt.
   public var wishes: [ColumnWish] {
-    func number(_ key: String, _ field: String?, _ most: Double, _ unit: Unit?) -> ColumnWish? {
+    func number(
+      _ key: String, _ field: String?, _ most: Double, _ unit: Unit?,
+      usually: ClosedRange<Double>
+    ) -> ColumnWish? {
       field.map {
         ColumnWish(
           key: key, role: "buildings", field: $0,
-          use: .number(in: 0...most, missing: .isUnknown, unit: unit))
+          use: .number(in: 0...most, missing: .isUnknown, unit: unit)
+        ).usually(usually, zeroIsMissing: true)
       }
     }
     func condition(_ key: String, _ text: String?) -> ColumnWish? {
       text.map { ColumnWish(key: key, role: "buildings", field: $0, use: .condition) }
     }
     return [
-      number("floor-area", floorArea, NumberBounds.of(.squareMetre).upperBound, .squareMetre),
-      number("storeys", storeys, Self.mostStoreys, nil),
+      number(
+        "floor-area", floorArea, NumberBounds.of(.squareMetre).upperBound, .squareMetre,
+        usually: UsualNumbers.floorArea),
+      number("storeys", storeys, Self.mostStoreys, nil, usually: UsualNumbers.storeys),
       condition("demolished", demolished.isEmpty ? nil : demolished),
       condition("exempt", exempt),
     ].compactMap(\.self)

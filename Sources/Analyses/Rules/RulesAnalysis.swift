@@ -71,13 +71,21 @@ public struct RulesAnalysis: Analysis {
   public var wishes: [ColumnWish] {
     var wishes: [ColumnWish] = []
     var seen: Set<String> = []
-    func wish(_ key: String, _ role: String, _ field: String, _ use: ColumnWish.Use) {
-      if seen.insert(role + key).inserted {
-        wishes.append(ColumnWish(key: key, role: role, field: field, use: use))
+    func wish(
+      _ key: String, _ role: String, _ field: String, _ use: ColumnWish.Use,
+      _ doubts: ClassDoubts = ClassDoubts()
+    ) {
+      guard seen.insert(role + key).inserted else {
+        for index in wishes.indices where wishes[index].role == role && wishes[index].key == key {
+          wishes[index].classDoubts.join(doubts)
+        }
+        return
       }
+      wishes.append(ColumnWish(key: key, role: role, field: field, use: use).doubting(doubts))
     }
     if placeClass != nil, rules.contains(where: { $0.place != nil }) {
-      wish("place-class", "places", placeClass ?? "", .label)
+      let classes = rules.compactMap(\.place).flatMap(RuleDemand.parts)
+      wish("place-class", "places", placeClass ?? "", .label, ClassDoubts(named: classes))
     }
     for rule in rules {
       if let when = rule.when { wish(RuleColumns.when(when), "subjects", when, .condition) }
@@ -95,7 +103,14 @@ public struct RulesAnalysis: Analysis {
           .number(
             in: (isMeasure ? 0 : bounds.lowerBound)...bounds.upperBound, missing: .isUnknown,
             unit: isMeasure ? unit : nil))
-      case .word, .present: wish(RuleColumns.word(field), "subjects", field, .label)
+      case .word(let texts, let isAllowed):
+        // What nobody has is easily kept out.
+        wish(
+          RuleColumns.word(field), "subjects", field, .label,
+          ClassDoubts(named: texts, expectsAll: !isAllowed, words: .unknown))
+      case .present:
+        wish(
+          RuleColumns.word(field), "subjects", field, .label, ClassDoubts(words: .nothing))
       case .forbidden: break
       }
     }

@@ -36,7 +36,8 @@ extension SetbackAnalysis {
       .init(
         "tolerance", .number(unit: "m", atLeast: 0), default: "0",
         "positional accuracy: a shortfall up to it is listed as within tolerance",
-        "位置精度：不足量在此以内的列为误差范围内"),
+        "位置精度：不足量在此以内的列为误差范围内"
+      ).usually(0...20),
       .init(
         "arc-tolerance", .number(unit: "m", atLeast: 0.001), default: "0.1",
         "how far encroached geometry may depart from true circles",
@@ -115,7 +116,8 @@ extension SetbackAnalysis {
         "distance": #"{"bank-field": "class", "table": {"main": 50, "tributary": 30}}"#,
       ]), classes: .asked)
 
-  /// With the distance in its sentence, where that is one.
+  /// With the distance in its sentence, where that is one; nothing is nearer than 0 m, so that a target on what
+  /// is can't be missed.
   public var declaration: Declaration {
     var own = Self.declaration
     if let reach = distance?.told {
@@ -125,6 +127,13 @@ extension SetbackAnalysis {
         "{@subjects} {subjects:@subjects}中有 {violations:@subjects}距{@bank}不足 {reach}，最近 {closest_m}，"
           + "侵占 {encroached_m2}（另有 {within_tolerance:@subjects}在误差范围内）"
       ).filled([("reach", reach)])
+    }
+    guard let distance, distance.largest == 0 else { return own }
+    let counts = [
+      "violations", "within_tolerance", "encroached_m2", "encroached_m", "encroached_count",
+    ]
+    for index in own.quantities.indices where counts.contains(own.quantities[index].name) {
+      own.quantities[index].range = 0...0
     }
     return own
   }

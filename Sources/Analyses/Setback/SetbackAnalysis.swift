@@ -27,7 +27,8 @@ public struct SetbackAnalysis: Analysis {
         ColumnWish(
           key: "distance-field", role: "bank", field: distanceField,
           use: .number(
-            in: 0...Double.greatestFiniteMagnitude, missing: .isNone, unit: .metre))
+            in: 0...Double.greatestFiniteMagnitude, missing: .isNone, unit: .metre)
+        ).usually(UsualNumbers.distance)
       ]
     }
     return distance?.wishes("distance", Self.distanceKeys) ?? []

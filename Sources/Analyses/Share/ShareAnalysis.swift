@@ -41,8 +41,12 @@ public struct ShareAnalysis: Analysis {
 
   /// Classes and weights.
   public var wishes: [ColumnWish] {
+    let doubts =
+      classes.isEmpty
+      ? ClassDoubts()
+      : ClassDoubts(named: classes, expectsAll: true, tellsUnclassed: true, words: .nothing)
     let classes = field.map {
-      ColumnWish(key: "class", role: "features", field: $0, use: .label)
+      ColumnWish(key: "class", role: "features", field: $0, use: .label).doubting(doubts)
     }
     let weights = weight.map {
       ColumnWish(

@@ -254,6 +254,7 @@ typedef struct gp_columns_view {
   const uint64_t *attribute_ends;
   const uint32_t *identifier_lengths;
   uint64_t without_geometry;
+  uint64_t empty_geometry;  // of those, the ones that have a geometry of no position
   uint64_t long_positions;  // more than two numbers
   uint64_t foreign_members;
   uint64_t with_crs;  // features that have a `crs`, or whose collection in a sequence does

@@ -38,6 +38,12 @@ public struct ColumnWish: Sendable, Hashable {
   public var use: Use
   /// Which of the role's layers has it, by its place; `nil` for each of them.
   public var layer: Int?
+  /// What has to be told of classes.
+  public var classDoubts = ClassDoubts()
+  /// What numbers are usually, `nil` for anything: where all are less or more, the unit is in doubt.
+  public var usual: ClosedRange<Double>?
+  /// Whether the analysis takes 0 for no value, and says so; elsewhere 0 is told where it is hardly meant.
+  public var takesZeroAsMissing = false
 
   /// Asks for a property.
   public init(key: String, role: String, field: String, use: Use, layer: Int? = nil) {
@@ -46,6 +52,21 @@ public struct ColumnWish: Sendable, Hashable {
     self.field = field
     self.use = use
     self.layer = layer
+  }
+
+  /// The same, with what has to be told of its classes.
+  public func doubting(_ doubts: ClassDoubts) -> ColumnWish {
+    var wish = self
+    wish.classDoubts = doubts
+    return wish
+  }
+
+  /// The same, with what its numbers usually are.
+  public func usually(_ range: ClosedRange<Double>?, zeroIsMissing: Bool = false) -> ColumnWish {
+    var wish = self
+    wish.usual = range
+    wish.takesZeroAsMissing = zeroIsMissing
+    return wish
   }
 }
 

@@ -17,6 +17,8 @@ public struct KeySpecification: Sendable {
   public var synonyms: [String]
   /// Where the key must be given.
   public var isRequired: Bool
+  /// What a number is usually, `nil` for any that the key takes: others are told beside the figures.
+  public var usual: ClosedRange<Double>?
 
   /// Describes a key; optional and without a default unless told otherwise.
   public init(
@@ -36,6 +38,13 @@ public struct KeySpecification: Sendable {
   ) {
     self.init(name, type, required: required, synonyms: synonyms, Text(en, zh))
     self.standard = standard
+  }
+
+  /// The same key with what its number is usually.
+  public func usually(_ range: ClosedRange<Double>) -> KeySpecification {
+    var key = self
+    key.usual = range
+    return key
   }
 
   /// The same key with what holds without it.

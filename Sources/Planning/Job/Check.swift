@@ -40,6 +40,9 @@ public struct Check: Sendable {
   /// The keys that hold tables, in the order of the declaration.
   var tables: [TableUse] = []
 
+  /// For each target as written, whether its number has no unit.
+  var bareTargets: [Bool] = []
+
   /// What the total that targets judge is of.
   public var totalOf = TotalOf.all
   /// Whether each zone has to reach the targets, too; else the total alone.

@@ -126,6 +126,7 @@ struct CheckBuilder {
       zoneFields: zoneFields ?? Array(repeating: nil, count: groupings),
       zoneName: values.localized("zone-name"),
       classField: values.text("by") ?? analysis.classProperty)
+    check.bareTargets = values.targets.map { $0.writtenUnit == nil }
     check.totalOf = values.text("total").flatMap(TotalOf.init) ?? .all
     check.judgesZones = values.text("judge") != "total"
     check.leastShareOfZone = values.number("zone-least", default: CheckKeys.leastShareOfZone)

@@ -29,6 +29,7 @@ struct EntryBinding {
   ) throws(PlacedError) -> Outcome {
     var record = EntryRecord(entry, of: catalogue)
     let given = members.filter { !Self.ownKeys.contains($0.name) }
+    var figures: [(text: String, place: Place)] = []
     for member in members {
       let at = place.key(member.name)
       if member.name == "declared" {
@@ -40,10 +41,12 @@ struct EntryBinding {
         for (index, item) in items.enumerated() {
           let value = try EntryReader.yearValue(.init(value: item, place: at.index(index)))
           record.declared.append(EntryRecord.YearFigure(value, isOfDocument: false))
+          figures.append((value.text, at.index(index).key("value")))
         }
       } else if member.name == "baseline" {
-        record.baseline = EntryRecord.YearFigure(
-          try EntryReader.yearValue(.init(value: member.value, place: at)), isOfDocument: false)
+        let value = try EntryReader.yearValue(.init(value: member.value, place: at))
+        record.baseline = EntryRecord.YearFigure(value, isOfDocument: false)
+        figures.append((value.text, at.key("value")))
       }
     }
     guard let name = entry.analysis else {
@@ -56,6 +59,7 @@ struct EntryBinding {
       return .unanswered(
         UnansweredEntry(record, .waits, CatalogueMessages.waits(["analysis": .name(name)])))
     }
+    for figure in figures { try requireSense(of: figure.text, entry, kind, at: figure.place) }
     try requireKeys(of: kind, given, at: place)
     let keys = CheckKeys.all(kind)
     for index in record.parameters.indices where record.parameters[index].value != .null {
@@ -71,6 +75,35 @@ struct EntryBinding {
     }
     if let unanswered = lacking(entry, kind, given, record) { return .unanswered(unanswered) }
     return .check(try check(entry, kind, given, record, at: place))
+  }
+
+  /// Refuses a figure of another year that what is asked for can't be: 96 for a share would be 9,600 %.
+  private func requireSense(
+    of text: String, _ entry: CatalogueEntry, _ kind: AnalysisKind, at place: Place
+  ) throws(PlacedError) {
+    let named = entry.goals.compactMap(\.quantity)
+    let asked = kind.declaration.quantities.filter { quantity in
+      named.isEmpty ? quantity.isMain : named.contains(quantity.name)
+    }
+    guard let amount = Target.amount(text), let quantity = asked.first, asked.count == 1,
+      let unit = quantity.unit, let range = quantity.range
+    else { return }
+    let factor = amount.unit.map { unit.factor(ofWritten: $0) } ?? 1
+    guard let factor, !range.contains(amount.number * factor) else { return }
+    let bounds = [
+      ("low", Value.bound(range.lowerBound, unit)), ("high", Value.bound(range.upperBound, unit)),
+    ]
+    let form =
+      range.upperBound.isFinite
+      ? Text("expected a figure from {low} to {high}", "应为 {low} 至 {high} 之间的数值")
+      : Text("expected a figure of at least {low}", "应为不小于 {low} 的数值")
+    var words =
+      form.filled(bounds.map { (name: $0.0, value: $0.1) })
+      + Text(", not \"\(text)\"", "，而不是“\(text)”")
+    if unit == .share, amount.unit == nil, amount.number > 1, amount.number <= 100 {
+      words = words + Text("; did you mean \"\(text) %\"?", "；是否应为“\(text)%”？")
+    }
+    throw place.error(words)
   }
 
   /// Refuses keys that the analysis does not have, also of an entry that lacks something: it may be for

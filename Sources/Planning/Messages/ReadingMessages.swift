@@ -5,6 +5,8 @@ import Measures
 enum ReadingMessages {
   static let noGeometry = MessageForm(
     "read-without-geometry", "{count:feature|features} without a geometry", "{count} 个要素没有几何")
+  static let emptyGeometry = MessageForm(
+    "read-empty-geometry", "{count:feature|features} with an empty geometry", "{count} 个要素的几何为空集")
   static let moreNumbers = MessageForm(
     "read-long-positions",
     "{count:position|positions} with more than two numbers; the others were dropped",
@@ -37,15 +39,18 @@ enum ReadingMessages {
   static let remark = MessageForm("read-remark", "{remark}", "{remark}")
 
   static let all = [
-    noGeometry, moreNumbers, foreignMembers, turnedRings, repeatedPositions, notNumbers,
+    noGeometry, emptyGeometry, moreNumbers, foreignMembers, turnedRings, repeatedPositions,
+    notNumbers,
     unreadColumns, linearised, guessedPlace, closedLines, remark,
   ]
 
   /// What was counted and accepted while a layer was read.
   static func messages(of notes: ReadingNotes) -> [Message] {
     var messages: [Message] = []
-    if notes.withoutGeometry > 0 {
-      messages.append(noGeometry(["count": .count(notes.withoutGeometry)]))
+    let nulls = notes.withoutGeometry - notes.emptyGeometries
+    if nulls > 0 { messages.append(noGeometry(["count": .count(nulls)])) }
+    if notes.emptyGeometries > 0 {
+      messages.append(emptyGeometry(["count": .count(notes.emptyGeometries)]))
     }
     messages += notes.remarks.map { remark(["remark": .words($0)]) }
     if notes.positionsWithMoreThanTwoNumbers > 0 {

@@ -54,6 +54,11 @@ enum RunMessages {
     "{layer}: it has exactly {count} features, as many as some services give at most; check that it is "
       + "complete",
     "{layer}：恰有 {count} 个要素，正是某些服务一次返回的上限；请核对数据是否完整")
+  static let editions = MessageForm(
+    "folder-of-years",
+    "{layer}: the files of its folder differ in a year alone ({files}); what stands in several of them counts as "
+      + "often",
+    "{layer}：文件夹中各文件仅年份不同（{files}）；同时出现在多个文件中的对象会重复计入", bearsOnVerdict: true)
   static let skipped = MessageForm(
     "skipped-invalid", "{layer}: {count:feature|features} with invalid geometry skipped",
     "{layer}：{count} 个几何无效的要素被跳过")
@@ -114,6 +119,12 @@ enum RunMessages {
     "{layer}: features lie upon one another in part, such as {first} and {second} at {place}; ground in "
       + "several of them counts in each, about {share} of all that is counted",
     "{layer}：要素之间局部重叠，例如 {first} 与 {second}（位于 {place}）；重叠部分在各要素中分别计入，约占统计总量的 {share}",
+    bearsOnVerdict: true)
+  static let overlappingLines = MessageForm(
+    "overlapping-lines",
+    "{layer}: lines run upon one another in part, such as {first} and {second} at {place}; a stretch of several of "
+      + "them counts in each, about {share} of the whole length",
+    "{layer}：线之间局部重合，例如 {first} 与 {second}（位于 {place}）；重合的路段在各线中分别计入，约占总长的 {share}",
     bearsOnVerdict: true)
   static let farFeatures = MessageForm(
     "far-features",
@@ -240,6 +251,71 @@ enum RunMessages {
     "{layer}: {field}, which {key} names, is null in {count:feature|features}; nothing is required of "
       + "them",
     "{layer}：{count} 个要素中 {key} 所指的属性 {field} 为空值，对其不作要求")
+  static let codeAsAmount = MessageForm(
+    "code-as-amount",
+    "{layer}: {key} adds up {field}, which tells things apart by its name and is no amount",
+    "{layer}：{key} 对 {field} 求和，但按字段名该属性用于区分对象，不是数量", bearsOnVerdict: true)
+  static let alwaysTrue = MessageForm(
+    "condition-always-true",
+    "{layer}: {key}: {filter} is true whatever {fields} may be; check AND, OR, NOT and the order of bounds",
+    "{layer}：{key} 的条件 {filter} 无论 {fields} 取何值都成立；请核对 AND、OR、NOT 及界限的先后",
+    bearsOnVerdict: true)
+  static let foreignWildcards = MessageForm(
+    "pattern-wildcards",
+    "{layer}: {key}: in {filter}, * and ? stand for themselves; LIKE knows % for any text and _ for one character",
+    "{layer}：{key} 的条件 {filter} 中 * 和 ? 仅表示其自身；LIKE 用 % 表示任意文字、_ 表示一个字符",
+    bearsOnVerdict: true)
+  static let beyondAll = MessageForm(
+    "target-beyond-all",
+    "{quantity}: {asked} can't be missed, as {whole:is|are} all that there are",
+    "{quantity}：{asked}，而总数为 {whole}，必然达到", bearsOnVerdict: true)
+  static let farBelow = MessageForm(
+    "target-far-below",
+    "{quantity} is {figure}, more than a thousand times the target of {bound}, which has no unit; check the unit",
+    "{quantity}为 {figure}，超过目标 {bound} 的一千倍，而目标未写单位；请核对单位", bearsOnVerdict: true)
+  static let manyParts = MessageForm(
+    "features-of-many-parts",
+    "{layer}: {count:feature has|features have} {parts} parts that lie apart; each feature counts once, with all of "
+      + "its parts",
+    "{layer}：{count} 个要素由 {parts} 个分离部分组成；每个要素连同其全部部分只计一次", bearsOnVerdict: true)
+  static let cutOff = MessageForm(
+    "layer-cut-off",
+    "the {layer} layer ends in a straight cut, and {objects} go on beyond it ({sides}): nothing is found of them there",
+    "图层 {layer} 被直线截断，而 {objects} 超出其范围（{sides}），该处无从核查", bearsOnVerdict: true)
+  static let unusualKey = MessageForm(
+    "unusual-value",
+    "{key} is {number}, and {usual} is usual; figures rest on it, so check the number and its unit",
+    "“{key}”为 {number}，一般为 {usual}；结果取决于该值，请核对数值及单位", bearsOnVerdict: true)
+  static let zeroOfClasses = MessageForm(
+    "zero-of-classes",
+    "{key} is 0 for {classes}, so nothing is required there; null says so, too, where it is meant",
+    "“{key}”对 {classes} 为 0，即不作要求；如确为本意，可写 null", bearsOnVerdict: true)
+  static let zeroRequiresNothing = MessageForm(
+    "property-zero-none",
+    "{layer}: {field}, which {key} names, is 0 in {count:feature|features}, as tables without empty cells write for "
+      + "no value; nothing is required of them",
+    "{layer}：{count} 个要素中 {key} 所指的属性 {field} 为 0（无空值的表常以 0 表示没有），对其不作要求",
+    bearsOnVerdict: true)
+  static let doubtfulZero = MessageForm(
+    "property-zero",
+    "{layer}: {field} is 0 in {count:feature|features}, which hardly stands for a value there; it counts as 0",
+    "{layer}：{count} 个要素的 {field} 为 0，一般不是实际取值；现按 0 计算", bearsOnVerdict: true)
+  static let unusualNumbers = MessageForm(
+    "property-unit",
+    "{layer}: {field}, which {key} names, is {least} to {most} in {count:feature|features}, where {usual} is usual; "
+      + "check its unit",
+    "{layer}：{key} 所指的属性 {field} 在 {count} 个要素中为 {least} 至 {most}，一般为 {usual}；请核对单位",
+    bearsOnVerdict: true)
+  static let unclassed = MessageForm(
+    "property-missing-class",
+    "{layer}: {count} of {all:feature has|features have} nothing in {field}, which {key} names; they are of no class",
+    "{layer}：{all} 个要素中有 {count} 个没有 {key} 所指的属性 {field}，不属于任何类别", bearsOnVerdict: true)
+  static let wordedNothing = MessageForm(
+    "worded-nothing",
+    "{layer}: {field} is {values} in {count:feature|features}, which often stands for no value; to {key} it is a text "
+      + "like any",
+    "{layer}：{count} 个要素的 {field} 为 {values}，该文字常表示没有或不详；在 {key} 中按普通文字处理",
+    bearsOnVerdict: true)
   static let codedNothing = MessageForm(
     "coded-nothing",
     "{layer}: {field} is {number} in {count:feature|features}, which often stands for no value; it "
@@ -263,17 +339,19 @@ enum RunMessages {
   /// Every form, for tests that read all words.
   static let all = [
     withoutGeometry, wrongKind, strays, closedLines, emptyRole, nothingSelected, apart, cutByServer,
-    fewerThanCounted, morePages, roundNumber, skipped,
+    fewerThanCounted, morePages, roundNumber, editions, skipped,
     sameFeatures, repeats, stacked, countedOnce, valueOfNoFeature,
     farFeatures, sharedZones, zoneGaps,
     zoneOverlaps,
     unusualReach, unstatedDatum, drawnCoordinates, ballpark, unknownAccuracy, coarseShift, mayTurn,
-    objectsOverlap, overlappingObjects, outsideZones, zoneStrips, filterMismatch,
+    objectsOverlap, overlappingObjects, overlappingLines, outsideZones, zoneStrips, filterMismatch,
     filterLeavesNulls, valuesAlike, textsInOrder,
     datumDiffers, coarseFrame, coarseFrames, roundGlobe, crossesAntimeridian, crossingSkipped,
     snapped, recomputed, lacksSurroundings, countsAs, nullCountsAs, requiresNothing,
-    nullRequiresNothing,
-    codedNothing, datumDoubt, datumIgnored, unrepaired,
+    nullRequiresNothing, codeAsAmount, alwaysTrue, foreignWildcards, beyondAll, farBelow, manyParts,
+    cutOff,
+    unusualKey, zeroOfClasses, zeroRequiresNothing, doubtfulZero, unusualNumbers, unclassed,
+    wordedNothing, codedNothing, datumDoubt, datumIgnored, unrepaired,
     unrepairedMissing, engineFailed,
   ]
 }

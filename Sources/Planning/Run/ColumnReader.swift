@@ -63,7 +63,10 @@ struct ColumnReader {
       let numbers = try reader.numbers(layer, workers: workers)
       notes += reader.notes
       return .numbers(numbers)
-    case .label: return try labels(wish, layer)
+    case .label:
+      let labels = try labels(wish, layer)
+      notes += try classNotes(wish, layer, labels)
+      return labels
     case .plainNumber:
       return .numbers(
         try layer.loaded.column(wish.field, for: wish.key, workers: workers).numbersOnly)
@@ -109,6 +112,62 @@ struct ColumnReader {
     return .labels(indices, labels: labels)
   }
 
+  /// Tells classes that the check names and no feature has, or has in another spelling, features without a class,
+  /// and texts that stand for none.
+  private func classNotes(
+    _ wish: ColumnWish, _ layer: CheckLayer, _ values: Columns.Values
+  ) throws -> [Message] {
+    let doubts = wish.classDoubts
+    guard doubts != ClassDoubts(), wish.field != ColumnWish.layerName, !layer.features.isEmpty,
+      case .labels(let indices, let labels) = values
+    else { return [] }
+    let column = try layer.loaded.column(wish.field, for: wish.key, workers: workers)
+    let (own, key, field) = (
+      layer.named, Value.name(wish.key), Value.name(wish.field)
+    )
+    var notes: [Message] = []
+    let known = labels.compactMap(\.self)
+    let others = known.filter { !doubts.named.contains($0) }
+    for name in doubts.named where known.count <= Self.mostClasses {
+      let alike = others.filter { AlikeText.plain($0) == AlikeText.plain(name) }
+      if !alike.isEmpty {
+        notes.append(
+          RunMessages.valuesAlike([
+            "layer": own, "key": key, "field": field, "value": .name(name),
+            "others": .list(alike.prefix(5).map(Value.name)),
+          ]))
+      } else if !known.contains(name),
+        doubts.expectsAll || FieldValues.isNear(name, to: others)
+      {
+        notes.append(
+          RunMessages.valueOfNoFeature([
+            "layer": own, "key": key, "value": .name(name),
+            "values": .words(FieldValues(column).words(of: wish.field, nearTo: [name])),
+          ]))
+      }
+    }
+    if doubts.tellsUnclassed, let nothing = labels.firstIndex(of: nil) {
+      let count = layer.features.count { indices[$0] == Int32(nothing) }
+      if count > 0 {
+        notes.append(
+          RunMessages.unclassed([
+            "layer": own, "key": key, "field": field, "count": .count(count),
+            "all": .count(layer.features.count),
+          ]))
+      }
+    }
+    if let note = WordedNothing.note(
+      column, layer.features, doubts.words, except: doubts.named, layer: layer.use.layer,
+      key: wish.key)
+    {
+      notes.append(note)
+    }
+    return notes
+  }
+
+  /// A property with more of them is a name.
+  private static let mostClasses = 2_000
+
   /// Tells texts of a condition that no feature has: what is misspelt is equal to nothing, and
   /// different from everything.
   private func unknownValues(_ wish: ColumnWish, _ layer: CheckLayer) throws -> [Message] {
@@ -149,7 +208,7 @@ extension PropertyColumn {
   }
 
   /// Whether some row is this text; linear in the rows.
-  fileprivate func has(_ text: String) -> Bool {
+  func has(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     return kinds.indices.contains { row in
       let range = textRange(row)

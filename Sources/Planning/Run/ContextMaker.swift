@@ -12,7 +12,7 @@ struct ContextMaker {
   var options: RunOptions
   private let refusals: Refusals
   /// What was found of the layers that checks used so far.
-  private var overlaps: [LayerUse: OverlappingObjects?] = [:]
+  var overlaps: [LayerUse: OverlappingObjects?] = [:]
 
   init(
     job: Job, layers: [String: LoadedLayer], store: PlanarStore, options: RunOptions,
@@ -92,6 +92,11 @@ struct ContextMaker {
     if check.analysis.countsOverlaps, !groupings.contains(where: \.isOfObjects) {
       notes += try overlapNotes(of: objects)
     }
+    // Whose amounts are added up, too, such as people of parcels.
+    for (role, layer) in used
+    where role.part == .surroundings && role.countsRepeats && role.comesWhole {
+      notes += try overlapNotes(of: layer)
+    }
     for grouping in groupings {
       notes += Self.notes(of: grouping.merging, grouping.layer) + (grouping.groups?.notes ?? [])
     }
@@ -122,35 +127,12 @@ struct ContextMaker {
       let found = try finder.borders(
         of: grouping.layer, grouping.merging, grouping: index, framed.groups)
       if index == 0 { borders = found }
-      if let found { notes += ZoneBordersFinder.notes(of: found, grouping) }
+      guard let found else { continue }
+      notes += ZoneBordersFinder.notes(
+        of: found, grouping, zoneArea: Self.meanArea(of: index, framed.groups))
     }
     return borders
   }
-
-  /// What a reader has to know of objects that lie upon one another in part.
-  private mutating func overlapNotes(of objects: CheckLayer) throws -> [Message] {
-    let found =
-      overlaps[objects.use]
-      ?? {
-        let (repeats, stacked) = RepeatedObjects.repeats(in: objects)
-        return OverlappingObjects(of: objects, without: Set(repeats + stacked))
-      }()
-    overlaps[objects.use] = .some(found)
-    guard let found, found.share > Self.leastOverlap else { return [] }
-    var place = [found.place]
-    try DatumConverter(from: objects.loaded.datum).toWGS84(&place)
-    return [
-      RunMessages.overlappingObjects([
-        "layer": objects.named,
-        "share": .bound((found.share * 1_000).rounded() / 1_000, .share),
-        "first": try objects.loaded.called(found.features.0),
-        "second": try objects.loaded.called(found.features.1), "place": .place(place[0]),
-      ])
-    ]
-  }
-
-  /// The share of ground counted more than once from which it is told.
-  private static let leastOverlap = 0.001
 
   /// What a check asks of its layers before it has a frame.
   private struct Asked {
@@ -173,6 +155,7 @@ struct ContextMaker {
   ) throws -> (used: [(role: Role, layer: CheckLayer)], asked: Asked) {
     let before = refusals.count
     var notes: [Message] = check.entry?.changes.map { [$0] } ?? []
+    notes += KeyDoubts(check).notes
     var used = try check.uses.compactMap { use in
       try refusals.attempt { (role: use.role, layer: try select(use.use, &notes)) }
     }

@@ -10,9 +10,10 @@ struct Duplicates {
 
   /// Finds the later features, each with the first that it equals in geometry and properties; ascending.
   ///
-  /// Equal means the same coordinates in the same order and the same bytes of properties; values
-  /// written otherwise are not found. The identifier beside the properties does not count: the same
-  /// object exported twice often gets a new one. Features without a geometry are left out.
+  /// Equal means the same coordinates, whichever way round a line or ring runs and wherever a ring begins, and
+  /// the same bytes of properties; values written otherwise are not found. The identifier beside the
+  /// properties does not count: the same object exported twice often gets a new one. Features without a
+  /// geometry are left out.
   init(in layer: Layer) {
     var firsts: [UInt64: [Int]] = [:]
     var outlines: [UInt64: [Int]] = [:]
@@ -77,16 +78,31 @@ struct Duplicates {
     return hash
   }
 
-  /// FNV-1a of the coordinates' bits.
+  /// A sum over the coordinates' bits: the same whichever way round they come.
+  ///
+  /// Rings count their first place once, as any of their places may be it.
   private static func outlineKey(of feature: Int, in layer: Layer) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    func add(_ word: UInt64) { hash = (hash ^ word) &* 0x100_0000_01b3 }
+    var sum: UInt64 = 0
     let geometry = layer.geometry
-    for index in geometry.coordinates(ofFeature: feature) {
-      add(geometry.coordinates[index].x.bitPattern)
-      add(geometry.coordinates[index].y.bitPattern)
+    for part in geometry.parts(ofFeature: feature) {
+      for ring in geometry.rings(ofPart: part) {
+        for index in places(ofRing: ring, ofPart: part, in: geometry) {
+          var hash = geometry.coordinates[index].x.bitPattern &* 0x9E37_79B9_7F4A_7C15
+          hash = (hash ^ (hash >> 29)) &+ geometry.coordinates[index].y.bitPattern
+          hash = hash &* 0xBF58_476D_1CE4_E5B9
+          sum &+= hash ^ (hash >> 32)
+        }
+      }
     }
-    return hash
+    return sum
+  }
+
+  /// The places of a ring or line in the coordinates; of a ring without the last, which repeats the first.
+  private static func places(
+    ofRing ring: Int, ofPart part: Int, in geometry: GeometryColumns
+  ) -> Range<Int> {
+    let range = geometry.coordinates(ofRing: ring)
+    return geometry.partKinds[part] == .polygon ? range.dropLast() : range
   }
 
   /// The same, then of the properties.
@@ -107,11 +123,36 @@ struct Duplicates {
 
   private static func hasSameOutline(_ a: Int, _ b: Int, in layer: Layer) -> Bool {
     let geometry = layer.geometry
-    guard geometry.types[a] == geometry.types[b],
-      geometry.rings(ofFeature: a).map({ geometry.coordinates(ofRing: $0).count })
-        == geometry.rings(ofFeature: b).map({ geometry.coordinates(ofRing: $0).count })
-    else { return false }
-    return geometry.coordinates[geometry.coordinates(ofFeature: a)]
-      == geometry.coordinates[geometry.coordinates(ofFeature: b)]
+    let (own, other) = (geometry.parts(ofFeature: a), geometry.parts(ofFeature: b))
+    guard geometry.types[a] == geometry.types[b], own.count == other.count else { return false }
+    return zip(own, other).allSatisfy { own, other in
+      let rings = (geometry.rings(ofPart: own), geometry.rings(ofPart: other))
+      return geometry.partKinds[own] == geometry.partKinds[other]
+        && rings.0.count == rings.1.count
+        && zip(rings.0, rings.1).allSatisfy {
+          isSame(
+            geometry.coordinates[places(ofRing: $0, ofPart: own, in: geometry)],
+            geometry.coordinates[places(ofRing: $1, ofPart: other, in: geometry)],
+            isRing: geometry.partKinds[own] == .polygon)
+        }
+    }
+  }
+
+  /// A ring that passes a place more often is hardly drawn by anybody.
+  private static let mostTurns = 64
+
+  /// Whether two lines or rings have the same places one after another, either way round, rings from any of them
+  /// on; linear in them but for rings that pass a place more than once.
+  private static func isSame(
+    _ a: ArraySlice<Coordinate>, _ b: ArraySlice<Coordinate>, isRing: Bool
+  ) -> Bool {
+    guard a.count == b.count else { return false }
+    if a == b || a.elementsEqual(b.reversed()) { return true }
+    guard isRing, let first = a.first else { return false }
+    return b.indices.lazy.filter { b[$0] == first }.prefix(mostTurns).contains { start in
+      let turned = Array(b[start...]) + b[..<start]
+      return a.elementsEqual(turned)
+        || a.dropFirst().elementsEqual(turned.dropFirst().reversed())
+    }
   }
 }

@@ -15,7 +15,8 @@ struct EdgeBound {
   func notes(_ total: ResultRow, _ targets: [CheckTarget], unit: (Int) -> Unit) throws -> [Message]
   {
     var notes: [Message] = []
-    for lack in lacks where lack.isAny {
+    // One that thins out with the city is complete: what it lacks beyond is not there.
+    for lack in lacks.map(\.ofCutSides) where lack.isAny {
       for (target, judgement) in zip(targets, total.judgements) where judgement.verdict == .missed {
         let quantity = quantities[target.quantity]
         guard quantity.good == .more, let best = try best(total, quantity, lack),

@@ -23,6 +23,22 @@ struct FieldValues {
     }
   }
 
+  /// Whether a text that it does not hold is likely a misspelling of one that it does, other than those.
+  func hasNear(_ text: String, except named: [String]) -> Bool {
+    !seen.contains(text) && Self.isNear(text, to: labels.filter { !named.contains($0) })
+  }
+
+  /// Whether a text is likely a misspelling of one of some others: words of letters, for codes and short names are
+  /// near to one another by themselves.
+  static func isNear(_ text: String, to others: [String]) -> Bool {
+    let isWord =
+      text.utf8.count >= 4
+      && text.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic && $0.value < 0x2E80 || " -_".unicodeScalars.contains($0)
+      }
+    return isWord && !NearNames.nearest(to: text, among: others).isEmpty
+  }
+
   /// The property with what it holds, and what may have been meant by a text that it does not hold.
   func words(of name: String, nearTo texts: [String]) -> Text {
     var shown = labels.prefix(8).map(Value.name)

@@ -26,13 +26,17 @@ struct FilterDoubts {
     self.key = key
     self.layer = layer
     if key == Self.selecting { noteNulls(selection) }
+    noteForm()
     let compared = filter.comparedValues
     for column in columns {
       let own = compared.filter { $0.property == column.name }
       noteAlike(column, own)
       noteCodes(column, own)
+      noteNumbers(column, own)
       noteOrder(column, own)
+      noteWords(column, own)
     }
+    if key == Self.selecting { noteAbsent(selection) }
   }
 
   /// The key of filters that select features.
@@ -41,6 +45,24 @@ struct FilterDoubts {
   private func isTaken(_ row: Int) -> Bool { layer.matches?[row] ?? true }
 
   private var name: Value { layer.named }
+
+  // MARK: - How it is written
+
+  /// What is true of anything, and patterns of another language.
+  private mutating func noteForm() {
+    let named = Value.name(filter.source)
+    if filter.isAlwaysTrue {
+      notes.append(
+        RunMessages.alwaysTrue([
+          "layer": name, "key": .name(key), "filter": named,
+          "fields": .list(filter.propertyNames.map(Value.name)),
+        ]))
+    }
+    if filter.hasForeignWildcards {
+      notes.append(
+        RunMessages.foreignWildcards(["layer": name, "key": .name(key), "filter": named]))
+    }
+  }
 
   // MARK: - No value
 
@@ -115,6 +137,72 @@ struct FilterDoubts {
         "layer": name, "count": .count(count), "field": .name(column.name),
         "number": .name(Figures.plain(code)),
       ]))
+  }
+
+  // MARK: - Numbers that a property does not have
+
+  /// Tells zeros of properties that have none, where 0 is enough for a bound, and numbers in another unit.
+  private mutating func noteNumbers(_ column: PropertyColumn, _ compared: [FilterComparedValue]) {
+    let bounds = compared.compactMap { compared -> (FilterComparison, Double)? in
+      guard case .number(let bound) = compared.value, compared.comparison.isOrder else {
+        return nil
+      }
+      return (compared.comparison, bound)
+    }
+    // Whoever writes about 0 knows of it.
+    guard !bounds.isEmpty, let usual = SpokenNumbers.usual(column.name),
+      !compared.contains(where: { $0.value == .number(0) })
+    else { return }
+    var found = FoundNumbers(usual)
+    for (row, number) in column.numbers.enumerated()
+    where column.kinds[row] == .number && isTaken(row) && !NumberReader.codes.contains(number) {
+      found.add(number)
+    }
+    if found.zeros > 0, bounds.allSatisfy({ $0.0.holds(0, $0.1) }) {
+      notes.append(
+        RunMessages.doubtfulZero([
+          "layer": name, "count": .count(found.zeros), "field": .name(column.name),
+        ]))
+    }
+    if let note = found.note(layer: layer.definition.name, field: column.name, key: key) {
+      notes.append(note)
+    }
+  }
+
+  // MARK: - Texts that stand for no value
+
+  /// What is not something may be nothing that anybody knows of.
+  private mutating func noteWords(_ column: PropertyColumn, _ compared: [FilterComparedValue]) {
+    guard filter.excludes || filter.asksForPresence(of: column.name) else { return }
+    let named = compared.compactMap { compared in
+      if case .text(let text) = compared.value { text } else { nil }
+    }
+    let note = WordedNothing.note(
+      column, column.kinds.indices.filter(isTaken),
+      filter.asksForPresence(of: column.name) ? .nothing : .unknown, except: named,
+      layer: layer.definition.name, key: key)
+    if let note { notes.append(note) }
+  }
+
+  // MARK: - Values that no feature has
+
+  /// What is left out or taken by a value that nobody has; where nothing at all is selected that is told elsewhere.
+  private mutating func noteAbsent(_ selection: FilterSelection) {
+    guard selection.matches.contains(true) else { return }
+    let named = filter.namedValues
+    for (property, text) in named {
+      guard let column = columns.first(where: { $0.name == property }), !column.has(text) else {
+        continue
+      }
+      let values = FieldValues(column)
+      // One of several that are asked for may be missing, unless it is misspelt.
+      guard filter.excludes || values.hasNear(text, except: named.map(\.text)) else { continue }
+      notes.append(
+        RunMessages.valueOfNoFeature([
+          "layer": name, "key": .name(key), "value": .name(text),
+          "values": .words(values.words(of: property, nearTo: [text])),
+        ]))
+    }
   }
 
   // MARK: - Texts in an order

@@ -91,8 +91,9 @@ struct FormulaComputer {
     for note in operands.flatMap(\.result.notes)
     where note.bearsOnVerdict && !result.notes.contains(note) { result.notes.append(note) }
     let unknown = result.zones.filter { !$0.hasData }
-    if !unknown.isEmpty {
+    if !unknown.isEmpty || !total.hasData {
       var names = unknown.prefix(5).map { Value.feature($0.id ?? "", $0.name) }
+      if !total.hasData { names.insert(.words(Text("the total", "总计")), at: 0) }
       if unknown.count > 5 { names.append(.more) }
       result.notes.append(Self.noData(["zones": .list(names)]))
     }
@@ -171,7 +172,9 @@ struct FormulaComputer {
       guard let row, row.hasData, let value = row.values[operand.quantity] else { return nil }
       return value / operand.result.quantities[operand.quantity].unit.scale
     }
-    let value = Self.value(check.formula.term, values).map { $0 * unit.scale }
+    let value = Self.value(check.formula.term, values).map { $0 * unit.scale }.flatMap {
+      $0.isFinite ? $0 : nil
+    }
     let failed = zip(rows, operands).contains { row, operand in
       row?.verdict == .failed || !operand.result.failures.isEmpty
     }
@@ -255,6 +258,9 @@ struct FormulaComputer {
     }
   }
 
+  /// Targets for shares that somebody wrote as percentages without the sign.
+  private static let doubtfulShares = 2.0...100
+
   private func settled(_ target: Target, _ unit: Unit) throws -> Target {
     let quantity = Quantity("value", Text("value"), unit, good: check.good, range: nil)
     guard let settled = target.settled(in: unit) else {
@@ -267,6 +273,18 @@ struct FormulaComputer {
     guard settled.quantity == nil || settled.quantity == "value" else {
       throw InputError(
         Text("\"of\": a formula has one quantity, \"value\"", "“of”：公式只有一个指标“value”"),
+        check: check.id)
+    }
+    if unit == .share, target.writtenUnit == nil, !target.isInsistedOn,
+      Self.doubtfulShares.contains(settled.range.lowerBound)
+    {
+      let figure = Figures.plain(settled.range.lowerBound)
+      throw InputError(
+        Text(
+          "a target of \(figure) for a share is \(figure)00 %", "目标 \(figure) 作为比例即 \(figure)00%"),
+        remedy: Text(
+          "did you mean \(figure) %? If it is meant so, set \"insist\": \"yes\"",
+          "是否应为 \(figure)%？如确为本意，请设 \"insist\": \"yes\""),
         check: check.id)
     }
     if settled.doubt(of: quantity) == .wrongWay {

@@ -202,6 +202,12 @@ struct LayerLoader {
         settings: [.layer("crs", "\"EPSG:4490\"")])
     }
     try noteLack(&loaded)
+    if !layer.notes.editions.isEmpty {
+      var files = layer.notes.editions.prefix(5).map(Value.name)
+      if layer.notes.editions.count > 5 { files.append(.more) }
+      loaded.notes.append(
+        RunMessages.editions(["layer": .name(definition.name), "files": .list(files)]))
+    }
     if let own = layer.declaredDatum, definition.crs != nil,
       let stated = try? Datum(own), stated != loaded.datum
     {

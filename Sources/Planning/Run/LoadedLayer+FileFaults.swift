@@ -27,6 +27,9 @@ extension LoadedLayer {
     // They had a geometry, which is told as dropped.
     let emptied = Set(mended.map(\.feature)).count { layer.geometry.types[$0] == .none }
     layer.notes.withoutGeometry = max(0, layer.notes.withoutGeometry - emptied)
+    if layer.notes.emptyGeometries > 0 {
+      layer.notes.emptyGeometries = max(0, layer.notes.emptyGeometries - emptied)
+    }
     try settle(
       mended.map { repair in
         let (outcome, reason) =

@@ -40,6 +40,7 @@ struct NumberReader {
     var numbers = [Double](repeating: .nan, count: column.count)
     var (absent, null, coded) = (0, 0, 0)
     var code = 0.0
+    var found = FoundNumbers(usual)
     for feature in layer.features {
       switch column[feature] {
       case .missing, .null:
@@ -47,6 +48,7 @@ struct NumberReader {
         if case .counts(let number) = missing { numbers[feature] = number }
       case .number(let number, _) where range.contains(number):
         numbers[feature] = number
+        found.add(number)
         if Self.mayBeCode(number), Self.codes.contains(number) {
           coded += 1
           code = number
@@ -56,10 +58,18 @@ struct NumberReader {
           throw refusal(of: text, feature, in: layer.loaded)
         }
         numbers[feature] = number
+        found.add(number)
       default: throw refusal(of: column, feature, in: layer.loaded)
       }
     }
     note(absent: absent, null: null, layer)
+    note(found, layer)
+    if isAmount, SpokenNumbers.isCode(wish.field) || layer.loaded.identifiers?.name == wish.field {
+      notes.append(
+        RunMessages.codeAsAmount([
+          "layer": layer.named, "field": .name(wish.field), "key": .name(wish.key),
+        ]))
+    }
     if coded > 0 {
       notes.append(
         RunMessages.codedNothing([
@@ -68,6 +78,35 @@ struct NumberReader {
         ]))
     }
     return numbers
+  }
+
+  /// Whether numbers are added up: people, seats, floor areas.
+  private var isAmount: Bool {
+    if case .counts = missing { true } else { wish.key == "people" }
+  }
+
+  /// What the numbers usually are: as the analysis says, or the name of the property; `nil` for anything.
+  private var usual: ClosedRange<Double>? { wish.usual ?? SpokenNumbers.usual(wish.field) }
+
+  /// Tells zeros that are hardly meant, and numbers that are all in another unit.
+  private mutating func note(_ found: FoundNumbers, _ layer: CheckLayer) {
+    let (own, field, key) = (
+      layer.named, Value.name(wish.field), Value.name(wish.key)
+    )
+    if found.zeros > 0, !wish.takesZeroAsMissing {
+      if missing == .isNone {
+        notes.append(
+          RunMessages.zeroRequiresNothing([
+            "layer": own, "count": .count(found.zeros), "field": field, "key": key,
+          ]))
+      } else if let usual, !usual.contains(0) {
+        notes.append(
+          RunMessages.doubtfulZero(["layer": own, "count": .count(found.zeros), "field": field]))
+      }
+    }
+    if let note = found.note(layer: layer.use.layer, field: wish.field, key: wish.key) {
+      notes.append(note)
+    }
   }
 
   private func measure(_ text: String) -> Double? {
@@ -145,5 +184,41 @@ struct NumberReader {
           "it looks like a code for no value: write null in its place, or leave such features out with "
             + "a filter",
           "该值像是表示“无数据”的代码：请改写为 null，或用条件排除此类要素") : Self.mending)
+  }
+}
+
+/// What numbers a property turned out to hold.
+struct FoundNumbers {
+  private let usual: ClosedRange<Double>?
+  private(set) var zeros = 0
+  private var others = 0
+  private var (least, most) = (Double.infinity, -Double.infinity)
+
+  init(_ usual: ClosedRange<Double>?) { self.usual = usual }
+
+  mutating func add(_ number: Double) {
+    if number == 0 {
+      zeros += 1
+    } else {
+      others += 1
+      least = min(least, number)
+      most = max(most, number)
+    }
+  }
+
+  /// Says that all numbers are less or more than is usual, zeros and codes left aside; `nil` where they are not.
+  func note(layer: String, field: String, key: String) -> Message? {
+    guard let usual, others > 0, most < usual.lowerBound || least > usual.upperBound else {
+      return nil
+    }
+    return RunMessages.unusualNumbers([
+      "layer": .name(layer), "count": .count(others), "field": .name(field), "key": .name(key),
+      "least": .name(Figures.plain(least)), "most": .name(Figures.plain(most)),
+      "usual": .words(
+        Text("{low} to {high}", "{low} 至 {high}").filled([
+          ("low", .name(Figures.plain(usual.lowerBound))),
+          ("high", .name(Figures.plain(usual.upperBound))),
+        ])),
+    ])
   }
 }

@@ -17,6 +17,14 @@ struct OverlappingObjects: Sendable {
   let place: Coordinate
   /// Two of those that cover it, by their indices in the file, ascending.
   let features: (Int, Int)
+  /// Whether lines lie upon one another; else areas.
+  let areLines: Bool
+
+  /// Notes what was found.
+  init(share: Double, place: Coordinate, features: (Int, Int), areLines: Bool) {
+    (self.share, self.place, self.features) = (share, place, features)
+    self.areLines = areLines
+  }
 
   /// Positions that are tried.
   private static let trials = 8_192
@@ -72,6 +80,7 @@ struct OverlappingObjects: Sendable {
       shared.reduce(0) { $0 + 1 - 1 / Double(holders[$1].count) } / Double(counted.count)
     place = tried[first]
     self.features = (holders[first].first, holders[first].second)
+    areLines = false
   }
 }
 

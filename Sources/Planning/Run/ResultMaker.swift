@@ -45,6 +45,8 @@ struct ResultMaker {
     result.failures = context.unrepaired + context.lostZones + answer.failures
     result.notes =
       context.notes + answer.notes + rows.notes + workNotes + lacks.compactMap(\.note)
+    result.notes += TargetDoubts(context: context, targets: targets, unit: unit).notes(total)
+    result.notes += SurroundingsLack.cutOff(context)
     let quantities = context.declaration.quantities
     result.notes += try EdgeBound(context: context, lacks: lacks).notes(total, targets) {
       quantities[$0].unit ?? unit

@@ -35,6 +35,7 @@ struct RoleFilling {
     }
     noteApart()
     noteSame()
+    noteParts()
   }
 
   // MARK: - Kinds
@@ -54,19 +55,28 @@ struct RoleFilling {
     guard role.kinds.count < PartKind.allCases.count else { return }
     let geometry = layer.loaded.layer.geometry
     var counts: [PartKind: Int] = [:]
+    // Of features that have both, the parts that do not fit.
+    var parts: [PartKind: Int] = [:]
     var strays = 0
     var closed = 0
     let fitting = layer.features.filter { feature in
       let kinds = geometry.partKinds[geometry.parts(ofFeature: feature)]
-      if kinds.contains(where: role.kinds.contains) { return true }
+      if kinds.contains(where: role.kinds.contains) {
+        guard kinds.contains(where: { !role.kinds.contains($0) }) else { return true }
+        for kind in Set(kinds) where !role.kinds.contains(kind) { parts[kind, default: 0] += 1 }
+        return true
+      }
       strays += 1
       for kind in Set(kinds) { counts[kind, default: 0] += 1 }
       if Self.closedLines(of: feature, geometry) > 0 { closed += 1 }
       return false
     }
-    guard strays > 0 else { return }
+    guard strays > 0 || !parts.isEmpty else { return }
     let found = PartKind.allCases.compactMap { kind in
       counts[kind].map { Value.words(Self.words(kind).filled([("count", .count($0))])) }
+    }
+    let split = PartKind.allCases.compactMap { kind in
+      parts[kind].map { Value.words(Self.wordsOfParts(kind).filled([("count", .count($0))])) }
     }
     let canClose = role.kinds.contains(.polygon) && closed > 0
     guard !fitting.isEmpty else {
@@ -87,7 +97,7 @@ struct RoleFilling {
     used[index].layer = try layer.restricted(to: fitting)
     notes.append(
       RunMessages.strays([
-        "layer": layer.named, "role": .words(role.words), "found": .list(found),
+        "layer": layer.named, "role": .words(role.words), "found": .list(found + split),
         "wanted": .list(Self.names(role.kinds)), "count": .count(strays),
       ]))
   }
@@ -126,6 +136,17 @@ struct RoleFilling {
     case .point: Text("{count:feature|features} with points", "{count} 个点要素")
     case .line: Text("{count:feature|features} with lines", "{count} 个线要素")
     case .polygon: Text("{count:feature|features} with polygons", "{count} 个面要素")
+    }
+  }
+
+  private static func wordsOfParts(_ kind: PartKind) -> Text {
+    switch kind {
+    case .point:
+      Text("points in {count:collection|collections} with other parts", "{count} 个几何集合中的点")
+    case .line:
+      Text("lines in {count:collection|collections} with other parts", "{count} 个几何集合中的线")
+    case .polygon:
+      Text("polygons in {count:collection|collections} with other parts", "{count} 个几何集合中的面")
     }
   }
 
@@ -223,6 +244,27 @@ struct RoleFilling {
         ]))
     }
   }
+
+  /// Says where features that are counted are many things each, as of a layer that was dissolved.
+  private mutating func noteParts() {
+    guard let objects = used.first(where: { $0.role.part == .objects })?.layer,
+      check.boundTargets.contains(where: {
+        check.declaration.quantities[$0.quantity].unit == .count
+      })
+    else { return }
+    let geometry = objects.loaded.layer.geometry
+    let parts = objects.features.reduce(0) { $0 + geometry.parts(ofFeature: $1).count }
+    guard parts >= Self.manyParts, parts >= Self.partsEach * objects.features.count else { return }
+    notes.append(
+      RunMessages.manyParts([
+        "layer": objects.named, "count": .count(objects.features.count),
+        "parts": .count(parts),
+      ]))
+  }
+
+  /// Parts from which it is told, in all and on average.
+  private static let manyParts = 20
+  private static let partsEach = 10
 
   /// Farther than the layers of one city lie from one another.
   private static let farMetres = 50_000.0

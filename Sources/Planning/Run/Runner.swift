@@ -170,7 +170,19 @@ public struct Runner {
         feature: pair.feature, id: loaded.identifier(pair.feature), of: pair.of,
         ofID: loaded.identifier(pair.of))
     }
-    record.repaired = Set(own.map(\.feature)).count
+    func count(_ outcome: String) -> Int {
+      Set(own.lazy.filter { $0.outcome == outcome }.map(\.feature)).count
+    }
+    let gone = Set(
+      own.lazy.filter { !["repaired", "dropped"].contains($0.outcome) }.map(\.feature))
+    record.repaired =
+      Set(own.lazy.filter { $0.outcome == "repaired" }.map(\.feature)).subtracting(gone).count
+    record.lost.dropped = count("dropped")
+    record.lost.skipped = count("skipped")
+    record.lost.emptied = count("emptied")
+    record.lost.failed = count("failed")
+    record.lost.empty = loaded.layer.notes.emptyGeometries
+    record.lost.null = loaded.layer.notes.withoutGeometry - loaded.layer.notes.emptyGeometries
     record.repairs = own
     record.remarks =
       ReadingMessages.messages(of: loaded.layer.notes) + store.tidied(loaded.definition.name)

@@ -31,6 +31,29 @@ struct SurroundingsLack {
     }
   }
 
+  /// Tells layers that need not surround objects and yet were cut where objects go on: nothing is found beyond.
+  static func cutOff(_ context: CheckContext) -> [Message] {
+    context.layers.filter { role, _ in
+      role.part == .surroundings && role.isRequired && !role.surroundsObjects
+    }.compactMap { role, layer in
+      let metres = onGlobe(layer, context).map { max(0, $0 - context.halo) }
+      let lack = SurroundingsLack(
+        role: role, place: 0, layer: layer.named, objects: context.objects.named,
+        metres: metres,
+        isCut: metres.enumerated().map { side, metres in
+          metres > leastBeyond && StraightCut.isThere(side, of: layer, within: 0)
+        })
+      guard lack.isCut.contains(true) else { return nil }
+      return RunMessages.cutOff([
+        "layer": lack.layer, "objects": lack.objects,
+        "sides": .list(lack.ofCutSides.missing),
+      ])
+    }
+  }
+
+  /// Metres that objects have to go on beyond a layer: its last feature may end where the map does.
+  private static let leastBeyond = 50.0
+
   /// In the only frame, where it has all surroundings.
   private static func planar(
     _ role: Role, _ place: Int, _ context: CheckContext, _ answer: MergedAnswer
@@ -83,6 +106,13 @@ struct SurroundingsLack {
 
   /// Whether it lacks something on any side.
   var isAny: Bool { metres.contains { $0 > 0 } }
+
+  /// The same of the sides alone on which it was cut.
+  var ofCutSides: SurroundingsLack {
+    SurroundingsLack(
+      role: role, place: place, layer: layer, objects: objects,
+      metres: zip(metres, isCut).map { $1 ? $0 : 0 }, isCut: isCut)
+  }
 
   /// The sides on which it lacks something, in words.
   var missing: [Value] { words { _ in true } }

@@ -44,10 +44,19 @@ struct ZoneBordersFinder {
     place = places[0]
   }
 
+  /// The share of a usual zone's area that gaps, or overlaps, have together to be told: less of it turns nothing.
+  static let noteworthy = 0.001
+
   /// What a reader of figures by zone has to know of gaps and overlaps.
-  static func notes(of borders: ZoneBordersRecord, _ grouping: ZoneGrouping) -> [Message] {
+  ///
+  /// - Parameter zoneArea: The area that zones have on average, m².
+  static func notes(
+    of borders: ZoneBordersRecord, _ grouping: ZoneGrouping, zoneArea: Double
+  ) -> [Message] {
     func note(_ pieces: ZoneBordersRecord.Pieces, _ form: MessageForm) -> [Message] {
-      guard pieces.count > 0, let place = pieces.place else { return [] }
+      guard pieces.count > 0, pieces.area > noteworthy * zoneArea, let place = pieces.place else {
+        return []
+      }
       return [
         form([
           "layer": grouping.layer.named, "count": .count(pieces.count),

@@ -84,7 +84,7 @@ public enum CheckKeys {
         default: Figures.plain(leastShareOfZone),
         "share of a zone's area below which what is measured in it is no more than borders leave: no data",
         "分区内统计对象占分区面积低于此比例时，视为边界误差，按无数据处理"
-      ),
+      ).usually(0...0.05),
       .init(
         "repeats", .choice(["each", "once"]), default: "each",
         "whether objects with the same outline count each, or the first of them alone",

@@ -25,6 +25,9 @@ extension InputRecord {
     }
     if !repeats.isEmpty { members.append(("repeats", .list(repeats.map(\.document)))) }
     members.append(("repaired", .integer(repaired)))
+    for (name, count) in LostCounts.names where lost[keyPath: count] > 0 {
+      members.append((name, .integer(lost[keyPath: count])))
+    }
     if !repairs.isEmpty { members.append(("repairs", .list(repairs.map(\.document)))) }
     if !remarks.isEmpty { members.append(("remarks", .list(remarks.map(\.value)))) }
     return .record(members)
@@ -49,10 +52,23 @@ extension InputRecord {
     }
     for pair in try part["repeats"].optionalItems() { repeats.append(try RepeatRecord(pair)) }
     repaired = try part["repaired"].count()
+    for (name, count) in LostCounts.names where !part[name].isNull {
+      lost[keyPath: count] = try part[name].count()
+    }
     for repair in try part["repairs"].optionalItems() { repairs.append(try RepairRecord(repair)) }
     for remark in try part["remarks"].optionalItems() {
       remarks.append(try remark.read("a message", Message.init(_:)))
     }
+  }
+}
+
+extension LostCounts {
+  /// The counts by their names in documents, which have those that are not 0.
+  fileprivate static var names: [(String, WritableKeyPath<LostCounts, Int>)] {
+    [
+      ("dropped", \.dropped), ("skipped", \.skipped), ("emptied", \.emptied), ("failed", \.failed),
+      ("empty", \.empty), ("null", \.null),
+    ]
   }
 }
 

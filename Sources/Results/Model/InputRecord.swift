@@ -32,9 +32,11 @@ public struct InputRecord: Sendable, Hashable {
   public var datumDoubt: DatumDoubt?
   /// Features that repeat an earlier one, with the identifiers of both; ascending.
   public var repeats: [RepeatRecord]
-  /// The number of features whose geometry was repaired or skipped, of those that took part; ``repairs`` tells
-  /// which of it.
+  /// The number of features of those that took part whose geometry was repaired and is still there; not those
+  /// that were skipped, lost all of it, or could not be repaired.
   public var repaired: Int
+  /// What became of other features, each counted apart.
+  public var lost = LostCounts()
   /// Each repair, in the order of features.
   public var repairs: [RepairRecord]
   /// What reading dropped, counted or accepted.
@@ -72,6 +74,25 @@ public struct InputRecord: Sendable, Hashable {
     repairs = []
     remarks = []
   }
+}
+
+/// Features of a layer whose geometry is missing, by why: each of these is another thing.
+public struct LostCounts: Sendable, Hashable {
+  /// Rings, lines or parts of it that were no geometry were dropped; what is left counts.
+  public var dropped = 0
+  /// Left out for being invalid, as the job asks.
+  public var skipped = 0
+  /// Nothing was left once it was repaired.
+  public var emptied = 0
+  /// Could not be repaired.
+  public var failed = 0
+  /// A geometry without a position.
+  public var empty = 0
+  /// No geometry at all.
+  public var null = 0
+
+  /// Nothing missing.
+  public init() {}
 }
 
 /// A property that a layer's features are told by.
