@@ -18,10 +18,10 @@ enum WordedNothing {
     "不明", "待定", "待核实", "待查", "未填", "空", "空值", "缺失", "无数据",
   ]
   /// There is none, or nobody knows.
-  private static let nothing: Set<String> = [
-    "none", "nil", "no data", "nothing", "-", "--", "—", "——", "–", "/", "\\", "无", "无。", "没有",
-    "暂无",
-  ]
+  private static let nothing = Set(
+    "none nil nothing - -- — —— – / \\ 无 无。 没有 暂无".split(separator: " ").map(String.init) + [
+      "no data"
+    ])
 
   /// The note of features whose text may stand for no value; `nil` without any.
   ///
