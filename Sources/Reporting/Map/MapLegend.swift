@@ -54,10 +54,11 @@ struct MapLegend: Sendable {
     // What lies on top comes first.
     for overlay in content.overlays.reversed() {
       let layer = overlay.layer
+      let word = MeasureWord.of(
+        overlay.title, else: layer.kind == .line ? "条" : layer.kind == .polygon ? "处" : nil)
+      let number = NumberText.count(layer.features)
       let count = words(
-        .counted(layer.kind), overlay.title, NumberText.count(layer.features),
-        MeasureWord.of(
-          overlay.title, else: layer.kind == .line ? "条" : layer.kind == .polygon ? "处" : nil))
+        .counted(layer.kind), overlay.title, words.pick(number, number + " " + word))
       guard let tones = overlay.tones else {
         group.lines.append(
           Line(

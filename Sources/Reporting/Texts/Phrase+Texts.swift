@@ -153,9 +153,9 @@ extension Phrase {
           + "totals and zones are compared (name the property that identifies them with \"id\")",
         "%1 的要素没有自己的编号，无法逐个对应两次运行的问题：仅比较总体与分区（可用 \"id\" 指定编号属性）"
       )
-    case .countedPoints: ("%1 (%2(point|points))", "%1（%2 %3）")
-    case .countedLines: ("%1 (%2(line|lines))", "%1（%2 %3）")
-    case .countedAreas: ("%1 (%2(area|areas))", "%1（%2 %3）")
+    case .countedPoints: ("%1 (%2(point|points))", "%1（%2）")
+    case .countedLines: ("%1 (%2(line|lines))", "%1（%2）")
+    case .countedAreas: ("%1 (%2(area|areas))", "%1（%2）")
     case .toneBad: ("not as asked", "不符合")
     case .toneDoubtful: ("to be looked at", "待核实")
     case .toneGood: ("in order", "符合")
